@@ -1,0 +1,482 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { FactKind } from './facts.ts';
+import {
+  CostClass,
+  CostFunction,
+  costClasses,
+  EvidenceKind,
+  RevenueClass,
+  type Stage,
+  StageOrOverlay,
+} from './lifecycle.ts';
+import { Answer, Dimension, MetricId, MetricUnit } from './metric.ts';
+import { Day, Every, Period } from './period.ts';
+import { ProblemBody, Sentence } from './problem.ts';
+import { Settings } from './settings.ts';
+
+/**
+ * Every operation of the product: its path, input and output. The HTTP routes, OpenAPI, the typed client of the web app
+ * and the commands all come from here. Files do not fit JSON and travel beside it: see `fileRoutes`.
+ */
+
+export const WorkspaceId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
+const inWorkspace = z.object({ workspace: WorkspaceId.default('main') });
+const page = { limit: z.number().int().min(1).max(1000).default(100), cursor: z.string().optional() };
+const operation = oc.errors({ PROBLEM: { status: 422, data: ProblemBody } });
+
+/** Raw HTTP routes for what is not JSON. `:workspace` is a workspace's id. */
+export const fileRoutes = {
+  /** POST, the file's bytes as the body, `?name=` its name → `Upload`. */
+  upload: '/api/workspaces/:workspace/uploads',
+  /** GET `?format=csv|xlsx` + the query of `rows` → the rows behind a number. */
+  rows: '/api/workspaces/:workspace/export/rows',
+  /** GET `?format=csv|xlsx` + the filters of `customers.list`. */
+  customers: '/api/workspaces/:workspace/export/customers',
+  /** GET `?format=csv|json&import=ID`. */
+  quarantine: '/api/workspaces/:workspace/export/quarantine',
+  /** GET `?format=csv|xlsx` + the input of `measure`. */
+  measure: '/api/workspaces/:workspace/export/measure',
+} as const;
+
+export const Upload = z.object({ upload: z.string(), name: z.string(), bytes: z.number() });
+export type Upload = z.infer<typeof Upload>;
+
+// ── Workspaces and settings ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What every page needs to know about a workspace before it can ask anything. */
+export const WorkspaceState = z.object({
+  id: WorkspaceId,
+  name: Sentence,
+  isDemo: z.boolean(),
+  /** No facts at all yet. */
+  isEmpty: z.boolean(),
+  settings: Settings,
+  /** The day numbers are known at, and why it is that day. */
+  asOf: Day,
+  asOfBy: z.enum(['set', 'today', 'last_fact']),
+  firstDay: Day.nullable(),
+  lastDay: Day.nullable(),
+  /** Grows with every change of facts, settings or classes: equal revisions give equal numbers. */
+  revision: z.number(),
+  rows: z.partialRecord(FactKind, z.number()),
+  quarantined: z.number(),
+  /** Values of each dimension in order of net revenue, for filters. */
+  values: z.partialRecord(Dimension, z.array(z.string())),
+  /** Days of silence in force per segment. */
+  windows: z.array(
+    z.object({
+      segment: z.string(),
+      lostAfterDays: z.number(),
+      atRiskAfterDays: z.number(),
+      source: z.enum(['default', 'computed', 'set']),
+    }),
+  ),
+});
+export type WorkspaceState = z.infer<typeof WorkspaceState>;
+
+// ── Imports ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const KindCounts = z.object({
+  read: z.number(),
+  added: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  quarantined: z.number(),
+});
+export type KindCounts = z.infer<typeof KindCounts>;
+
+export const FileReport = z.object({
+  file: z.string(),
+  layout: z.string(),
+  kinds: z.partialRecord(FactKind, KindCounts),
+  import_id: z.string().optional(),
+  problem: ProblemBody.optional(),
+});
+export type FileReport = z.infer<typeof FileReport>;
+
+export const ImportRecord = z.object({
+  id: z.string(),
+  file: z.string(),
+  source: z.string(),
+  layout: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled', 'undone']),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  bytes: z.number(),
+  kinds: z.partialRecord(FactKind, KindCounts),
+  problem: ProblemBody.optional(),
+});
+export type ImportRecord = z.infer<typeof ImportRecord>;
+
+/** Work that takes longer than a moment: what it does now and how far it is. */
+export const Job = z.object({
+  id: z.string(),
+  kind: z.enum(['import', 'demo', 'undo', 'restore', 'backup', 'ledger']),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  /** What is being done now. */
+  step: Sentence,
+  /** 0…1; null while it can't be known. */
+  share: z.number().nullable(),
+  rows: z.number().optional(),
+  result: z.object({ files: z.array(FileReport).optional() }).optional(),
+  problem: ProblemBody.optional(),
+});
+export type Job = z.infer<typeof Job>;
+
+export const QuarantinedRow = z.object({
+  importId: z.string(),
+  file: z.string(),
+  kind: FactKind,
+  line: z.number(),
+  column: z.string(),
+  value: z.string(),
+  reason: z.string(),
+  text: Sentence,
+  /** The refused row whole, by column, so that it can be mended and sent again. */
+  row: z.record(z.string(), z.string()),
+});
+export type QuarantinedRow = z.infer<typeof QuarantinedRow>;
+
+// ── Numbers ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Which part of the company a question is about; several values of one dimension are joined by OR. */
+export const Filter = z.partialRecord(Dimension, z.array(z.string()));
+export type Filter = z.infer<typeof Filter>;
+
+export const MeasureInput = inWorkspace.extend({
+  metrics: z.array(MetricId).optional(),
+  from: Day,
+  to: Day,
+  by: z.array(Dimension).default([]),
+  every: Every.optional(),
+  filter: Filter.optional(),
+  /** Also answer for the previous period, in `previous`. */
+  compare: z.boolean().default(true),
+});
+export type MeasureInput = z.infer<typeof MeasureInput>;
+
+export const MetricDefinition = z.object({
+  id: MetricId,
+  name: Sentence,
+  short: Sentence,
+  unit: MetricUnit,
+  /** The formula in words. */
+  formula: Sentence,
+  /** One or two sentences for a shop owner: what it says and what to do with it. */
+  meaning: Sentence,
+  /** What is put into it: components of the ledger and other metrics. */
+  inputs: z.array(z.object({ id: z.string(), name: Sentence, unit: MetricUnit })),
+  /** What an absent value means and what brings it about. */
+  empty: Sentence,
+  better: z.enum(['higher', 'lower', 'neither']),
+  dimensions: z.array(Dimension),
+  source: Sentence,
+  /** Where the field's usage differs, or the source text can be read in more than one way. */
+  ambiguity: Sentence.optional(),
+  version: z.number(),
+});
+export type MetricDefinition = z.infer<typeof MetricDefinition>;
+
+export const Explanation = z.object({
+  definition: MetricDefinition,
+  answer: Answer,
+  inputs: z.array(
+    z.object({
+      id: z.string(),
+      name: Sentence,
+      value: z.number().nullable(),
+      unit: MetricUnit,
+      /** Which rows stand behind this input (`rows`), if any. */
+      rows: z.string().optional(),
+    }),
+  ),
+  /** The formula with the values put in, e.g. «14 108 742 ₽ ÷ 1 277». */
+  worked: Sentence,
+  missing: z.array(Sentence),
+  settings: z.array(z.object({ key: z.string(), value: z.string() })),
+});
+export type Explanation = z.infer<typeof Explanation>;
+
+export const Cell = z.union([z.string(), z.number(), z.null()]);
+export const RowsInput = inWorkspace.extend({
+  /** Name of the set of rows, from an explanation's input. */
+  rows: z.string(),
+  from: Day,
+  to: Day,
+  filter: Filter.optional(),
+  ...page,
+});
+export const Rows = z.object({
+  columns: z.array(
+    z.object({
+      id: z.string(),
+      name: Sentence,
+      kind: z.enum(['text', 'day', 'money', 'number', 'customer', 'class', 'stage']),
+    }),
+  ),
+  rows: z.array(z.array(Cell)),
+  total: z.number(),
+  cursor: z.string().optional(),
+});
+export type Rows = z.infer<typeof Rows>;
+
+// ── The conveyor ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const ConveyorStage = z.object({
+  stage: StageOrOverlay,
+  /** opening + entered = closing + left, always. */
+  opening: z.number(),
+  entered: z.number(),
+  left: z.number(),
+  closing: z.number(),
+  previousClosing: z.number().nullable(),
+  /** Kaplan–Meier median of days in the stage for stays begun in the period; null with a reason. */
+  dwellDays: z.number().nullable(),
+  dwellReason: z.string().optional(),
+  /** Why nobody is here although somebody could be, e.g. no result events are recorded. */
+  silent: Sentence.optional(),
+});
+export const ConveyorFlow = z.object({
+  from: StageOrOverlay.or(z.literal('outside')),
+  to: StageOrOverlay.or(z.literal('outside')),
+  count: z.number(),
+  direction: z.enum(['forward', 'back']),
+});
+export const Conveyor = z.object({
+  period: Period,
+  stages: z.array(ConveyorStage),
+  flows: z.array(ConveyorFlow),
+  /** The time before the first talk: median days and touches before the first human contact of new customers. */
+  beforeContact: z.object({
+    days: z.number().nullable(),
+    touches: z.number().nullable(),
+    n: z.number(),
+    reason: z.string().optional(),
+  }),
+  /** The station where money is lost most, in words and money; null where nothing can be said. */
+  weakest: z
+    .object({ stage: StageOrOverlay, title: Sentence, text: Sentence, moneyYear: z.number().nullable() })
+    .nullable(),
+});
+export type Conveyor = z.infer<typeof Conveyor>;
+
+// ── Customers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const CustomersInput = inWorkspace.extend({
+  stage: StageOrOverlay.optional(),
+  segment: z.string().optional(),
+  search: z.string().optional(),
+  /** The stage on this day instead of the as-of day. */
+  on: Day.optional(),
+  /** Only those who entered `stage` (or moved `movedFrom` → `stage`) within the period. */
+  entered: Period.optional(),
+  movedFrom: StageOrOverlay.optional(),
+  sort: z.enum(['name', 'segment', 'stage', 'since', 'orders', 'revenue', 'profit', 'last_order']).default('revenue'),
+  descending: z.boolean().default(true),
+  ...page,
+});
+export const CustomerRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  segment: z.string(),
+  stage: StageOrOverlay,
+  since: Day,
+  isAdvocate: z.boolean(),
+  life: z.number(),
+  orders: z.number(),
+  revenue: z.number(),
+  profit: z.number().nullable(),
+  lastOrder: Day.nullable(),
+  channel: z.string(),
+});
+export type CustomerRow = z.infer<typeof CustomerRow>;
+
+export const CustomerPage = z.object({
+  customer: CustomerRow,
+  attributes: z.record(z.string(), z.string()),
+  history: z.array(
+    z.object({
+      stage: StageOrOverlay,
+      from: Day,
+      to: Day.nullable(),
+      life: z.number(),
+      evidence: z.object({ kind: EvidenceKind, source: z.string(), id: z.string(), day: Day, text: Sentence }),
+    }),
+  ),
+  money: z.object({
+    revenueByClass: z.partialRecord(RevenueClass, z.number()),
+    grossProfit: z.number().nullable(),
+    contribution: z.number().nullable(),
+    cltvFact: z.number().nullable(),
+    costs: z.partialRecord(CostClass, z.number()),
+    reason: z.string().optional(),
+  }),
+  timeline: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      kind: z.enum(['interaction', 'order_line', 'deal', 'payment', 'stage']),
+      title: z.string(),
+      detail: z.string(),
+      amount: z.number().nullable(),
+      class: RevenueClass.optional(),
+      source: z.string(),
+      id: z.string(),
+    }),
+  ),
+});
+export type CustomerPage = z.infer<typeof CustomerPage>;
+
+// ── Corrections by hand ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One correction of a line's class, or of its being taken back. The latest of a line stands. */
+export const Reclass = z.object({
+  kind: z.enum(['order_line', 'cost']),
+  source: z.string(),
+  id: z.string(),
+  /** Null takes the correction back: the rule decides again. */
+  class: z.string().nullable(),
+  why: z.string(),
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export type Reclass = z.infer<typeof Reclass>;
+
+/** A cost typed in for one month. */
+export const TypedCost = z.object({
+  id: z.string(),
+  name: z.string(),
+  amount: z.number(),
+  class: z.enum(costClasses),
+  function: CostFunction,
+  channel: z.string().default(''),
+  segment: z.string().default(''),
+  cell: z.string().default(''),
+});
+export type TypedCost = z.infer<typeof TypedCost>;
+
+/** One person's month: pay, hours and the shares of time by class in percent, which sum to 100. */
+export const StaffMonth = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.string().default(''),
+  function: CostFunction,
+  pay: z.number().nonnegative(),
+  hours: z.number().nonnegative(),
+  shares: z.partialRecord(CostClass, z.number().min(0).max(100)),
+  segment: z.string().default(''),
+});
+export type StaffMonth = z.infer<typeof StaffMonth>;
+
+export const TypedMonth = z.object({ month: Day, costs: z.array(TypedCost), staff: z.array(StaffMonth) });
+export type TypedMonth = z.infer<typeof TypedMonth>;
+
+// ── The contract ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const contract = {
+  health: operation
+    .route({ method: 'GET', path: '/health' })
+    .output(z.object({ ok: z.literal(true), version: z.string() })),
+  workspaces: {
+    list: operation
+      .route({ method: 'GET', path: '/workspaces' })
+      .output(z.array(z.object({ id: WorkspaceId, name: Sentence, isDemo: z.boolean(), isEmpty: z.boolean() }))),
+    create: operation
+      .route({ method: 'POST', path: '/workspaces' })
+      .input(z.object({ id: WorkspaceId, name: z.string() }))
+      .output(WorkspaceState),
+    state: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}' })
+      .input(inWorkspace)
+      .output(WorkspaceState),
+  },
+  settings: {
+    set: operation
+      .route({ method: 'PUT', path: '/workspaces/{workspace}/settings/{key}' })
+      .input(inWorkspace.extend({ key: z.string(), value: z.string() }))
+      .output(WorkspaceState),
+  },
+  imports: {
+    start: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/imports' })
+      .input(
+        inWorkspace.extend({
+          uploads: z.array(z.string()).min(1),
+          as: FactKind.optional(),
+          source: z.string().default('main'),
+          dryRun: z.boolean().default(false),
+        }),
+      )
+      .output(Job),
+    list: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/imports' })
+      .input(inWorkspace)
+      .output(z.array(ImportRecord)),
+    undo: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/imports/{id}/undo' })
+      .input(inWorkspace.extend({ id: z.string() }))
+      .output(Job),
+  },
+  quarantine: operation
+    .route({ method: 'GET', path: '/workspaces/{workspace}/quarantine' })
+    .input(inWorkspace.extend({ importId: z.string().optional(), ...page }))
+    .output(z.object({ rows: z.array(QuarantinedRow), total: z.number(), cursor: z.string().optional() })),
+  demo: operation.route({ method: 'POST', path: '/demo' }).output(Job),
+  jobs: {
+    get: operation
+      .route({ method: 'GET', path: '/jobs/{id}' })
+      .input(z.object({ id: z.string() }))
+      .output(Job),
+    cancel: operation
+      .route({ method: 'POST', path: '/jobs/{id}/cancel' })
+      .input(z.object({ id: z.string() }))
+      .output(Job),
+    list: operation.route({ method: 'GET', path: '/jobs' }).output(z.array(Job)),
+  },
+  catalogue: operation.route({ method: 'GET', path: '/catalogue' }).output(z.array(MetricDefinition)),
+  measure: operation
+    .route({ method: 'POST', path: '/workspaces/{workspace}/measure' })
+    .input(MeasureInput)
+    .output(z.object({ answers: z.array(Answer), asOf: Day, revision: z.number() })),
+  explain: operation
+    .route({ method: 'POST', path: '/workspaces/{workspace}/explain' })
+    .input(inWorkspace.extend({ metric: MetricId, from: Day, to: Day, filter: Filter.optional() }))
+    .output(Explanation),
+  rows: operation.route({ method: 'POST', path: '/workspaces/{workspace}/rows' }).input(RowsInput).output(Rows),
+  conveyor: operation
+    .route({ method: 'POST', path: '/workspaces/{workspace}/conveyor' })
+    .input(inWorkspace.extend({ from: Day, to: Day, filter: Filter.optional() }))
+    .output(Conveyor),
+  customers: {
+    list: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/customers' })
+      .input(CustomersInput)
+      .output(z.object({ rows: z.array(CustomerRow), total: z.number(), cursor: z.string().optional() })),
+    get: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/customers/{id}' })
+      .input(inWorkspace.extend({ id: z.string() }))
+      .output(CustomerPage),
+  },
+  reclass: {
+    set: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/reclass' })
+      .input(inWorkspace.extend(Reclass.omit({ at: true }).shape))
+      .output(Reclass),
+    list: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/reclass' })
+      .input(inWorkspace)
+      .output(z.array(Reclass)),
+  },
+  typed: {
+    get: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/typed/{month}' })
+      .input(inWorkspace.extend({ month: Day }))
+      .output(TypedMonth),
+    save: operation
+      .route({ method: 'PUT', path: '/workspaces/{workspace}/typed/{month}' })
+      .input(inWorkspace.extend(TypedMonth.shape))
+      .output(TypedMonth),
+  },
+};
+
+export type { Stage };

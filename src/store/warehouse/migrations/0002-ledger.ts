@@ -1,0 +1,65 @@
+/**
+ * The ledger: the rows of `analysis/ledger.ts`, built from current facts for one revision of a workspace (`snapshot`) and
+ * dropped whole when a newer one is there. Column names are those of the TypeScript rows in snake case; money is in minor
+ * units of the workspace's currency, hours in thousandths. `customer` is sipHash64 of the subject; `ledger_profiles` tells its id.
+ */
+const head = 'workspace LowCardinality(String), snapshot UInt64,';
+const tail = (order: string) => `ENGINE = MergeTree PARTITION BY (workspace, snapshot) ORDER BY (${order})`;
+
+export const statements: string[] = [
+  `CREATE TABLE IF NOT EXISTS ledger_lines (${head}
+  source LowCardinality(String), line_id String, order_id String, customer UInt64, day Date32,
+  class LowCardinality(String), class_by LowCardinality(String), is_refund Bool,
+  net_minor Nullable(Int64), cogs_minor Nullable(Int64), cogs_assumed Bool, service_minor Int64, contractual Bool,
+  segment LowCardinality(String), channel LowCardinality(String), campaign LowCardinality(String),
+  product LowCardinality(String), family LowCardinality(String), rung LowCardinality(String),
+  sales_type LowCardinality(String), process LowCardinality(String), cohort Date32, deal_id String,
+  sales_led Bool, marketing_led Bool
+) ${tail('day, customer')}`,
+  `CREATE TABLE IF NOT EXISTS ledger_orders (${head}
+  customer UInt64, source LowCardinality(String), order_id String, day Date32, rank UInt32,
+  is_first Bool, is_winback Bool, has_development Bool, has_regular Bool,
+  lost_if_silent_on Nullable(Date32), at_risk_if_silent_on Nullable(Date32),
+  segment LowCardinality(String), channel LowCardinality(String), campaign LowCardinality(String),
+  sales_type LowCardinality(String), process LowCardinality(String)
+) ${tail('customer, rank')}`,
+  `CREATE TABLE IF NOT EXISTS ledger_lives (${head}
+  customer UInt64, life UInt32, \`from\` Date32, lost_on Nullable(Date32)
+) ${tail('customer, life')}`,
+  `CREATE TABLE IF NOT EXISTS ledger_intervals (${head}
+  customer UInt64, seq UInt32, stage LowCardinality(String), \`from\` Date32, \`to\` Nullable(Date32), life UInt32,
+  evidence_kind LowCardinality(String), evidence_source LowCardinality(String), evidence_id String, evidence_day Date32
+) ${tail('customer, seq')}`,
+  `CREATE TABLE IF NOT EXISTS ledger_events (${head}
+  customer UInt64, day Date32, kind LowCardinality(String)
+) ${tail('kind, day, customer')}`,
+  `CREATE TABLE IF NOT EXISTS ledger_profiles (${head}
+  customer UInt64, subject String, name String, kind LowCardinality(String), segment LowCardinality(String),
+  sales_type LowCardinality(String), channel LowCardinality(String), campaign LowCardinality(String),
+  process LowCardinality(String), cohort Nullable(Date32), first_order_day Nullable(Date32), first_seen_day Date32,
+  first_result_day Nullable(Date32), orders UInt32
+) ${tail('customer')}`,
+  `CREATE TABLE IF NOT EXISTS ledger_contracts (${head}
+  customer UInt64, source LowCardinality(String), line_id String, \`from\` Date32, \`to\` Nullable(Date32), monthly_minor Int64
+) ${tail('customer, `from`')}`,
+  `CREATE TABLE IF NOT EXISTS ledger_deals (${head}
+  deal_id String, source LowCardinality(String), customer UInt64, opened_day Nullable(Date32), closed_day Nullable(Date32),
+  outcome LowCardinality(String), amount_minor Nullable(Int64), process LowCardinality(String),
+  channel LowCardinality(String), campaign LowCardinality(String), product LowCardinality(String),
+  segment LowCardinality(String), sales_type LowCardinality(String), owner LowCardinality(String)
+) ${tail('deal_id')}`,
+  `CREATE TABLE IF NOT EXISTS ledger_costs (${head}
+  source LowCardinality(String), cost_id String, day Date32, is_month Bool,
+  class LowCardinality(String), class_by LowCardinality(String), function LowCardinality(String),
+  amount_minor Nullable(Int64), hours_milli Int64,
+  channel LowCardinality(String), campaign LowCardinality(String), segment LowCardinality(String),
+  process LowCardinality(String), cell LowCardinality(String), staff LowCardinality(String)
+) ${tail('day, class')}`,
+  `CREATE TABLE IF NOT EXISTS ledger_payments (${head}
+  day Date32, customer UInt64, segment LowCardinality(String), amount_minor Nullable(Int64)
+) ${tail('day')}`,
+  `CREATE TABLE IF NOT EXISTS ledger_touches (${head}
+  month Date32, channel LowCardinality(String), campaign LowCardinality(String), segment LowCardinality(String),
+  count UInt64, hours_milli Int64
+) ${tail('month')}`,
+];
