@@ -13,6 +13,7 @@ import {
 import { Answer, Dimension, MetricId, MetricUnit } from './metric.ts';
 import { Day, Every, Period } from './period.ts';
 import { ProblemBody, Sentence } from './problem.ts';
+import { RowSet } from './row-sets.ts';
 import { Settings } from './settings.ts';
 
 /**
@@ -188,7 +189,7 @@ export const Explanation = z.object({
       value: z.number().nullable(),
       unit: MetricUnit,
       /** Which rows stand behind this input (`rows`), if any. */
-      rows: z.string().optional(),
+      rows: RowSet.optional(),
     }),
   ),
   /** The formula with the values put in, e.g. «14 108 742 ₽ ÷ 1 277». */
@@ -201,7 +202,7 @@ export type Explanation = z.infer<typeof Explanation>;
 export const Cell = z.union([z.string(), z.number(), z.null()]);
 export const RowsInput = inWorkspace.extend({
   /** Name of the set of rows, from an explanation's input. */
-  rows: z.string(),
+  rows: RowSet,
   from: Day,
   to: Day,
   filter: Filter.optional(),
