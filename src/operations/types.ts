@@ -1,0 +1,39 @@
+import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaOutput, Meta } from '@orpc/contract';
+import type { contract, Job, Upload } from '../model/api.ts';
+
+/** The function that fulfils one operation of the contract: checked input in, output out, `Problem` thrown. */
+type OperationOf<In extends AnySchema, Out extends AnySchema> =
+  unknown extends InferSchemaOutput<In>
+    ? () => Promise<InferSchemaOutput<Out>>
+    : (input: InferSchemaOutput<In>) => Promise<InferSchemaOutput<Out>>;
+
+type Fulfilled<Part> =
+  Part extends ContractProcedure<infer In, infer Out, ErrorMap, Meta>
+    ? OperationOf<In, Out>
+    : { [Name in keyof Part]: Fulfilled<Part[Name]> };
+
+/** One function per operation of the public contract, under the same names. */
+export type ContractOperations = Fulfilled<typeof contract>;
+
+/**
+ * Everything the product does: the contract's operations, and those that move files, which the faces offer in their own way
+ * (a raw HTTP route, a path on the command line).
+ */
+export type Operations = ContractOperations & {
+  uploads: {
+    /** Keeps a file's bytes until an import takes them; nothing is left of a stream that breaks off. */
+    receive(input: { name: string; bytes: AsyncIterable<Uint8Array> }): Promise<Upload>;
+    /** Names a file on this machine for an import without copying it; it is never deleted. */
+    local(input: { path: string }): Promise<Upload>;
+  };
+  backups: {
+    /** Writes everything into one new file. */
+    write(input: { file: string }): Promise<Job>;
+    /** Brings everything back from one file; refuses where there are facts already, unless `replace`. */
+    restore(input: { file: string; replace: boolean }): Promise<Job>;
+  };
+  /** Resolves with the job once it is no longer running. */
+  finished(input: { id: string }): Promise<Job>;
+  /** Asks what runs to stop, waits for it. The stores stay open. */
+  close(): Promise<void>;
+};
