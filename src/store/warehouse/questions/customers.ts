@@ -1,0 +1,234 @@
+import type { z } from 'zod';
+import type { CustomersInput } from '../../../model/api.ts';
+import type { EvidenceKind, StageOrOverlay } from '../../../model/lifecycle.ts';
+import type { SqlValue, Warehouse } from '../warehouse.ts';
+import type { Scope } from './scope.ts';
+
+/** One customer of the list; money in minor units of the workspace's currency. */
+export type ListedCustomer = {
+  id: string;
+  name: string;
+  segment: string;
+  stage: StageOrOverlay;
+  since: string;
+  isAdvocate: boolean;
+  life: number;
+  orders: number;
+  revenueMinor: number;
+  profitMinor: number | null;
+  lastOrder: string | null;
+  channel: string;
+};
+
+type Question = Omit<z.infer<typeof CustomersInput>, 'workspace' | 'limit' | 'cursor' | 'on'> & { on: string };
+
+const ledger = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
+
+const sortColumns: Record<Question['sort'], string> = {
+  name: 'lowerUTF8(name)',
+  segment: 'segment',
+  stage: 'stage',
+  since: 'since',
+  orders: 'orders',
+  revenue: 'revenueMinor',
+  profit: 'profitMinor',
+  last_order: 'lastOrder',
+};
+
+/** The conditions of a list of customers; `standing` is the stay each customer is in at the end of the day `on`. */
+const conditionsOf = (question: Question): { sql: string; parameters: Record<string, SqlValue> } => {
+  const parts: string[] = [];
+  const parameters: Record<string, SqlValue> = { on: question.on };
+  if (question.segment !== undefined) {
+    parts.push('profile.segment = {segment:String}');
+    parameters.segment = question.segment;
+  }
+  if (question.search) {
+    parts.push(
+      '(positionCaseInsensitiveUTF8(profile.name, {search:String}) > 0 OR positionCaseInsensitiveUTF8(profile.subject, {search:String}) > 0)',
+    );
+    parameters.search = question.search;
+  }
+  if (question.stage && question.entered) {
+    parts.push(`customer IN (
+    SELECT customer FROM (
+      SELECT customer, stage, \`from\`,
+        lagInFrame(toString(stage), 1, 'outside') OVER (PARTITION BY customer ORDER BY seq ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS before
+      FROM ledger_intervals WHERE ${ledger} AND (stage = 'advocate') = ({stage:String} = 'advocate')
+    ) WHERE stage = {stage:String} AND \`from\` >= {enteredFrom:Date32} AND \`from\` < {enteredTo:Date32}
+      ${question.movedFrom ? 'AND before = {movedFrom:String}' : ''})`);
+    Object.assign(parameters, {
+      stage: question.stage,
+      enteredFrom: question.entered.from,
+      enteredTo: question.entered.to,
+      ...(question.movedFrom ? { movedFrom: question.movedFrom } : {}),
+    });
+  } else if (question.stage === 'advocate') parts.push('isAdvocate');
+  else if (question.stage) {
+    parts.push('stage = {stage:String}');
+    parameters.stage = question.stage;
+  }
+  return { sql: parts.length === 0 ? 'true' : parts.join('\n  AND '), parameters };
+};
+
+/** Stays in force at the end of the day `on`, one row per customer. */
+const standing = `SELECT customer,
+    argMaxIf(toString(stage), seq, stage != 'advocate') AS stage,
+    argMaxIf(\`from\`, seq, stage != 'advocate') AS since,
+    argMaxIf(life, seq, stage != 'advocate') AS life,
+    countIf(stage = 'advocate') > 0 AS isAdvocate
+  FROM ledger_intervals
+  WHERE ${ledger} AND \`from\` <= {on:Date32} AND (\`to\` IS NULL OR \`to\` > {on:Date32})
+  GROUP BY customer
+  HAVING stage != ''`;
+
+const money = `SELECT customer, sum(net_minor) AS revenue,
+    if(countIf(cogs_minor IS NULL) > 0, NULL, sum(net_minor - cogs_minor - service_minor)) AS profit,
+    maxIf(day, NOT is_refund) AS last_line
+  FROM ledger_lines WHERE ${ledger} AND day <= {on:Date32} GROUP BY customer`;
+
+/**
+ * Customers by the stage they stand in at the end of a day, with their money up to it, a page at a time.
+ *
+ * Sorted by one column, ties by id, so that pages neither overlap nor miss anyone. Customers not seen by then are left out.
+ */
+export const listCustomers = async (
+  warehouse: Warehouse,
+  scope: Scope,
+  question: Question,
+  page: { limit: number; offset: number },
+): Promise<{ rows: ListedCustomer[]; total: number }> => {
+  const where = conditionsOf(question);
+  const parameters = { workspace: scope.workspace, snapshot: scope.snapshot, ...where.parameters };
+  const found = `FROM (${standing}) AS standing
+INNER JOIN (SELECT customer, subject, name, segment, channel, orders FROM ledger_profiles WHERE ${ledger}) AS profile USING (customer)`;
+  const direction = question.descending ? 'DESC' : 'ASC';
+  const [counted, rows] = await Promise.all([
+    warehouse.rows<{ total: number }>(`SELECT count() AS total ${found} WHERE ${where.sql}`, { parameters }),
+    warehouse.rows<ListedCustomer>(
+      `SELECT profile.subject AS id, profile.name AS name, profile.segment AS segment, stage, toString(since) AS since,
+  isAdvocate, life, profile.orders AS orders, ifNull(money.revenue, 0) AS revenueMinor,
+  if(money.customer = 0, 0, money.profit) AS profitMinor,
+  if(money.customer = 0 OR money.last_line = toDate32(0), NULL, toString(money.last_line)) AS lastOrder, profile.channel AS channel
+${found}
+LEFT JOIN (${money}) AS money USING (customer)
+WHERE ${where.sql}
+ORDER BY ${sortColumns[question.sort]} ${direction} NULLS LAST, id
+LIMIT {limit:UInt32} OFFSET {offset:UInt64}`,
+      { parameters: { ...parameters, limit: page.limit, offset: page.offset } },
+    ),
+  ]);
+  return { rows, total: counted[0]?.total ?? 0 };
+};
+
+export type Stay = {
+  stage: StageOrOverlay;
+  from: string;
+  to: string | null;
+  life: number;
+  evidenceKind: EvidenceKind;
+  evidenceSource: string;
+  evidenceId: string;
+  evidenceDay: string;
+};
+
+/** All stays of one customer in their order, with the evidence each began by. */
+export const staysOf = (warehouse: Warehouse, scope: Scope, subject: string): Promise<Stay[]> =>
+  warehouse.rows<Stay>(
+    `SELECT stage, toString(\`from\`) AS \`from\`, if(\`to\` IS NULL, NULL, toString(\`to\`)) AS \`to\`, life,
+  evidence_kind AS evidenceKind, evidence_source AS evidenceSource, evidence_id AS evidenceId, toString(evidence_day) AS evidenceDay
+FROM ledger_intervals
+WHERE ${ledger} AND customer = sipHash64({subject:String})
+ORDER BY seq`,
+    { parameters: { ...scope, subject } },
+  );
+
+export type CustomerLine = {
+  source: string;
+  lineId: string;
+  orderId: string;
+  day: string;
+  class: 'first' | 'regular' | 'development' | 'winback';
+  classBy: 'rule' | 'file' | 'hand';
+  isRefund: boolean;
+  netMinor: number | null;
+  cogsMinor: number | null;
+  serviceMinor: number;
+  product: string;
+};
+
+/** All classed lines of one customer, latest first. */
+export const linesOf = (warehouse: Warehouse, scope: Scope, subject: string): Promise<CustomerLine[]> =>
+  warehouse.rows<CustomerLine>(
+    `SELECT source, line_id AS lineId, order_id AS orderId, toString(day) AS day, class, class_by AS classBy, is_refund AS isRefund,
+  net_minor AS netMinor, cogs_minor AS cogsMinor, service_minor AS serviceMinor, product
+FROM ledger_lines
+WHERE ${ledger} AND customer = sipHash64({subject:String})
+ORDER BY day DESC, order_id, line_id, class`,
+    { parameters: { ...scope, subject } },
+  );
+
+export type CustomerFact = {
+  at: string;
+  kind: 'interaction' | 'deal' | 'payment';
+  title: string;
+  detail: string;
+  amount: number | null;
+  source: string;
+  id: string;
+};
+
+/** Interactions, deals and payments that name the customer, one of its people or an anonymous id seen with it, latest first. */
+export const factsOf = (
+  warehouse: Warehouse,
+  workspace: string,
+  subject: string,
+  limit: number,
+): Promise<CustomerFact[]> =>
+  warehouse.rows<CustomerFact>(
+    `WITH own AS (SELECT person_id FROM current_people FINAL WHERE workspace = {workspace:String} AND customer_id = {subject:String} AND person_id != ''),
+  seen AS (SELECT anonymous_id FROM current_interactions FINAL
+    WHERE workspace = {workspace:String} AND anonymous_id != '' AND (customer_id = {subject:String} OR (customer_id = '' AND person_id IN own)))
+SELECT at, kind, title, detail, amount, source, id FROM (
+  SELECT concat(replaceOne(toString(occurred_at), ' ', 'T'), 'Z') AS at, 'interaction' AS kind, toString(interactions.kind) AS title,
+    arrayStringConcat(arrayFilter(part -> part != '', [toString(channel), toString(campaign), toString(touchpoint), toString(actor), text]), ' · ') AS detail,
+    NULL::Nullable(Float64) AS amount, toString(interactions.source) AS source, interactions.id AS id
+  FROM current_interactions AS interactions FINAL
+  WHERE workspace = {workspace:String} AND (
+    customer_id = {subject:String}
+    OR (customer_id = '' AND person_id != '' AND (person_id IN own OR concat('person:', person_id) = {subject:String}))
+    OR (customer_id = '' AND person_id = '' AND anonymous_id != '' AND (anonymous_id IN seen OR concat('anonymous:', anonymous_id) = {subject:String})))
+  UNION ALL
+  SELECT concat(replaceOne(toString(coalesce(stage_entered_at, opened_at, closed_at)), ' ', 'T'), 'Z'), 'deal', deal_id,
+    arrayStringConcat(arrayFilter(part -> part != '', [toString(process), toString(stage), toString(outcome), toString(owner), loss_reason]), ' · '),
+    toFloat64(amount), toString(source), id
+  FROM current_deals FINAL
+  WHERE workspace = {workspace:String} AND customer_id = {subject:String} AND coalesce(stage_entered_at, opened_at, closed_at) IS NOT NULL
+  UNION ALL
+  SELECT concat(replaceOne(toString(paid_at), ' ', 'T'), 'Z'), 'payment', payment_id, purpose, toFloat64(amount), toString(source), id
+  FROM current_payments FINAL
+  WHERE workspace = {workspace:String} AND customer_id = {subject:String}
+)
+ORDER BY at DESC, kind, id
+LIMIT {limit:UInt32}`,
+    { parameters: { workspace, subject, limit } },
+  );
+
+/** What the customer's own row says beside its name and segment. */
+export const attributesOf = async (
+  warehouse: Warehouse,
+  workspace: string,
+  subject: string,
+): Promise<Record<string, string>> => {
+  const [row] = await warehouse.rows<{ attributes: Record<string, string> }>(
+    `SELECT mapFilter((key, value) -> value != '', mapConcat(
+    map('kind', toString(kind), 'sales_type', toString(sales_type), 'email', email, 'phone', phone, 'tax_id', tax_id,
+      'partner_id', partner_id, 'region', toString(region)), props)) AS attributes
+FROM current_customers FINAL
+WHERE workspace = {workspace:String} AND customer_id = {subject:String}
+ORDER BY ifNull(updated_at, toDateTime64(0, 3, 'UTC')) DESC, source DESC
+LIMIT 1`,
+    { parameters: { workspace, subject } },
+  );
+  return row?.attributes ?? {};
+};

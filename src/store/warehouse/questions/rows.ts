@@ -1,0 +1,256 @@
+import type { Filter } from '../../../model/api.ts';
+import type { Dimension } from '../../../model/metric.ts';
+import type { Period } from '../../../model/period.ts';
+import type { RowSet } from '../../../model/row-sets.ts';
+import type { Warehouse } from '../warehouse.ts';
+import { inScope, ownDimensions, type Scope } from './scope.ts';
+
+/** What a column of a set of rows holds; money is in minor units. */
+export type RowColumn = { id: string; kind: 'text' | 'day' | 'money' | 'number' | 'customer' | 'class' | 'stage' };
+
+type RowSource = {
+  /** A table of the ledger, or a query over it that binds the same parameters. */
+  from: (ledger: string) => string;
+  own: readonly Dimension[];
+  hasCustomer: boolean;
+  where: string;
+  columns: readonly (RowColumn & { sql: string })[];
+  order: string;
+};
+
+const column = (id: string, kind: RowColumn['kind'], sql: string = id) => ({ id, kind, sql });
+const inPeriod = (day: string) => `${day} >= {from:Date32} AND ${day} < {to:Date32}`;
+/** The subject's id by its key. Built once per question: the profile table is joined by a fixed 8-byte key. */
+const customerColumn = column('customer', 'customer', 'profile.subject');
+const nameColumn = column('name', 'text', 'profile.name');
+
+const lines = (where: string): RowSource => ({
+  from: () => 'ledger_lines',
+  own: ownDimensions.lines,
+  hasCustomer: true,
+  where: `${inPeriod('day')} AND ${where}`,
+  columns: [
+    column('day', 'day', 'toString(day)'),
+    customerColumn,
+    nameColumn,
+    column('order_id', 'text'),
+    column('line_id', 'text'),
+    column('source', 'text'),
+    column('product', 'text'),
+    column('class', 'class'),
+    column('class_by', 'text'),
+    column('net', 'money', 'net_minor'),
+    column('cogs', 'money', 'cogs_minor'),
+    column('service', 'money', 'service_minor'),
+    column('segment', 'text'),
+    column('channel', 'text'),
+    column('campaign', 'text'),
+    column('sales_type', 'text'),
+  ],
+  order: 'day, customer, order_id, line_id, class',
+});
+
+const profiles = (where: string): RowSource => ({
+  from: () => 'ledger_profiles',
+  own: ownDimensions.profiles,
+  hasCustomer: true,
+  where,
+  columns: [
+    customerColumn,
+    nameColumn,
+    column('segment', 'text'),
+    column('channel', 'text'),
+    column('campaign', 'text'),
+    column('first_order', 'day', 'toString(first_order_day)'),
+    column('first_result', 'day', 'toString(first_result_day)'),
+    column('orders', 'number'),
+  ],
+  order: 'profile.subject',
+});
+
+const having = (kind: string) => (ledger: string) =>
+  `customer IN (SELECT customer FROM ledger_events WHERE ${ledger} AND kind = '${kind}' AND ${inPeriod('day')})`;
+const activeAt = (border: string) => (ledger: string) =>
+  `customer IN (SELECT customer FROM ledger_lives WHERE ${ledger} AND \`from\` < {${border}:Date32} AND (lost_on IS NULL OR lost_on >= {${border}:Date32}))`;
+const due = (ledger: string) =>
+  `${activeAt('from')(ledger)} AND customer IN (SELECT customer FROM ledger_orders WHERE ${ledger} AND day < {from:Date32}
+    GROUP BY customer HAVING argMax(ifNull(lost_if_silent_on, toDate32('2299-12-31')), rank) < {to:Date32})`;
+const lostPool = (ledger: string) =>
+  `customer IN (SELECT customer FROM ledger_lives WHERE ${ledger} AND lost_on IS NOT NULL AND lost_on < {to:Date32})
+    AND (customer NOT IN (SELECT customer FROM ledger_lives WHERE ${ledger} AND \`from\` < {from:Date32} AND (lost_on IS NULL OR lost_on >= {from:Date32}))
+      OR ${having('lost')(ledger)})`;
+
+const costs = (where: string): RowSource => ({
+  from: () => 'ledger_costs',
+  own: ownDimensions.costs,
+  hasCustomer: false,
+  where: `${inPeriod('day')} AND ${where}`,
+  columns: [
+    column('day', 'day', 'toString(day)'),
+    column('cost_id', 'text'),
+    column('source', 'text'),
+    column('class', 'class'),
+    column('class_by', 'text'),
+    column('function', 'text'),
+    column('amount', 'money', 'amount_minor'),
+    column('hours', 'number', 'hours_milli / 1000'),
+    column('channel', 'text'),
+    column('campaign', 'text'),
+    column('segment', 'text'),
+    column('cell', 'text'),
+    column('staff', 'text'),
+  ],
+  order: 'day, source, cost_id',
+});
+
+const deals = (where: string): RowSource => ({
+  from: () => 'ledger_deals',
+  own: ownDimensions.deals,
+  hasCustomer: true,
+  where,
+  columns: [
+    column('deal_id', 'text'),
+    column('source', 'text'),
+    customerColumn,
+    nameColumn,
+    column('opened', 'day', 'toString(opened_day)'),
+    column('closed', 'day', 'toString(closed_day)'),
+    column('outcome', 'text'),
+    column('amount', 'money', 'amount_minor'),
+    column('process', 'text'),
+    column('owner', 'text'),
+    column('channel', 'text'),
+    column('product', 'text'),
+  ],
+  order: 'opened_day, deal_id, source',
+});
+
+const payments: RowSource = {
+  from: () => 'ledger_payments',
+  own: ownDimensions.payments,
+  hasCustomer: true,
+  where: inPeriod('day'),
+  columns: [
+    column('day', 'day', 'toString(day)'),
+    customerColumn,
+    nameColumn,
+    column('segment', 'text'),
+    column('amount', 'money', 'amount_minor'),
+  ],
+  order: 'day, customer, amount_minor',
+};
+
+const touches: RowSource = {
+  from: () => 'ledger_touches',
+  own: ownDimensions.touches,
+  hasCustomer: false,
+  where: `month >= toStartOfMonth({from:Date32}) AND month < {to:Date32} AND campaign != ''`,
+  columns: [
+    column('month', 'day', 'toString(month)'),
+    column('campaign', 'text'),
+    column('channel', 'text'),
+    column('segment', 'text'),
+    column('count', 'number'),
+  ],
+  order: 'month, campaign, channel, segment',
+};
+
+const everyCost = `class != 'outside'`;
+const ofClass = (name: string) => costs(`class = '${name}'`);
+type SourceOf = RowSource | ((ledger: string) => RowSource);
+const customersBy = (test: (ledger: string) => string) => (ledger: string) => profiles(test(ledger));
+const newInPeriod = inPeriod('first_order_day');
+
+const sources: Record<Exclude<RowSet, `rr:${string}`>, SourceOf> = {
+  'lines:all': lines('true'),
+  'lines:first': lines(`class = 'first'`),
+  'lines:regular': lines(`class = 'regular'`),
+  'lines:development': lines(`class = 'development'`),
+  'lines:winback': lines(`class = 'winback'`),
+  'lines:rr': lines(`class IN ('regular', 'development')`),
+  'lines:contractual': lines(`contractual AND class IN ('regular', 'development')`),
+  'lines:uncosted': lines('cogs_minor IS NULL'),
+  'lines:unrated': lines('net_minor IS NULL'),
+  'lines:marketing': lines('marketing_led'),
+  'lines:sales': lines('sales_led'),
+  'customers:new': profiles(newInPeriod),
+  'customers:activated': customersBy(having('activated')),
+  'customers:not_activated': profiles(
+    `${newInPeriod} AND (first_result_day IS NULL OR first_result_day >= {to:Date32})`,
+  ),
+  'customers:opening': customersBy(activeAt('from')),
+  'customers:due': customersBy(due),
+  'customers:retained': customersBy((ledger) => `${due(ledger)} AND ${activeAt('to')(ledger)}`),
+  'customers:developed': customersBy(having('developed')),
+  'customers:lost': customersBy(having('lost')),
+  'customers:won_back': customersBy(having('won_back')),
+  'customers:attempted': customersBy((ledger) => `${lostPool(ledger)} AND ${having('winback_attempt')(ledger)}`),
+  'customers:active': customersBy(activeAt('to')),
+  'customers:referral': customersBy(having('referral')),
+  'costs:all': costs(everyCost),
+  'costs:acquisition': ofClass('acquisition'),
+  'costs:activation': ofClass('activation'),
+  'costs:retention': ofClass('retention'),
+  'costs:development': ofClass('development'),
+  'costs:winback': ofClass('winback'),
+  'costs:shared': ofClass('shared'),
+  'costs:marketing': costs(`${everyCost} AND (function = 'marketing' OR class = 'shared')`),
+  'costs:sales': costs(`${everyCost} AND (function IN ('sales', 'success') OR class = 'shared')`),
+  'costs:off_journey': costs(`function = 'marketing' AND class NOT IN ('outside', 'shared') AND cell = ''`),
+  'costs:ads': costs(`class = 'acquisition' AND has({adChannels:Array(String)}, channel)`),
+  'costs:unclassed': costs(`class = ''`),
+  'deals:opened': deals(inPeriod('opened_day')),
+  'deals:closed': deals(`outcome IN ('won', 'lost') AND ${inPeriod('closed_day')}`),
+  'deals:won': deals(`outcome = 'won' AND ${inPeriod('closed_day')}`),
+  'deals:open': deals(`opened_day < {to:Date32} AND (closed_day IS NULL OR closed_day >= {to:Date32})`),
+  'payments:all': payments,
+  'touches:campaigns': touches,
+};
+
+export type RowsPage = { columns: RowColumn[]; rows: (string | number | null)[][]; total: number };
+
+/**
+ * The rows behind a number, a page at a time in a fixed order, with how many there are.
+ *
+ * Money comes in minor units. `rr:*` sets are answered by the run-rate question, not here.
+ */
+export const readRows = async (
+  warehouse: Warehouse,
+  scope: Scope,
+  set: Exclude<RowSet, `rr:${string}`>,
+  question: {
+    period: Period;
+    filter?: Filter | undefined;
+    adChannels: readonly string[];
+    limit: number;
+    offset: number;
+  },
+): Promise<RowsPage> => {
+  const ledger = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
+  const found = sources[set];
+  const source = typeof found === 'function' ? found(ledger) : found;
+  const where = inScope(scope, question.filter, source.own, source.hasCustomer);
+  const parameters = { ...where.parameters, ...question.period, adChannels: [...question.adChannels] };
+  const condition = `${where.sql}\n  AND ${source.where}`;
+  const table = source.from(ledger);
+  const join = source.hasCustomer
+    ? `ANY LEFT JOIN (SELECT customer, subject, name FROM ledger_profiles WHERE ${ledger}) AS profile ON row.customer = profile.customer`
+    : '';
+  const select = source.columns.map(({ id, sql }) => `${sql} AS \`_${id}\``).join(', ');
+  const [counted, read] = await Promise.all([
+    warehouse.rows<{ total: number }>(`SELECT count() AS total FROM ${table} WHERE ${condition}`, { parameters }),
+    warehouse.rows<Record<string, string | number | null>>(
+      `SELECT ${select}
+FROM (SELECT * FROM ${table} WHERE ${condition}) AS row
+${join}
+ORDER BY ${source.order}
+LIMIT {limit:UInt32} OFFSET {offset:UInt64}`,
+      { parameters: { ...parameters, limit: question.limit, offset: question.offset } },
+    ),
+  ]);
+  return {
+    columns: source.columns.map(({ id, kind }) => ({ id, kind })),
+    rows: read.map((row) => source.columns.map(({ id }) => row[`_${id}`] ?? null)),
+    total: counted[0]?.total ?? 0,
+  };
+};
