@@ -20,7 +20,12 @@ export type ListedCustomer = {
   channel: string;
 };
 
-type Question = Omit<z.infer<typeof CustomersInput>, 'workspace' | 'limit' | 'cursor' | 'on'> & { on: string };
+type Question = Omit<z.infer<typeof CustomersInput>, 'workspace' | 'limit' | 'cursor' | 'on'> & {
+  /** The stage at the end of this day. */
+  on: string;
+  /** Only this one. */
+  id?: string;
+};
 
 const ledger = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
 
@@ -39,6 +44,10 @@ const sortColumns: Record<Question['sort'], string> = {
 const conditionsOf = (question: Question): { sql: string; parameters: Record<string, SqlValue> } => {
   const parts: string[] = [];
   const parameters: Record<string, SqlValue> = { on: question.on };
+  if (question.id !== undefined) {
+    parts.push('customer = sipHash64({id:String})');
+    parameters.id = question.id;
+  }
   if (question.segment !== undefined) {
     parts.push('profile.segment = {segment:String}');
     parameters.segment = question.segment;

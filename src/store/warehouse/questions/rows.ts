@@ -2,6 +2,7 @@ import type { Filter } from '../../../model/api.ts';
 import type { Dimension } from '../../../model/metric.ts';
 import type { Period } from '../../../model/period.ts';
 import type { RowSet } from '../../../model/row-sets.ts';
+import type { Settings } from '../../../model/settings.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { inScope, ownDimensions, type Scope } from './scope.ts';
 
@@ -14,6 +15,8 @@ type RowSource = {
   own: readonly Dimension[];
   hasCustomer: boolean;
   where: string;
+  /** Whether the rows carry their workspace and snapshot; a query over the ledger does not. */
+  inLedger?: false;
   columns: readonly (RowColumn & { sql: string })[];
   order: string;
 };
@@ -161,7 +164,54 @@ type SourceOf = RowSource | ((ledger: string) => RowSource);
 const customersBy = (test: (ledger: string) => string) => (ledger: string) => profiles(test(ledger));
 const newInPeriod = inPeriod('first_order_day');
 
-const sources: Record<Exclude<RowSet, `rr:${string}`>, SourceOf> = {
+/** Monthly price of contracts in force on the day before a border, by customer. */
+const contracted = (
+  border: string,
+  ledger: string,
+) => `SELECT customer, sum(monthly_minor) AS minor FROM ledger_contracts
+    WHERE ${ledger} AND \`from\` < {${border}:Date32} AND (\`to\` IS NULL OR \`to\` >= {${border}:Date32} - 1) GROUP BY customer`;
+
+/** A twelfth of the regular revenue of the twelve months before a border, by customer active at it. */
+const habitual = (
+  border: string,
+  ledger: string,
+) => `SELECT customer, toInt64(round(sum(net_minor) / 12)) AS minor FROM ledger_lines
+    WHERE ${ledger} AND class = 'regular' AND day >= addMonths({${border}:Date32}, -12) AND day < {${border}:Date32}
+      AND ${activeAt(border)(ledger)} GROUP BY customer`;
+
+const runRates = (where: string): RowSource => ({
+  from: (ledger) => `(
+  SELECT customer, sumIf(minor, side = 'opening') AS opening, sumIf(minor, side = 'closing') AS closing
+  FROM (${(['from', 'to'] as const)
+    .flatMap((border) => {
+      const side = border === 'from' ? 'opening' : 'closing';
+      const contract = contracted(border, ledger);
+      return [
+        `SELECT customer, '${side}' AS side, minor FROM (${contract})`,
+        `SELECT customer, '${side}' AS side, minor FROM (${habitual(border, ledger)})
+         WHERE customer NOT IN (SELECT customer FROM (${contract}))`,
+      ];
+    })
+    .join('\n  UNION ALL ')})
+  GROUP BY customer)`,
+  own: [],
+  hasCustomer: true,
+  inLedger: false,
+  where,
+  columns: [
+    customerColumn,
+    nameColumn,
+    column('opening', 'money'),
+    column('closing', 'money'),
+    column('change', 'money', 'closing - opening'),
+  ],
+  order: 'abs(closing - opening) DESC, profile.subject',
+});
+
+const sources: Record<RowSet, SourceOf> = {
+  'rr:opening': runRates('opening != 0'),
+  'rr:closing': runRates('closing != 0'),
+  'rr:movements': runRates('closing != opening'),
   'lines:all': lines('true'),
   'lines:first': lines(`class = 'first'`),
   'lines:regular': lines(`class = 'regular'`),
@@ -212,16 +262,16 @@ export type RowsPage = { columns: RowColumn[]; rows: (string | number | null)[][
 /**
  * The rows behind a number, a page at a time in a fixed order, with how many there are.
  *
- * Money comes in minor units. `rr:*` sets are answered by the run-rate question, not here.
+ * Money comes in minor units.
  */
 export const readRows = async (
   warehouse: Warehouse,
   scope: Scope,
-  set: Exclude<RowSet, `rr:${string}`>,
+  set: RowSet,
   question: {
     period: Period;
     filter?: Filter | undefined;
-    adChannels: readonly string[];
+    settings: Settings;
     limit: number;
     offset: number;
   },
@@ -229,8 +279,8 @@ export const readRows = async (
   const ledger = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
   const found = sources[set];
   const source = typeof found === 'function' ? found(ledger) : found;
-  const where = inScope(scope, question.filter, source.own, source.hasCustomer);
-  const parameters = { ...where.parameters, ...question.period, adChannels: [...question.adChannels] };
+  const where = inScope(scope, question.filter, source.own, source);
+  const parameters = { ...where.parameters, ...question.period, adChannels: question.settings.ad_channels };
   const condition = `${where.sql}\n  AND ${source.where}`;
   const table = source.from(ledger);
   const join = source.hasCustomer

@@ -27,21 +27,21 @@ export const inScope = (
   scope: Scope,
   filter: Filter | undefined,
   own: readonly Dimension[],
-  hasCustomer = true,
+  table: { hasCustomer?: boolean; inLedger?: boolean } = {},
 ): Condition => {
   const parameters: Record<string, SqlValue> = { workspace: scope.workspace, snapshot: scope.snapshot };
   const ledger = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
-  const parts = [ledger];
+  const parts = [table.inLedger === false ? 'true' : ledger];
   for (const [name, values] of Object.entries(filter ?? {}) as [Dimension, string[]][]) {
     if (!values || values.length === 0) continue;
     const parameter = `filter_${name}`;
     parameters[parameter] = valuesOf(name, values);
     const test = `${columnOf(name)} IN {${parameter}:Array(String)}`;
     if (own.includes(name)) parts.push(test);
-    else if (!hasCustomer) parts.push('false');
+    else if (table.hasCustomer === false) parts.push('false');
     else {
-      const table = profileDimensions.includes(name) ? 'ledger_profiles' : 'ledger_lines';
-      parts.push(`customer IN (SELECT customer FROM ${table} WHERE ${ledger} AND ${test})`);
+      const asked = profileDimensions.includes(name) ? 'ledger_profiles' : 'ledger_lines';
+      parts.push(`customer IN (SELECT customer FROM ${asked} WHERE ${ledger} AND ${test})`);
     }
   }
   return { sql: parts.join('\n  AND '), parameters };

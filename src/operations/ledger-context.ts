@@ -1,0 +1,15 @@
+import type { Day } from '../model/period.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Scope } from '../store/warehouse/questions/scope.ts';
+import type { Warehouse } from '../store/warehouse/warehouse.ts';
+
+/** What a question about numbers needs: a complete ledger and the settings it was derived under. */
+export type LedgerContext = {
+  warehouse: Warehouse;
+  scope: Scope;
+  settings: Settings;
+  asOf: Day;
+  /** Days of the earliest and the latest fact up to the as-of day; null while there are none. */
+  firstDay: Day | null;
+  lastDay: Day | null;
+};

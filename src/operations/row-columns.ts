@@ -1,0 +1,43 @@
+import type { Sentence } from '../model/problem.ts';
+
+const name = (ru: string, en: string): Sentence => ({ ru, en });
+
+/** Column titles of the rows behind numbers, by column id. */
+export const rowColumnNames: Record<string, Sentence> = {
+  day: name('День', 'Day'),
+  month: name('Месяц', 'Month'),
+  customer: name('Клиент', 'Customer'),
+  name: name('Название', 'Name'),
+  order_id: name('Заказ', 'Order'),
+  line_id: name('Строка', 'Line'),
+  source: name('Источник данных', 'Source'),
+  product: name('Продукт', 'Product'),
+  class: name('Класс', 'Class'),
+  class_by: name('Кто определил', 'Decided by'),
+  net: name('Чистая выручка', 'Net revenue'),
+  cogs: name('Себестоимость', 'Cost of goods'),
+  service: name('Обслуживание', 'Cost to serve'),
+  segment: name('Сегмент', 'Segment'),
+  channel: name('Канал', 'Channel'),
+  campaign: name('Кампания', 'Campaign'),
+  sales_type: name('Тип продаж', 'Sales type'),
+  first_order: name('Первый заказ', 'First order'),
+  first_result: name('Первый результат', 'First result'),
+  orders: name('Заказов', 'Orders'),
+  cost_id: name('Затрата', 'Cost'),
+  function: name('Функция', 'Function'),
+  amount: name('Сумма', 'Amount'),
+  hours: name('Часы', 'Hours'),
+  cell: name('Клетка пути', 'Journey cell'),
+  staff: name('Сотрудник', 'Person'),
+  deal_id: name('Сделка', 'Deal'),
+  opened: name('Открыта', 'Opened'),
+  closed: name('Закрыта', 'Closed'),
+  outcome: name('Исход', 'Outcome'),
+  process: name('Процесс', 'Process'),
+  owner: name('Ответственный', 'Owner'),
+  count: name('Количество', 'Count'),
+  opening: name('Было в месяц', 'A month before'),
+  closing: name('Стало в месяц', 'A month after'),
+  change: name('Изменение', 'Change'),
+};
