@@ -1,0 +1,97 @@
+import { Problem, type Sentence } from './problem.ts';
+
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** How one process runs. Nothing here changes what a number means: that is what a workspace's settings are for. */
+export type Config = {
+  /** 0 asks the system for a free port. */
+  port: number;
+  /** As given; relative to the working directory. */
+  dataDirectory: string;
+  /** A PostgreSQL server for the registry; null is the embedded one. */
+  databaseUrl: string | null;
+  /** A ClickHouse server for facts; null is the embedded one. */
+  clickhouseUrl: string | null;
+  logLevel: LogLevel;
+  /** Language of messages on the command line. */
+  language: 'ru' | 'en';
+};
+
+/** What was written after the command, as text; what is not there decides nothing. */
+export type ConfigArguments = { port?: string; data?: string; lang?: string };
+
+export const defaultPort = 8321;
+export const defaultDataDirectory = './conveyor-data';
+
+type Source = { name: string; value: string };
+
+/** The first that is there and not empty: the command line stands above the environment. */
+const first = (...sources: (Source | null)[]): Source | null =>
+  sources.find((source) => source !== null && source.value !== '') ?? null;
+
+const refuse = (source: Source, expected: Sentence): never => {
+  throw new Problem({
+    code: 'bad_configuration',
+    kind: 'usage',
+    text: {
+      ru: `${source.name}: «${source.value}» не подходит, ожидается ${expected.ru}.`,
+      en: `${source.name}: “${source.value}” does not fit, expected ${expected.en}.`,
+    },
+    where: { option: source.name },
+  });
+};
+
+const parsePort = (source: Source | null): number => {
+  if (!source) return defaultPort;
+  const port = /^\d{1,5}$/.test(source.value) ? Number(source.value) : Number.NaN;
+  if (port >= 0 && port <= 65_535) return port;
+  return refuse(source, { ru: 'целое число от 0 до 65535', en: 'a whole number from 0 to 65535' });
+};
+
+const parseUrl = (source: Source | null, protocols: string[]): string | null => {
+  if (!source) return null;
+  if (protocols.some((protocol) => source.value.startsWith(`${protocol}//`)) && URL.canParse(source.value))
+    return source.value;
+  // An address may hold a password, so it is not repeated in the message.
+  const hidden = { name: source.name, value: '…' };
+  const shape = protocols.map((protocol) => `${protocol}//…`);
+  return refuse(hidden, { ru: `адрес вида ${shape.join(' или ')}`, en: `an address like ${shape.join(' or ')}` });
+};
+
+const parseWord = <Word extends string>(source: Source | null, words: readonly Word[], otherwise: Word): Word => {
+  if (!source) return otherwise;
+  const word = words.find((candidate) => candidate === source.value);
+  return word ?? refuse(source, { ru: `одно из: ${words.join(', ')}`, en: `one of: ${words.join(', ')}` });
+};
+
+/** English where the machine speaks it; else Russian, the language the product is written for first. */
+const machineLanguage = (env: Record<string, string | undefined>): 'ru' | 'en' => {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return locale.toLowerCase().startsWith('en') ? 'en' : 'ru';
+};
+
+/**
+ * How this process runs, from the environment and the command line; a wrong value is refused with its name.
+ *
+ * `--port`, `--data`, `--lang` stand above `CONVEYOR_PORT`, `CONVEYOR_DATA`, `CONVEYOR_LANG`. An empty variable counts as
+ * not set.
+ */
+export const parseConfig = (env: Record<string, string | undefined>, given: ConfigArguments): Config => {
+  const variable = (name: string): Source | null => (env[name] === undefined ? null : { name, value: env[name] });
+  const option = (name: keyof ConfigArguments): Source | null => {
+    const value = given[name];
+    if (value === undefined) return null;
+    const source = { name: `--${name}`, value };
+    if (value === '') refuse(source, { ru: 'непустое значение', en: 'a value' });
+    return source;
+  };
+  return {
+    port: parsePort(first(option('port'), variable('CONVEYOR_PORT'))),
+    dataDirectory: first(option('data'), variable('CONVEYOR_DATA'))?.value ?? defaultDataDirectory,
+    databaseUrl: parseUrl(first(variable('DATABASE_URL')), ['postgres:', 'postgresql:']),
+    clickhouseUrl: parseUrl(first(variable('CLICKHOUSE_URL')), ['http:', 'https:']),
+    logLevel: parseWord(first(variable('CONVEYOR_LOG')), logLevels, 'info'),
+    language: parseWord(first(option('lang'), variable('CONVEYOR_LANG')), ['ru', 'en'] as const, machineLanguage(env)),
+  };
+};
