@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Problem, type Sentence } from './problem.ts';
 
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
@@ -51,7 +52,7 @@ const parsePort = (source: Source | null): number => {
 
 const parseUrl = (source: Source | null, protocols: string[]): string | null => {
   if (!source) return null;
-  if (protocols.some((protocol) => source.value.startsWith(`${protocol}//`)) && URL.canParse(source.value))
+  if (protocols.some((protocol) => source.value.startsWith(`${protocol}//`)) && z.url().safeParse(source.value).success)
     return source.value;
   // An address may hold a password, so it is not repeated in the message.
   const hidden = { name: source.name, value: '…' };
