@@ -1,0 +1,52 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** Tables in an order in which rows can be put back; ledgers are not kept: they are built anew. */
+const kept = ['workspaces', 'settings', 'windows', 'imports', 'corrections', 'typed_months'] as const;
+const numbered = [
+  { table: 'imports', column: 'id' },
+  { table: 'corrections', column: 'seq' },
+  { table: 'typed_months', column: 'seq' },
+] as const;
+type Kept = (typeof kept)[number];
+
+/** The registry's rows as the database writes them in JSON, by table. */
+export type RegistryDump = Record<Kept, unknown[]>;
+
+export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
+  database
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (transaction) => {
+      const dump: RegistryDump = {
+        workspaces: [],
+        settings: [],
+        windows: [],
+        imports: [],
+        corrections: [],
+        typed_months: [],
+      };
+      for (const table of kept) {
+        const { rows } = await sql<{ row: unknown }>`SELECT to_jsonb(t) AS row FROM ${sql.table(table)} t`.execute(
+          transaction,
+        );
+        dump[table] = rows.map(({ row }) => row);
+      }
+      return dump;
+    });
+
+const put = (transaction: Transaction<Tables>, table: Kept, rows: unknown[]) =>
+  sql`INSERT INTO ${sql.table(table)}
+    SELECT * FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
+    transaction,
+  );
+
+export const loadRegistry = (database: Kysely<Tables>, dump: RegistryDump): Promise<void> =>
+  database.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('workspaces').execute();
+    for (const table of kept) await put(transaction, table, dump[table]);
+    for (const { table, column } of numbered)
+      await sql`SELECT setval(pg_get_serial_sequence(${table}, ${column}),
+        greatest((SELECT coalesce(max(${sql.ref(column)}), 1) FROM ${sql.table(table)}),
+          nextval(pg_get_serial_sequence(${table}, ${column}))))`.execute(transaction);
+  });

@@ -1,0 +1,52 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresQueryResult } from 'kysely';
+import type { Tables } from '../tables.ts';
+import { type RegistryEngine, readAs } from './engine.ts';
+
+const commandOf = (text: string): PostgresQueryResult<unknown>['command'] => {
+  const word = /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase();
+  return word === 'INSERT' || word === 'UPDATE' || word === 'DELETE' || word === 'MERGE' ? word : 'SELECT';
+};
+
+/** PGlite has one session: whoever connects has it alone until they release it, as a transaction needs. */
+const oneSessionPool = (pglite: PGlite): PostgresPool => {
+  let last = Promise.resolve();
+  const query = async <R>(text: unknown, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<R>> => {
+    if (typeof text !== 'string') throw new TypeError('The embedded registry has no cursors.');
+    const result = await pglite.query<R>(text, [...parameters]);
+    return { command: commandOf(text), rowCount: result.affectedRows ?? result.rows.length, rows: result.rows };
+  };
+  return {
+    connect: async () => {
+      const before = last;
+      let release = () => {};
+      last = new Promise((resolve) => {
+        release = resolve;
+      });
+      await before;
+      return { query: query as never, release };
+    },
+    end: async () => {
+      await last;
+      await pglite.close();
+    },
+  };
+};
+
+/**
+ * Opens the registry's database in a directory, inside this process.
+ *
+ * Every commit is on disk before it is acknowledged. A directory serves one process: whoever opens it holds the data
+ * directory's lock.
+ */
+export const openPglite = async (directory: string): Promise<RegistryEngine> => {
+  const pglite = await PGlite.create({ dataDir: directory, relaxedDurability: false, parsers: readAs });
+  const { rows } = await pglite.query<{ version: string }>('SHOW server_version');
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: oneSessionPool(pglite) }) });
+  return {
+    name: `pglite ${rows[0]?.version ?? ''}`.trim(),
+    database,
+    alone: (_name, work) => work(),
+    close: () => database.destroy(),
+  };
+};

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { Problem } from '../../model/problem.ts';
+import type { RegistryEngine } from './engines/engine.ts';
+import { statements as registry } from './migrations/0001-registry.ts';
+
+const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
+  { number: 1, name: 'registry', statements: registry },
+];
+
+const newerThanProgram = (number: number): Problem =>
+  new Problem({
+    code: 'data_is_newer',
+    kind: 'input',
+    text: {
+      ru: `Данные записаны более новой версией программы (миграция ${number}): обновите программу.`,
+      en: `The data was written by a newer version of the program (migration ${number}): update the program.`,
+    },
+    where: { migration: number },
+  });
+
+/**
+ * Brings the registry's tables up to this version of the program.
+ *
+ * Migrations are numbered, only go forward and run each in a transaction, so a crash leaves none half done. Two processes
+ * that start at once take turns. A registry written by a newer program is refused.
+ */
+export const migrate = (engine: RegistryEngine): Promise<void> =>
+  engine.alone('migrations', async () => {
+    const { database } = engine;
+    await sql`CREATE TABLE IF NOT EXISTS migrations (
+      number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()
+    )`.execute(database);
+    const applied = new Set(
+      (await database.selectFrom('migrations').select('number').execute()).map((row) => row.number),
+    );
+    const newest = Math.max(0, ...applied);
+    if (newest > migrations.length) throw newerThanProgram(newest);
+    for (const { number, name, statements } of migrations) {
+      if (applied.has(number)) continue;
+      await database.transaction().execute(async (transaction) => {
+        for (const statement of statements) await sql.raw(statement).execute(transaction);
+        await sql`INSERT INTO migrations (number, name) VALUES (${number}, ${name})`.execute(transaction);
+      });
+    }
+  });

@@ -1,0 +1,57 @@
+import type { Sentence } from '../../model/problem.ts';
+import type { ImportJournal } from '../import-journal.ts';
+import { type Corrections, openCorrections } from './corrections.ts';
+import { dumpRegistry, loadRegistry, type RegistryDump } from './dump.ts';
+import type { RegistryEngine } from './engines/engine.ts';
+import { exclusion } from './exclusion.ts';
+import { openJournal } from './journal.ts';
+import { migrate } from './migrate.ts';
+import { openSettings, type SettingsStore } from './settings.ts';
+import { openSnapshots, type Snapshots } from './snapshots.ts';
+import { openTypedMonths, type TypedMonths } from './typed-months.ts';
+import { openWindows, type Windows } from './windows.ts';
+import { openWorkspaces, type Workspaces } from './workspaces.ts';
+
+/** What people decided and what was done: workspaces, settings, imports, corrections, typed months, built ledgers. */
+export type Registry = {
+  readonly engine: string;
+  readonly journal: ImportJournal;
+  readonly workspaces: Workspaces;
+  readonly settings: SettingsStore;
+  readonly windows: Windows;
+  readonly corrections: Corrections;
+  readonly typedMonths: TypedMonths;
+  readonly snapshots: Snapshots;
+  /** Everything as one JSON value, read at one moment. */
+  dump(): Promise<RegistryDump>;
+  /** Replaces everything by what a dump holds, or changes nothing. */
+  load(dump: RegistryDump): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The workspace every installation has from its first start. */
+export const firstWorkspace: { id: string; name: Sentence } = {
+  id: 'main',
+  name: { ru: 'Моя компания', en: 'My company' },
+};
+
+/** Opens the registry on an engine: migrates it, and makes the first workspace where there is none. */
+export const openRegistry = async (engine: RegistryEngine, clock: () => Date): Promise<Registry> => {
+  await migrate(engine);
+  const { database } = engine;
+  const workspaces = openWorkspaces(database, clock);
+  await workspaces.create({ ...firstWorkspace, isDemo: false });
+  return {
+    engine: engine.name,
+    journal: openJournal(database, clock, exclusion(engine.alone)),
+    workspaces,
+    settings: openSettings(database, clock),
+    windows: openWindows(database, clock),
+    corrections: openCorrections(database, clock),
+    typedMonths: openTypedMonths(database, clock),
+    snapshots: openSnapshots(database, clock),
+    dump: () => dumpRegistry(database),
+    load: (dump) => loadRegistry(database, dump),
+    close: () => engine.close(),
+  };
+};

@@ -1,0 +1,48 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** One ledger built, or being built, in the warehouse: its number there and what it was built from. */
+export type Snapshot = {
+  snapshot: number;
+  /** Equal inputs give an equal ledger. */
+  inputs: string;
+  /** What readers of this ledger need to know about it. */
+  context: unknown;
+};
+
+export type Snapshots = {
+  /** Opens a snapshot under a number no other ever had. Nobody reads it until it is complete. */
+  begin(workspace: string, inputs: string, context: unknown): Promise<number>;
+  complete(snapshot: number): Promise<void>;
+  /** The complete ones, newest first. */
+  list(workspace: string): Promise<Snapshot[]>;
+  /** Forgets every snapshot but these; those that were never completed too. */
+  keepOnly(workspace: string, snapshots: readonly number[]): Promise<void>;
+};
+
+export const openSnapshots = (database: Kysely<Tables>, clock: () => Date): Snapshots => ({
+  begin: async (workspace, inputs, context) => {
+    const { snapshot } = await database
+      .insertInto('snapshots')
+      .values({ workspace, inputs, context: JSON.stringify(context), begun_at: clock() })
+      .returning('snapshot')
+      .executeTakeFirstOrThrow();
+    return snapshot;
+  },
+  complete: async (snapshot) => {
+    await database.updateTable('snapshots').set({ complete: true }).where('snapshot', '=', snapshot).execute();
+  },
+  list: (workspace) =>
+    database
+      .selectFrom('snapshots')
+      .select(['snapshot', 'inputs', 'context'])
+      .where('workspace', '=', workspace)
+      .where('complete', '=', true)
+      .orderBy('snapshot', 'desc')
+      .execute(),
+  keepOnly: async (workspace, snapshots) => {
+    let forgotten = database.deleteFrom('snapshots').where('workspace', '=', workspace);
+    if (snapshots.length > 0) forgotten = forgotten.where('snapshot', 'not in', [...snapshots]);
+    await forgotten.execute();
+  },
+});

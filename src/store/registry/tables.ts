@@ -1,0 +1,69 @@
+import type { ColumnType, Generated } from 'kysely';
+
+type Instant = ColumnType<Date, Date, Date>;
+type MaybeInstant = ColumnType<Date | null, Date | null, Date | null>;
+/** Written as JSON text, read back parsed. */
+type Json<Value> = ColumnType<Value, string, string>;
+
+/** The registry's tables as `migrations` make them. */
+export type Tables = {
+  workspaces: {
+    id: string;
+    name_ru: string;
+    name_en: string;
+    is_demo: boolean;
+    created_at: Instant;
+    allocated: Generated<number>;
+    settled: Generated<number>;
+  };
+  settings: { workspace: string; key: string; value: Json<unknown>; set_at: Instant };
+  windows: {
+    workspace: string;
+    segment: string;
+    lost_after_days: number | null;
+    at_risk_after_days: number | null;
+    computed_at: Instant;
+  };
+  imports: {
+    id: Generated<number>;
+    workspace: string;
+    file: string;
+    source: string;
+    layout: string;
+    bytes: number;
+    state: 'running' | 'published' | 'done' | 'failed' | 'cancelled' | 'retracted' | 'undone';
+    started_at: Instant;
+    ended_at: MaybeInstant;
+    kinds: ColumnType<unknown, string | undefined, string>;
+    problem: ColumnType<unknown, string | null | undefined, string | null>;
+  };
+  corrections: {
+    seq: Generated<number>;
+    workspace: string;
+    kind: 'order_line' | 'cost';
+    source: string;
+    row_id: string;
+    class: string | null;
+    why: string;
+    by_whom: string;
+    at: Instant;
+  };
+  typed_months: {
+    seq: Generated<number>;
+    workspace: string;
+    month: string;
+    costs: Json<unknown>;
+    staff: Json<unknown>;
+    import_id: number | null;
+    saved_at: Instant;
+  };
+  snapshots: {
+    snapshot: Generated<number>;
+    workspace: string;
+    inputs: string;
+    context: Json<unknown>;
+    complete: Generated<boolean>;
+    begun_at: Instant;
+  };
+  migrations: { number: number; name: string; applied_at: Instant };
+};
