@@ -1,0 +1,137 @@
+/**
+ * Current facts, one row per key, as the definition reads them.
+ *
+ * Names are those of the files in camel case. Instants are milliseconds since 1970 in UTC, days `YYYY-MM-DD`, amounts and other
+ * exact numbers decimal strings with at most six places (rates: ten). An empty string is a cell nobody filled in; null is the
+ * same for everything that is not text.
+ */
+export type Facts = {
+  customers: CustomerFact[];
+  people: PersonFact[];
+  interactions: InteractionFact[];
+  deals: DealFact[];
+  orderLines: OrderLineFact[];
+  products: ProductFact[];
+  payments: PaymentFact[];
+  rates: RateFact[];
+  costs: CostFact[];
+};
+
+/** What every fact has: the system it came from, and when that system last changed it. */
+export type Origin = { source: string; updatedAt: number | null };
+
+export type CustomerFact = Origin & {
+  customerId: string;
+  name: string;
+  kind: string;
+  segment: string;
+  salesType: string;
+  createdAt: number | null;
+  taxId: string;
+};
+
+export type PersonFact = Origin & { personId: string; customerId: string };
+
+export type InteractionFact = Origin & {
+  /** The `interaction_id`, or the hash that stands for it. */
+  id: string;
+  occurredAt: number;
+  kind: string;
+  customerId: string;
+  personId: string;
+  anonymousId: string;
+  channel: string;
+  campaign: string;
+  hours: string | null;
+};
+
+/** One row of a deal's stage history. */
+export type DealFact = Origin & {
+  /** The row's own id: deal, stage and day of entry. */
+  id: string;
+  dealId: string;
+  customerId: string;
+  openedAt: number | null;
+  stage: string;
+  stageEnteredAt: number | null;
+  outcome: '' | 'open' | 'won' | 'lost' | 'none';
+  closedAt: number | null;
+  amount: string | null;
+  currency: string;
+  process: string;
+  owner: string;
+  channel: string;
+  campaign: string;
+  productId: string;
+};
+
+export type OrderLineFact = Origin & {
+  lineId: string;
+  orderId: string;
+  customerId: string;
+  orderedAt: number;
+  productId: string;
+  netAmount: string;
+  currency: string;
+  cogs: string | null;
+  serviceCost: string | null;
+  salesType: string;
+  channel: string;
+  campaign: string;
+  dealId: string;
+  refundOf: string;
+  status: string;
+  class: '' | 'first' | 'regular' | 'development' | 'winback';
+  contractFrom: string | null;
+  contractTo: string | null;
+  monthlyAmount: string | null;
+};
+
+export type ProductFact = Origin & {
+  productId: string;
+  family: string;
+  rung: string | null;
+  cogsRate: string | null;
+  resultKind: string;
+};
+
+export type PaymentFact = Origin & {
+  paymentId: string;
+  paidAt: number;
+  amount: string;
+  currency: string;
+  customerId: string;
+  orderId: string;
+  taxId: string;
+};
+
+export type RateFact = Origin & { date: string; currency: string; rate: string };
+
+export type CostFact = Origin & {
+  costId: string;
+  date: string | null;
+  month: string | null;
+  amount: string;
+  currency: string;
+  class: string;
+  function: string;
+  channel: string;
+  campaign: string;
+  segment: string;
+  process: string;
+  cell: string;
+  staff: string;
+  hours: string | null;
+};
+
+export const noFacts = (): Facts => ({
+  customers: [],
+  people: [],
+  interactions: [],
+  deals: [],
+  orderLines: [],
+  products: [],
+  payments: [],
+  rates: [],
+  costs: [],
+});

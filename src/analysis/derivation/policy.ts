@@ -1,0 +1,47 @@
+import type { CostClass, RevenueClass } from '../../model/lifecycle.ts';
+import type { Day } from '../../model/period.ts';
+import type { Settings } from '../../model/settings.ts';
+
+/** Days of silence after which customers of a segment are at risk and lost. */
+export type Window = { lostAfterDays: number; atRiskAfterDays: number };
+
+/** A class given to one order line or cost by a person; it stands above the file's class and the rules. */
+export type Correction =
+  | { kind: 'order_line'; source: string; id: string; class: RevenueClass }
+  | { kind: 'cost'; source: string; id: string; class: CostClass };
+
+/**
+ * All that decides what facts mean beside the facts: settings, windows in force, the as-of day and corrections by hand.
+ *
+ * Equal facts and equal policies give equal ledgers.
+ */
+export type Policy = Pick<
+  Settings,
+  | 'currency'
+  | 'time_zone'
+  | 'contract_grace_days'
+  | 'merge_days'
+  | 'winback_abandoned_after_days'
+  | 'activation_kinds'
+  | 'winback_kinds'
+  | 'referral_kinds'
+  | 'qualified_kinds'
+> & {
+  /** The last day that is seen. */
+  asOf: Day;
+  /** The window of every segment that is not in `windows`. */
+  window: Window;
+  windows: ({ segment: string } & Window)[];
+  corrections: Correction[];
+};
+
+/** Sales types that need no seller; a line of any other known type took one. Compared in lower case. */
+export const selfServiceTypes = [
+  'ecommerce',
+  'e-commerce',
+  'e_commerce',
+  'self-service',
+  'self_service',
+  'marketplace',
+  'online',
+];
