@@ -171,12 +171,12 @@ const contracted = (
 ) => `SELECT customer, sum(monthly_minor) AS minor FROM ledger_contracts
     WHERE ${ledger} AND \`from\` < {${border}:Date32} AND (\`to\` IS NULL OR \`to\` >= {${border}:Date32} - 1) GROUP BY customer`;
 
-/** A twelfth of the regular revenue of the twelve months before a border, by customer active at it. */
+/** A twelfth of the regular revenue without contract of the twelve months before a border, by customer active at it. */
 const habitual = (
   border: string,
   ledger: string,
 ) => `SELECT customer, toInt64(round(sum(net_minor) / 12)) AS minor FROM ledger_lines
-    WHERE ${ledger} AND class = 'regular' AND day >= addMonths({${border}:Date32}, -12) AND day < {${border}:Date32}
+    WHERE ${ledger} AND class = 'regular' AND NOT contractual AND day >= addMonths({${border}:Date32}, -12) AND day < {${border}:Date32}
       AND ${activeAt(border)(ledger)} GROUP BY customer`;
 
 const runRates = (where: string): RowSource => ({
