@@ -140,8 +140,11 @@ export type Profile = {
   cohort: Day | '';
   firstOrderDay: Day | null;
   firstSeenDay: Day;
-  /** The first human contact or deal may be later than the first touch. */
   firstResultDay: Day | null;
+  /** The first interaction with an actor of ours (`actor` filled), or the first deal's opening; null before any. */
+  firstTalkDay: Day | null;
+  /** Interactions strictly before the first talk's instant; 0 without a talk. */
+  touchesBeforeTalk: number;
   orders: number;
 };
 

@@ -37,7 +37,7 @@ export const statements: string[] = [
   customer UInt64, subject String, name String, kind LowCardinality(String), segment LowCardinality(String),
   sales_type LowCardinality(String), channel LowCardinality(String), campaign LowCardinality(String),
   process LowCardinality(String), cohort Nullable(Date32), first_order_day Nullable(Date32), first_seen_day Date32,
-  first_result_day Nullable(Date32), orders UInt32
+  first_result_day Nullable(Date32), first_talk_day Nullable(Date32), touches_before_talk UInt32, orders UInt32
 ) ${tail('customer')}`,
   `CREATE TABLE IF NOT EXISTS ledger_contracts (${head}
   customer UInt64, source LowCardinality(String), line_id String, \`from\` Date32, \`to\` Nullable(Date32), monthly_minor Int64
