@@ -41,10 +41,10 @@ const oneSessionPool = (pglite: PGlite): PostgresPool => {
  */
 export const openPglite = async (directory: string): Promise<RegistryEngine> => {
   const pglite = await PGlite.create({ dataDir: directory, relaxedDurability: false, parsers: readAs });
-  const { rows } = await pglite.query<{ version: string }>('SHOW server_version');
+  const { rows } = await pglite.query<{ server_version: string }>('SHOW server_version');
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: oneSessionPool(pglite) }) });
   return {
-    name: `pglite ${rows[0]?.version ?? ''}`.trim(),
+    name: `pglite ${rows[0]?.server_version ?? ''}`.trim(),
     database,
     alone: (_name, work) => work(),
     close: () => database.destroy(),
