@@ -1,0 +1,42 @@
+import { Problem } from '../../model/problem.ts';
+import { statements as facts } from './migrations/0001-facts.ts';
+import { statements as ledger } from './migrations/0002-ledger.ts';
+import type { Warehouse } from './warehouse.ts';
+
+export type Migration = { name: string; statements: readonly string[] };
+
+/** All migrations in order. They only ever go forward: a released one is never changed, a new one is added. */
+export const migrations: readonly Migration[] = [
+  { name: '0001-facts', statements: facts },
+  { name: '0002-ledger', statements: ledger },
+];
+
+/**
+ * Brings the warehouse's tables to what this version of the product needs.
+ *
+ * Every statement of a migration can be repeated (`IF NOT EXISTS`): so neither a crash half-way nor two processes that
+ * start at once on one server do harm. Data of a newer version of the product is refused (`newer_data`).
+ */
+export const migrate = async (warehouse: Warehouse, wanted: readonly Migration[] = migrations): Promise<void> => {
+  await warehouse.command(`CREATE TABLE IF NOT EXISTS migrations (name String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3))
+    ENGINE = ReplacingMergeTree ORDER BY name`);
+  const done = await warehouse.rows<{ name: string }>('SELECT name FROM migrations FINAL ORDER BY name');
+  const applied = new Set(done.map(({ name }) => name));
+  const known = new Set(wanted.map(({ name }) => name));
+  const unknown = done.find(({ name }) => !known.has(name));
+  if (unknown)
+    throw new Problem({
+      code: 'newer_data',
+      kind: 'input',
+      text: {
+        ru: `Данные записаны более новой версией программы (${unknown.name}). Обновите программу.`,
+        en: `The data was written by a newer version of the product (${unknown.name}). Update the product.`,
+      },
+      where: { migration: unknown.name },
+    });
+  for (const { name, statements } of wanted) {
+    if (applied.has(name)) continue;
+    for (const statement of statements) await warehouse.command(statement);
+    await warehouse.command('INSERT INTO migrations (name) SELECT {name:String}', { parameters: { name } });
+  }
+};
