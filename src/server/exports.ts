@@ -1,0 +1,240 @@
+import { z } from 'zod';
+import { CustomersInput, MeasureInput, type QuarantinedRow, RowsInput, WorkspaceId } from '../model/api.ts';
+import { stageNames } from '../model/lifecycle.ts';
+import { Problem, type Sentence } from '../model/problem.ts';
+import type { Operations } from '../operations/types.ts';
+import { csvOf } from './csv.ts';
+import { invalidInput } from './problems.ts';
+import type { Cell } from './table.ts';
+import { xlsxOf } from './xlsx.ts';
+
+/** Rows asked of an operation at once: far more than a page on a screen, few enough to hold. */
+const pageRows = 20_000;
+
+export const exported = ['rows', 'customers', 'quarantine', 'measure'] as const;
+export type Exported = (typeof exported)[number];
+export type Language = 'ru' | 'en';
+
+/** A file on its way out: its bytes come as they are read. */
+export type OutgoingFile = { fileName: string; contentType: string; bytes: AsyncIterable<Uint8Array> };
+
+type Table = { header: string[]; rows: AsyncIterable<readonly Cell[]>; verbatim?: boolean };
+
+const checked = <Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> => {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new Problem(invalidInput(parsed.error.issues));
+};
+
+type Page<Row> = { rows: Row[]; total: number; cursor?: string | undefined };
+
+/** All rows of a paged question in order; the first page is already there, so a refusal came before the first byte. */
+async function* allRows<Row>(first: Page<Row>, next: (cursor: string) => Promise<Page<Row>>): AsyncIterable<Row> {
+  let page = first;
+  for (;;) {
+    yield* page.rows;
+    if (page.cursor === undefined) return;
+    page = await next(page.cursor);
+  }
+}
+
+async function* each<Row>(
+  rows: AsyncIterable<Row>,
+  toCells: (row: Row) => readonly Cell[],
+): AsyncIterable<readonly Cell[]> {
+  for await (const row of rows) yield toCells(row);
+}
+
+const rowsTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
+  const input = { ...checked(RowsInput, query), limit: pageRows };
+  const first = await operations.rows(input);
+  return {
+    header: first.columns.map((column) => column.name[language]),
+    rows: allRows(first, (cursor) => operations.rows({ ...input, cursor })),
+  };
+};
+
+const customerHeader: Sentence[] = [
+  { ru: 'Клиент', en: 'Customer' },
+  { ru: 'Название', en: 'Name' },
+  { ru: 'Сегмент', en: 'Segment' },
+  { ru: 'Стадия', en: 'Stage' },
+  { ru: 'С какого дня', en: 'Since' },
+  { ru: 'Рекомендует', en: 'Advocate' },
+  { ru: 'Жизнь', en: 'Life' },
+  { ru: 'Заказов', en: 'Orders' },
+  { ru: 'Выручка', en: 'Revenue' },
+  { ru: 'Валовая прибыль', en: 'Gross profit' },
+  { ru: 'Последний заказ', en: 'Last order' },
+  { ru: 'Канал', en: 'Channel' },
+];
+
+const customersTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
+  const input = { ...checked(CustomersInput, query), limit: pageRows };
+  const first = await operations.customers.list(input);
+  const yes = { ru: 'да', en: 'yes' }[language];
+  return {
+    header: customerHeader.map((name) => name[language]),
+    rows: each(
+      allRows(first, (cursor) => operations.customers.list({ ...input, cursor })),
+      (row) => [
+        row.id,
+        row.name,
+        row.segment,
+        stageNames[row.stage][language],
+        row.since,
+        row.isAdvocate ? yes : '',
+        row.life,
+        row.orders,
+        row.revenue,
+        row.profit,
+        row.lastOrder,
+        row.channel,
+      ],
+    ),
+  };
+};
+
+const measureTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
+  const input = checked(MeasureInput, query);
+  const [{ answers }, catalogue] = await Promise.all([operations.measure(input), operations.catalogue()]);
+  const names = new Map(catalogue.map((definition) => [definition.id, definition.name[language]]));
+  const named = {
+    ru: [
+      'Показатель',
+      'Название',
+      'С',
+      'До',
+      'Значение',
+      'Единица',
+      'Валюта',
+      'Причина',
+      'n',
+      'Ниже',
+      'Выше',
+      'Прошлый период',
+    ],
+    en: ['Metric', 'Name', 'From', 'To', 'Value', 'Unit', 'Currency', 'Reason', 'n', 'Low', 'High', 'Previous period'],
+  }[language];
+  async function* answerRows(): AsyncIterable<readonly Cell[]> {
+    for (const answer of answers)
+      yield [
+        answer.metric,
+        names.get(answer.metric) ?? '',
+        answer.period.from,
+        answer.period.to,
+        ...input.by.map((dimension) => answer.by[dimension] ?? ''),
+        answer.value,
+        answer.unit,
+        answer.currency ?? '',
+        answer.reason ?? '',
+        answer.n ?? null,
+        answer.interval?.[0] ?? null,
+        answer.interval?.[1] ?? null,
+        answer.previous?.value ?? null,
+      ];
+  }
+  return { header: [...named.slice(0, 4), ...input.by, ...named.slice(4)], rows: answerRows() };
+};
+
+const QuarantineQuery = z.object({ workspace: WorkspaceId.default('main'), import: z.string().optional() });
+
+const quarantinePages = (operations: Operations, query: unknown) => {
+  const { workspace, import: importId } = checked(QuarantineQuery, query);
+  const input = { workspace, limit: pageRows, ...(importId === undefined ? {} : { importId }) };
+  return async (): Promise<AsyncIterable<QuarantinedRow>> => {
+    const first = await operations.quarantine(input);
+    return allRows(first, (cursor) => operations.quarantine({ ...input, cursor }));
+  };
+};
+
+/** Columns an import leaves aside, so that the mended file can be sent again as it is. */
+const quarantineColumns = ['_import', '_file', '_line', '_column', '_value', '_reason'] as const;
+
+/** Refused rows in the columns they came in, told what is wrong with each; read twice, once for the columns. */
+const quarantineTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
+  const read = quarantinePages(operations, query);
+  const columns = new Set<string>();
+  for await (const row of await read()) for (const name of Object.keys(row.row)) columns.add(name);
+  const names = [...columns];
+  return {
+    header: [...names, ...quarantineColumns],
+    rows: each(await read(), (row) => [
+      ...names.map((name) => row.row[name] ?? ''),
+      row.importId,
+      row.file,
+      row.line,
+      row.column,
+      row.value,
+      row.text[language],
+    ]),
+    verbatim: true,
+  };
+};
+
+async function* quarantineJson(rows: AsyncIterable<QuarantinedRow>): AsyncIterable<Uint8Array> {
+  const encoder = new TextEncoder();
+  let separator = '{"rows":[';
+  for await (const row of rows) {
+    yield encoder.encode(`${separator}${JSON.stringify(row)}`);
+    separator = ',\n';
+  }
+  yield encoder.encode(separator === ',\n' ? ']}' : '{"rows":[]}');
+}
+
+const tables = { rows: rowsTable, customers: customersTable, measure: measureTable, quarantine: quarantineTable };
+const contentTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  json: 'application/json; charset=utf-8',
+};
+const Format = z.object({ format: z.enum(['csv', 'xlsx', 'json']).default('csv') });
+
+/**
+ * Rows, customers, numbers or refused rows as a file, whole, whatever their number.
+ *
+ * CSV is UTF-8 with a byte order mark; JSON is there for refused rows alone. Throws `Problem` before the first byte for a query that does not fit.
+ */
+export const exportFile = async (
+  operations: Operations,
+  what: Exported,
+  query: Record<string, unknown>,
+  language: Language,
+): Promise<OutgoingFile> => {
+  const { format } = checked(Format, query);
+  const file = { fileName: `${what}.${format}`, contentType: contentTypes[format] };
+  if (format === 'json') {
+    if (what !== 'quarantine') throw new Problem(invalidInput([{ path: ['format'], message: 'csv | xlsx' }]));
+    return { ...file, bytes: quarantineJson(await quarantinePages(operations, query)()) };
+  }
+  const table = await tables[what](operations, query, language);
+  const bytes =
+    format === 'csv' ? csvOf(table.header, table.rows, table.verbatim) : xlsxOf(what, table.header, table.rows);
+  return { ...file, bytes };
+};
+
+const lists = new Set(['metrics', 'by']);
+const objects = new Set(['filter', 'entered']);
+
+const plain = (name: string, text: string): unknown => {
+  if (objects.has(name)) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw new Problem(invalidInput([{ path: [name], message: 'JSON' }]));
+    }
+  }
+  return text === 'true' || text === 'false' ? text === 'true' : text;
+};
+
+/** A query string as an operation's input: lists by commas or repeated names, `filter` and `entered` as JSON. */
+export const exportQuery = (search: URLSearchParams): Record<string, unknown> =>
+  Object.fromEntries(
+    [...new Set(search.keys())]
+      .filter((name) => !['limit', 'cursor'].includes(name))
+      .map((name) => {
+        const values = search.getAll(name);
+        if (lists.has(name)) return [name, values.flatMap((value) => value.split(',')).filter((value) => value !== '')];
+        return [name, plain(name, values.at(-1) ?? '')];
+      }),
+  );

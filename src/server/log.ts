@@ -1,0 +1,22 @@
+import { type LogLevel, logLevels } from '../model/config.ts';
+
+/** Writes one line for whoever runs the product; never for its user. */
+export type Log = (level: LogLevel, message: string, details?: unknown) => void;
+
+const describe = (details: unknown): string => {
+  if (details === undefined) return '';
+  if (details instanceof Error) {
+    const cause = details.cause === undefined ? '' : `\ncaused by${describe(details.cause)}`;
+    return ` ${details.stack ?? details.message}${cause}`;
+  }
+  return ` ${JSON.stringify(details)}`;
+};
+
+/** A log of everything at `level` and above, one timed line each. */
+export const createLog = (level: LogLevel, clock: () => Date, write: (line: string) => void): Log => {
+  const loudest = logLevels.indexOf(level);
+  return (of, message, details) => {
+    if (logLevels.indexOf(of) > loudest) return;
+    write(`${clock().toISOString()} ${of} ${message}${describe(details)}\n`);
+  };
+};

@@ -1,0 +1,72 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { Readable } from 'node:stream';
+
+const contentTypes: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+type Found = { path: string; size: number; modifiedMs: number };
+
+const find = async (path: string): Promise<Found | null> => {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() ? { path, size: found.size, modifiedMs: found.mtimeMs } : null;
+};
+
+const notBuilt =
+  '<!doctype html><meta charset="utf-8"><title>Conveyor</title>' +
+  '<p>Интерфейс ещё не собран: <code>npm run build</code>. / The web app is not built yet: <code>npm run build</code>.</p>' +
+  '<p><a href="/api/docs">API</a></p>';
+
+const pathWithin = (directory: string, urlPath: string): string | null => {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(urlPath);
+  } catch {
+    return null;
+  }
+  const path = normalize(join(directory, decoded));
+  return path.startsWith(directory + sep) && !decoded.includes('\0') ? path : null;
+};
+
+const send = (file: Found, request: Request, isHashed: boolean): Response => {
+  const etag = `"${file.size.toString(36)}-${Math.round(file.modifiedMs).toString(36)}"`;
+  const headers = {
+    'content-type': contentTypes[extname(file.path)] ?? 'application/octet-stream',
+    // Names under assets/ hold a hash of what is inside, so they never change; everything else is asked for again.
+    'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    etag,
+  };
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  const body = request.method === 'HEAD' ? null : Readable.toWeb(createReadStream(file.path));
+  return new Response(body as ReadableStream | null, { headers: { ...headers, 'content-length': String(file.size) } });
+};
+
+/**
+ * Serves the built web app from one directory; a path that is no file is a page of the app, and null comes back for a
+ * path that looks like a file and is none.
+ */
+export const createStaticFiles =
+  (directory: string): ((request: Request) => Promise<Response | null>) =>
+  async (request) => {
+    const { pathname } = new URL(request.url);
+    const path = pathWithin(directory, pathname);
+    const file = path ? await find(path) : null;
+    if (file) return send(file, request, pathname.startsWith('/assets/'));
+    if (extname(pathname) !== '' && !(request.headers.get('accept') ?? '').includes('text/html')) return null;
+    const index = await find(join(directory, 'index.html'));
+    if (index) return send(index, request, false);
+    return new Response(notBuilt, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
+  };
