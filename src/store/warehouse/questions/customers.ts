@@ -82,12 +82,12 @@ const conditionsOf = (question: Question): { sql: string; parameters: Record<str
 
 /** Stays in force at the end of the day `on`, one row per customer. */
 const standing = `SELECT customer,
-    argMaxIf(toString(stage), seq, stage != 'advocate') AS stage,
-    argMaxIf(\`from\`, seq, stage != 'advocate') AS since,
-    argMaxIf(life, seq, stage != 'advocate') AS life,
-    countIf(stage = 'advocate') > 0 AS isAdvocate
-  FROM ledger_intervals
-  WHERE ${ledger} AND \`from\` <= {on:Date32} AND (\`to\` IS NULL OR \`to\` > {on:Date32})
+    argMaxIf(toString(stay.stage), seq, stay.stage != 'advocate') AS stage,
+    argMaxIf(stay.\`from\`, seq, stay.stage != 'advocate') AS since,
+    argMaxIf(stay.life, seq, stay.stage != 'advocate') AS life,
+    countIf(stay.stage = 'advocate') > 0 AS isAdvocate
+  FROM ledger_intervals AS stay
+  WHERE ${ledger} AND stay.\`from\` <= {on:Date32} AND (stay.\`to\` IS NULL OR stay.\`to\` > {on:Date32})
   GROUP BY customer
   HAVING stage != ''`;
 
