@@ -1,0 +1,207 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Problem, type ProblemBody } from '../model/problem.ts';
+import type { Operations } from '../operations/types.ts';
+import { createApp } from './app.ts';
+import { type DataLock, type LockFile, takeDataLock } from './data-lock.ts';
+import { localPaths } from './local-routes.ts';
+import type { Log } from './log.ts';
+
+/** The stores of one data directory, open, with what the product does over them. */
+export type OpenData = { operations: Operations; close(): Promise<void> };
+
+export type ServeOptions = {
+  port: number;
+  /** The data directory, absolute. */
+  directory: string;
+  webDirectory: string;
+  version: string;
+  open: () => Promise<OpenData>;
+  log: Log;
+};
+
+export type Serving = {
+  port: number;
+  url: string;
+  /** Resolves once the stores are open; rejects when they can't be. */
+  ready: Promise<Operations>;
+  /** Lets running requests end, closes the stores and gives the directory back. */
+  stop(): Promise<void>;
+};
+
+/** How long a stopping server waits for requests that are still being answered. */
+const patienceMs = 10_000;
+
+const refusal = (
+  kind: ProblemBody['kind'],
+  code: string,
+  ru: string,
+  en: string,
+  where: ProblemBody['where'],
+): Problem => new Problem({ code, kind, text: { ru, en }, ...(where ? { where } : {}) });
+
+/** Whether the process in the lock answers at its port with its token. */
+export const isReachable = async (holder: LockFile): Promise<boolean> => {
+  if (holder.port === null) return false;
+  try {
+    const response = await fetch(`http://127.0.0.1:${holder.port}${localPaths.hello}`, {
+      headers: { authorization: `Bearer ${holder.token}` },
+      signal: AbortSignal.timeout(2_000),
+    });
+    return response.ok && ((await response.json()) as { pid?: number }).pid === holder.pid;
+  } catch {
+    return false;
+  }
+};
+
+/** Why this process can't have a data directory another one has and does not answer for. */
+export const busyData = (directory: string, holder: LockFile): Problem =>
+  refusal(
+    'busy',
+    'data_in_use',
+    `С данными в ${directory} работает другой процесс (${holder.pid}), и он не отвечает. Дождитесь его или остановите.`,
+    `Another process (${holder.pid}) is using the data in ${directory} and does not answer. Wait for it or stop it.`,
+    { data: directory, pid: holder.pid },
+  );
+
+const takeDirectory = async (directory: string): Promise<DataLock> => {
+  const taken = await takeDataLock(directory, null).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw refusal(
+      'input',
+      'data_unusable',
+      `В папку данных ${directory} не получается писать (${code}).`,
+      `The data directory ${directory} can’t be written to (${code}).`,
+      { data: directory },
+    );
+  });
+  if ('lock' in taken) return taken.lock;
+  const { holder } = taken;
+  if (!(await isReachable(holder))) throw busyData(directory, holder);
+  const url = `http://127.0.0.1:${holder.port}`;
+  throw refusal(
+    'input',
+    'already_running',
+    `Продукт уже работает с этими данными: ${url} (процесс ${holder.pid}).`,
+    `The product is already running on this data: ${url} (process ${holder.pid}).`,
+    { url, pid: holder.pid },
+  );
+};
+
+const portProblem = (error: NodeJS.ErrnoException, port: number): unknown => {
+  if (error.code === 'EADDRINUSE')
+    return refusal(
+      'input',
+      'port_in_use',
+      `Порт ${port} занят другой программой. Выберите другой: --port ${port + 1}.`,
+      `Port ${port} is taken by another program. Choose another one: --port ${port + 1}.`,
+      { port },
+    );
+  if (error.code === 'EACCES')
+    return refusal(
+      'input',
+      'port_forbidden',
+      `Порт ${port} открывать нельзя: нужны права администратора. Выберите порт больше 1023.`,
+      `Port ${port} may not be opened without administrator rights. Choose a port above 1023.`,
+      { port },
+    );
+  return error;
+};
+
+const listen = (server: Server, host: string, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port, exclusive: true }, () => {
+      server.removeListener('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+
+/** Listens on both loopback addresses, IPv6 where the machine has it; a port is free only when it is free on both. */
+const listenOnLoopback = async (make: () => Server, wanted: number): Promise<{ port: number; servers: Server[] }> => {
+  const [first, second] = [make(), make()];
+  const port = await listen(first, '127.0.0.1', wanted).catch((error: NodeJS.ErrnoException) => {
+    throw portProblem(error, wanted);
+  });
+  try {
+    await listen(second, '::1', port);
+    return { port, servers: [first, second] };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' && wanted !== 0) {
+      first.close();
+      throw portProblem(error as NodeJS.ErrnoException, wanted);
+    }
+    return { port, servers: [first] };
+  }
+};
+
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), patienceMs);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+
+/**
+ * Starts the product on loopback: takes the data directory, listens at once, then opens the stores.
+ *
+ * Pages are served from the first moment, questions wait for the stores. Throws `Problem` for a port or a directory that is taken.
+ */
+export const serve = async (options: ServeOptions): Promise<Serving> => {
+  const { directory, log } = options;
+  const lock = await takeDirectory(directory);
+  let isReady = false;
+  let begin: (opened: Promise<OpenData>) => void = () => {};
+  const opened = new Promise<OpenData>((resolve) => {
+    begin = resolve;
+  });
+  const ready = opened.then(({ operations }) => operations);
+  ready.then(
+    () => {
+      isReady = true;
+    },
+    () => {},
+  );
+  const app = createApp({
+    operations: () => ready,
+    isReady: () => isReady,
+    webDirectory: options.webDirectory,
+    token: lock.token,
+    version: options.version,
+    log,
+  });
+  const make = (): Server => {
+    const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+    // An upload takes as long as it takes.
+    server.requestTimeout = 0;
+    return server;
+  };
+  try {
+    const { port, servers } = await listenOnLoopback(make, options.port);
+    await lock.publishPort(port);
+    begin(options.open());
+    return {
+      port,
+      url: `http://127.0.0.1:${port}`,
+      ready,
+      stop: async () => {
+        isReady = false;
+        await Promise.all(servers.map(closeServer));
+        await opened.then(
+          (data) => data.close(),
+          () => {},
+        );
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+};
