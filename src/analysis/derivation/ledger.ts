@@ -1,0 +1,264 @@
+import { type Day, monthOf } from '../../model/period.ts';
+import type {
+  ContractSpan,
+  CustomerEvent,
+  Ledger,
+  LedgerCost,
+  LedgerLine,
+  LedgerOrder,
+  LedgerPayment,
+  LedgerTouch,
+  Profile,
+  StageInterval,
+} from '../ledger.ts';
+import { lineClasses, lineKey } from './classes.ts';
+import { seenDeals } from './deals.ts';
+import { micro, timesRatio } from './exact.ts';
+import type { Facts } from './facts.ts';
+import { type Biography, livesOf, staysOf } from './history.ts';
+import { ledgerLines, processFinder } from './lines.ts';
+import { type PaidLine, paidLines, type RankedOrder, rankedOrders } from './orders.ts';
+import type { Policy } from './policy.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import { type Seen, seenInteractions } from './subjects.ts';
+import { groupedBy, sortedBy } from './winners.ts';
+
+/**
+ * The ledger: what facts mean under a policy, by the rules of docs/lifecycle.md.
+ *
+ * Written to be read; the warehouse computes the same rows in SQL. Rows come in no particular order but stays, which are by
+ * customer and `seq`.
+ */
+export const deriveLedger = (facts: Facts, policy: Policy): Ledger => {
+  const scene = sceneOf(facts, policy);
+  const interactions = seenInteractions(facts, scene.dayOf, policy.asOf);
+  const deals = seenDeals(scene);
+  const paid = paidLines(scene);
+  const ranked = rankedOrders(scene, paid);
+  const classes = lineClasses(scene, paid, ranked);
+  const firstOrders = new Map(ranked.filter((order) => order.rank === 1).map((order) => [order.customer, order]));
+  const lineScene = { ...scene, classes, firstOrders, processOf: processFinder(deals) };
+  const lines = ledgerLines(lineScene, paid);
+  const linesById = groupedBy(lines, (line) => lineKey(line.source, line.lineId));
+  const entries = ranked.map((order) => ({ order, lines: linesOf(order, linesById) }));
+  const orders = entries.map((entry) => orderRow(scene, entry.order, entry.lines));
+
+  const biographies = biographiesOf(interactions, deals, entries, facts);
+  const stays = biographies.map((bio) => ({ bio, stays: staysOf(scene, bio) }));
+  return {
+    lines,
+    orders,
+    lives: biographies.flatMap((bio) => livesOf(scene, bio)),
+    intervals: stays.flatMap((each) => each.stays),
+    events: biographies.flatMap((bio) => eventsOf(scene, bio, entries)),
+    profiles: stays.flatMap((each) => profileOf(scene, each.bio, each.stays, orders)),
+    contracts: contractsOf(scene, paid),
+    deals: deals.map(({ openedAt: _, droppedDay: __, ...deal }) => deal),
+    costs: costsOf(scene),
+    payments: paymentsOf(scene, paid),
+    touches: touchesOf(scene, interactions),
+  };
+};
+
+type Entry = { order: RankedOrder; lines: LedgerLine[] };
+
+const linesOf = (order: RankedOrder, byId: Map<string, LedgerLine[]>): LedgerLine[] =>
+  order.lines.flatMap((line) => byId.get(lineKey(line.source, line.lineId)) ?? []);
+
+/** A dimension of an order: that of its earliest line that has one. */
+const earliestOf = (lines: readonly LedgerLine[], cell: (line: LedgerLine) => string): string =>
+  lines.map(cell).find((value) => value !== '') ?? '';
+
+const orderRow = (scene: Scene, order: RankedOrder, lines: readonly LedgerLine[]): LedgerOrder => ({
+  customer: order.customer,
+  source: order.source,
+  orderId: order.orderId,
+  day: order.day,
+  rank: order.rank,
+  isFirst: order.isFirst,
+  isWinback: order.isWinback,
+  hasDevelopment: lines.some((line) => line.class === 'development'),
+  hasRegular: lines.some((line) => line.class === 'regular'),
+  lostIfSilentOn: order.lostIfSilentOn,
+  atRiskIfSilentOn: order.atRiskIfSilentOn,
+  segment: scene.segmentOf(order.customer),
+  channel: earliestOf(lines, (line) => line.channel),
+  campaign: earliestOf(lines, (line) => line.campaign),
+  salesType:
+    order.lines.find((line) => line.salesType !== '')?.salesType ??
+    scene.customers.get(order.customer)?.salesType ??
+    '',
+  process: earliestOf(lines, (line) => line.process),
+});
+
+const biographiesOf = (
+  interactions: Seen[],
+  deals: ReturnType<typeof seenDeals>,
+  entries: Entry[],
+  facts: Facts,
+): Biography[] => {
+  const talks = groupedBy(interactions, (row) => row.subject);
+  const chances = groupedBy(deals, (deal) => deal.customer);
+  const bought = groupedBy(entries, (entry) => entry.order.customer);
+  const subjects = new Set([
+    ...facts.customers.map((row) => row.customerId),
+    ...talks.keys(),
+    ...chances.keys(),
+    ...bought.keys(),
+  ]);
+  subjects.delete('');
+  return [...subjects].sort().map((subject) => ({
+    subject,
+    interactions: talks.get(subject) ?? [],
+    deals: chances.get(subject) ?? [],
+    orders: (bought.get(subject) ?? []).map(({ order, lines }) => ({
+      ...order,
+      hasDevelopment: lines.some((line) => line.class === 'development'),
+      hasRegular: lines.some((line) => line.class === 'regular'),
+    })),
+  }));
+};
+
+/** What is counted of a customer, each kind once a day; development and win-back on the day of their order. */
+const eventsOf = (scene: Scene, bio: Biography, entries: readonly Entry[]): CustomerEvent[] => {
+  const { winback_kinds, referral_kinds } = scene.policy;
+  const result = bio.interactions.find((row) => scene.isResult(row.kind));
+  const classed = (name: LedgerLine['class']) =>
+    entries.filter((entry) => entry.order.customer === bio.subject && entry.lines.some((line) => line.class === name));
+  const days: Record<CustomerEvent['kind'], Day[]> = {
+    new: bio.orders.slice(0, 1).map((order) => order.day),
+    activated: result ? [result.day] : [],
+    developed: classed('development').map((entry) => entry.order.day),
+    won_back: classed('winback').map((entry) => entry.order.day),
+    lost: livesOf(scene, bio).flatMap((life) => life.lostOn ?? []),
+    winback_attempt: bio.interactions.filter((row) => winback_kinds.includes(row.kind)).map((row) => row.day),
+    referral: bio.interactions.filter((row) => referral_kinds.includes(row.kind)).map((row) => row.day),
+  };
+  return (Object.keys(days) as CustomerEvent['kind'][]).flatMap((kind) =>
+    [...new Set(days[kind])].map((day) => ({ customer: bio.subject, day, kind })),
+  );
+};
+
+const profileOf = (
+  scene: Scene,
+  bio: Biography,
+  stays: readonly StageInterval[],
+  orders: readonly LedgerOrder[],
+): Profile[] => {
+  const firstStay = stays[0];
+  if (!firstStay) return [];
+  const row = scene.customers.get(bio.subject);
+  const first = orders.find((order) => order.customer === bio.subject && order.rank === 1);
+  const firstAt = bio.orders[0]?.at ?? Number.POSITIVE_INFINITY;
+  const touch = bio.interactions.findLast(
+    (each) => each.channel !== '' && each.occurredAt <= firstAt && !scene.isResult(each.kind),
+  );
+  const talkAt = Math.min(
+    bio.interactions.find((each) => each.actor !== '')?.occurredAt ?? Number.POSITIVE_INFINITY,
+    ...bio.deals.flatMap((deal) => deal.openedAt ?? []),
+  );
+  const talked = Number.isFinite(talkAt);
+  const origin = first && (first.channel !== '' || first.campaign !== '') ? first : touch;
+  return [
+    {
+      customer: bio.subject,
+      name: row?.name ?? '',
+      kind: row?.kind ?? '',
+      segment: row?.segment ?? '',
+      salesType: first?.salesType ?? row?.salesType ?? '',
+      channel: origin?.channel ?? '',
+      campaign: origin?.campaign ?? '',
+      process: first?.process ?? '',
+      cohort: first ? monthOf(first.day) : '',
+      firstOrderDay: first?.day ?? null,
+      firstSeenDay: firstStay.from,
+      firstResultDay: bio.interactions.find((each) => scene.isResult(each.kind))?.day ?? null,
+      firstTalkDay: talked ? scene.dayOf(talkAt) : null,
+      touchesBeforeTalk: talked ? bio.interactions.filter((each) => each.occurredAt < talkAt).length : 0,
+      orders: bio.orders.length,
+    },
+  ];
+};
+
+/** Contracts with a price; one without a rate, not yet begun or ended before it began has no days with a known price. */
+const contractsOf = (scene: Scene, lines: readonly PaidLine[]): ContractSpan[] =>
+  lines.flatMap((line) => {
+    if (line.isRefund || line.monthlyAmount === null) return [];
+    const monthlyMinor = scene.minorOrNull(line.monthlyAmount, line.currency, line.day);
+    const from = line.contractFrom ?? line.day;
+    if (monthlyMinor === null || from > scene.asOf || (line.contractTo !== null && line.contractTo < from)) return [];
+    return [
+      { customer: line.customerId, source: line.source, lineId: line.lineId, from, to: line.contractTo, monthlyMinor },
+    ];
+  });
+
+const thousandths = (hours: string | null): number =>
+  hours === null ? 0 : Number(timesRatio(micro(hours), 1n, 1000n));
+
+const costsOf = (scene: Scene): LedgerCost[] =>
+  scene.facts.costs.flatMap((cost) => {
+    const day = cost.date ?? cost.month;
+    if (day === null || day > scene.asOf) return [];
+    const byHand = scene.policy.corrections.find(
+      (each) => each.kind === 'cost' && each.source === cost.source && each.id === cost.costId,
+    );
+    return [
+      {
+        source: cost.source,
+        costId: cost.costId,
+        day,
+        isMonth: cost.date === null,
+        class: (byHand?.class ?? cost.class) as LedgerCost['class'],
+        classBy: byHand ? 'hand' : cost.class === '' ? 'rule' : 'file',
+        function: cost.function as LedgerCost['function'],
+        amountMinor: scene.minorOrNull(cost.amount, cost.currency, day),
+        hoursMilli: thousandths(cost.hours),
+        channel: cost.channel,
+        campaign: cost.campaign,
+        segment: cost.segment,
+        process: cost.process,
+        cell: cost.cell,
+        staff: cost.staff,
+      },
+    ];
+  });
+
+/** Payments with whose they are: by customer, else by the order in the same source, else by the tax number. */
+const paymentsOf = (scene: Scene, lines: readonly PaidLine[]): LedgerPayment[] => {
+  const smallest = (ids: readonly string[]): string => sortedBy(ids, (id) => [id])[0] ?? '';
+  return scene.facts.payments.flatMap((payment) => {
+    const day = scene.dayOf(payment.paidAt);
+    if (day > scene.asOf) return [];
+    const ofOrder = lines.filter((line) => line.source === payment.source && line.orderId === payment.orderId);
+    const ofTaxId = [...scene.customers.values()].filter((row) => payment.taxId !== '' && row.taxId === payment.taxId);
+    const customer =
+      payment.customerId ||
+      smallest(ofOrder.map((line) => line.customerId)) ||
+      smallest(ofTaxId.map((row) => row.customerId));
+    const amountMinor = scene.minorOrNull(payment.amount, payment.currency, day);
+    return [{ day, customer, segment: scene.segmentOf(customer), amountMinor }];
+  });
+};
+
+/** Touches and hours by month and origin; hours without a channel and campaign are kept with a count of 0. */
+const touchesOf = (scene: Scene, interactions: readonly Seen[]): LedgerTouch[] => {
+  const rows = new Map<string, LedgerTouch>();
+  for (const row of interactions) {
+    const isTouch = row.channel !== '' || row.campaign !== '';
+    if (!isTouch && row.hours === null) continue;
+    const origin = {
+      month: monthOf(row.day),
+      channel: row.channel,
+      campaign: row.campaign,
+      segment: scene.segmentOf(row.subject),
+    };
+    const key = JSON.stringify(origin);
+    const known = rows.get(key) ?? { ...origin, count: 0, hoursMilli: 0 };
+    rows.set(key, {
+      ...known,
+      count: known.count + (isTouch ? 1 : 0),
+      hoursMilli: known.hoursMilli + thousandths(row.hours),
+    });
+  }
+  return [...rows.values()];
+};
