@@ -238,12 +238,14 @@ export const ConveyorStage = z.object({
   /** Why nobody is here although somebody could be, e.g. no result events are recorded. */
   silent: Sentence.optional(),
 });
+export type ConveyorStage = z.infer<typeof ConveyorStage>;
 export const ConveyorFlow = z.object({
   from: StageOrOverlay.or(z.literal('outside')),
   to: StageOrOverlay.or(z.literal('outside')),
   count: z.number(),
   direction: z.enum(['forward', 'back']),
 });
+export type ConveyorFlow = z.infer<typeof ConveyorFlow>;
 export const Conveyor = z.object({
   period: Period,
   stages: z.array(ConveyorStage),

@@ -1,0 +1,126 @@
+import type { z } from 'zod';
+import { type AgeCount, kaplanMeier, medianAge } from '../analysis/statistics/survival.ts';
+import type { Conveyor, ConveyorFlow, ConveyorStage, contract } from '../model/api.ts';
+import { advocate, type StageOrOverlay, stages } from '../model/lifecycle.ts';
+import { type Period, previousPeriod } from '../model/period.ts';
+import type { Sentence } from '../model/problem.ts';
+import type { Settings } from '../model/settings.ts';
+import {
+  beforeTalk,
+  type StageBalance,
+  type StageStays,
+  stageBalances,
+  stageFlows,
+  stageStays,
+} from '../store/warehouse/questions/conveyor.ts';
+import type { LedgerContext } from './ledger-context.ts';
+import { weakestLink } from './weakest-link.ts';
+
+type ConveyorInput = z.infer<NonNullable<(typeof contract.conveyor)['~orpc']['inputSchema']>>;
+
+/** The straight way; every move that is not along it, or back onto it, is a move back. */
+const way: readonly (StageOrOverlay | 'outside')[] = [
+  'outside',
+  'audience',
+  'contact',
+  'qualified',
+  'opportunity',
+  'new',
+  'activated',
+  'regular',
+  'developed',
+];
+const fallen: readonly (StageOrOverlay | 'outside')[] = ['at_risk', 'lost'];
+
+const directionOf = (from: ConveyorFlow['from'], to: ConveyorFlow['to']): ConveyorFlow['direction'] => {
+  if (fallen.includes(to)) return 'back';
+  if (fallen.includes(from) || from === 'winback' || to === 'winback') return 'forward';
+  return way.indexOf(to) > way.indexOf(from) ? 'forward' : 'back';
+};
+
+/** Fewer stays than this say nothing about how long one lasts. */
+const staysForMedian = 5;
+
+const dwellOf = (stays: StageStays[], stage: StageOrOverlay): { dwellDays: number | null; dwellReason?: string } => {
+  const ages: AgeCount[] = stays
+    .filter((row) => row.stage === stage)
+    .map((row) => ({ age: row.days, outcome: row.left ? 'left' : 'here', count: row.count }));
+  const n = ages.reduce((sum, row) => sum + row.count, 0);
+  if (n < staysForMedian) return { dwellDays: null, dwellReason: n === 0 ? 'no_data' : 'insufficient_n' };
+  const median = medianAge(kaplanMeier(ages, ['left']));
+  return median === null ? { dwellDays: null, dwellReason: 'not_reached' } : { dwellDays: median };
+};
+
+/** Why a stage can have nobody by its nature: the facts that would bring someone there are not recorded. */
+const silenceOf = (stage: StageOrOverlay, settings: Settings, everEntered: boolean): Sentence | undefined => {
+  if (everEntered) return undefined;
+  if (stage === 'activated')
+    return {
+      ru: 'Нет событий результата: загрузите взаимодействия и укажите, какие из них доказывают результат (activation_kinds), или result_kind у продуктов.',
+      en: 'No result events: import interactions and say which of them prove a result (activation_kinds), or give products a result_kind.',
+    };
+  if (stage === 'winback' && settings.winback_kinds.length === 0)
+    return {
+      ru: 'Попытки возврата не записаны: укажите виды взаимодействий, которыми вы возвращаете клиентов (winback_kinds).',
+      en: 'Win-back attempts are not recorded: name the interaction kinds that win customers back (winback_kinds).',
+    };
+  if (stage === advocate && settings.referral_kinds.length === 0)
+    return {
+      ru: 'Рекомендации не записаны: укажите виды взаимодействий, которые ими являются (referral_kinds).',
+      en: 'Recommendations are not recorded: name the interaction kinds that are recommendations (referral_kinds).',
+    };
+  if (stage === 'audience' || stage === 'contact')
+    return {
+      ru: 'Загрузите взаимодействия: визиты, звонки, письма до первой сделки.',
+      en: 'Import interactions: visits, calls and letters before the first deal.',
+    };
+  if (stage === 'opportunity' || stage === 'qualified')
+    return {
+      ru: 'Загрузите сделки и взаимодействия, чтобы увидеть путь до первой покупки.',
+      en: 'Import deals and interactions to see the way to the first purchase.',
+    };
+  return undefined;
+};
+
+const stationsOf = (
+  balances: StageBalance[],
+  previous: StageBalance[],
+  stays: StageStays[],
+  settings: Settings,
+): ConveyorStage[] =>
+  [...stages, advocate].map((stage) => {
+    const found = balances.find((row) => row.stage === stage);
+    const balance = found ?? { stage, opening: 0, entered: 0, left: 0, closing: 0 };
+    const silent = silenceOf(stage as StageOrOverlay, settings, found !== undefined);
+    return {
+      ...balance,
+      stage: stage as StageOrOverlay,
+      previousClosing: previous.find((row) => row.stage === stage)?.closing ?? (previous.length > 0 ? 0 : null),
+      ...dwellOf(stays, stage as StageOrOverlay),
+      ...(silent ? { silent } : {}),
+    };
+  });
+
+/** The lifecycle as it runs in a period: who stands where, who moved where and back, for how long, and where it loses most. */
+export const conveyor = async (context: LedgerContext, input: ConveyorInput): Promise<Conveyor> => {
+  const { warehouse, scope, settings, asOf } = context;
+  const period: Period = { from: input.from, to: input.to };
+  const [balances, previous, flows, stays, before, weakest] = await Promise.all([
+    stageBalances(warehouse, scope, period, input.filter),
+    stageBalances(warehouse, scope, previousPeriod(period), input.filter),
+    stageFlows(warehouse, scope, period, input.filter),
+    stageStays(warehouse, scope, period, asOf, input.filter),
+    beforeTalk(warehouse, scope, period, input.filter),
+    weakestLink(context, period, input.filter),
+  ]);
+  return {
+    period,
+    stages: stationsOf(balances, previous, stays, settings),
+    flows: flows.map((flow) => ({ ...flow, direction: directionOf(flow.from, flow.to) })),
+    beforeContact:
+      before.n < staysForMedian
+        ? { days: null, touches: null, n: before.n, reason: before.n === 0 ? 'no_data' : 'insufficient_n' }
+        : before,
+    weakest,
+  };
+};
