@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Job } from '../model/api.ts';
+import { Problem, type ProblemBody, type Sentence } from '../model/problem.ts';
+import type { Log } from './log.ts';
+
+export type Progress = { step?: Sentence; share?: number | null; rows?: number };
+export type Run = { progress(now: Progress): void; signal: AbortSignal };
+export type Work = (run: Run) => Promise<NonNullable<Job['result']> | undefined>;
+
+/** Work under way in this process: started, watched, cancelled. What was done is kept by the registry, not here. */
+export type Jobs = {
+  start(kind: Job['kind'], step: Sentence, work: Work): Job;
+  get(id: string): Job;
+  /** Asks it to stop; it is `cancelled` once it has. */
+  cancel(id: string): Job;
+  /** Those that run and the latest that ended, newest first. */
+  list(): Job[];
+  finished(id: string): Promise<Job>;
+  /** Asks all to stop and waits until they have. */
+  close(): Promise<void>;
+};
+
+/** How many ended jobs are remembered. */
+const remembered = 100;
+
+const unknownJob = (id: string): Problem =>
+  new Problem({
+    code: 'unknown_job',
+    kind: 'missing',
+    text: {
+      ru: 'Такой работы нет: возможно, программу перезапускали.',
+      en: 'There is no such job: perhaps the program was restarted.',
+    },
+    where: { job: id },
+  });
+
+/** What a user is told of a thing that is not theirs to mend: an id under which the log has the cause. */
+export const internalProblem = (error: unknown, log: Log): ProblemBody => {
+  if (error instanceof Problem) return error.body;
+  const id = randomUUID().slice(0, 8);
+  log('error', `failed unexpectedly (${id})`, error);
+  return {
+    code: 'internal',
+    kind: 'internal',
+    text: {
+      ru: `Ошибка в программе, её номер в журнале: ${id}.`,
+      en: `An error in the program; its number in the log is ${id}.`,
+    },
+    where: { error: id },
+  };
+};
+
+export const createJobs = (log: Log): Jobs => {
+  const all = new Map<string, { job: Job; stop: AbortController; ended: Promise<void> }>();
+  const found = (id: string) => {
+    const entry = all.get(id);
+    if (entry === undefined) throw unknownJob(id);
+    return entry;
+  };
+  const forget = () => {
+    const ended = [...all.values()].filter(({ job }) => job.state !== 'running');
+    for (const { job } of ended.slice(0, Math.max(0, ended.length - remembered))) all.delete(job.id);
+  };
+  const carryOut = async (job: Job, stop: AbortController, work: Work): Promise<void> => {
+    const progress = (now: Progress) => {
+      if (now.step !== undefined) job.step = now.step;
+      if (now.share !== undefined) job.share = now.share === null ? null : Math.min(1, Math.max(0, now.share));
+      if (now.rows !== undefined) job.rows = now.rows;
+    };
+    try {
+      const result = await work({ progress, signal: stop.signal });
+      if (result !== undefined) job.result = result;
+      job.state = stop.signal.aborted ? 'cancelled' : 'done';
+      if (job.state === 'done') job.share = 1;
+    } catch (error) {
+      job.state = stop.signal.aborted ? 'cancelled' : 'failed';
+      if (job.state === 'failed') job.problem = internalProblem(error, log);
+    }
+    forget();
+  };
+  return {
+    start: (kind, step, work) => {
+      const job: Job = { id: randomUUID(), kind, state: 'running', step, share: null };
+      const stop = new AbortController();
+      all.set(job.id, { job, stop, ended: carryOut(job, stop, work) });
+      return structuredClone(job);
+    },
+    get: (id) => structuredClone(found(id).job),
+    cancel: (id) => {
+      const { job, stop } = found(id);
+      if (job.state === 'running') stop.abort();
+      return structuredClone(job);
+    },
+    list: () => [...all.values()].map(({ job }) => structuredClone(job)).reverse(),
+    finished: async (id) => {
+      const { job, ended } = found(id);
+      await ended;
+      return structuredClone(job);
+    },
+    close: async () => {
+      for (const { stop } of all.values()) stop.abort();
+      await Promise.all([...all.values()].map(({ ended }) => ended));
+    },
+  };
+};
