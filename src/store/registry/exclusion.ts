@@ -10,7 +10,7 @@ import type { RegistryEngine } from './engines/engine.ts';
 export const exclusion = (alone: RegistryEngine['alone']) => {
   const held = new AsyncLocalStorage<ReadonlySet<string>>();
   const tails = new Map<string, Promise<void>>();
-  return async <T>(workspace: string, work: () => Promise<T>): Promise<T> => {
+  const exclusively = async <T>(workspace: string, work: () => Promise<T>): Promise<T> => {
     const mine = held.getStore() ?? new Set();
     if (mine.has(workspace)) return work();
     const before = tails.get(workspace) ?? Promise.resolve();
@@ -27,4 +27,7 @@ export const exclusion = (alone: RegistryEngine['alone']) => {
       if (tails.get(workspace) === tail) tails.delete(workspace);
     }
   };
+  /** Whether somebody in this process has the workspace now. */
+  const isTaken = (workspace: string): boolean => tails.has(workspace);
+  return { exclusively, isTaken };
 };

@@ -16,6 +16,8 @@ import { openWorkspaces, type Workspaces } from './workspaces.ts';
 export type Registry = {
   readonly engine: string;
   readonly journal: ImportJournal;
+  /** Whether something in this process changes the workspace's facts, or waits to. */
+  isTaken(workspace: string): boolean;
   readonly workspaces: Workspaces;
   readonly settings: SettingsStore;
   readonly windows: Windows;
@@ -41,9 +43,11 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
   const { database } = engine;
   const workspaces = openWorkspaces(database, clock);
   await workspaces.create({ ...firstWorkspace, isDemo: false });
+  const { exclusively, isTaken } = exclusion(engine.alone);
   return {
     engine: engine.name,
-    journal: openJournal(database, clock, exclusion(engine.alone)),
+    journal: openJournal(database, clock, exclusively),
+    isTaken,
     workspaces,
     settings: openSettings(database, clock),
     windows: openWindows(database, clock),

@@ -12,8 +12,8 @@ export type Snapshot = {
 
 export type Snapshots = {
   /** Opens a snapshot under a number no other ever had. Nobody reads it until it is complete. */
-  begin(workspace: string, inputs: string, context: unknown): Promise<number>;
-  complete(snapshot: number): Promise<void>;
+  begin(workspace: string, inputs: string): Promise<number>;
+  complete(snapshot: number, context: unknown): Promise<void>;
   /** The complete ones, newest first. */
   list(workspace: string): Promise<Snapshot[]>;
   /** Forgets every snapshot but these; those that were never completed too. */
@@ -21,16 +21,20 @@ export type Snapshots = {
 };
 
 export const openSnapshots = (database: Kysely<Tables>, clock: () => Date): Snapshots => ({
-  begin: async (workspace, inputs, context) => {
+  begin: async (workspace, inputs) => {
     const { snapshot } = await database
       .insertInto('snapshots')
-      .values({ workspace, inputs, context: JSON.stringify(context), begun_at: clock() })
+      .values({ workspace, inputs, begun_at: clock() })
       .returning('snapshot')
       .executeTakeFirstOrThrow();
     return snapshot;
   },
-  complete: async (snapshot) => {
-    await database.updateTable('snapshots').set({ complete: true }).where('snapshot', '=', snapshot).execute();
+  complete: async (snapshot, context) => {
+    await database
+      .updateTable('snapshots')
+      .set({ complete: true, context: JSON.stringify(context) })
+      .where('snapshot', '=', snapshot)
+      .execute();
   },
   list: (workspace) =>
     database

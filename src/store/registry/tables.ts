@@ -54,14 +54,14 @@ export type Tables = {
     month: string;
     costs: Json<unknown>;
     staff: Json<unknown>;
-    import_id: number | null;
+    applied: Generated<boolean>;
     saved_at: Instant;
   };
   snapshots: {
     snapshot: Generated<number>;
     workspace: string;
     inputs: string;
-    context: Json<unknown>;
+    context: ColumnType<unknown, string | undefined, string>;
     complete: Generated<boolean>;
     begun_at: Instant;
   };

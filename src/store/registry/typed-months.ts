@@ -3,16 +3,15 @@ import { StaffMonth, TypedCost, type TypedMonth } from '../../model/api.ts';
 import type { Day } from '../../model/period.ts';
 import type { Tables } from './tables.ts';
 
-/** One version of a month's typed costs, with the import that made facts of it (null for an empty month). */
-export type SavedMonth = TypedMonth & { importId: number | null };
-
 export type TypedMonths = {
   /** The latest version of a month; null where nothing was ever typed. */
-  latest(workspace: string, month: Day): Promise<SavedMonth | null>;
-  /** Adds a version; earlier ones stay as history. */
-  save(workspace: string, month: SavedMonth): Promise<void>;
-  /** Forgets that versions made facts, after the facts of a workspace were removed whole. */
-  detach(workspace: string): Promise<void>;
+  latest(workspace: string, month: Day): Promise<TypedMonth | null>;
+  /** Adds a version, not applied yet; earlier ones stay as history. */
+  save(workspace: string, month: TypedMonth): Promise<void>;
+  /** Notes that the facts are now those of the month's latest version. */
+  applied(workspace: string, month: Day): Promise<void>;
+  /** Months whose latest version never became facts, as after a crash. */
+  unapplied(): Promise<{ workspace: string; month: Day }[]>;
 };
 
 export const openTypedMonths = (database: Kysely<Tables>, clock: () => Date): TypedMonths => ({
@@ -26,14 +25,9 @@ export const openTypedMonths = (database: Kysely<Tables>, clock: () => Date): Ty
       .limit(1)
       .executeTakeFirst();
     if (row === undefined) return null;
-    return {
-      month: row.month,
-      costs: TypedCost.array().parse(row.costs),
-      staff: StaffMonth.array().parse(row.staff),
-      importId: row.import_id,
-    };
+    return { month: row.month, costs: TypedCost.array().parse(row.costs), staff: StaffMonth.array().parse(row.staff) };
   },
-  save: async (workspace, { month, costs, staff, importId }) => {
+  save: async (workspace, { month, costs, staff }) => {
     await database
       .insertInto('typed_months')
       .values({
@@ -41,12 +35,25 @@ export const openTypedMonths = (database: Kysely<Tables>, clock: () => Date): Ty
         month,
         costs: JSON.stringify(costs),
         staff: JSON.stringify(staff),
-        import_id: importId,
         saved_at: clock(),
       })
       .execute();
   },
-  detach: async (workspace) => {
-    await database.updateTable('typed_months').set({ import_id: null }).where('workspace', '=', workspace).execute();
+  applied: async (workspace, month) => {
+    await database
+      .updateTable('typed_months')
+      .set({ applied: true })
+      .where('workspace', '=', workspace)
+      .where('month', '=', month)
+      .execute();
   },
+  unapplied: () =>
+    database
+      .selectFrom('typed_months')
+      .select(['workspace', 'month'])
+      .distinct()
+      .where('applied', '=', false)
+      .orderBy('workspace')
+      .orderBy('month')
+      .execute(),
 });

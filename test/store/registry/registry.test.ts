@@ -204,37 +204,31 @@ describe.each([
       segment: '',
       cell: '',
     };
-    expect(await registry.typedMonths.latest('main', '2025-03-01')).toBeNull();
-    await registry.typedMonths.save('main', { month: '2025-03-01', costs: [cost], staff: [], importId: null });
-    const importId = await registry.journal.begin(entry);
-    await registry.typedMonths.save('main', {
-      month: '2025-03-01',
-      costs: [{ ...cost, amount: 7 }],
-      staff: [],
-      importId,
-    });
-    expect(await registry.typedMonths.latest('main', '2025-03-01')).toEqual({
-      month: '2025-03-01',
-      costs: [{ ...cost, amount: 7 }],
-      staff: [],
-      importId,
-    });
+    const { typedMonths } = registry;
+    const month = '2025-03-01';
+    expect(await typedMonths.latest('main', month)).toBeNull();
+    await typedMonths.save('main', { month, costs: [cost], staff: [] });
+    await typedMonths.save('main', { month, costs: [{ ...cost, amount: 7 }], staff: [] });
+    expect(await typedMonths.latest('main', month)).toEqual({ month, costs: [{ ...cost, amount: 7 }], staff: [] });
+    expect(await typedMonths.unapplied()).toEqual([{ workspace: 'main', month }]);
+    await typedMonths.applied('main', month);
+    expect(await typedMonths.unapplied()).toEqual([]);
     expect((await registry.dump()).typed_months).toHaveLength(2);
     await registry.close();
   });
 
   it('shows only complete snapshots, newest first, and forgets old ones', async () => {
     const { snapshots, close } = await fresh();
-    const one = await snapshots.begin('main', 'a', { asOf: '2025-01-01' });
+    const one = await snapshots.begin('main', 'a');
     expect(await snapshots.list('main')).toEqual([]);
-    await snapshots.complete(one);
-    const two = await snapshots.begin('main', 'b', {});
-    await snapshots.complete(two);
-    const broken = await snapshots.begin('main', 'c', {});
+    await snapshots.complete(one, {});
+    const two = await snapshots.begin('main', 'b');
+    await snapshots.complete(two, { asOf: '2025-01-01' });
+    const broken = await snapshots.begin('main', 'c');
     expect((await snapshots.list('main')).map(({ snapshot }) => snapshot)).toEqual([two, one]);
     await snapshots.keepOnly('main', [two]);
-    expect(await snapshots.list('main')).toEqual([{ snapshot: two, inputs: 'b', context: {} }]);
-    expect(await snapshots.begin('main', 'd', {})).toBe(broken + 1);
+    expect(await snapshots.list('main')).toEqual([{ snapshot: two, inputs: 'b', context: { asOf: '2025-01-01' } }]);
+    expect(await snapshots.begin('main', 'd')).toBe(broken + 1);
     await close();
   });
 
@@ -247,7 +241,7 @@ describe.each([
     const id = await from.journal.begin(entry);
     await from.journal.publish(id);
     await from.journal.finish(id, counts);
-    await from.typedMonths.save('main', { month: '2025-03-01', costs: [], staff: [], importId: id });
+    await from.typedMonths.save('main', { month: '2025-03-01', costs: [], staff: [] });
     const dump = JSON.parse(JSON.stringify(await from.dump()));
     const to = await fresh();
     await to.settings.write('main', { currency: 'KZT' });
