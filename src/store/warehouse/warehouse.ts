@@ -27,6 +27,8 @@ export type Warehouse = {
   command(sql: string, options?: RunOptions): Promise<void>;
   /** Runs a query and returns its rows as objects. */
   rows<Row>(sql: string, options?: RunOptions): Promise<Row[]>;
+  /** Runs a query and returns its rows as bytes in one of the engine's formats, such as `Native`. */
+  bytes(sql: string, format: string, options?: RunOptions): Promise<Uint8Array>;
   /** Sends bytes in one of the engine's formats: `sql` ends in `FORMAT CSV` or the like. */
   insert(sql: string, bytes: Uint8Array, options?: RunOptions): Promise<void>;
   close(): Promise<void>;

@@ -234,6 +234,7 @@ export const openChdb = async (directory: string): Promise<Warehouse> => {
     command: async (sql, options = {}) => void (await run(sql, options, 'Null')),
     rows: async <Row>(sql: string, options: RunOptions = {}) =>
       parseRows<Row>((await run(sql, options, 'JSONEachRow')).bytes()),
+    bytes: async (sql, format, options = {}) => (await run(sql, options, format)).bytes(),
     insert,
     close: pool.close,
   };

@@ -53,13 +53,15 @@ export const openClickhouse = async (url: string): Promise<Warehouse> => {
       ...(signal ? { abort_signal: signal } : {}),
     };
   };
-  const rows = async <Row>(sql: string, options: RunOptions = {}): Promise<Row[]> =>
+  const bytes = (sql: string, format: string, options: RunOptions = {}): Promise<Uint8Array> =>
     checked(sql, async () => {
-      const { stream } = await client.exec({ query: `${sql}\nFORMAT JSONEachRow`, ...given(sql, options) });
+      const { stream } = await client.exec({ query: `${sql}\nFORMAT ${format}`, ...given(sql, options) });
       const parts: Uint8Array[] = [];
       for await (const part of stream) parts.push(part as Uint8Array);
-      return parseRows<Row>(Buffer.concat(parts));
+      return Buffer.concat(parts);
     });
+  const rows = async <Row>(sql: string, options: RunOptions = {}): Promise<Row[]> =>
+    parseRows<Row>(await bytes(sql, 'JSONEachRow', options));
 
   let version: string;
   try {
@@ -74,6 +76,7 @@ export const openClickhouse = async (url: string): Promise<Warehouse> => {
     command: (sql, options = {}) =>
       checked(sql, async () => void (await client.command({ query: sql, ...given(sql, options) }))),
     rows,
+    bytes,
     insert: (sql, bytes, options = {}) =>
       checked(sql, async () => {
         const body = Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)], {
