@@ -50,10 +50,10 @@ export const customersEn = {
   page: {
     back: 'All customers',
     notFound: 'There is no such customer',
-    notFoundText: 'Perhaps the import that held it was undone, or the link belongs to another workspace.',
+    notFoundText: 'Perhaps the import that held it was undone, or the link leads to a customer of another company.',
     now: 'Now',
     nowSince: 'Since {{day}}',
-    because: 'because of {{reason}}',
+    because: 'Because of: {{reason}}.',
     days_one: '{{value}} day',
     days_other: '{{value}} days',
     about: 'What is known',
@@ -114,13 +114,6 @@ export const customersEn = {
       addCosts: 'Add costs',
       total: 'Total',
       unknown: 'unknown',
-      reasons: {
-        no_margin: 'Some purchases have no cost of goods, so profit can’t be computed.',
-        no_rate: 'The currency of a purchase has no rate, so the amounts can’t be added.',
-        no_costs: 'There are no costs yet, so this is income only.',
-        no_data: 'There are no purchases yet.',
-      },
-      otherReason: 'This can’t be computed now ({{code}}).',
     },
     timeline: {
       title: 'Everything that happened',

@@ -1,4 +1,4 @@
-/** Words of the data page: files, history, quarantine, typed costs, settings, workspaces. */
+/** Words of the data page: files, history, quarantine, typed costs, settings, companies. */
 export const dataEn = {
   title: 'Data',
   subtitle: 'What the numbers are made of: files, costs without a file, settings',
@@ -8,7 +8,7 @@ export const dataEn = {
     quarantine: 'Quarantine',
     typed: 'Costs without a file',
     settings: 'Settings',
-    workspaces: 'Workspaces',
+    workspaces: 'Companies',
   },
   failed: 'Could not load',
   retry: 'Try again',
@@ -302,23 +302,23 @@ export const dataEn = {
     },
   },
   workspaces: {
-    intro: 'A workspace is one company with its own files and settings. Data of different workspaces never mix.',
+    intro: 'Every company has its own files and settings. Data of different companies never mix.',
     current: 'open now',
     open: 'Open',
     demo: 'demo',
     empty: 'empty',
-    create: 'New workspace',
+    create: 'New company',
     name: 'Name',
     namePlaceholder: 'My company',
     id: 'Short name in Latin letters',
     idHint: 'For links and the command line: lower-case letters, digits, hyphen',
     idBad: 'Only lower-case Latin letters, digits, “-” and “_”; a letter or a digit first',
-    idTaken: 'There is such a workspace already',
+    idTaken: 'This name is taken',
     submit: 'Create and open',
   },
   demo: {
     button: 'See the demo company',
-    text: '“ClearLoop” is a fictional company with three years of sales. It opens in a workspace of its own and does not touch your data.',
+    text: '“ClearLoop” is a fictional company with three years of sales. It opens apart and does not touch your data.',
     loading: 'Preparing the demo company',
     failed: 'The demo company could not be loaded',
   },

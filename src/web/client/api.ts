@@ -1,0 +1,38 @@
+import { createORPCClient, ORPCError } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { JsonifiedClient } from '@orpc/openapi-client';
+import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { QueryClient } from '@tanstack/react-query';
+import { contract } from '../../model/api.ts';
+import { ProblemBody } from '../../model/problem.ts';
+
+const link = new OpenAPILink(contract, {
+  url: `${globalThis.location?.origin ?? 'http://localhost'}/api`,
+  headers: { accept: 'application/json' },
+});
+
+/** The product's operations as typed functions. */
+export const client: JsonifiedClient<ContractRouterClient<typeof contract>> = createORPCClient(link);
+
+/** The same as query options: `useQuery(api.measure.queryOptions({ input }))`. */
+export const api = createTanstackQueryUtils(client);
+
+/** What the user can be told about a failure; null where it is a bug or the network. */
+export const problemOf = (error: unknown): ProblemBody | null => {
+  const data = error instanceof ORPCError ? error.data : undefined;
+  const problem = ProblemBody.safeParse(data);
+  return problem.success ? problem.data : null;
+};
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      refetchOnWindowFocus: false,
+      // A refused question stays refused; only what looks like the network is asked again.
+      retry: (count, error) =>
+        count < 2 && problemOf(error) === null && !(error instanceof ORPCError && error.status < 500),
+    },
+  },
+});

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import type { Filter } from '../../../model/api.ts';
+import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Period } from '../../../model/period.ts';
+import { useWords } from '../../i18n/language.ts';
+import { BigNumber, type Delta } from '../../kit/big-number.tsx';
+import { useView } from '../../shell/view.ts';
+import { better } from './better.ts';
+import { useOpenNumber } from './use-open-number.ts';
+
+type Props = {
+  label: string;
+  answer: Answer | undefined;
+  metric: MetricId;
+  filter?: Filter | undefined;
+  period?: Period | undefined;
+  unit?: ReactNode;
+  size?: 'md' | 'lg' | undefined;
+  children?: ReactNode;
+  /** The value is shown without the unit's tail («/ мес.»), because `unit` says it. */
+  bare?: boolean | undefined;
+};
+
+/** A metric's answer as a big number that opens; an absent one says why. */
+export const MetricNumber = ({ label, answer, metric, filter, period, unit, size, children, bare = false }: Props) => {
+  const { t, format } = useWords();
+  const { currency } = useView();
+  const open = useOpenNumber();
+  const delta = useDelta(answer);
+  const inUnit = bare && answer?.unit === 'money_per_month' ? 'money' : answer?.unit;
+  const value = answer?.value ?? null;
+  const text = value === null || !inUnit ? null : format.unit(value, inUnit, answer?.currency ?? currency);
+  const reason = answer?.reason;
+  return (
+    <BigNumber
+      label={label}
+      value={text}
+      full={value === null || !inUnit ? undefined : format.unitFull(value, inUnit, answer?.currency ?? currency)}
+      unit={unit}
+      size={size}
+      delta={delta}
+      reason={reason && t(`reasons.${reason}.short`)}
+      onOpen={() => open({ metric, filter, period })}
+      openLabel={
+        text === null
+          ? t('shell.number.openAbsent', { name: label })
+          : t('shell.number.open', { name: label, value: text })
+      }
+    >
+      {children}
+    </BigNumber>
+  );
+};
+
+/** The change of an answer since the previous period, ready to show; undefined where there is nothing to compare. */
+export const useDelta = (answer: Answer | undefined): Delta | undefined => {
+  const { t, format } = useWords();
+  const { currency } = useView();
+  const before = answer?.previous?.value;
+  if (!answer?.previous || answer.value === null || before === null || before === undefined) return undefined;
+  const text = format.change(answer.value, before, answer.unit);
+  if (text === null) return undefined;
+  const direction = better[answer.metric];
+  const isSame = answer.value === before;
+  return {
+    text,
+    good: isSame || direction === undefined ? null : answer.value > before === (direction === 'higher'),
+    before: t('shell.number.before', {
+      value: format.unit(before, answer.unit, answer.currency ?? currency),
+      period: format.period(answer.previous.period),
+    }),
+  };
+};

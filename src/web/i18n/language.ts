@@ -1,0 +1,72 @@
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Sentence } from '../../model/problem.ts';
+import { type Format, formatFor, type Language } from '../kit/format.ts';
+import { en, ru } from './resources.ts';
+
+const key = 'conveyor-language';
+
+const remembered = (): Language => {
+  try {
+    const chosen = localStorage.getItem(key);
+    if (chosen === 'ru' || chosen === 'en') return chosen;
+  } catch {
+    // A browser that keeps nothing gets its own language.
+  }
+  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'ru';
+};
+
+const show = (language: Language): void => {
+  document.documentElement.lang = language;
+};
+
+export const startLanguage = (): void => {
+  const language = remembered();
+  show(language);
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: { ru: { translation: ru }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    initAsync: false,
+  });
+};
+
+export const chooseLanguage = (language: Language): void => {
+  try {
+    localStorage.setItem(key, language);
+  } catch {
+    // Kept for this visit only.
+  }
+  show(language);
+  void i18next.changeLanguage(language);
+};
+
+export const useLanguage = (): Language => (useTranslation().i18n.language === 'en' ? 'en' : 'ru');
+
+type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'few' | 'many' | 'other'}` ? Stem : Key;
+
+type KeyOf<Words, Path extends string = ''> = {
+  [Key in keyof Words & string]: Words[Key] extends string
+    ? `${Path}${WithoutPlural<Key>}`
+    : KeyOf<Words[Key], `${Path}${Key}.`>;
+}[keyof Words & string];
+
+/** The name of a text, as in `resources.ts`: `shell.nav.money`. */
+export type TextKey = KeyOf<typeof ru>;
+
+/** Says a text in the reader's language; `count` chooses the plural form. */
+export type Say = (key: TextKey, values?: Record<string, string | number>) => string;
+
+/** The words and the format of the reader's language, and the right side of a two-language sentence. */
+export const useWords = (): {
+  t: Say;
+  format: Format;
+  language: Language;
+  say: (sentence: Sentence) => string;
+} => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return { t: t as Say, format: formatFor(language), language, say: (sentence) => sentence[language] };
+};

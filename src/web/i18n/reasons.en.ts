@@ -1,0 +1,123 @@
+import type { Note, Reason } from '../../model/metric.ts';
+
+/** Why there is no number: a short word, a sentence, and what to do about it. */
+export const reasonsEn: Record<Reason, { short: string; text: string; todo: string }> = {
+  no_data: {
+    short: 'no data',
+    text: 'There are no facts in this period to compute the number from.',
+    todo: 'Choose another period or bring the missing files.',
+  },
+  no_denominator: {
+    short: 'nothing to divide by',
+    text: 'Not one of the events the sum is divided by happened in the period, so a cost per one can’t be named.',
+    todo: 'Take a longer period, or check that these events are recorded.',
+  },
+  insufficient_n: {
+    short: 'too few cases',
+    text: 'There are too few cases: the number would be chance.',
+    todo: 'Take a longer period or remove the filter.',
+  },
+  not_defined_by: {
+    short: 'not defined this way',
+    text: 'The metric has no meaning along this dimension.',
+    todo: 'Choose another dimension or look at the metric as a whole.',
+  },
+  no_margin: {
+    short: 'no cost of goods',
+    text: 'The cost of part of what was sold is not known, so profit can’t be computed.',
+    todo: 'Add cogs to order lines or cogs_rate to products.',
+  },
+  no_rate: {
+    short: 'no exchange rate',
+    text: 'There are amounts in a currency that has no rate for these days.',
+    todo: 'Bring a rates file with this currency.',
+  },
+  no_costs: {
+    short: 'no costs',
+    text: 'No costs of this kind are recorded in the period.',
+    todo: 'Bring a costs file or type them in under Data.',
+  },
+  no_result_events: {
+    short: 'results not recorded',
+    text: 'The data has no events that show a customer got a result.',
+    todo: 'Name such events in the setting activation_kinds, or give products a result_kind.',
+  },
+  no_payments: {
+    short: 'no payments',
+    text: 'No payments were brought, so the time to payment is not known.',
+    todo: 'Bring a payments file or a bank statement.',
+  },
+  no_hours: {
+    short: 'no hours',
+    text: 'People’s working hours are not recorded.',
+    todo: 'Add hours to costs, or type in people’s shares of time under Data.',
+  },
+  not_configured: {
+    short: 'not set up',
+    text: 'A setting needed for this number is still missing.',
+    todo: 'Open Data → Settings: it says there what to fill in.',
+  },
+  not_recoverable: {
+    short: 'never pays back',
+    text: 'The outlay does not pay back: profit gathered never reaches the cost.',
+    todo: 'Look at what one customer’s cost and profit are made of.',
+  },
+  divergent: {
+    short: 'does not converge',
+    text: 'With these values the sum grows without limit; there is no finite number.',
+    todo: 'Check retention and the discount rate in the settings.',
+  },
+  not_reached: {
+    short: 'not reached yet',
+    text: 'Less than half of the cases ended while they were watched, so there is no median yet.',
+    todo: 'Come back later or take a longer period.',
+  },
+  before_first_fact: {
+    short: 'before the first data',
+    text: 'The period is earlier than the first fact brought in.',
+    todo: 'Choose a later period or bring the history.',
+  },
+  after_as_of: {
+    short: 'not yet happened',
+    text: 'The period begins after the day the numbers are known at.',
+    todo: 'Choose an earlier period.',
+  },
+};
+
+/** What a reader should know about a number that is there. */
+export const notesEn: Record<Note, { short: string; text: string }> = {
+  small_n: { short: 'few cases', text: 'Computed from few cases: look at the interval, not at the point.' },
+  unallocated_cost: {
+    short: 'some costs not allocated',
+    text: 'Part of the costs could not be given to any kind of work.',
+  },
+  assumed_margin: { short: 'margin assumed', text: 'For some lines the cost of goods is that of the product family.' },
+  partial_period: { short: 'period incomplete', text: 'There is no data for the whole of the period.' },
+  month_cost_cut: {
+    short: 'monthly costs cut',
+    text: 'The period cuts a month; costs given for the month are taken by share of days.',
+  },
+  attempts_not_recorded: {
+    short: 'win-back attempts not recorded',
+    text: 'Attempts to win customers back are not recorded, so all lost ones are taken.',
+  },
+  hours_from_interactions: {
+    short: 'hours from interactions',
+    text: 'Costs carry no hours; those written on interactions are used.',
+  },
+  left_truncated: { short: 'beginning not seen', text: 'Some customers are older than the first data.' },
+  attribution_rule: {
+    short: 'by an attribution rule',
+    text: 'The number depends on the rule that gives a result to a channel or a process.',
+  },
+  survivor_bias: {
+    short: 'only survivors seen',
+    text: 'Those who left earlier are not in the data, so the number may be too high.',
+  },
+  open_period: { short: 'period still open', text: 'The period is not over yet: the number will change.' },
+  channel_unknown: {
+    short: 'channel partly unknown',
+    text: 'Some customers have no channel; they count as one unknown channel.',
+  },
+  unassigned: { short: 'part not assigned', text: 'Part of the sum belongs to no value of this dimension.' },
+};

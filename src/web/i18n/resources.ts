@@ -1,0 +1,38 @@
+import { conveyorEn } from './conveyor.en.ts';
+import { conveyorRu } from './conveyor.ru.ts';
+import { customersEn } from './customers.en.ts';
+import { customersRu } from './customers.ru.ts';
+import { dataEn } from './data.en.ts';
+import { dataRu } from './data.ru.ts';
+import { moneyEn } from './money.en.ts';
+import { moneyRu } from './money.ru.ts';
+import { numberEn } from './number.en.ts';
+import { numberRu } from './number.ru.ts';
+import { notesEn, reasonsEn } from './reasons.en.ts';
+import { notesRu, reasonsRu } from './reasons.ru.ts';
+import { shellEn } from './shell.en.ts';
+import { shellRu } from './shell.ru.ts';
+
+/** Everything the interface says, in Russian. */
+export const ru = {
+  shell: shellRu,
+  reasons: reasonsRu,
+  notes: notesRu,
+  conveyor: conveyorRu,
+  money: moneyRu,
+  number: numberRu,
+  customers: customersRu,
+  data: dataRu,
+};
+
+/** Everything the interface says, in English. */
+export const en = {
+  shell: shellEn,
+  reasons: reasonsEn,
+  notes: notesEn,
+  conveyor: conveyorEn,
+  money: moneyEn,
+  number: numberEn,
+  customers: customersEn,
+  data: dataEn,
+};

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import css from './empty-state.module.css';
+
+/** What stands where there is nothing yet: why, and where to go from here. */
+export const EmptyState = ({
+  icon,
+  title,
+  text,
+  actions,
+}: {
+  icon?: ReactNode;
+  title: ReactNode;
+  text?: ReactNode;
+  actions?: ReactNode;
+}) => (
+  <div className={css.empty}>
+    {icon && (
+      <div className={css.icon} aria-hidden>
+        {icon}
+      </div>
+    )}
+    <h2>{title}</h2>
+    {text && <p>{text}</p>}
+    {actions && <div className={css.actions}>{actions}</div>}
+  </div>
+);

@@ -1,0 +1,19 @@
+import { Button } from '@mantine/core';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useWords } from '../i18n/language.ts';
+import { EmptyState } from './empty-state.tsx';
+
+/** What stands where something could not be loaded: the sentence that came, or a plain one, and another try. */
+export const Failure = ({ text, onRetry }: { text?: string | undefined; onRetry?: (() => void) | undefined }) => {
+  const { t } = useWords();
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={<IconPlugConnectedX size={36} stroke={1.4} />}
+        title={t('shell.state.failed')}
+        text={text ?? t('shell.state.failedText')}
+        actions={onRetry && <Button onClick={onRetry}>{t('shell.state.retry')}</Button>}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,177 @@
+import type { MetricUnit } from '../../model/metric.ts';
+import { addDays, addMonths, type Day, daysBetween, monthsOf, type Period, startOf } from '../../model/period.ts';
+
+export type Language = 'ru' | 'en';
+
+const locales: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' };
+
+/** What an absent value looks like everywhere. */
+export const absent = '—';
+
+/**
+ * Writes numbers, money and days the way the reader's language does.
+ *
+ * Short forms («26,4 млн ₽») are for reading, full forms for tooltips and tables. Ratios come in as fractions.
+ */
+export type Format = {
+  language: Language;
+  number(value: number, digits?: number): string;
+  count(value: number): string;
+  money(value: number, currency: string): string;
+  moneyFull(value: number, currency: string): string;
+  ratio(value: number): string;
+  /** By the unit of a metric, short. */
+  unit(value: number, unit: MetricUnit, currency: string): string;
+  unitFull(value: number, unit: MetricUnit, currency: string): string;
+  /** A difference between two values of a unit, with its sign: in percent of the old one, or in points for ratios. */
+  change(now: number, before: number, unit: MetricUnit): string | null;
+  days(value: number): string;
+  day(day: Day): string;
+  dayTime(at: string, timeZone: string): string;
+  month(day: Day): string;
+  monthShort(day: Day): string;
+  period(period: Period): string;
+};
+
+const units = {
+  ru: { day: 'дн.', hour: 'ч', month: 'мес.', points: 'п. п.', quarter: (n: number, y: string) => `${n} кв. ${y}` },
+  en: { day: 'd', hour: 'h', month: 'mo', points: 'pp', quarter: (n: number, y: string) => `Q${n} ${y}` },
+} as const;
+
+const moneyUnits: ReadonlySet<MetricUnit> = new Set([
+  'money',
+  'money_per_month',
+  'money_per_success',
+  'money_per_day',
+] satisfies MetricUnit[]);
+
+export const isMoney = (unit: MetricUnit): boolean => moneyUnits.has(unit);
+
+const sign = (value: number): string => (value > 0 ? '+' : value < 0 ? '−' : '');
+
+const currencyOptions = (currency: string): Intl.NumberFormatOptions => ({
+  style: 'currency',
+  currency,
+  currencyDisplay: 'narrowSymbol',
+});
+
+const midnight = (day: Day): Date => new Date(`${day}T00:00:00Z`);
+
+const cache = new Map<Language, Format>();
+
+/** The format of a language; one object per language, so that it is a stable dependency. */
+export const formatFor = (language: Language): Format => {
+  const known = cache.get(language);
+  if (known) return known;
+  const made = makeFormat(language);
+  cache.set(language, made);
+  return made;
+};
+
+const makeFormat = (language: Language): Format => {
+  const locale = locales[language];
+  const words = units[language];
+  const numbers = new Map<string, Intl.NumberFormat>();
+  const write = (value: number, options: Intl.NumberFormatOptions): string => {
+    const key = JSON.stringify(options);
+    const format = numbers.get(key) ?? new Intl.NumberFormat(locale, options);
+    numbers.set(key, format);
+    return format.format(value).replace(/^-/, '−');
+  };
+  const date = (day: Day, options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(midnight(day)).replace(/\s?г\.$/, '');
+
+  const number = (value: number, digits = 1): string => write(value, { maximumFractionDigits: digits });
+  const count = (value: number): string => write(value, { maximumFractionDigits: Number.isInteger(value) ? 0 : 1 });
+  const money = (value: number, currency: string): string => {
+    const size = Math.abs(value);
+    if (size >= 999_950) {
+      const notation = { notation: 'compact', compactDisplay: 'short' } as const;
+      return write(value, {
+        ...currencyOptions(currency),
+        ...notation,
+        maximumFractionDigits: size < 1e8 ? 1 : 0,
+        minimumFractionDigits: 0,
+      });
+    }
+    const digits = size < 100 && !Number.isInteger(value) ? 2 : 0;
+    return write(value, { ...currencyOptions(currency), minimumFractionDigits: digits, maximumFractionDigits: digits });
+  };
+  const moneyFull = (value: number, currency: string): string =>
+    write(value, { ...currencyOptions(currency), ...(Number.isInteger(value) ? { maximumFractionDigits: 0 } : {}) });
+  const ratio = (value: number): string =>
+    write(value, { style: 'percent', maximumFractionDigits: Math.abs(value) >= 10 ? 0 : 1 });
+  const days = (value: number): string => `${number(value, Math.abs(value) < 10 ? 1 : 0)} ${words.day}`;
+
+  const unitWith = (value: number, unit: MetricUnit, money: (value: number) => string): string => {
+    switch (unit) {
+      case 'money':
+      case 'money_per_success':
+        return money(value);
+      case 'money_per_month':
+        return `${money(value)} / ${words.month}`;
+      case 'money_per_day':
+        return `${money(value)} / ${words.day}`;
+      case 'ratio':
+        return ratio(value);
+      case 'count':
+        return count(value);
+      case 'hours':
+        return `${number(value)} ${words.hour}`;
+      case 'days':
+        return days(value);
+      case 'months':
+        return `${number(value)} ${words.month}`;
+      case 'index':
+        return number(value, 3);
+    }
+  };
+
+  const day = (at: Day): string => date(at, { day: 'numeric', month: 'short', year: 'numeric' });
+  const month = (at: Day): string => {
+    const text = date(at, { month: 'long', year: 'numeric' });
+    return text.charAt(0).toUpperCase() + text.slice(1);
+  };
+  const period = (span: Period): string => {
+    const months = span.from.endsWith('-01') && span.to.endsWith('-01') ? monthsOf(span).length : 0;
+    const year = span.from.slice(0, 4);
+    if (months === 12 && startOf(span.from, 'year') === span.from) return year;
+    if (months === 3 && startOf(span.from, 'quarter') === span.from)
+      return words.quarter(Math.floor(Number(span.from.slice(5, 7)) / 3) + 1, year);
+    if (months === 1) return month(span.from);
+    if (months > 0) {
+      const last = addMonths(span.to, -1);
+      const short = (at: Day): string => date(at, { month: 'short', year: 'numeric' });
+      return `${short(span.from)} – ${short(last)}`;
+    }
+    const last = addDays(span.to, -1);
+    return daysBetween(span.from, span.to) <= 1 ? day(span.from) : `${day(span.from)} – ${day(last)}`;
+  };
+
+  return {
+    language,
+    number,
+    count,
+    money,
+    moneyFull,
+    ratio,
+    unit: (value, unit, currency) => unitWith(value, unit, (amount) => money(amount, currency)),
+    unitFull: (value, unit, currency) => unitWith(value, unit, (amount) => moneyFull(amount, currency)),
+    change: (now, before, unit) => {
+      if (unit === 'ratio') {
+        const points = (now - before) * 100;
+        return `${sign(points)}${number(Math.abs(points))} ${words.points}`;
+      }
+      if (before === 0) return null;
+      const share = (now - before) / Math.abs(before);
+      return `${sign(share)}${ratio(Math.abs(share))}`;
+    },
+    days,
+    day,
+    dayTime: (at, timeZone) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at)),
+    month,
+    monthShort: (at) => date(at, { month: 'short' }).replace('.', ''),
+    period,
+  };
+};

@@ -1,0 +1,57 @@
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop, IconLanguage, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
+import { chooseLanguage, useWords } from '../i18n/language.ts';
+import css from './appearance.module.css';
+
+const themes = [
+  { value: 'light', Icon: IconSun },
+  { value: 'dark', Icon: IconMoon },
+  { value: 'auto', Icon: IconDeviceDesktop },
+] as const;
+
+/** The theme and the language of the interface, behind one button. */
+export const Appearance = ({ compact = false }: { compact?: boolean }) => {
+  const { t, language } = useWords();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const label = `${t('shell.theme.label')}, ${t('shell.language.label').toLowerCase()}`;
+  return (
+    <Menu position={compact ? 'bottom-end' : 'top-start'}>
+      <Menu.Target>
+        <button type="button" className={css.button} data-compact={compact} aria-label={label}>
+          <IconSettings size={18} stroke={1.6} aria-hidden />
+          {!compact && <span>{label}</span>}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('shell.theme.label')}</Menu.Label>
+        {themes.map(({ value, Icon }) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={colorScheme === value}
+            leftSection={<Icon size={16} aria-hidden />}
+            rightSection={colorScheme === value ? <IconCheck size={14} aria-hidden /> : null}
+            onClick={() => setColorScheme(value)}
+          >
+            {t(`shell.theme.${value}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('shell.language.label')}</Menu.Label>
+        {(['ru', 'en'] as const).map((value) => (
+          <Menu.Item
+            key={value}
+            lang={value}
+            role="menuitemradio"
+            aria-checked={language === value}
+            leftSection={<IconLanguage size={16} aria-hidden />}
+            rightSection={language === value ? <IconCheck size={14} aria-hidden /> : null}
+            onClick={() => chooseLanguage(value)}
+          >
+            {t(`shell.language.${value}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

@@ -1,0 +1,113 @@
+import { IconChartBar, IconDatabase, IconInfinity, IconUsers } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { api, problemOf } from '../client/api.ts';
+import { useWords } from '../i18n/language.ts';
+import { Failure } from '../kit/failure.tsx';
+import { Appearance } from './appearance.tsx';
+import css from './frame.module.css';
+import { TopBar } from './top-bar.tsx';
+import { WorkspaceContext } from './view.ts';
+import { chooseWorkspace, rememberedWorkspace, rememberWorkspace } from './workspace-choice.ts';
+
+const NumberPanel = lazy(async () => ({ default: (await import('../features/number/number-panel.tsx')).NumberPanel }));
+
+const places = [
+  { to: '/', name: 'conveyor', Icon: IconInfinity },
+  { to: '/money', name: 'money', Icon: IconChartBar },
+  { to: '/customers', name: 'customers', Icon: IconUsers },
+  { to: '/data', name: 'data', Icon: IconDatabase },
+] as const;
+
+/** The frame around every page: where one is, of which company and time, and the way to the other pages. */
+export const Frame = () => {
+  const { t } = useWords();
+  const { workspace: asked } = useSearch({ from: '__root__' });
+  const list = useQuery(api.workspaces.list.queryOptions());
+  const id = list.data || asked !== undefined ? chooseWorkspace(asked, rememberedWorkspace(), list.data ?? []) : null;
+  const state = useQuery(
+    api.workspaces.state.queryOptions({ input: { workspace: id ?? 'main' }, enabled: id !== null }),
+  );
+  const known = state.data?.id;
+  useEffect(() => {
+    if (known !== undefined) rememberWorkspace(known);
+  }, [known]);
+  const { say } = useWords();
+  const error = state.error ?? list.error;
+  const problem = error ? problemOf(error) : null;
+
+  return (
+    <div className={css.frame}>
+      <a className={css.skip} href="#content">
+        {t('shell.skip')}
+      </a>
+      <nav className={css.nav} aria-label={t('shell.nav.label')}>
+        <div className={css.brand}>
+          <Mark />
+          <span>{t('shell.product')}</span>
+        </div>
+        {places.map(({ to, name, Icon }) => (
+          <Link
+            key={to}
+            to={to}
+            className={css.place ?? ''}
+            activeOptions={{ exact: to === '/', includeSearch: false }}
+          >
+            <Icon size={19} stroke={1.6} aria-hidden />
+            <span>{t(`shell.nav.${name}`)}</span>
+          </Link>
+        ))}
+        <div className={css.foot}>
+          <Appearance />
+        </div>
+      </nav>
+      <div className={css.side}>
+        {state.data ? (
+          <WorkspaceContext value={state.data}>
+            <TopBar workspaces={list.data ?? []} />
+            <main id="content" className={css.main} tabIndex={-1}>
+              <Suspense fallback={<Waiting />}>
+                <Outlet />
+              </Suspense>
+            </main>
+            <Suspense fallback={null}>
+              <NumberPanel />
+            </Suspense>
+          </WorkspaceContext>
+        ) : (
+          <main id="content" className={css.main} tabIndex={-1}>
+            {error ? (
+              <Failure
+                text={problem ? say(problem.text) : undefined}
+                onRetry={() => void Promise.all([list.refetch(), state.refetch()])}
+              />
+            ) : (
+              <Waiting />
+            )}
+          </main>
+        )}
+      </div>
+    </div>
+  );
+};
+
+const Waiting = () => {
+  const { t } = useWords();
+  return (
+    <div className={css.waiting} role="status">
+      <span className="visually-hidden">{t('shell.state.loading')}</span>
+      <i />
+      <i />
+      <i />
+    </div>
+  );
+};
+
+const Mark = () => (
+  <svg width="26" height="16" viewBox="0 0 26 16" aria-hidden="true">
+    <rect x="1.5" y="1.5" width="23" height="13" rx="6.5" fill="none" stroke="var(--accent)" strokeWidth="3" />
+    <circle cx="9" cy="8" r="2.4" fill="var(--accent)" />
+    <circle cx="17" cy="8" r="2.4" fill="var(--stage-develop)" />
+  </svg>
+);

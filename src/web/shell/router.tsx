@@ -1,0 +1,69 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { StageOrOverlay } from '../../model/lifecycle.ts';
+import { CustomerSearch, CustomersSearch } from '../features/customers/search.ts';
+import { DataSearch } from '../features/data/search.ts';
+import { MoneySearch } from '../features/money/search.ts';
+import { Frame } from './frame.tsx';
+import { Missing } from './missing.tsx';
+import { ShellSearch } from './search.ts';
+
+const root = createRootRoute({
+  validateSearch: ShellSearch,
+  search: { middlewares: [retainSearchParams(['workspace', 'from', 'to', 'segment'])] },
+  component: Frame,
+  notFoundComponent: Missing,
+});
+
+const conveyor = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: z.object({ station: StageOrOverlay.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/conveyor/conveyor-page.tsx'), 'ConveyorPage'),
+});
+
+const money = createRoute({
+  getParentRoute: () => root,
+  path: '/money',
+  validateSearch: MoneySearch,
+  component: lazyRouteComponent(() => import('../features/money/money-page.tsx'), 'MoneyPage'),
+});
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  validateSearch: CustomersSearch,
+  component: lazyRouteComponent(() => import('../features/customers/customers-page.tsx'), 'CustomersPage'),
+});
+
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$id',
+  validateSearch: CustomerSearch,
+  component: lazyRouteComponent(() => import('../features/customers/customer-page.tsx'), 'CustomerPage'),
+});
+
+const data = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  validateSearch: DataSearch,
+  component: lazyRouteComponent(() => import('../features/data/data-page.tsx'), 'DataPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([conveyor, money, customers, customer, data]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

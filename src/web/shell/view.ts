@@ -1,0 +1,60 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { createContext, useContext, useMemo } from 'react';
+import type { Filter, WorkspaceState } from '../../model/api.ts';
+import { type Period, previousPeriod } from '../../model/period.ts';
+import { defaultPeriod } from '../kit/period-switch.tsx';
+import type { ShellSearch } from './search.ts';
+
+/** The workspace a page speaks of. Pages are drawn only once it is known. */
+export const WorkspaceContext = createContext<WorkspaceState | null>(null);
+
+export const useWorkspace = (): WorkspaceState => {
+  const state = useContext(WorkspaceContext);
+  if (!state) throw new Error('A page was drawn outside the frame.');
+  return state;
+};
+
+export type View = {
+  workspace: string;
+  currency: string;
+  period: Period;
+  previous: Period;
+  /** Undefined: all segments. '' is the customers without one. */
+  segment: string | undefined;
+  filter: Filter | undefined;
+  /** Input of a question about the view: `{ workspace, from, to, filter? }`. */
+  scope: { workspace: string; from: string; to: string; filter?: Filter };
+};
+
+/** What part of the company and of time the page speaks of, from the address. */
+export const useView = (): View => {
+  const state = useWorkspace();
+  const search: ShellSearch = useSearch({ strict: false });
+  const { from, to, segment } = search;
+  return useMemo(() => {
+    const period = from && to && from < to ? { from, to } : defaultPeriod(state.asOf);
+    const filter = segment === undefined ? undefined : { segment: [segment] };
+    return {
+      workspace: state.id,
+      currency: state.settings.currency,
+      period,
+      previous: previousPeriod(period),
+      segment,
+      filter,
+      scope: { workspace: state.id, ...period, ...(filter ? { filter } : {}) },
+    };
+  }, [state, from, to, segment]);
+};
+
+/** Changes part of the address and keeps the rest: a view is always a link. */
+export const useChangeView = (): ((change: Partial<ShellSearch>, options?: { replace?: boolean }) => void) => {
+  const navigate = useNavigate();
+  return (change, options) => {
+    void navigate({
+      to: '.',
+      search: (before: ShellSearch) => ({ ...before, ...change }),
+      replace: options?.replace ?? false,
+      resetScroll: false,
+    } as never);
+  };
+};
