@@ -1,0 +1,138 @@
+import {
+  allSteps,
+  bordersOf,
+  type Question,
+  type Step,
+  stepKey,
+  yearBefore,
+} from '../../../../analysis/components/question.ts';
+import type { Tally } from '../../../../analysis/components/tally.ts';
+import type { Day } from '../../../../model/period.ts';
+import type { Scope } from '../scope.ts';
+import {
+  allBits,
+  bitsAtOnce,
+  dayNumber,
+  keyNames,
+  keyOfRow,
+  laterBits,
+  ledgerOnly,
+  never,
+  number,
+  parametersOf,
+  profileJoin,
+  type Row,
+  type Statement,
+} from './sql.ts';
+
+/** Steps in groups whose days fit one mask. */
+const groups = (steps: readonly Step[]): Step[][] => {
+  const parts: Step[][] = [];
+  for (const step of [...steps].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = parts.at(-1);
+    if (last && bordersOf([...last, step]).length <= bitsAtOnce) last.push(step);
+    else parts.push([step]);
+  }
+  return parts;
+};
+
+/** Per customer: the run-rate on each day compared (`v0`, `v1`, …) and the first recurring day. */
+const perCustomer = (days: readonly Day[]): string => {
+  const starts = days.map((day) => yearBefore(day).from);
+  const borders = [...new Set([...days, ...starts])].sort();
+  const later = (day: string, of: readonly Day[]) => laterBits(day, borders, of);
+  const not = (bits: string) => `bitXor(${bits}, ${allBits(days.length)})`;
+  const end = `if(isNull(\`to\`), ${never}, toInt32(\`to\`) + 1)`;
+  const lost = `ifNull(toInt32(lost_on), ${never})`;
+  const last = dayNumber(days.at(-1) ?? '1970-01-01');
+  const values = days.map(
+    (_, at) => `if(bitTest(in_force, ${at}), greatest(0, c_${at}),
+      if(bitTest(active, ${at}), greatest(0, intDiv(r_${at} + 6, 12)), 0))::Int64 AS v${at}`,
+  );
+  const sums = days.flatMap((_, at) => [
+    `sum(contract * bitAnd(bitShiftRight(mask, ${at}), 1)) AS c_${at}`,
+    `sum(regular * bitAnd(bitShiftRight(mask, ${at}), 1)) AS r_${at}`,
+  ]);
+  return `SELECT customer, first, ${values.join(', ')}
+  FROM (
+    SELECT customer, min(begun) AS first, groupBitOr(if(kind = 0, mask, 0)) AS in_force, groupBitOr(if(kind = 2, mask, 0)) AS active, ${sums.join(', ')}
+    FROM (
+      SELECT customer, 0 AS kind, monthly_minor AS contract, 0::Int64 AS regular, if(monthly_minor > 0, toInt32(\`from\`), ${never}) AS begun,
+        bitAnd(${later('toInt32(`from`)', days)}, ${not(later(end, days))}) AS mask
+      FROM ledger_contracts WHERE ${ledgerOnly} AND toInt32(\`from\`) < ${last}
+      UNION ALL
+      SELECT customer, 1, 0::Int64, ifNull(net_minor, 0), if(ifNull(net_minor, 0) > 0, toInt32(day), ${never}),
+        bitAnd(${later('toInt32(day)', days)}, ${not(later('toInt32(day)', starts))})
+      FROM ledger_lines WHERE ${ledgerOnly} AND class = 'regular' AND toInt32(day) < ${last}
+      UNION ALL
+      SELECT customer, 2, 0::Int64, 0::Int64, ${never}, bitAnd(${later('toInt32(`from`)', days)}, ${not(later(lost, days))})
+      FROM ledger_lives WHERE ${ledgerOnly} AND toInt32(\`from\`) < ${last}
+    )
+    GROUP BY customer
+  )`;
+};
+
+const movements = ['new', 'expansion', 'contraction', 'churn', 'reactivation'] as const;
+
+const movementColumns = (step: Step, at: number, days: readonly Day[]): string[] => {
+  const before = `v${days.indexOf(step.from)}`;
+  const after = `v${days.indexOf(step.to)}`;
+  const earlier = `first < ${dayNumber(step.from)}`;
+  return [
+    `sumIf(${after}, ${before} = 0 AND NOT ${earlier}) AS new_${at}`,
+    `sum(if(${before} > 0, greatest(0, ${after} - ${before}), 0)) AS expansion_${at}`,
+    `sum(if(${after} > 0, greatest(0, ${before} - ${after}), 0)) AS contraction_${at}`,
+    `sumIf(${before}, ${after} = 0) AS churn_${at}`,
+    `sumIf(${after}, ${before} = 0 AND ${earlier}) AS reactivation_${at}`,
+  ];
+};
+
+const readSteps = (row: Row, key: string, steps: readonly Step[]): Tally[] =>
+  steps.flatMap((step, at) =>
+    movements
+      .map((movement) => ({
+        at: stepKey(step),
+        key,
+        tag: movement as string,
+        sums: { amount: number(row, `${movement}_${at}`) },
+      }))
+      .filter(({ sums }) => sums.amount > 0),
+  );
+
+const readStates = (row: Row, key: string, days: readonly Day[]): Tally[] =>
+  days
+    .map((day, at) => ({
+      at: day,
+      key,
+      tag: 'state',
+      sums: { amount: number(row, `amount_${at}`), customers: number(row, `customers_${at}`) },
+    }))
+    .filter(({ sums }) => sums.customers > 0);
+
+/** The run-rate on every day compared and its movements, every customer's days side by side. */
+export const runRateSql = (scope: Scope, question: Question): Statement[] => {
+  const told = new Set<Day>();
+  return groups(allSteps(question)).map((steps) => {
+    const days = bordersOf(steps);
+    const states = days.filter((day) => !told.has(day));
+    for (const day of days) told.add(day);
+    const columns = [
+      ...states.map(
+        (day, at) =>
+          `sum(v${days.indexOf(day)}) AS amount_${at}, countIf(v${days.indexOf(day)} > 0) AS customers_${at}`,
+      ),
+      ...steps.flatMap((step, at) => movementColumns(step, at, days)),
+    ];
+    return {
+      sql: `SELECT ${keyNames(question.by)}${columns.join(', ')}
+FROM (${perCustomer(days)}) AS rate ${profileJoin(question)}
+${question.by.length === 0 ? '' : `GROUP BY ${question.by.map((_, at) => `d${at}`).join(', ')}`}`,
+      options: { parameters: parametersOf(scope, question) ?? {} },
+      read: (rows) =>
+        rows.flatMap((row) => {
+          const key = keyOfRow(row, question.by);
+          return [...readStates(row, key, states), ...readSteps(row, key, steps)];
+        }),
+    };
+  });
+};
