@@ -5,8 +5,8 @@ import { type AnyRouter, implement, ORPCError } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { contract } from '../model/api.ts';
 import { Problem, ProblemBody } from '../model/problem.ts';
+import type { Log } from '../operations/log.ts';
 import type { Operations } from '../operations/types.ts';
-import type { Log } from './log.ts';
 import { invalidInput, problem, problemOf, problemResponse, statuses } from './problems.ts';
 
 type AnyOperation = (input: unknown) => Promise<unknown>;

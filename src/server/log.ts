@@ -1,7 +1,5 @@
 import { type LogLevel, logLevels } from '../model/config.ts';
-
-/** Writes one line for whoever runs the product; never for its user. */
-export type Log = (level: LogLevel, message: string, details?: unknown) => void;
+import type { Log } from '../operations/log.ts';
 
 const describe = (details: unknown): string => {
   if (details === undefined) return '';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Problem, type ProblemBody, type Sentence } from '../model/problem.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../operations/log.ts';
 
 /** The HTTP status of each kind of problem. */
 export const statuses = { input: 422, usage: 400, missing: 404, busy: 409, internal: 500 } as const;

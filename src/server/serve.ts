@@ -2,11 +2,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Problem, type ProblemBody } from '../model/problem.ts';
+import type { Log } from '../operations/log.ts';
 import type { Operations } from '../operations/types.ts';
 import { createApp } from './app.ts';
 import { type DataLock, type LockFile, takeDataLock } from './data-lock.ts';
 import { localPaths } from './local-routes.ts';
-import type { Log } from './log.ts';
 
 /** The stores of one data directory, open, with what the product does over them. */
 export type OpenData = { operations: Operations; close(): Promise<void> };

@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { CommanderError } from 'commander';
+import { type Job, WorkspaceId } from '../model/api.ts';
+import { type Config, parseConfig } from '../model/config.ts';
+import { exitCodes, Problem, type ProblemBody } from '../model/problem.ts';
+import { createLog } from '../server/log.ts';
+import { openData } from '../server/open-data.ts';
+import { problemOf } from '../server/problems.ts';
+import { parsed } from './arguments.ts';
+import { type Connection, connect } from './connection.ts';
+import { createProgram, isAnswered, meantCommand, usageText } from './program.ts';
+import { createProgress } from './progress.ts';
+import { startServer } from './start-server.ts';
+import type { Asked, SharedOptions, Told } from './verb.ts';
+import type { Language } from './words.ts';
+
+/** All that the command line has from outside. */
+export type Surroundings = {
+  argv: string[];
+  env: Record<string, string | undefined>;
+  workingDirectory: string;
+  webDirectory: string;
+  version: string;
+  stdout: NodeJS.WritableStream;
+  stderr: NodeJS.WritableStream & { isTTY?: boolean };
+  clock: () => Date;
+};
+
+const pollMs = 150;
+
+const isBytes = (value: unknown): value is AsyncIterable<Uint8Array> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+/** Writes in order and no faster than the reader takes it. */
+const writeAll = async (stream: NodeJS.WritableStream, content: string | AsyncIterable<Uint8Array>): Promise<void> => {
+  const pieces = typeof content === 'string' ? [content] : content;
+  for await (const piece of pieces) if (!stream.write(piece)) await once(stream, 'drain');
+};
+
+/** Waits for a job and tells how far it is; Ctrl+C asks it to stop and waits until it has. */
+const jobWatcher =
+  (connection: Connection, { stderr, clock }: Surroundings, language: Language) =>
+  async (begun: Job): Promise<Job> => {
+    const { jobs } = connection.operations;
+    const progress = createProgress(
+      { write: (text) => stderr.write(text), isTerminal: stderr.isTTY === true },
+      language,
+      () => clock().getTime(),
+    );
+    const cancel = () => void jobs.cancel({ id: begun.id }).catch(() => {});
+    process.on('SIGINT', cancel);
+    process.on('SIGTERM', cancel);
+    let job = begun;
+    try {
+      while (job.state === 'running') {
+        await wait(pollMs);
+        job = await jobs.get({ id: begun.id });
+        progress.tell(job);
+      }
+    } finally {
+      progress.end();
+      process.off('SIGINT', cancel);
+      process.off('SIGTERM', cancel);
+    }
+    if (job.problem) throw new Problem(job.problem);
+    if (job.state === 'done') return job;
+    const text = { ru: 'Остановлено; ничего не изменилось.', en: 'Stopped; nothing was changed.' };
+    throw new Problem({ code: 'cancelled', kind: 'input', text });
+  };
+
+/** Runs one line of the command line and resolves with the exit code the public contract promises. */
+export const runCommand = async (given: Surroundings): Promise<number> => {
+  const { argv, env, stdout, stderr, clock } = given;
+  const wantsJson = argv.includes('--json');
+  const asked = argv
+    .flatMap((word, at) => (word === '--lang' ? [argv[at + 1]] : word.startsWith('--lang=') ? [word.slice(7)] : []))
+    .at(-1);
+  let language: Language = asked === 'en' || asked === 'ru' ? asked : 'ru';
+  let exitCode = 0;
+
+  const refuse = async (body: ProblemBody, usage = ''): Promise<void> => {
+    exitCode = exitCodes[body.kind];
+    if (wantsJson) await writeAll(stdout, `${JSON.stringify({ problem: body })}\n`);
+    stderr.write(`${body.text[language]}\n${usage}`);
+  };
+  const configOf = (options: SharedOptions & { port?: string }): Config =>
+    parseConfig(env, {
+      ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.data === undefined ? {} : { data: options.data }),
+      ...(options.lang === undefined ? {} : { lang: options.lang }),
+    });
+  const logOf = (config: Config) => createLog(config.logLevel, clock, (line) => stderr.write(line));
+
+  const run = async (options: SharedOptions, work: (asked: Asked) => Promise<Told>): Promise<void> => {
+    const config = configOf(options);
+    const workspace = parsed(WorkspaceId, options.workspace ?? 'main');
+    const directory = resolve(given.workingDirectory, config.dataDirectory);
+    // A command's reader wants the answer, not the story of every store that opened.
+    const log = logOf(config.logLevel === 'info' ? { ...config, logLevel: 'warn' } : config);
+    const connection = await connect(directory, () => openData({ config, directory, clock, log }));
+    try {
+      const told = await work({ connection, workspace, language, finished: jobWatcher(connection, given, language) });
+      const answer = options.json ? told.json : told.text();
+      if (isBytes(answer)) await writeAll(stdout, answer);
+      else await writeAll(stdout, `${options.json ? JSON.stringify(answer) : answer}\n`);
+      exitCode = told.code ?? 0;
+    } finally {
+      await connection.close();
+    }
+  };
+
+  try {
+    language = parseConfig(env, asked === undefined ? {} : { lang: asked }).language;
+    const program = createProgram({
+      version: given.version,
+      language,
+      run,
+      start: async (options) => {
+        const config = configOf(options);
+        await startServer({ ...given, config, log: logOf(config), withDemo: options.demo ?? false, asJson: wantsJson });
+      },
+      out: (text) => stdout.write(text),
+      error: (text) => stderr.write(text),
+    });
+    try {
+      if (argv.length === 0) program.help();
+      await program.parseAsync(argv, { from: 'user' });
+    } catch (error) {
+      if (!(error instanceof CommanderError)) {
+        if (!(error instanceof Problem) || error.body.kind !== 'usage') throw error;
+        await refuse(error.body, `\n${meantCommand(program, argv).helpInformation()}`);
+        return exitCode;
+      }
+      if (isAnswered(error)) return 0;
+      const text = usageText(error, language);
+      const body: ProblemBody = { code: 'wrong_usage', kind: 'usage', text: { ru: text, en: error.message } };
+      await refuse(body, `\n${meantCommand(program, argv).helpInformation()}`);
+    }
+  } catch (error) {
+    await refuse(
+      problemOf(
+        error,
+        createLog('error', clock, (line) => stderr.write(line)),
+      ),
+    );
+  }
+  return exitCode;
+};

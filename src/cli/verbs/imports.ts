@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import type { ImportRecord, KindCounts } from '../../model/api.ts';
+import type { Sentence } from '../../model/problem.ts';
+import { printTable } from '../table.ts';
+import { addVerb, optionsOf, type Run, type SharedOptions } from '../verb.ts';
+import { type Language, numberText } from '../words.ts';
+
+const states: Record<ImportRecord['state'], Sentence> = {
+  running: { ru: 'идёт', en: 'running' },
+  done: { ru: 'загружен', en: 'done' },
+  failed: { ru: 'не удался', en: 'failed' },
+  cancelled: { ru: 'остановлен', en: 'cancelled' },
+  undone: { ru: 'отменён', en: 'undone' },
+};
+
+const sum = (record: ImportRecord, of: keyof KindCounts): number =>
+  Object.values(record.kinds).reduce((total, counts) => total + counts[of], 0);
+
+const historyText = (imports: ImportRecord[], language: Language): string => {
+  if (imports.length === 0)
+    return { ru: 'Загрузок ещё не было: conveyor import FILE', en: 'Nothing imported yet: conveyor import FILE' }[
+      language
+    ];
+  const titles =
+    language === 'ru'
+      ? ['№', 'Когда (UTC)', 'Файл', 'Источник', 'Состояние', 'Строк', 'Новых', 'Изменено', 'В карантине']
+      : ['Id', 'When (UTC)', 'File', 'Source', 'State', 'Rows', 'Added', 'Changed', 'Quarantined'];
+  return printTable(
+    titles.map((title, at) => ({ title, align: at > 4 ? ('right' as const) : ('left' as const) })),
+    imports.map((record) => [
+      record.id,
+      record.startedAt.slice(0, 16).replace('T', ' '),
+      record.file,
+      record.source,
+      states[record.state][language],
+      ...(['read', 'added', 'changed', 'quarantined'] as const).map((of) => numberText(sum(record, of), language)),
+    ]),
+  );
+};
+
+export const addImports = (program: Command, run: Run, language: Language): void => {
+  const imports = addVerb(
+    program,
+    'imports',
+    {
+      ru: 'история загрузок; imports undo ID отменяет одну целиком',
+      en: 'history of imports; imports undo ID takes one back whole',
+    },
+    language,
+  ).action(async (options: SharedOptions) =>
+    run(options, async ({ connection, workspace }) => {
+      const history = await connection.operations.imports.list({ workspace });
+      return { json: { imports: history }, text: () => historyText(history, language) };
+    }),
+  );
+  addVerb(imports, 'undo <id>', { ru: 'отменить загрузку целиком', en: 'take an import back whole' }, language).action(
+    async (id: string, _own: SharedOptions, command: Command) =>
+      run(optionsOf(command), async ({ connection, workspace, finished }) => {
+        await finished(await connection.operations.imports.undo({ workspace, id }));
+        const record = (await connection.operations.imports.list({ workspace })).find((one) => one.id === id);
+        return {
+          json: { import: record ?? null },
+          text: () =>
+            ({ ru: `Загрузка № ${id} отменена целиком.`, en: `Import ${id} was taken back whole.` })[language],
+        };
+      }),
+  );
+
+  addVerb(
+    program,
+    'quarantine',
+    { ru: 'отложенные строки с причинами, как CSV', en: 'the rows refused, with reasons, as CSV' },
+    language,
+  )
+    .option('--import <id>', language === 'ru' ? 'только этой загрузки' : 'of this import only')
+    .action(async (options: SharedOptions & { import?: string }) =>
+      run(options, async ({ connection, workspace }) => {
+        const query = { workspace, ...(options.import === undefined ? {} : { import: options.import }) };
+        if (options.json) {
+          const file = await connection.export('quarantine', { ...query, format: 'json' }, language);
+          return { json: file.bytes, text: () => '' };
+        }
+        const file = await connection.export('quarantine', { ...query, format: 'csv' }, language);
+        return { json: null, text: () => file.bytes };
+      }),
+    );
+};

@@ -1,0 +1,66 @@
+import type { MetricUnit, Reason } from '../model/metric.ts';
+import type { Sentence } from '../model/problem.ts';
+
+/** Why a number is not there, in a few words for a cell of a table. */
+export const reasonWords: Record<Reason, Sentence> = {
+  no_data: { ru: 'нет данных', en: 'no data' },
+  no_denominator: { ru: 'не на что делить', en: 'nothing to divide by' },
+  insufficient_n: { ru: 'мало случаев', en: 'too few cases' },
+  not_defined_by: { ru: 'нет в этом разрезе', en: 'not defined by this' },
+  no_margin: { ru: 'нет себестоимости', en: 'no cost of goods' },
+  no_rate: { ru: 'нет курса валюты', en: 'no currency rate' },
+  no_costs: { ru: 'нет затрат', en: 'no costs' },
+  no_result_events: { ru: 'нет событий результата', en: 'no result events' },
+  no_payments: { ru: 'нет платежей', en: 'no payments' },
+  no_hours: { ru: 'нет часов', en: 'no hours' },
+  not_configured: { ru: 'не настроено', en: 'not set up' },
+  not_recoverable: { ru: 'не восстановить', en: 'not recoverable' },
+  divergent: { ru: 'не сходится', en: 'does not converge' },
+  not_reached: { ru: 'не достигнуто', en: 'not reached' },
+  before_first_fact: { ru: 'раньше первых данных', en: 'before the first data' },
+  after_as_of: { ru: 'позже даты расчёта', en: 'after the as-of day' },
+};
+
+/** What stands after a number of a unit; money has its currency and ratios their percent sign instead. */
+export const unitWords: Record<MetricUnit, Sentence> = {
+  money: { ru: '', en: '' },
+  money_per_month: { ru: 'в месяц', en: 'a month' },
+  money_per_success: { ru: 'за успех', en: 'per success' },
+  money_per_day: { ru: 'в день', en: 'a day' },
+  ratio: { ru: '', en: '' },
+  count: { ru: '', en: '' },
+  hours: { ru: 'ч', en: 'h' },
+  days: { ru: 'дн.', en: 'days' },
+  months: { ru: 'мес.', en: 'months' },
+  index: { ru: '', en: '' },
+};
+
+export type Language = 'ru' | 'en';
+
+const localeOf = { ru: 'ru-RU', en: 'en-GB' } as const;
+
+export const numberText = (value: number, language: Language, digits = 2): string =>
+  new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: digits }).format(value);
+
+export const moneyText = (value: number, currency: string, language: Language): string =>
+  new Intl.NumberFormat(localeOf[language], { style: 'currency', currency }).format(value);
+
+/** A metric's value in its unit, as people write it. */
+export const valueText = (
+  value: number,
+  unit: MetricUnit,
+  currency: string | undefined,
+  language: Language,
+): string => {
+  const word = unitWords[unit][language];
+  const number = (() => {
+    if (unit === 'ratio')
+      return new Intl.NumberFormat(localeOf[language], { style: 'percent', maximumFractionDigits: 1 }).format(value);
+    if (unit.startsWith('money') && currency) return moneyText(value, currency, language);
+    return numberText(value, language, unit === 'index' ? 3 : 2);
+  })();
+  return word ? `${number} ${word}` : number;
+};
+
+export const dayText = (day: string, language: Language): string =>
+  language === 'ru' ? day.split('-').reverse().join('.') : day;
