@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stages } from '../../src/model/lifecycle.ts';
 import { addDays } from '../../src/model/period.ts';
-import { layTrack, type Stay } from '../../src/web/features/customers/life-track.ts';
+import { layTrack, type Stay } from '../../src/web/features/customers/track-layout.ts';
 import { CustomersSearch, readSpan } from '../../src/web/features/customers/search.ts';
 
 const stays = fc

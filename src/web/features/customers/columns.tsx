@@ -1,0 +1,156 @@
+import { Tooltip } from '@mantine/core';
+import { IconHeartFilled } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import type { CustomerRow } from '../../../model/api.ts';
+import { useWords } from '../../i18n/language.ts';
+import type { Column } from '../../kit/data-table.tsx';
+import { absent } from '../../kit/format.ts';
+import { useView } from '../../shell/view.ts';
+import { StageDot } from '../lifecycle/stage-dot.tsx';
+import styles from './customers.module.css';
+
+/** Columns of the customers' table; on a phone what matters most stands in two lines of one column. */
+export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
+  const { t, format } = useWords();
+  const { currency } = useView();
+  return useMemo(() => {
+    const money = (value: number): string => format.moneyFull(Math.round(value), currency);
+    const revenue: Column<CustomerRow> = {
+      id: 'revenue',
+      header: t('customers.columns.revenue'),
+      isSortable: true,
+      align: 'end',
+      width: 122,
+      cell: (row) =>
+        row.orders === 0 && row.revenue === 0 ? <span className={styles.faint}>{absent}</span> : money(row.revenue),
+    };
+    if (isPhone)
+      return [
+        {
+          id: 'name',
+          header: t('customers.columns.name'),
+          isSortable: true,
+          width: 200,
+          grow: 1,
+          cell: (row) => (
+            <>
+              <Name row={row} />
+              <span className={styles.sub}>
+                <StageDot stage={row.stage} />
+                {row.segment && ` · ${row.segment}`}
+              </span>
+            </>
+          ),
+        },
+        revenue,
+      ];
+    return [
+      {
+        id: 'name',
+        header: t('customers.columns.name'),
+        isSortable: true,
+        width: 200,
+        grow: 3,
+        cell: (row) => <Name row={row} />,
+      },
+      {
+        id: 'segment',
+        header: t('customers.columns.segment'),
+        isSortable: true,
+        width: 130,
+        grow: 1,
+        cell: (row) => row.segment || <span className={styles.faint}>{t('customers.noSegment')}</span>,
+      },
+      {
+        id: 'stage',
+        header: t('customers.columns.stage'),
+        isSortable: true,
+        width: 152,
+        grow: 1,
+        cell: (row) => <StageCell row={row} />,
+      },
+      {
+        id: 'since',
+        header: t('customers.columns.since'),
+        isSortable: true,
+        width: 116,
+        cell: (row) => format.day(row.since),
+      },
+      {
+        id: 'orders',
+        header: t('customers.columns.orders'),
+        isSortable: true,
+        align: 'end',
+        width: 84,
+        cell: (row) => (row.orders === 0 ? <span className={styles.faint}>{absent}</span> : format.count(row.orders)),
+      },
+      revenue,
+      {
+        id: 'profit',
+        header: t('customers.columns.profit'),
+        isSortable: true,
+        align: 'end',
+        width: 118,
+        cell: (row) => <Profit row={row} money={money} />,
+      },
+      {
+        id: 'last_order',
+        header: t('customers.columns.lastOrder'),
+        isSortable: true,
+        width: 126,
+        cell: (row) => (row.lastOrder ? format.day(row.lastOrder) : <span className={styles.faint}>{absent}</span>),
+      },
+      {
+        id: 'channel',
+        header: t('customers.columns.channel'),
+        width: 120,
+        grow: 1,
+        cell: (row) => row.channel || <span className={styles.faint}>{t('customers.noChannel')}</span>,
+      },
+    ];
+  }, [t, format, currency, isPhone]);
+};
+
+const Name = ({ row }: { row: CustomerRow }) => {
+  const { t } = useWords();
+  return (
+    <span className={styles.name} title={`${row.name} ${row.id}`.trim()}>
+      {row.name || row.id}
+      {row.isAdvocate && (
+        <Tooltip label={t('customers.advocate')}>
+          <span className={styles.advocate}>
+            <IconHeartFilled size={12} aria-hidden />
+            <span className="visually-hidden">{t('customers.advocate')}</span>
+          </span>
+        </Tooltip>
+      )}
+    </span>
+  );
+};
+
+const StageCell = ({ row }: { row: CustomerRow }) => {
+  const { t } = useWords();
+  return (
+    <>
+      <StageDot stage={row.stage} />
+      {row.life > 1 && (
+        <span className={styles.faint} title={t('customers.lifeHint', { number: row.life })}>
+          {' '}
+          · {t('customers.life', { number: row.life })}
+        </span>
+      )}
+    </>
+  );
+};
+
+const Profit = ({ row, money }: { row: CustomerRow; money: (value: number) => string }) => {
+  const { t } = useWords();
+  if (row.profit === null)
+    return (
+      <Tooltip label={t('customers.profitUnknown')}>
+        <span className={styles.faint}>{t('customers.page.money.unknown')}</span>
+      </Tooltip>
+    );
+  if (row.orders === 0 && row.profit === 0) return <span className={styles.faint}>{absent}</span>;
+  return <span className={row.profit < 0 ? styles.negative : undefined}>{money(row.profit)}</span>;
+};

@@ -1,0 +1,73 @@
+import { Tabs } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { monthOf } from '../../../model/period.ts';
+import { useWords } from '../../i18n/language.ts';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { useWorkspace } from '../../shell/view.ts';
+import styles from './data.module.css';
+import { FilesTab } from './files-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
+import { QuarantineTab } from './quarantine-tab.tsx';
+import { type DataSearch, type DataTab, dataTabs } from './search.ts';
+import { SettingsTab } from './settings-tab.tsx';
+import { TypedTab } from './typed-tab.tsx';
+import { WorkspacesTab } from './workspaces-tab.tsx';
+
+/** What the numbers are made of: files and their history, refused rows, typed costs, settings, companies. */
+export const DataPage = () => {
+  const { t, format } = useWords();
+  const state = useWorkspace();
+  const search = useSearch({ strict: false }) as DataSearch;
+  const navigate = useNavigate();
+  const tab = search.tab ?? 'files';
+  const change = (part: { [Key in keyof DataSearch]?: DataSearch[Key] | undefined }) =>
+    void navigate({ to: '.', search: (old: object) => ({ ...old, ...part }), resetScroll: false } as never);
+  const onTab = (to: DataTab) => change({ tab: to === 'files' ? undefined : to, import: undefined });
+  const onQuarantine = (importId: string | undefined) => change({ tab: 'quarantine', import: importId });
+  return (
+    <>
+      <PageHeader title={t('data.title')} subtitle={t('data.subtitle')} />
+      <Tabs value={tab} keepMounted={false} onChange={(value) => onTab(value as DataTab)}>
+        <Tabs.List className={styles.tabs ?? ''}>
+          {dataTabs.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`data.tabs.${name}`)}
+              {name === 'quarantine' && state.quarantined > 0 && (
+                <span className={styles.badge}>{format.count(state.quarantined)}</span>
+              )}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="files">
+          <FilesTab
+            state={state}
+            job={search.job}
+            onJob={(job) => change({ job })}
+            onTab={onTab}
+            onQuarantine={onQuarantine}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <HistoryTab state={state} onTab={onTab} onQuarantine={onQuarantine} />
+        </Tabs.Panel>
+        <Tabs.Panel value="quarantine">
+          <QuarantineTab state={state} importId={search.import} onImport={onQuarantine} />
+        </Tabs.Panel>
+        <Tabs.Panel value="typed">
+          <TypedTab state={state} month={search.month ?? monthOf(state.asOf)} onMonth={(month) => change({ month })} />
+        </Tabs.Panel>
+        <Tabs.Panel value="settings">
+          <SettingsTab state={state} />
+        </Tabs.Panel>
+        <Tabs.Panel value="workspaces">
+          <WorkspacesTab
+            current={state.id}
+            onOpen={(workspace) =>
+              void navigate({ to: '/', search: { workspace, from: undefined, to: undefined, segment: undefined } })
+            }
+          />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+};

@@ -1,0 +1,175 @@
+import { Anchor, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { WorkspaceState } from '../../../model/api.ts';
+import { type SettingKey, settingTexts } from '../../../model/settings.ts';
+import { api, problemOf } from '../../client/api.ts';
+import { useWords } from '../../i18n/language.ts';
+import { defaultSettings, editorOf, writtenValue } from './setting-groups.ts';
+import styles from './settings.module.css';
+
+/** One setting: what it means, its value, its default; a change is saved as soon as it is made. */
+export const SettingField = ({ state, name }: { state: WorkspaceState; name: SettingKey }) => {
+  const { t, language, format } = useWords();
+  const client = useQueryClient();
+  const written = writtenValue(state.settings[name]);
+  const byDefault = writtenValue(defaultSettings[name]);
+  const save = useMutation({
+    mutationFn: (value: string) => api.settings.set.call({ workspace: state.id, key: name, value }),
+    onSuccess: () => client.invalidateQueries(),
+  });
+  const text = settingTexts[name];
+  const error = save.error ? (problemOf(save.error)?.text[language] ?? t('data.failed')) : null;
+  const change = (value: string) => {
+    if (value !== written) save.mutate(value);
+    else save.reset();
+  };
+  return (
+    <div className={styles.field}>
+      <div>
+        <div className={styles.name} id={`setting-${name}`}>
+          {text.name[language]}
+          <span className={styles.key}>{name}</span>
+        </div>
+        <p className={styles.hint}>{text.hint[language]}</p>
+        {name === 'as_of' && (
+          <p className={styles.now}>{t(`data.settings.asOfNow.${state.asOfBy}`, { day: format.day(state.asOf) })}</p>
+        )}
+      </div>
+      <div>
+        <Editor key={written} state={state} name={name} written={written} error={error} onChange={change} />
+        <div className={styles.foot} aria-live="polite">
+          <span>{written !== byDefault && byDefaultText(t, name, byDefault)}</span>
+          {save.isSuccess && <span className={styles.saved}>{t('data.settings.saved')}</span>}
+          {written !== byDefault && !save.isSuccess && (
+            <Anchor component="button" type="button" size="sm" onClick={() => change(byDefault)}>
+              {t('data.settings.reset')}
+            </Anchor>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+};
+
+type Translate = ReturnType<typeof useWords>['t'];
+
+const byDefaultText = (t: Translate, name: SettingKey, written: string): string => {
+  const isAutomatic = name === 'as_of' || name === 'lost_after_days' || name === 'at_risk_after_days';
+  const empty = isAutomatic ? t('data.settings.automatic') : t('data.settings.none');
+  return t('data.settings.byDefault', { value: written === '' ? empty : optionLabel(t, name, written) });
+};
+
+const optionLabel = (t: Translate, name: SettingKey, value: string): string => {
+  const drivers = ['direct_cost', 'hours', 'successes', 'revenue', 'equal'] as const;
+  const driver = drivers.find((known) => known === value);
+  if (name === 'shared_driver' && driver) return t(`data.settings.options.shared_driver.${driver}`);
+  if (name === 'movements' && (value === 'month' || value === 'event'))
+    return t(`data.settings.options.movements.${value}`);
+  if (name === 'language' && (value === 'ru' || value === 'en')) return t(`data.settings.options.language.${value}`);
+  return value;
+};
+
+const choices: Partial<Record<SettingKey, readonly string[]>> = {
+  language: ['ru', 'en'],
+  shared_driver: ['direct_cost', 'hours', 'successes', 'revenue', 'equal'],
+  movements: ['month', 'event'],
+};
+
+type EditorProps = {
+  state: WorkspaceState;
+  name: SettingKey;
+  written: string;
+  error: string | null;
+  onChange: (value: string) => void;
+};
+
+const Editor = ({ state, name, written, error, onChange }: EditorProps) => {
+  const { t } = useWords();
+  const common = { 'aria-labelledby': `setting-${name}`, error } as const;
+  switch (editorOf[name]) {
+    case 'currency':
+      return (
+        <Select
+          {...common}
+          searchable
+          data={Intl.supportedValuesOf('currency')}
+          value={written}
+          onChange={(value) => value && onChange(value)}
+        />
+      );
+    case 'zone':
+      return (
+        <Select
+          {...common}
+          searchable
+          data={zonesWith(written)}
+          value={written}
+          onChange={(value) => value && onChange(value)}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          data={(choices[name] ?? []).map((value) => ({ value, label: optionLabel(t, name, value) }))}
+          allowDeselect={false}
+          value={written}
+          onChange={(value) => value && onChange(value)}
+        />
+      );
+    case 'list':
+      return (
+        <TagsInput
+          {...common}
+          placeholder={written === '' ? t('data.settings.listHint') : ''}
+          data={name.endsWith('_channels') ? (state.values.channel ?? []).filter(Boolean) : []}
+          value={written === '' ? [] : written.split(',')}
+          splitChars={[',']}
+          onChange={(words) => onChange(words.map((word) => word.trim()).join(','))}
+        />
+      );
+    case 'number':
+      return <NumberEditor {...common} written={written} onChange={onChange} />;
+    case 'day':
+      return (
+        <TextInput
+          {...common}
+          type="date"
+          defaultValue={written}
+          onBlur={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+  }
+};
+
+/** The named zones of the browser, and the one that is set even if the browser does not name it. */
+const zonesWith = (zone: string): string[] => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', zone])];
+
+const NumberEditor = ({
+  written,
+  onChange,
+  ...rest
+}: {
+  written: string;
+  error: string | null;
+  onChange: (value: string) => void;
+  'aria-labelledby': string;
+}) => {
+  const { t, language } = useWords();
+  const [value, setValue] = useState<string | number>(written === '' ? '' : Number(written));
+  const commit = () => onChange(String(value));
+  return (
+    <NumberInput
+      {...rest}
+      value={value}
+      placeholder={t('data.settings.automatic')}
+      decimalSeparator={language === 'ru' ? ',' : '.'}
+      min={0}
+      hideControls
+      onChange={setValue}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  );
+};
