@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Job } from '../model/api.ts';
+import type { FileReport, Job } from '../model/api.ts';
 import { Problem, type ProblemBody, type Sentence } from '../model/problem.ts';
 import type { Log } from './log.ts';
 
-export type Progress = { step?: Sentence; share?: number | null; rows?: number };
+export type Progress = {
+  step?: Sentence;
+  share?: number | null;
+  rows?: number;
+  /** Reports of the files dealt with so far; they stay where the job fails or is cancelled. */
+  files?: FileReport[];
+};
 export type Run = { progress(now: Progress): void; signal: AbortSignal };
-export type Work = (run: Run) => Promise<NonNullable<Job['result']> | undefined>;
+/** Work that was asked to stop and did throws; work that returns is done. */
+export type Work = (run: Run) => Promise<void>;
 
 /** Work under way in this process: started, watched, cancelled. What was done is kept by the registry, not here. */
 export type Jobs = {
@@ -66,12 +73,12 @@ export const createJobs = (log: Log): Jobs => {
       if (now.step !== undefined) job.step = now.step;
       if (now.share !== undefined) job.share = now.share === null ? null : Math.min(1, Math.max(0, now.share));
       if (now.rows !== undefined) job.rows = now.rows;
+      if (now.files !== undefined) job.result = { files: now.files };
     };
     try {
-      const result = await work({ progress, signal: stop.signal });
-      if (result !== undefined) job.result = result;
-      job.state = stop.signal.aborted ? 'cancelled' : 'done';
-      if (job.state === 'done') job.share = 1;
+      await work({ progress, signal: stop.signal });
+      job.state = 'done';
+      job.share = 1;
     } catch (error) {
       job.state = stop.signal.aborted ? 'cancelled' : 'failed';
       if (job.state === 'failed') job.problem = internalProblem(error, log);

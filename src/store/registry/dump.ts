@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { z } from 'zod';
 import type { Tables } from './tables.ts';
 
 /** Tables in an order in which rows can be put back; ledgers are not kept: they are built anew. */
@@ -10,8 +11,17 @@ const numbered = [
 ] as const;
 type Kept = (typeof kept)[number];
 
+const Rows = z.array(z.record(z.string(), z.unknown()));
 /** The registry's rows as the database writes them in JSON, by table. */
-export type RegistryDump = Record<Kept, unknown[]>;
+export const RegistryDump = z.object({
+  workspaces: Rows,
+  settings: Rows,
+  windows: Rows,
+  imports: Rows,
+  corrections: Rows,
+  typed_months: Rows,
+} satisfies Record<Kept, typeof Rows>);
+export type RegistryDump = z.infer<typeof RegistryDump>;
 
 export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
   database
@@ -27,15 +37,15 @@ export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
         typed_months: [],
       };
       for (const table of kept) {
-        const { rows } = await sql<{ row: unknown }>`SELECT to_jsonb(t) AS row FROM ${sql.table(table)} t`.execute(
-          transaction,
-        );
+        const { rows } = await sql<{
+          row: Record<string, unknown>;
+        }>`SELECT to_jsonb(t) AS row FROM ${sql.table(table)} t`.execute(transaction);
         dump[table] = rows.map(({ row }) => row);
       }
       return dump;
     });
 
-const put = (transaction: Transaction<Tables>, table: Kept, rows: unknown[]) =>
+const put = (transaction: Transaction<Tables>, table: Kept, rows: RegistryDump[Kept]) =>
   sql`INSERT INTO ${sql.table(table)}
     SELECT * FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
     transaction,

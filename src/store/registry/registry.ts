@@ -28,6 +28,8 @@ export type Registry = {
   dump(): Promise<RegistryDump>;
   /** Replaces everything by what a dump holds, or changes nothing. */
   load(dump: RegistryDump): Promise<void>;
+  /** Forgets everything but an empty first workspace. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -42,7 +44,8 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
   await migrate(engine);
   const { database } = engine;
   const workspaces = openWorkspaces(database, clock);
-  await workspaces.create({ ...firstWorkspace, isDemo: false });
+  const makeFirst = () => workspaces.create({ ...firstWorkspace, isDemo: false });
+  await makeFirst();
   const { exclusively, isTaken } = exclusion(engine.alone);
   return {
     engine: engine.name,
@@ -56,6 +59,10 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
     snapshots: openSnapshots(database, clock),
     dump: () => dumpRegistry(database),
     load: (dump) => loadRegistry(database, dump),
+    clear: async () => {
+      await database.deleteFrom('workspaces').execute();
+      await makeFirst();
+    },
     close: () => engine.close(),
   };
 };

@@ -18,6 +18,8 @@ export type Workspaces = {
   find(id: string): Promise<Workspace | null>;
   /** Whether it was made; false where there is one of this id already, which stays as it is. */
   create(workspace: { id: string; name: Sentence; isDemo: boolean }): Promise<boolean>;
+  /** Forgets all that was set, imported, corrected and typed in a workspace, in one step; its revision goes on. */
+  empty(id: string): Promise<void>;
   /** Moves the workspace to a new revision after its facts, settings or corrections changed, and returns it. */
   settle(id: string): Promise<number>;
 };
@@ -46,5 +48,11 @@ export const openWorkspaces = (database: Kysely<Tables>, clock: () => Date): Wor
       .executeTakeFirstOrThrow();
     return numInsertedOrUpdatedRows === 1n;
   },
+  empty: (id) =>
+    database.transaction().execute(async (transaction) => {
+      for (const table of ['settings', 'windows', 'imports', 'corrections', 'typed_months', 'snapshots'] as const)
+        await transaction.deleteFrom(table).where('workspace', '=', id).execute();
+      await settle(transaction, id);
+    }),
   settle: (id) => settle(database, id),
 });

@@ -1,0 +1,53 @@
+import type { WorkspaceState } from '../model/api.ts';
+import { Problem } from '../model/problem.ts';
+import type { Deps } from './deps.ts';
+import type { CurrentLedger, Ledgers } from './ledger.ts';
+import type { Operations } from './types.ts';
+
+/** The workspace the demo company lives in; nobody's own facts do. */
+export const demoWorkspace = 'demo';
+
+const stateOf = ({ workspace, built }: CurrentLedger): WorkspaceState => {
+  const { lastFactDay: _, ...known } = built;
+  return {
+    id: workspace.id,
+    name: workspace.name,
+    isDemo: workspace.isDemo,
+    isEmpty: Object.keys(known.rows).length === 0,
+    ...known,
+  };
+};
+
+const taken = (id: string): Problem =>
+  new Problem({
+    code: 'workspace_exists',
+    kind: 'input',
+    text: {
+      ru: `Имя «${id}» занято: выберите другое.`,
+      en: `The name “${id}” is taken: choose another one.`,
+    },
+    where: { workspace: id },
+  });
+
+export const workspaceOperations = (deps: Deps, ledgers: Ledgers): Operations['workspaces'] => ({
+  list: async () => {
+    const all = await deps.registry.workspaces.list();
+    return Promise.all(
+      all.map(async ({ id, name, isDemo }) => ({
+        id,
+        name,
+        isDemo,
+        isEmpty: (await deps.registry.journal.standing(id)).length === 0,
+      })),
+    );
+  },
+  create: async ({ id, name }) => {
+    const called = name.trim() === '' ? id : name.trim();
+    const isNew =
+      id !== demoWorkspace &&
+      (await deps.registry.workspaces.create({ id, name: { ru: called, en: called }, isDemo: false }));
+    if (!isNew) throw taken(id);
+    return stateOf(await ledgers.current(id));
+  },
+  state: async ({ workspace }) => stateOf(await ledgers.current(workspace)),
+});
