@@ -68,9 +68,21 @@ const filePaths: Record<string, Part> = {
   ]),
 };
 
+type Convert = { next: () => [required: boolean, schema: object] };
+
+/** A workspace has a default in the schema, but in a path it can't be left out. */
+const pathNames = ({ next }: Convert): [boolean, object] => {
+  const [required, schema] = next();
+  const { properties, required: names = [] } = schema as { properties?: object; required?: string[] };
+  if (!properties || !('workspace' in properties) || names.includes('workspace')) return [required, schema];
+  return [required, { ...schema, required: [...names, 'workspace'] }];
+};
+
 /** The API as an OpenAPI 3.1 document: every operation of the contract and the routes that move files. */
 export const openapiDocument = async (version: string): Promise<OpenAPI.Document> => {
-  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
+  const generator = new OpenAPIGenerator({
+    schemaConverters: [new ZodToJsonSchemaConverter({ interceptors: [pathNames] })],
+  });
   const document = await generator.generate(contract, {
     info: {
       title: 'Conveyor',
