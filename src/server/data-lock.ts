@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -17,7 +17,13 @@ export type LockFile = z.infer<typeof LockFile>;
 
 export type DataLock = { token: string; publishPort(port: number): Promise<void>; release(): Promise<void> };
 
-const lockPath = (directory: string): string => join(directory, 'conveyor.lock');
+/**
+ * Locks are numbered files and the greatest number stands. A new one is made only beside a dead one and under the next number,
+ * so of many who find the same dead lock one makes it; the last file always stays, so a number never comes twice.
+ */
+const lockName = /^conveyor\.lock\.(\d+)$/;
+const pathOf = (directory: string, number: number): string => join(directory, `conveyor.lock.${number}`);
+const released = '{}';
 
 /** On Linux the boot and the tick the process began at; '' where the system does not tell. */
 const bornAtOf = async (pid: number): Promise<string> => {
@@ -31,12 +37,14 @@ const bornAtOf = async (pid: number): Promise<string> => {
   }
 };
 
+const isErrno = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
+
 const isAlive = async (lock: LockFile): Promise<boolean> => {
   if (lock.pid === process.pid) return lock.bornAt === (await bornAtOf(process.pid)) && lock.bornAt !== '';
   try {
     process.kill(lock.pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    if (!isErrno(error, 'EPERM')) return false;
   }
   return lock.bornAt === '' || lock.bornAt === (await bornAtOf(lock.pid));
 };
@@ -49,32 +57,50 @@ const parseLock = (text: string): LockFile | null => {
   }
 };
 
-const readLock = async (path: string): Promise<{ lock: LockFile | null; text: string } | null> => {
+const numbersIn = async (directory: string): Promise<number[]> => {
+  const names = await readdir(directory).catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT')) return [];
+    throw error;
+  });
+  return names.map((name) => Number(lockName.exec(name)?.[1] ?? 0)).filter((number) => number > 0);
+};
+
+const readLock = async (path: string): Promise<LockFile | null> => {
   try {
-    const text = await readFile(path, 'utf8');
-    return { lock: parseLock(text), text };
+    return parseLock(await readFile(path, 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (isErrno(error, 'ENOENT')) return null;
     throw error;
   }
 };
 
-/** Moves a dead lock aside; a lock somebody else has put there meanwhile is put back. */
-const clearDead = async (path: string, text: string): Promise<void> => {
-  const aside = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  try {
-    await rename(path, aside);
-  } catch {
-    return;
-  }
-  if ((await readFile(aside, 'utf8')) !== text) await link(aside, path).catch(() => {});
-  await unlink(aside);
+const standing = async (directory: string): Promise<{ number: number; holder: LockFile | null }> => {
+  const number = Math.max(0, ...(await numbersIn(directory)));
+  const lock = number === 0 ? null : await readLock(pathOf(directory, number));
+  return { number, holder: lock && (await isAlive(lock)) ? lock : null };
 };
 
 /** The process that uses the directory now, or null when nobody does; a lock whose process is gone counts as nobody. */
-export const holderOf = async (directory: string): Promise<LockFile | null> => {
-  const found = await readLock(lockPath(directory));
-  return found?.lock && (await isAlive(found.lock)) ? found.lock : null;
+export const holderOf = async (directory: string): Promise<LockFile | null> => (await standing(directory)).holder;
+
+const remove = (path: string): Promise<void> => rm(path, { force: true });
+
+/** Puts the finished draft under the next number; false when somebody else was first. */
+const claim = async (directory: string, draft: string, number: number): Promise<boolean> => {
+  const path = pathOf(directory, number);
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if (isErrno(error, 'EEXIST')) return false;
+    throw error;
+  }
+  const numbers = await numbersIn(directory);
+  if (numbers.some((other) => other > number)) {
+    await remove(path);
+    return false;
+  }
+  for (const older of numbers) if (older < number) await remove(pathOf(directory, older));
+  return true;
 };
 
 /**
@@ -87,43 +113,35 @@ export const takeDataLock = async (
   port: number | null,
 ): Promise<{ lock: DataLock } | { holder: LockFile }> => {
   await mkdir(directory, { recursive: true });
-  const path = lockPath(directory);
   const own: LockFile = {
     pid: process.pid,
     bornAt: await bornAtOf(process.pid),
     port,
     token: randomBytes(24).toString('base64url'),
   };
-  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  const write = (to: string) => writeFile(to, JSON.stringify(own), { mode: 0o600 });
-  await write(draft);
+  const draft = join(directory, `conveyor.lock.draft-${process.pid}-${randomBytes(4).toString('hex')}`);
+  const write = (content: string) => writeFile(draft, content, { mode: 0o600 });
+  await write(JSON.stringify(own));
+  let path = '';
   try {
-    for (;;) {
-      try {
-        await link(draft, path);
-        break;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      }
-      const found = await readLock(path);
-      if (!found) continue;
-      if (found.lock && (await isAlive(found.lock))) return { holder: found.lock };
-      await clearDead(path, found.text);
+    while (path === '') {
+      const { number, holder } = await standing(directory);
+      if (holder) return { holder };
+      if (await claim(directory, draft, number + 1)) path = pathOf(directory, number + 1);
     }
   } finally {
-    await unlink(draft);
+    await remove(draft);
   }
+  const rewrite = async (content: string): Promise<void> => {
+    await write(content);
+    await rename(draft, path);
+  };
   return {
     lock: {
       token: own.token,
-      publishPort: async (actual) => {
-        own.port = actual;
-        await write(draft);
-        await rename(draft, path);
-      },
+      publishPort: (actual) => rewrite(JSON.stringify({ ...own, port: actual })),
       release: async () => {
-        const found = await readLock(path);
-        if (found?.lock?.token === own.token) await unlink(path);
+        if ((await readLock(path))?.token === own.token) await rewrite(released);
       },
     },
   };
