@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { catalogue } from '../analysis/catalogue/catalogue.ts';
+import { recover } from '../store/warehouse/import/recover.ts';
+import { listQuarantine } from '../store/warehouse/quarantine.ts';
+import { backupOperations, finishBrokenRestore } from './backup.ts';
+import { conveyor } from './conveyor.ts';
+import { listOfCustomers, pageOfCustomer } from './customers.ts';
+import { demoOperation } from './demo.ts';
+import type { Deps } from './deps.ts';
+import { explain } from './explain.ts';
+import { importOperations } from './imports.ts';
+import { createJobs } from './jobs.ts';
+import { createLedgers, unknownWorkspace } from './ledger.ts';
+import { measure } from './measure.ts';
+import { reclassOperations } from './reclass.ts';
+import { nextCursor, offsetOf, rows } from './rows.ts';
+import { settingOperations } from './settings.ts';
+import { applySavedMonths, typedOperations } from './typed.ts';
+import type { Operations } from './types.ts';
+import { openUploads } from './uploads.ts';
+import { workspaceOperations } from './workspaces.ts';
+
+/** The same two folders up from the source and from what is built of it. */
+const versionOf = (): string =>
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version as string;
+
+/** Ends or takes back whatever the last process left half done. */
+const recoverAll = async (deps: Deps): Promise<void> => {
+  await finishBrokenRestore(deps);
+  await recover({ warehouse: deps.warehouse, journal: deps.registry.journal });
+  await applySavedMonths(deps);
+};
+
+/**
+ * Everything the product does, over open stores; the facts are whole once this resolves.
+ *
+ * The data directory must be there to write in; the stores are the caller's to close, after `close` of the operations.
+ */
+export const createOperations = async (deps: Deps): Promise<Operations> => {
+  await mkdir(deps.dataDirectory, { recursive: true });
+  await recoverAll(deps);
+  const version = versionOf();
+  const jobs = createJobs(deps.log);
+  const uploads = openUploads(join(deps.dataDirectory, 'uploads'));
+  await uploads.tidy();
+  const ledgers = createLedgers(deps, jobs);
+  const workspaces = workspaceOperations(deps, ledgers);
+  return {
+    health: async () => ({ ok: true, version }),
+    workspaces,
+    settings: settingOperations(deps, workspaces.state),
+    imports: importOperations(deps, jobs, uploads, ledgers),
+    quarantine: async ({ workspace, importId, limit, cursor }) => {
+      if ((await deps.registry.workspaces.find(workspace)) === null) throw unknownWorkspace(workspace);
+      const offset = offsetOf(cursor);
+      const page = await listQuarantine(deps.warehouse, {
+        workspace,
+        ...(importId === undefined ? {} : { importId }),
+        limit,
+        offset,
+      });
+      return { ...page, ...nextCursor(offset, page.rows.length, page.total) };
+    },
+    demo: demoOperation(deps, jobs, ledgers),
+    jobs: {
+      get: async ({ id }) => jobs.get(id),
+      cancel: async ({ id }) => jobs.cancel(id),
+      list: async () => jobs.list(),
+    },
+    catalogue: async () => catalogue,
+    measure: async (input) => {
+      const ledger = await ledgers.current(input.workspace);
+      return { answers: await measure(ledger, input), asOf: ledger.asOf, revision: ledger.built.revision };
+    },
+    explain: async (input) => explain(await ledgers.current(input.workspace), input),
+    rows: async (input) => rows(await ledgers.current(input.workspace), input),
+    conveyor: async (input) => conveyor(await ledgers.current(input.workspace), input),
+    customers: {
+      list: async (input) => listOfCustomers(await ledgers.current(input.workspace), input),
+      get: async (input) => pageOfCustomer(await ledgers.current(input.workspace), input.id),
+    },
+    reclass: reclassOperations(deps),
+    typed: typedOperations(deps),
+    uploads: { receive: uploads.receive, local: uploads.local },
+    backups: backupOperations(deps, jobs),
+    finished: ({ id }) => jobs.finished(id),
+    close: () => jobs.close(),
+  };
+};
