@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stages } from '../../src/model/lifecycle.ts';
 import { addDays } from '../../src/model/period.ts';
-import { layTrack, type Stay } from '../../src/web/features/customers/track-layout.ts';
 import { CustomersSearch, readSpan } from '../../src/web/features/customers/search.ts';
+import { layTrack, type Stay } from '../../src/web/features/customers/track-layout.ts';
 
 const stays = fc
   .array(fc.record({ stage: fc.constantFrom(...stages), days: fc.integer({ min: 0, max: 900 }) }), {

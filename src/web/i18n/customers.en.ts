@@ -63,8 +63,7 @@ export const customersEn = {
       orders_one: '{{value}} order',
       orders_other: '{{value}} orders',
       last: 'The last order was on {{day}}.',
-      lives_one: 'Has lived {{value}} life with us.',
-      lives_other: 'Has lived {{value}} lives with us: went and came back.',
+      lives: 'Went and came back: this is life number {{value}} with us.',
       advocate: 'Recommended us to others within the last year.',
     },
     attributes: {

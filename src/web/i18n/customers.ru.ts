@@ -69,10 +69,7 @@ export const customersRu = {
       orders_many: '{{value}} заказов',
       orders_other: '{{value}} заказа',
       last: 'Последний заказ — {{day}}.',
-      lives_one: 'Прожил у нас {{value}} жизнь.',
-      lives_few: 'Прожил у нас {{value}} жизни: уходил и возвращался.',
-      lives_many: 'Прожил у нас {{value}} жизней: уходил и возвращался.',
-      lives_other: 'Прожил у нас {{value}} жизни: уходил и возвращался.',
+      lives: 'Уже возвращался: это его {{value}}-я жизнь у нас.',
       advocate: 'За последний год рекомендовал нас другим.',
     },
     attributes: {

@@ -6,9 +6,10 @@ import {
   useReactTable,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../i18n/language.ts';
 import css from './data-table.module.css';
+import { useWidth } from './use-width.ts';
 
 export type Column<Row> = {
   id: string;
@@ -52,7 +53,7 @@ type Props<Row> = {
 export const DataTable = <Row,>(props: Props<Row>) => {
   const { columns, rows, rowKey, onOpen, onNearEnd, maxHeight = '60vh', rowHeight = 40 } = props;
   const { t } = useWords();
-  const box = useRef<HTMLDivElement>(null);
+  const [box, boxWidth] = useWidth<HTMLElement>();
   const [active, setActive] = useState(0);
   const { table, sort, press } = useSorting(props);
   const modelRows = table.getRowModel().rows;
@@ -101,6 +102,7 @@ export const DataTable = <Row,>(props: Props<Row>) => {
   const shown = isShort ? modelRows.map((_, index) => index) : items.map((item) => item.index);
   const grow = columns.reduce((sum, column) => sum + (column.grow ?? 0), 0);
   const least = columns.reduce((sum, column) => sum + column.width, 0);
+  const room = Math.max(0, boxWidth - least);
 
   return (
     <section
@@ -122,9 +124,8 @@ export const DataTable = <Row,>(props: Props<Row>) => {
             <col
               key={column.id}
               style={{
-                width: column.grow
-                  ? `calc(${column.width}px + (100% - ${least}px) * ${column.grow / grow})`
-                  : column.width,
+                // In px: browsers take a `calc()` with a share of the table for «auto».
+                width: column.width + (column.grow ? (room * column.grow) / grow : 0),
               }}
             />
           ))}

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconHeartFilled } from '@tabler/icons-react';
+import { IconHeartFilled, IconRotate } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { CustomerRow } from '../../../model/api.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -20,7 +20,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
       header: t('customers.columns.revenue'),
       isSortable: true,
       align: 'end',
-      width: 122,
+      width: 108,
       cell: (row) =>
         row.orders === 0 && row.revenue === 0 ? <span className={styles.faint}>{absent}</span> : money(row.revenue),
     };
@@ -49,7 +49,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'name',
         header: t('customers.columns.name'),
         isSortable: true,
-        width: 200,
+        width: 170,
         grow: 3,
         cell: (row) => <Name row={row} />,
       },
@@ -57,7 +57,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'segment',
         header: t('customers.columns.segment'),
         isSortable: true,
-        width: 130,
+        width: 108,
         grow: 1,
         cell: (row) => row.segment || <span className={styles.faint}>{t('customers.noSegment')}</span>,
       },
@@ -65,7 +65,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'stage',
         header: t('customers.columns.stage'),
         isSortable: true,
-        width: 152,
+        width: 140,
         grow: 1,
         cell: (row) => <StageCell row={row} />,
       },
@@ -73,7 +73,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'since',
         header: t('customers.columns.since'),
         isSortable: true,
-        width: 116,
+        width: 106,
         cell: (row) => format.day(row.since),
       },
       {
@@ -81,7 +81,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         header: t('customers.columns.orders'),
         isSortable: true,
         align: 'end',
-        width: 84,
+        width: 78,
         cell: (row) => (row.orders === 0 ? <span className={styles.faint}>{absent}</span> : format.count(row.orders)),
       },
       revenue,
@@ -90,20 +90,20 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         header: t('customers.columns.profit'),
         isSortable: true,
         align: 'end',
-        width: 118,
+        width: 104,
         cell: (row) => <Profit row={row} money={money} />,
       },
       {
         id: 'last_order',
         header: t('customers.columns.lastOrder'),
         isSortable: true,
-        width: 126,
+        width: 118,
         cell: (row) => (row.lastOrder ? format.day(row.lastOrder) : <span className={styles.faint}>{absent}</span>),
       },
       {
         id: 'channel',
         header: t('customers.columns.channel'),
-        width: 120,
+        width: 92,
         grow: 1,
         cell: (row) => row.channel || <span className={styles.faint}>{t('customers.noChannel')}</span>,
       },
@@ -134,9 +134,10 @@ const StageCell = ({ row }: { row: CustomerRow }) => {
     <>
       <StageDot stage={row.stage} />
       {row.life > 1 && (
-        <span className={styles.faint} title={t('customers.lifeHint', { number: row.life })}>
-          {' '}
-          · {t('customers.life', { number: row.life })}
+        <span className={styles.life} title={t('customers.lifeHint', { number: row.life })}>
+          <IconRotate size={12} stroke={2} aria-hidden />
+          <span aria-hidden>{row.life}</span>
+          <span className="visually-hidden">{t('customers.life', { number: row.life })}</span>
         </span>
       )}
     </>

@@ -150,9 +150,7 @@ const useStory = ({ customer, history }: Page, state: WorkspaceState): string[] 
       revenue: format.moneyFull(Math.round(customer.revenue), state.settings.currency),
     }),
     ...(customer.lastOrder ? [t('customers.page.story.last', { day: format.day(customer.lastOrder) })] : []),
-    ...(customer.life > 1
-      ? [t('customers.page.story.lives', { count: customer.life, value: format.count(customer.life) })]
-      : []),
+    ...(customer.life > 1 ? [t('customers.page.story.lives', { value: format.count(customer.life) })] : []),
     ...(customer.isAdvocate ? [t('customers.page.story.advocate')] : []),
   ];
 };

@@ -135,7 +135,7 @@ const CustomersTable = () => {
           sort={{ id: filters.sort, descending: filters.descending }}
           onSort={onSort}
           onNearEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
-          maxHeight="calc(100dvh - 300px)"
+          maxHeight="max(420px, calc(100dvh - 320px))"
           rowHeight={isPhone ? 58 : 42}
           empty={<NoMatch onClear={() => change(noFilters)} />}
         />

@@ -17,7 +17,10 @@ export const Formats = () => {
         {kindsByWorth.map((kind) => (
           <Accordion.Item key={kind} value={kind}>
             <Accordion.Control>
-              <b>{t(`data.kinds.${kind}`)}</b>
+              <span className={styles.formatName}>
+                <b>{t(`data.kinds.${kind}`)}</b>
+                <span>{t(`data.about.${kind}`)}</span>
+              </span>
             </Accordion.Control>
             <Accordion.Panel>
               <Format kind={kind} />
@@ -34,7 +37,6 @@ const Format = ({ kind }: { kind: FactKind }) => {
   const shape = factShapes[kind];
   return (
     <div className={styles.layout}>
-      <p>{t(`data.about.${kind}`)}</p>
       <SampleTable kind={kind} />
       <div>
         <Button

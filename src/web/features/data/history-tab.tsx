@@ -54,7 +54,9 @@ export const HistoryTab = ({ state, onTab, onQuarantine }: HistoryTabProps) => {
                 {t('data.history.rows')}
               </th>
               <th scope="col">{t('data.history.result')}</th>
-              <th scope="col" aria-label={t('data.history.undo')} />
+              <th scope="col">
+                <span className="visually-hidden">{t('data.history.undo')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

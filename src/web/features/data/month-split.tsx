@@ -44,12 +44,21 @@ export const MonthSplitView = ({ month, currency }: { month: TypedMonth; currenc
             <dd>{money(split.byClass[costClass])}</dd>
           </div>
         ))}
-        <div>
+        {split.undividedMinor !== 0 && (
+          <div className={styles.unsaved}>
+            <dt>
+              <span className={styles.swatch} style={{ background: 'var(--track)' }} />
+              {t('data.typed.undivided')}
+            </dt>
+            <dd>{money(split.undividedMinor)}</dd>
+          </div>
+        )}
+        <div className={styles.total}>
           <dt>{t('data.typed.total')}</dt>
           <dd>{money(split.totalMinor)}</dd>
         </div>
       </dl>
-      {split.undividedMinor !== 0 && <p className={styles.unsaved}>{t('data.typed.splitNotReady')}</p>}
+      {split.undividedMinor !== 0 && <p className={styles.note}>{t('data.typed.splitNotReady')}</p>}
     </>
   );
 };

@@ -182,7 +182,7 @@ const Shares = ({ row, edit }: { row: StaffMonth; edit: Dispatch<MonthEdit> }) =
           <NumberInput
             key={costClass}
             size="xs"
-            label={t(`customers.costClass.${costClass}`)}
+            label={t(`data.typed.shareOf.${costClass}`)}
             {...separators}
             min={0}
             max={100}

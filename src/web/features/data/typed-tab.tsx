@@ -107,7 +107,7 @@ const MonthForm = ({ saved, state, month, onMonth }: TypedTabProps & { saved: Ty
           <div aria-live="polite">
             {isTried &&
               problems.map((problem) => (
-                <p key={problem} className={styles.unsaved}>
+                <p key={problem} className={styles.note}>
                   {t(`data.typed.problems.${problem}`)}
                 </p>
               ))}
@@ -116,7 +116,7 @@ const MonthForm = ({ saved, state, month, onMonth }: TypedTabProps & { saved: Ty
           <Button fullWidth mt="md" disabled={!isDirty} loading={save.isPending} onClick={submit}>
             {t('data.typed.save')}
           </Button>
-          {isDirty && <p className={styles.unsaved}>{t('data.typed.unsaved')}</p>}
+          {isDirty && <p className={styles.note}>{t('data.typed.unsaved')}</p>}
         </Card>
       </aside>
     </div>
