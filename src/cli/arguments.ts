@@ -21,16 +21,14 @@ export const oneOf = (words: readonly string[], word: string, what: Sentence): v
 
 /** Collects a list option written once with commas, several times, or as several words. */
 export const listOf =
-  (words?: readonly string[]) =>
-  (value: string, before: string[] | undefined): string[] => {
-    const added = value
+  () =>
+  (value: string, before: string[] | undefined): string[] => [
+    ...(before ?? []),
+    ...value
       .split(',')
       .map((word) => word.trim())
-      .filter((word) => word !== '');
-    const unknown = words ? added.find((word) => !words.includes(word)) : undefined;
-    if (words && unknown !== undefined) throw new InvalidArgumentError(`${unknown}; ${words.join(', ')}`);
-    return [...(before ?? []), ...added];
-  };
+      .filter((word) => word !== ''),
+  ];
 
 /** An operation's input from what was written, with its defaults; a value that does not fit is wrong usage. */
 export const parsed = <Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> => {

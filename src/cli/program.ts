@@ -1,4 +1,4 @@
-import { Command, CommanderError, Help } from 'commander';
+import { Command, type CommanderError, Help, type Option } from 'commander';
 import type { Sentence } from '../model/problem.ts';
 import type { Run } from './verb.ts';
 import { addCustomers } from './verbs/customers.ts';
@@ -31,7 +31,6 @@ const russianUsage: Record<string, string> = {
   'commander.excessArguments': 'Лишние слова в команде.',
 };
 
-const englishTitles: Record<string, string> = {};
 const russianTitles: Record<string, string> = {
   'Usage:': 'Использование:',
   'Arguments:': 'Что указать:',
@@ -41,7 +40,7 @@ const russianTitles: Record<string, string> = {
 
 /** What is wrong with the way a command was written. */
 export const usageText = (error: CommanderError, language: Language): string => {
-  if (language === 'en') return error.message;
+  if (language === 'en') return error.message.replace(/^error: /, '');
   const quoted = [...error.message.matchAll(/'([^']*)'/g)].map(([, word]) => word);
   const about = error.code === 'commander.invalidArgument' ? quoted.join(', ') : (quoted[0] ?? '');
   const allowed = /Allowed choices are (.*)\.$/.exec(error.message)?.[1];
@@ -61,8 +60,16 @@ const about: Sentence = {
 /** All verbs of this version. */
 export const createProgram = (parts: ProgramParts): Command => {
   const { language, run } = parts;
-  const titles = language === 'ru' ? russianTitles : englishTitles;
+  const titles: Record<string, string> = language === 'ru' ? russianTitles : {};
   class Titled extends Help {
+    override optionDescription(option: Option): string {
+      const choices = option.argChoices ? `: ${option.argChoices.join(', ')}` : '';
+      return `${option.description}${choices}`;
+    }
+    override subcommandTerm(command: Command): string {
+      const words = command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`));
+      return [command.name(), ...words].join(' ');
+    }
     override styleTitle(title: string): string {
       return titles[title] ?? title;
     }
@@ -79,6 +86,13 @@ export const createProgram = (parts: ProgramParts): Command => {
     add(program, run, language);
   const configure = (command: Command): void => {
     command.createHelp = () => new Titled();
+    command.usage(
+      [
+        ...(command.options.length > 1 ? [language === 'ru' ? '[параметры]' : '[options]'] : []),
+        ...(command.commands.length > 0 ? [language === 'ru' ? 'КОМАНДА' : 'COMMAND'] : []),
+        ...command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}…]`)),
+      ].join(' '),
+    );
     command.exitOverride();
     // Errors are worded once, where they are caught.
     command.configureOutput({ writeOut: parts.out, writeErr: () => {}, outputError: () => {} });
@@ -98,5 +112,3 @@ export const meantCommand = (program: Command, words: readonly string[]): Comman
   }
   return command;
 };
-
-export { CommanderError };

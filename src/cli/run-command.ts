@@ -6,10 +6,10 @@ import { type Job, WorkspaceId } from '../model/api.ts';
 import { type Config, parseConfig } from '../model/config.ts';
 import { exitCodes, Problem, type ProblemBody } from '../model/problem.ts';
 import { createLog } from '../server/log.ts';
-import { openData } from '../server/open-data.ts';
 import { problemOf } from '../server/problems.ts';
 import { parsed } from './arguments.ts';
 import { type Connection, connect } from './connection.ts';
+import { openLater } from './open-later.ts';
 import { createProgram, isAnswered, meantCommand, usageText } from './program.ts';
 import { createProgress } from './progress.ts';
 import { startServer } from './start-server.ts';
@@ -99,7 +99,7 @@ export const runCommand = async (given: Surroundings): Promise<number> => {
     const directory = resolve(given.workingDirectory, config.dataDirectory);
     // A command's reader wants the answer, not the story of every store that opened.
     const log = logOf(config.logLevel === 'info' ? { ...config, logLevel: 'warn' } : config);
-    const connection = await connect(directory, () => openData({ config, directory, clock, log }));
+    const connection = await connect(directory, openLater({ config, directory, clock, log }));
     try {
       const told = await work({ connection, workspace, language, finished: jobWatcher(connection, given, language) });
       const answer = options.json ? told.json : told.text();
@@ -135,7 +135,7 @@ export const runCommand = async (given: Surroundings): Promise<number> => {
       }
       if (isAnswered(error)) return 0;
       const text = usageText(error, language);
-      const body: ProblemBody = { code: 'wrong_usage', kind: 'usage', text: { ru: text, en: error.message } };
+      const body: ProblemBody = { code: 'wrong_usage', kind: 'usage', text: { ru: text, en: usageText(error, 'en') } };
       await refuse(body, `\n${meantCommand(program, argv).helpInformation()}`);
     }
   } catch (error) {

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { Config } from '../model/config.ts';
 import type { Log } from '../operations/log.ts';
 import type { Operations } from '../operations/types.ts';
-import { openData } from '../server/open-data.ts';
 import { serve } from '../server/serve.ts';
+import { openLater } from './open-later.ts';
 
 export type StartParts = {
   config: Config;
@@ -40,7 +40,7 @@ export const startServer = async (parts: StartParts): Promise<void> => {
     directory,
     webDirectory: parts.webDirectory,
     version: parts.version,
-    open: () => openData({ config, directory, clock, log }),
+    open: openLater({ config, directory, clock, log }),
     log,
   });
   const { url, port } = serving;

@@ -44,7 +44,8 @@ const handOver = async (asked: Asked, files: string[]): Promise<Handed[]> => {
       continue;
     }
     try {
-      handed.push({ file, ...(await asked.connection.operations.uploads.local({ path })) });
+      const { upload } = await asked.connection.operations.uploads.local({ path });
+      handed.push({ file, upload });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       handed.push({ file, problem: error.body });
@@ -103,7 +104,8 @@ const importFiles = async (asked: Asked, files: string[], options: ImportOptions
     if ('problem' in one) return [{ file: one.file, layout: '', kinds: {}, problem: one.problem }];
     const report = done[next];
     next += 1;
-    return report ? [report] : [];
+    // The same name may stand in two folders; the path as it was written tells them apart.
+    return report ? [{ ...report, file: one.file }] : [];
   });
   return {
     json: { files: reports },

@@ -44,6 +44,8 @@ const titles = {
   en: { metric: 'Metric', value: 'Value', previous: 'Previous period', change: 'Change', interval: 'Interval' },
 };
 
+const isMetric = (word: string): boolean => metricIds.some((metric) => metric === word);
+
 const unknownValue = { ru: '(не указано)', en: '(unknown)' };
 
 /** One period: a row per metric and part, with what was before; several: a column per period. */
@@ -117,7 +119,7 @@ export const addMeasure = (program: Command, run: Run, language: Language): void
     .option(
       '--by <dimension...>',
       ru ? `разрезы: ${dimensions.join(', ')}` : `parts: ${dimensions.join(', ')}`,
-      listOf(dimensions),
+      listOf(),
     )
     .addOption(
       new Option('--every <step>', ru ? 'по месяцам, кварталам, годам' : 'by months, quarters, years').choices([
@@ -129,9 +131,16 @@ export const addMeasure = (program: Command, run: Run, language: Language): void
     .option('--segment <segment...>', ru ? 'только эти сегменты' : 'these segments only', listOf())
     .option('--channel <channel...>', ru ? 'только эти каналы' : 'these channels only', listOf())
     .action(async (metrics: string[], options: MeasureOptions) => {
-      const named = metrics.flatMap((word) => word.split(',')).filter((word) => word !== '');
+      // `--by` takes every word that follows it, so metrics written after it are told apart here.
+      const by = options.by ?? [];
+      const named = [
+        ...metrics.flatMap((word) => word.split(',')).filter((word) => word !== ''),
+        ...by.filter(isMetric),
+      ];
+      const parts = by.filter((word) => !isMetric(word));
       for (const metric of named) oneOf(metricIds, metric, { ru: 'показателя', en: 'metric' });
-      await run(options, (asked) => measure(asked, named, options));
+      for (const part of parts) oneOf(dimensions, part, { ru: 'разреза', en: 'dimension' });
+      await run(options, (asked) => measure(asked, named, { ...options, by: parts }));
     });
 
   addVerb(
