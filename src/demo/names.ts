@@ -1,0 +1,230 @@
+import type { Chance } from './chance.ts';
+import type { SegmentId } from './targets.ts';
+
+const men = [
+  'Андрей',
+  'Сергей',
+  'Дмитрий',
+  'Алексей',
+  'Иван',
+  'Михаил',
+  'Николай',
+  'Олег',
+  'Павел',
+  'Роман',
+  'Тимур',
+  'Рустам',
+  'Илья',
+  'Виктор',
+  'Константин',
+  'Артём',
+  'Фёдор',
+  'Глеб',
+];
+const women = [
+  'Анна',
+  'Мария',
+  'Наталья',
+  'Ольга',
+  'Елена',
+  'Ирина',
+  'Светлана',
+  'Марина',
+  'Татьяна',
+  'Юлия',
+  'Дарья',
+  'Полина',
+  'Алсу',
+  'Лилия',
+  'Вера',
+  'Ксения',
+];
+const surnames = [
+  'Кузнецов',
+  'Морозов',
+  'Волков',
+  'Лебедев',
+  'Соловьёв',
+  'Егоров',
+  'Павлов',
+  'Козлов',
+  'Степанов',
+  'Никитин',
+  'Фролов',
+  'Захаров',
+  'Борисов',
+  'Королёв',
+  'Герасимов',
+  'Пономарёв',
+  'Григорьев',
+  'Лазарев',
+  'Медведев',
+  'Ершов',
+  'Хасанов',
+  'Галимов',
+  'Сафин',
+  'Ахметов',
+  'Журавлёв',
+  'Рябов',
+  'Титов',
+  'Куликов',
+  'Карпов',
+  'Власов',
+  'Мельников',
+  'Денисов',
+  'Гусев',
+  'Тихонов',
+  'Макаров',
+  'Белов',
+];
+const cafes = [
+  'Зерно и пар',
+  'Тёплый хлеб',
+  'Утренний кофе',
+  'Чашка на Садовой',
+  'Молотый',
+  'Две турки',
+  'Бариста и кот',
+  'Сухарь',
+  'Ристретто',
+  'Полдень',
+  'Крыша',
+  'Пряный двор',
+  'Соль и перец',
+  'Вилка',
+  'Рыба и вино',
+  'Хинкальная на углу',
+  'Лимонад',
+  'Медный чайник',
+  'Третья волна',
+  'Пенка',
+  'Северный обжиг',
+  'Ваниль',
+  'Булочная № 7',
+  'Дворик',
+  'Овсянка',
+  'Большая ложка',
+  'Сырник',
+  'Компот',
+  'Плов и чай',
+  'Эспрессо-бар',
+];
+const cafeKinds = ['Кофейня', 'Кафе', 'Ресторан', 'Пекарня-кофейня', 'Бар'];
+const plants = [
+  'Сырный дворик',
+  'Молоко Заречья',
+  'Ягодный край',
+  'Хлебозавод на Речной',
+  'Травы и масла',
+  'Квасной ряд',
+  'Лимонадный цех',
+  'Мыловар',
+  'Косметика Севера',
+  'Колбасы Поволжья',
+  'Соки области',
+  'Пельмени и вареники',
+  'Пивоварня «Слобода»',
+  'Кондитер',
+  'Сироп',
+  'Аквабар',
+  'Кисломолочный двор',
+  'Варенье',
+  'Чистое мыло',
+  'Натуральный крем',
+];
+const dealers = [
+  'Монтаж-Вода',
+  'Аквасервис',
+  'Тёплый дом',
+  'Инженер и Ко',
+  'Скважина плюс',
+  'Сантехбригада',
+  'Водяной',
+  'Дом под ключ',
+  'Насосы и фильтры',
+  'Коттедж-Сервис',
+];
+const towns = [
+  'Заречье',
+  'Сосновка',
+  'Луговое',
+  'Приозёрный',
+  'Берёзовка',
+  'Ключи',
+  'Южный',
+  'Новая слобода',
+  'центр',
+  'Левый берег',
+  'Речной',
+  'Старый город',
+];
+const letters: Readonly<Record<string, string>> = {
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  е: 'e',
+  ё: 'e',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  й: 'y',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'c',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'sch',
+  ъ: '',
+  ы: 'y',
+  ь: '',
+  э: 'e',
+  ю: 'yu',
+  я: 'ya',
+};
+
+const latin = (text: string): string => [...text.toLowerCase()].map((letter) => letters[letter] ?? '').join('');
+
+export type Person = { first: string; last: string };
+export const personName = (person: Person): string => `${person.first} ${person.last}`;
+
+export const somebody = (chance: Chance): Person => {
+  const surname = chance.pick(surnames);
+  return chance.happens(0.45)
+    ? { first: chance.pick(women), last: `${surname}а` }
+    : { first: chance.pick(men), last: surname };
+};
+
+/** An address nobody has: its domain is kept for examples. */
+export const emailOf = (person: Person, number: number): string =>
+  `${latin(person.first)}.${latin(person.last)}${number}@example.com`;
+
+/** A number of an exchange that does not exist. */
+export const phone = (chance: Chance): string => {
+  const two = (): string => String(chance.int(0, 99)).padStart(2, '0');
+  return `+7 (9${two()}) 000-${two()}-${two()}`;
+};
+
+/** A tax number of a region that does not exist. */
+export const taxId = (chance: Chance, digits: 10 | 12): string =>
+  `00${Array.from({ length: digits - 2 }, () => chance.int(0, 9)).join('')}`;
+
+export const town = (chance: Chance): string => chance.pick(towns);
+
+export const companyName = (segment: SegmentId, person: Person, number: number, chance: Chance): string => {
+  if (segment === 'S1') return personName(person);
+  if (segment === 'S2') return `${chance.pick(cafeKinds)} «${chance.pick(cafes)}», ${chance.pick(towns)}`;
+  if (segment === 'S3') return `ООО «${chance.pick(plants)}» (${chance.pick(towns)})`;
+  return chance.happens(0.4) ? `ИП ${person.last} ${person.first.slice(0, 1)}.` : `${chance.pick(dealers)} ${number}`;
+};
