@@ -1,0 +1,55 @@
+/** Bytes the engine reads in one go, and the most one record may have. */
+export const batchBytes = 8_000_000;
+export const recordBytes = 64_000_000;
+export const mostColumns = 1000;
+
+/**
+ * A piece of a file, ready for the engine: CSV lines `line, flag, extra, more, cells…`.
+ *
+ * `line` is the record's place in the file, `flag` a reason to refuse it that only the reader can see, `extra` what of it
+ * has no column, `more` a JSON object of attributes that have none.
+ */
+export type Batch = {
+  bytes: Uint8Array;
+  delimiter: string;
+  rows: number /** Bytes of the file read so far. */;
+  readBytes: number;
+};
+
+/** A file opened: its header and its records, cut in batches. */
+export type Table = { header: string[]; batches: AsyncIterable<Batch> };
+
+/** A record that did not come as CSV. */
+export type LooseRow = { line: number; cells: readonly string[]; flag?: string; extra?: string; more?: string };
+
+const cell = (text: string): string => (text === '' ? '' : `"${text.replaceAll('"', '""')}"`);
+
+/** One record as the engine reads it. Cells are quoted whatever is in them. */
+export const looseLine = (row: LooseRow, delimiter = ','): string =>
+  [String(row.line), row.flag ?? '', cell(row.extra ?? ''), cell(row.more ?? ''), ...row.cells.map(cell)].join(
+    delimiter,
+  );
+
+/** Rows from a reader that has them as text already (XLSX, NDJSON, Parquet), in batches. */
+export async function* batchesOf(rows: AsyncIterable<LooseRow>, progress: () => number): AsyncGenerator<Batch> {
+  let lines: string[] = [];
+  let size = 0;
+  const flush = (): Batch => {
+    const batch = {
+      bytes: Buffer.from(`${lines.join('\n')}\n`),
+      delimiter: ',',
+      rows: lines.length,
+      readBytes: progress(),
+    };
+    lines = [];
+    size = 0;
+    return batch;
+  };
+  for await (const row of rows) {
+    const line = looseLine(row);
+    lines.push(line);
+    size += line.length + 1;
+    if (size >= batchBytes / 2) yield flush();
+  }
+  if (lines.length > 0) yield flush();
+}

@@ -1,0 +1,14 @@
+import { factKinds } from '../../../model/facts.ts';
+import type { Warehouse } from '../warehouse.ts';
+
+/** Deletes every row an import left: for one that never counted, or no longer does. */
+export const dropImport = async (warehouse: Warehouse, workspace: string, importId: number): Promise<void> => {
+  const where = 'workspace = {workspace:String} AND import_id = {import_id:UInt64}';
+  const parameters = { workspace, import_id: importId };
+  for (const table of [...factKinds.map((kind) => `versions_${kind}`), 'quarantine']) {
+    const [found] = await warehouse.rows<{ rows: number }>(`SELECT count() AS rows FROM ${table} WHERE ${where}`, {
+      parameters,
+    });
+    if (found && found.rows > 0) await warehouse.command(`DELETE FROM ${table} WHERE ${where}`, { parameters });
+  }
+};

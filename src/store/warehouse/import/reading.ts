@@ -1,0 +1,131 @@
+/**
+ * How text becomes values, as SQL over columns. Each function takes the SQL of a trimmed text and returns SQL. They are laid in steps
+ * (normal form, then value), so that the engine computes each once.
+ */
+
+const spaces = '[\\\\s\\\\x{00A0}\\\\x{1680}\\\\x{2000}-\\\\x{200B}\\\\x{202F}\\\\x{205F}\\\\x{3000}\\\\x{FEFF}]+';
+const isoDate = '^\\\\d{4}-\\\\d{2}-\\\\d{2}$';
+const isoMoment =
+  '^\\\\d{4}-\\\\d{2}-\\\\d{2}[T ]([01]\\\\d|2[0-3]):[0-5]\\\\d(:[0-5]\\\\d([.,]\\\\d{1,9})?)? ?([Zz]|UTC|[+-]([01]\\\\d|2[0-3])(:?[0-5]\\\\d)?)?$';
+const offset = '([Zz]|UTC|[+-]\\\\d{2}(?::?\\\\d{2})?)$';
+const twoParts = '^(\\\\d{1,2})[/-](\\\\d{1,2})[/-](\\\\d{4})([T ,].*)?$';
+
+/** Day first, month first, or neither where a file does not tell: how dates like 03/04/2025 are read. */
+export type DateOrder = 'day' | 'month' | '';
+
+/** Whether a text is a date whose day and month only the rest of the file can tell apart, or can help to. */
+export const isSlashed = (text: string): string => `match(${text}, '${twoParts}')`;
+
+const padded = (part: string): string => `leftPad(${part}, 2, '0')`;
+const clockAfter = (rest: string): string =>
+  `if(${rest} = '', '', concat(' ', replaceRegexpOne(trimLeft(${rest}, 'T ,'), '^(\\\\d):', '0\\\\1:')))`;
+
+const dotted = (text: string): string => {
+  const parts = `extractGroups(${text}, '^(\\\\d{1,2})\\\\.(\\\\d{1,2})\\\\.(\\\\d{4})(?:г\\\\.?)?([T ,].*)?$')`;
+  return `arrayElement(arrayMap(p -> if(empty(p), ${text}, concat(p[3], '-', ${padded('p[2]')}, '-', ${padded('p[1]')}, ${clockAfter('p[4]')})), [${parts}]), 1)`;
+};
+
+/** Where one part is over 12 it is the day; otherwise the file's order decides, and without one the text stays as it is. */
+const slashed = (text: string): string => {
+  const parts = `extractGroups(${text}, '${twoParts}')`;
+  const date = (month: string, day: string) =>
+    `concat(p[3], '-', ${padded(month)}, '-', ${padded(day)}, ${clockAfter('p[4]')})`;
+  return `arrayElement(arrayMap(p -> multiIf(
+    toUInt8OrZero(p[1]) > 12, ${date('p[2]', 'p[1]')},
+    toUInt8OrZero(p[2]) > 12, ${date('p[1]', 'p[2]')},
+    p[1] = p[2], ${date('p[2]', 'p[1]')},
+    {date_order:String} = 'day', ${date('p[2]', 'p[1]')},
+    {date_order:String} = 'month', ${date('p[1]', 'p[2]')},
+    ${text}), [${parts}]), 1)`;
+};
+
+/** A date in any of the ways it is written → ISO 8601; what is no date stays as it is. */
+export const isoText = (text: string): string =>
+  `multiIf(
+    ${text} = '' OR match(${text}, '^\\\\d{4}-'), ${text},
+    match(${text}, '^\\\\d{1,2}\\\\.\\\\d{1,2}\\\\.\\\\d{4}'), ${dotted(text)},
+    ${isSlashed(text)}, ${slashed(text)},
+    match(${text}, '^\\\\d{4}[/.]\\\\d{2}[/.]\\\\d{2}'), concat(substring(${text}, 1, 4), '-', substring(${text}, 6, 2), '-', substring(${text}, 9)),
+    ${text})`;
+
+/** A month in any of the ways it is written → its first day in ISO 8601. */
+export const monthText = (text: string): string =>
+  `multiIf(
+    match(${text}, '^\\\\d{4}[-/.]\\\\d{1,2}$'), concat(substring(${text}, 1, 4), '-', ${padded(`substring(${text}, 6)`)}, '-01'),
+    match(${text}, '^\\\\d{1,2}[-/.]\\\\d{4}$'), concat(right(${text}, 4), '-', ${padded(`substring(${text}, 1, length(${text}) - 5)`)}, '-01'),
+    ${isoText(text)})`;
+
+/** The engine turns 31 February into 3 March and pulls years it does not know to the nearest one it does: so the day is compared with its text. */
+const dayOrNull = (iso: string): string =>
+  `if(toString(toDate32OrNull(substring(${iso}, 1, 10))) = substring(${iso}, 1, 10), toDate32OrNull(substring(${iso}, 1, 10)), NULL)`;
+
+const momentOrNull = (iso: string): string => {
+  const sign = `extract(${iso}, '${offset}')`;
+  const local = `replaceOne(replaceOne(substring(${iso}, 1, 10 + position(concat(substring(${iso}, 11), '|'), if(${sign} = '', '|', ${sign})) - 1), 'T', ' '), ',', '.')`;
+  const clock = `if(length(trimRight(${local})) = 16, concat(trimRight(${local}), ':00'), trimRight(${local}))`;
+  const minutes = `(toInt32OrZero(substring(${sign}, 2, 2)) * 60 + toInt32OrZero(right(concat('00', replaceOne(substring(${sign}, 4), ':', '')), 2))) * if(startsWith(${sign}, '-'), -1, 1)`;
+  return `if(isNull(${dayOrNull(iso)}), NULL,
+    if(${sign} = '', toDateTime64OrNull(${clock}, 3, {time_zone:String}),
+      addMinutes(toDateTime64OrNull(${clock}, 3, 'UTC'), -(${minutes}))))`;
+};
+
+/** ISO 8601 text → the instant; without an offset it is in the workspace's time zone, without a time the day's beginning there. */
+export const momentValue = (iso: string): string =>
+  `CAST(multiIf(
+    match(${iso}, '${isoDate}'), if(isNull(${dayOrNull(iso)}), NULL, toDateTime64OrNull(concat(${iso}, ' 00:00:00'), 3, {time_zone:String})),
+    match(${iso}, '${isoMoment}'), ${momentOrNull(iso)},
+    NULL), 'Nullable(DateTime64(3, \\'UTC\\'))')`;
+
+/** ISO 8601 text → the calendar day; a moment's is its day in the workspace's time zone. */
+export const dayValue = (iso: string): string =>
+  `multiIf(
+    match(${iso}, '${isoDate}'), ${dayOrNull(iso)},
+    match(${iso}, '${isoMoment}'), toDate32(toTimeZone(${momentOrNull(iso)}, {time_zone:String})),
+    NULL)`;
+
+export const monthValue = (iso: string): string => `toDate32(toStartOfMonth(${dayValue(iso)}))`;
+
+const currencyMark = '(?:₽|руб(?:лей|ля|ль)?\\\\.?|р\\\\.|rub|rur|\\\\$|usd|€|eur|£|gbp|₸|kzt|byn|cny|¥)';
+
+/**
+ * An amount in any of the ways it is written → digits with a point; what is no number stays as it is.
+ *
+ * Thousands may be divided by spaces of any width, by commas before a point, by points before a comma. A single comma before exactly three digits
+ * divides thousands in an amount of money (which has no thousandths) and is a decimal comma in any other number. Parentheses are a minus.
+ */
+export const plainNumber = (text: string, isMoney: boolean): string => {
+  const steps = [
+    ['t', `trim(BOTH ' ' FROM replaceRegexpAll(lowerUTF8(${text}), '${spaces}', ' '))`],
+    ['m', `replaceAll(replaceAll(t, '−', '-'), '’', ' ')`],
+    ['a', `replaceRegexpOne(m, '^([-+(]?) ?${currencyMark} ?', '\\\\1')`],
+    ['b', `replaceRegexpOne(a, ' ?${currencyMark}(\\\\)?)$', '\\\\1')`],
+    ['s', `replaceRegexpOne(replaceRegexpOne(b, '^\\\\((.*)\\\\)$', '-\\\\1'), '^([-+]) ', '\\\\1')`],
+  ] as const;
+  const thousandComma = isMoney ? `match(s, '^[-+]?[1-9]\\\\d{0,2},\\\\d{3}$'), replaceAll(s, ',', ''),` : '';
+  const last = `multiIf(
+    ${thousandComma}
+    match(s, '^[-+]?(\\\\d+[.,]?\\\\d*|[.,]\\\\d+)$'), replaceOne(s, ',', '.'),
+    match(s, '^[-+]?\\\\d{1,3}( \\\\d{3})+([.,]\\\\d+)?$'), replaceOne(replaceAll(s, ' ', ''), ',', '.'),
+    match(s, '^[-+]?\\\\d{1,3}(,\\\\d{3})+\\\\.\\\\d+$') OR match(s, '^[-+]?\\\\d{1,3}(,\\\\d{3}){2,}$'), replaceAll(s, ',', ''),
+    match(s, '^[-+]?\\\\d{1,3}(\\\\.\\\\d{3})+,\\\\d+$') OR match(s, '^[-+]?\\\\d{1,3}(\\\\.\\\\d{3}){2,}$'), replaceOne(replaceAll(s, '.', ''), ',', '.'),
+    '?')`;
+  const nested = steps.reduceRight(
+    (inner, [name, sql]) => `arrayElement(arrayMap(${name} -> ${inner}, [${sql}]), 1)`,
+    last,
+  );
+  return `if(${text} = '' OR match(${text}, '^-?\\\\d+(\\\\.\\\\d+)?$'), ${text}, ${nested})`;
+};
+
+/** Digits with a point → an exact decimal, rounded half away from zero to `places`; null where it is none. */
+export const decimalValue = (plain: string, places: number): string =>
+  `round(toDecimal128OrNull(${plain}, 12), ${places})`;
+
+/** What the amount columns can hold: twelve digits before the point. */
+export const mostBeforePoint = "toDecimal128('1000000000000', 12)";
+
+/** A currency in any of the ways it is written → its ISO 4217 code; empty → the workspace's. */
+export const currencyCode = (text: string): string =>
+  `multiIf(${text} = '', {currency:String},
+    match(${text}, '^[A-Z]{3}$'), if(${text} = 'RUR', 'RUB', ${text}),
+    transform(lowerUTF8(${text}), ['₽', 'р', 'р.', 'руб', 'руб.', 'rur', '$', '€', '£', '₸', '¥'],
+      ['RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'USD', 'EUR', 'GBP', 'KZT', 'CNY'], upperUTF8(${text})))`;

@@ -1,0 +1,56 @@
+import type { Sentence } from '../../../model/problem.ts';
+
+/** Why a single row is refused. `{column}` and `{value}` are put in when the row is shown. */
+const reasons: Record<string, Sentence> = {
+  missing_required: {
+    ru: 'Не заполнен обязательный столбец «{column}».',
+    en: 'The required column “{column}” is empty.',
+  },
+  missing_who: {
+    ru: 'Не указано, о ком это: нужен {column}.',
+    en: 'It is not said whom this is about: fill in {column}.',
+  },
+  missing_date: { ru: 'Не указана дата: нужен {column}.', en: 'The date is missing: fill in {column}.' },
+  bad_date: {
+    ru: 'В столбце «{column}» не дата: «{value}». Подойдёт 2025-01-31, 2025-01-31T10:00:00+03:00 или 31.01.2025.',
+    en: '“{value}” in “{column}” is not a date. Write 2025-01-31, 2025-01-31T10:00:00+03:00 or 31.01.2025.',
+  },
+  ambiguous_date: {
+    ru: 'В столбце «{column}» не понять, где день, а где месяц: «{value}». Напишите 2025-01-31 или 31.01.2025.',
+    en: 'Day and month can’t be told apart in “{column}”: “{value}”. Write 2025-01-31 or 31.01.2025.',
+  },
+  bad_number: { ru: 'В столбце «{column}» не число: «{value}».', en: '“{value}” in “{column}” is not a number.' },
+  number_too_big: {
+    ru: 'Слишком большое число в столбце «{column}»: «{value}».',
+    en: 'The number in “{column}” is too big: “{value}”.',
+  },
+  rate_not_positive: { ru: 'Курс должен быть больше нуля: «{value}».', en: 'A rate must be above zero: “{value}”.' },
+  bad_currency: {
+    ru: 'В столбце «{column}» не валюта: «{value}». Подойдёт код из трёх букв (RUB) или ₽, $, €.',
+    en: '“{value}” in “{column}” is not a currency. Write a three-letter code (RUB) or ₽, $, €.',
+  },
+  unknown_word: {
+    ru: 'В столбце «{column}» незнакомое слово: «{value}».',
+    en: '“{value}” in “{column}” is not one of the known words.',
+  },
+  too_many_columns: {
+    ru: 'В строке больше значений, чем столбцов в заголовке: лишнее «{value}».',
+    en: 'The row has more values than the header has columns: “{value}” is extra.',
+  },
+  bad_quotes: {
+    ru: 'Кавычки в строке не закрыты или стоят не на месте.',
+    en: 'The quotes in the row are not closed or out of place.',
+  },
+  bad_encoding: {
+    ru: 'В строке есть символы не в той кодировке, что в остальном файле.',
+    en: 'The row has characters in another encoding than the rest of the file.',
+  },
+  bad_json: { ru: 'Строка — не объект JSON.', en: 'The line is not a JSON object.' },
+};
+
+/** The sentence of one refused row in both languages. */
+export const reasonText = (reason: string, column: string, value: string): Sentence => {
+  const sentence = reasons[reason] ?? { ru: reason, en: reason };
+  const fill = (text: string) => text.replaceAll('{column}', column).replaceAll('{value}', value);
+  return { ru: fill(sentence.ru), en: fill(sentence.en) };
+};

@@ -1,0 +1,237 @@
+import { isUtf8 } from 'node:buffer';
+import { type Batch, batchBytes, looseLine, recordBytes } from './batch.ts';
+import { fileProblems } from './problems.ts';
+
+const newline = 10;
+const carriage = 13;
+const quote = 34;
+const space = 32;
+
+/** Where a record ends and what was seen in it. `next` is where the following one begins; −1: more bytes are needed. */
+type Found = {
+  end: number;
+  next: number;
+  delimiters: number;
+  /** Where the last of `columns` ends, if there are more. */
+  cut: number;
+  quoted: boolean;
+  bad: boolean;
+  newlines: number;
+  blank: boolean;
+};
+
+const lineBreak = (bytes: Uint8Array, at: number, isLast: boolean): number => {
+  if (bytes[at] !== carriage) return at + 1;
+  if (at + 1 < bytes.length) return bytes[at + 1] === newline ? at + 2 : at + 1;
+  return isLast ? at + 1 : -1;
+};
+
+/** The end of the line that begins at `from`, whatever quotes are in it. */
+const endOfLine = (bytes: Uint8Array, from: number, isLast: boolean, found: Found): void => {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== newline && bytes[at] !== carriage) at += 1;
+  found.end = at;
+  found.next = at < bytes.length ? lineBreak(bytes, at, isLast) : isLast ? at : -1;
+  found.newlines = at < bytes.length ? 1 : 0;
+  found.bad = true;
+  found.cut = -1;
+};
+
+/**
+ * Finds the record that begins at `from` by the rules the engine reads CSV with: a quote is special only as the first byte
+ * of a field, and doubled inside it. A quote that is never closed, or closed in the middle of a field, spoils its own line only.
+ */
+const findRecord = (
+  bytes: Uint8Array,
+  from: number,
+  isLast: boolean,
+  delimiter: number,
+  columns: number,
+  found: Found,
+): void => {
+  let at = from;
+  let atStart = true;
+  found.delimiters = 0;
+  found.cut = -1;
+  found.quoted = false;
+  found.bad = false;
+  found.newlines = 0;
+  found.blank = true;
+  for (;;) {
+    if (at >= bytes.length) {
+      found.end = at;
+      found.next = isLast ? at : -1;
+      return;
+    }
+    const byte = bytes[at];
+    if (byte === delimiter) {
+      found.delimiters += 1;
+      if (found.delimiters === columns) found.cut = at;
+      atStart = true;
+      at += 1;
+    } else if (byte === newline || byte === carriage) {
+      found.end = at;
+      found.next = lineBreak(bytes, at, isLast);
+      found.newlines += 1;
+      return;
+    } else if (byte === quote && atStart) {
+      found.quoted = true;
+      found.blank = false;
+      atStart = false;
+      at += 1;
+      for (;;) {
+        if (at >= bytes.length) {
+          if (isLast || at - from > recordBytes) endOfLine(bytes, from, isLast, found);
+          else found.next = -1;
+          return;
+        }
+        const inside = bytes[at];
+        if (inside === newline || (inside === carriage && bytes[at + 1] !== newline)) found.newlines += 1;
+        at += 1;
+        if (inside !== quote) continue;
+        if (bytes[at] !== quote) break;
+        at += 1;
+      }
+      const after = bytes[at];
+      if (at >= bytes.length && !isLast) {
+        found.next = -1;
+        return;
+      }
+      if (at < bytes.length && after !== delimiter && after !== newline && after !== carriage) {
+        endOfLine(bytes, from, isLast, found);
+        return;
+      }
+    } else {
+      if (byte !== space) found.blank = false;
+      atStart = false;
+      at += 1;
+    }
+  }
+};
+
+/** The cells of one record that is well-formed. */
+export const cellsOf = (record: Uint8Array, delimiter: number): string[] => {
+  const cells: string[] = [];
+  const text = (from: number, to: number) =>
+    Buffer.from(record.buffer, record.byteOffset + from, to - from).toString('utf8');
+  let at = 0;
+  for (;;) {
+    const from = at;
+    if (record[at] === quote) {
+      at += 1;
+      while (at < record.length && (record[at] !== quote || record[at + 1] === quote))
+        at += record[at] === quote ? 2 : 1;
+      cells.push(text(from + 1, at).replaceAll('""', '"'));
+      at += 1;
+    } else {
+      while (at < record.length && record[at] !== delimiter) at += 1;
+      cells.push(text(from, at));
+    }
+    if (at >= record.length) return cells;
+    at += 1;
+    if (at === record.length) {
+      cells.push('');
+      return cells;
+    }
+  }
+};
+
+/** Where the first record ends and the next begins in the beginning of a file, which `isWhole` says is all of it; null if it has none. */
+export const firstRecord = (
+  bytes: Uint8Array,
+  delimiter: number,
+  isWhole: boolean,
+): { start: number; end: number; next: number; newlines: number } | null => {
+  const found: Found = { end: 0, next: 0, delimiters: 0, cut: -1, quoted: false, bad: false, newlines: 0, blank: true };
+  let start = 0;
+  let newlines = 0;
+  while (start < bytes.length) {
+    findRecord(bytes, start, isWhole, delimiter, 0, found);
+    if (found.next < 0) return null;
+    newlines += found.newlines;
+    if (!found.blank && found.end > start) return { start, end: found.end, next: found.next, newlines };
+    start = found.next;
+  }
+  return null;
+};
+
+type Shape = { delimiter: number; columns: number /** Line of the first record. */; line: number };
+
+/** What of a record the engine can't be left to read: it goes with a flag that refuses it. */
+const refusedLine = (bytes: Uint8Array, from: number, found: Found, shape: Shape, line: number): string => {
+  const record = bytes.subarray(from, found.end);
+  const delimiter = String.fromCharCode(shape.delimiter);
+  const raw = () => Buffer.from(record).toString('utf8');
+  if (found.bad) return looseLine({ line, flag: 'bad_quotes', extra: raw(), cells: [] }, delimiter);
+  const cells = cellsOf(record, shape.delimiter);
+  const extra = cells.slice(shape.columns).join(delimiter);
+  const flag = found.cut >= 0 ? 'too_many_columns' : 'bad_encoding';
+  return looseLine({ line, flag, extra, cells: cells.slice(0, shape.columns) }, delimiter);
+};
+
+/** Whether the bytes are only delimiters and spaces: the empty tail spreadsheets leave on a row. */
+const isBlankTail = (bytes: Uint8Array, from: number, end: number, delimiter: number): boolean => {
+  for (let at = from; at < end; at += 1) if (bytes[at] !== delimiter && bytes[at] !== space) return false;
+  return true;
+};
+
+/**
+ * Cuts delimited UTF-8 text into batches of whole records, each with its line number put in front.
+ *
+ * The first record is the one after the header. Lines are counted as an editor counts them, so numbers hold past quoted line breaks; blank lines
+ * and rows of nothing but delimiters are not records. Problems: `record_too_long`.
+ */
+export async function* cutRecords(source: AsyncIterable<Uint8Array>, shape: Shape): AsyncGenerator<Batch> {
+  const { delimiter, columns } = shape;
+  const found: Found = { end: 0, next: 0, delimiters: 0, cut: -1, quoted: false, bad: false, newlines: 0, blank: true };
+  const mark = Buffer.from(String.fromCharCode(delimiter).repeat(4));
+  let line = shape.line;
+  let readBytes = 0;
+  let rest: Uint8Array = new Uint8Array(0);
+
+  const cut = (bytes: Uint8Array, isLast: boolean): { batch: Batch | null; used: number } => {
+    const out = Buffer.allocUnsafe(bytes.length * 2 + 64);
+    const late: string[] = [];
+    const allUtf8 = isUtf8(bytes);
+    let length = 0;
+    let rows = 0;
+    let at = 0;
+    while (at < bytes.length) {
+      findRecord(bytes, at, isLast, delimiter, columns, found);
+      if (found.next < 0) break;
+      if (!found.blank && found.end > at) {
+        const tail = found.cut >= 0 && isBlankTail(bytes, found.cut, found.end, delimiter);
+        const end = tail ? found.cut : found.end;
+        const spoilt = found.bad || (found.cut >= 0 && !tail) || (!allUtf8 && !isUtf8(bytes.subarray(at, found.end)));
+        if (spoilt) late.push(refusedLine(bytes, at, found, shape, line));
+        else if (length + (end - at) + 32 <= out.length) {
+          length += out.write(String(line), length, 'latin1');
+          length += mark.copy(out, length);
+          out.set(bytes.subarray(at, end), length);
+          length += end - at;
+          out[length] = newline;
+          length += 1;
+        } else late.push(`${line}${mark}${Buffer.from(bytes.subarray(at, end)).toString('utf8')}`);
+        rows += 1;
+      }
+      line += found.newlines;
+      at = found.next;
+    }
+    if (rows === 0) return { batch: null, used: at };
+    const head = out.subarray(0, length);
+    const all = late.length === 0 ? head : Buffer.concat([head, Buffer.from(`${late.join('\n')}\n`)]);
+    return { batch: { bytes: all, delimiter: String.fromCharCode(delimiter), rows, readBytes }, used: at };
+  };
+
+  for await (const block of source) {
+    readBytes += block.length;
+    rest = rest.length === 0 ? block : Buffer.concat([rest, block]);
+    if (rest.length < batchBytes) continue;
+    const { batch, used } = cut(rest, false);
+    rest = rest.subarray(used);
+    if (rest.length > recordBytes + batchBytes) throw fileProblems.recordTooLong(line, recordBytes / 1_000_000);
+    if (batch) yield batch;
+  }
+  const { batch } = cut(rest, true);
+  if (batch) yield batch;
+}

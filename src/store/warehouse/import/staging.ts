@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import type { FactKind } from '../../../model/facts.ts';
+import type { Warehouse } from '../warehouse.ts';
+import type { Batch } from './batch.ts';
+import { cellColumn } from './statement.ts';
+
+/** Tables that live as long as one import. Their names tell `recover` what a crash left. */
+export type StagingTables = {
+  /** The batch being read, as text. */
+  batch: string;
+  /** Rows whose dates only the whole file can tell, as text. */
+  deferred: string;
+  /** Checked rows without an id. */
+  nameless: string;
+  versions: string;
+  quarantine: string;
+};
+
+const prefix = 'import_staging_';
+
+/** The engine reads a batch by the rules the batch was cut with; anything cleverer would see other records than the cutter. */
+const csvSettings = (delimiter: string) => ({
+  format_csv_delimiter: delimiter,
+  format_csv_allow_single_quotes: 0,
+  format_csv_allow_double_quotes: 1,
+  input_format_csv_allow_variable_number_of_columns: 1,
+  input_format_csv_trim_whitespaces: 0,
+  input_format_csv_allow_whitespace_or_tab_as_delimiter: 1,
+  input_format_csv_detect_header: 0,
+  input_format_csv_skip_first_lines: 0,
+  input_format_null_as_default: 1,
+  input_format_defaults_for_omitted_fields: 1,
+});
+
+/** Creates the tables of one import. A dry run gets tables of its own for what it would keep, too. */
+export const openStaging = async (
+  warehouse: Warehouse,
+  kind: FactKind,
+  columns: number,
+  importId: number,
+  dryRun: boolean,
+): Promise<StagingTables> => {
+  const tag = dryRun ? `dry_${randomBytes(8).toString('hex')}` : String(importId);
+  const named = (what: string) => `${prefix}${what}_${tag}`;
+  const cells = Array.from({ length: columns }, (_, at) => `${cellColumn(at)} String`).join(', ');
+  const text = `(_line UInt64, _flag String, _extra String, _more String, ${cells})`;
+  const unsynced = 'SETTINGS fsync_after_insert = 0, fsync_part_directory = 0';
+  const tables: StagingTables = {
+    batch: named('batch'),
+    deferred: named('deferred'),
+    nameless: named('nameless'),
+    versions: dryRun ? named('versions') : `versions_${kind}`,
+    quarantine: dryRun ? named('quarantine') : 'quarantine',
+  };
+  await dropStaging(warehouse, tables);
+  await warehouse.command(`CREATE TABLE ${tables.batch} ${text} ENGINE = Memory`);
+  await warehouse.command(`CREATE TABLE ${tables.deferred} ${text} ENGINE = MergeTree ORDER BY _line ${unsynced}`);
+  if (kind === 'interactions')
+    await warehouse.command(
+      `CREATE TABLE ${tables.nameless} AS versions_${kind} ENGINE = MergeTree ORDER BY (hash, line) ${unsynced}`,
+    );
+  if (dryRun) {
+    await warehouse.command(
+      `CREATE TABLE ${tables.versions} AS versions_${kind} ENGINE = MergeTree ORDER BY (workspace, key, import_id, line) ${unsynced}`,
+    );
+    await warehouse.command(
+      `CREATE TABLE ${tables.quarantine} AS quarantine ENGINE = MergeTree ORDER BY (workspace, import_id, kind, line) ${unsynced}`,
+    );
+  }
+  return tables;
+};
+
+export const dropStaging = async (warehouse: Warehouse, tables: StagingTables): Promise<void> => {
+  for (const table of Object.values(tables))
+    if (table.startsWith(prefix)) await warehouse.command(`DROP TABLE IF EXISTS ${table} SYNC`);
+};
+
+/** Drops the tables a crash left: those of an import that is known to be over, and of dry runs more than a day old. */
+export const dropStagingOf = async (warehouse: Warehouse, importId: number): Promise<void> => {
+  const left = await warehouse.rows<{ name: string }>(
+    `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, {prefix:String})
+      AND (endsWith(name, {tag:String}) OR position(name, '_dry_') > 0 AND metadata_modification_time < now() - INTERVAL 1 DAY)`,
+    { parameters: { prefix, tag: `_${importId}` } },
+  );
+  for (const { name } of left) await warehouse.command(`DROP TABLE IF EXISTS ${name} SYNC`);
+};
+
+export const fillBatch = async (warehouse: Warehouse, tables: StagingTables, batch: Batch): Promise<void> =>
+  warehouse.insert(`INSERT INTO ${tables.batch} FORMAT CSV`, batch.bytes, { settings: csvSettings(batch.delimiter) });
+
+export const emptyBatch = async (warehouse: Warehouse, tables: StagingTables): Promise<void> =>
+  warehouse.command(`TRUNCATE TABLE ${tables.batch}`);

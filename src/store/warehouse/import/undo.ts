@@ -1,0 +1,75 @@
+import { factKinds } from '../../../model/facts.ts';
+import type { ImportJournal } from '../../import-journal.ts';
+import type { Warehouse } from '../warehouse.ts';
+import { dropImport } from './drop-import.ts';
+import { fileProblems } from './problems.ts';
+import { dropStagingOf } from './staging.ts';
+import { countChanges, settle } from './winners.ts';
+
+type Stores = { warehouse: Warehouse; journal: ImportJournal };
+
+/** Makes current facts what they are without a retracted import, then deletes its rows. */
+const applyRetraction = async ({ warehouse, journal }: Stores, workspace: string, importId: number): Promise<void> => {
+  const standing = (await journal.standing(workspace)).filter((id) => id !== importId);
+  const revision = await journal.nextRevision(workspace);
+  for (const kind of factKinds) await settle(warehouse, { workspace, kind, importId, standing }, revision);
+  await dropImport(warehouse, workspace, importId);
+  await journal.nextRevision(workspace);
+  await journal.finishUndo(importId);
+};
+
+/**
+ * Takes an import back whole: facts are afterwards what the other imports say, as if it had never been.
+ *
+ * What a later import repeated unchanged stays, for the later one says it too. Problems: `no_such_import`.
+ */
+export const undoImport = async (stores: Stores & { workspace: string; importId: number }): Promise<void> => {
+  const { journal, workspace, importId } = stores;
+  await journal.exclusively(workspace, async () => {
+    if (!(await journal.standing(workspace)).includes(importId)) throw fileProblems.noImport(importId);
+    await journal.retract(importId);
+    await applyRetraction(stores, workspace, importId);
+  });
+};
+
+/** Finishes an import that was published and not yet applied. What its file had to say of read and refused rows is counted again. */
+const applyPublished = async ({ warehouse, journal }: Stores, workspace: string, importId: number): Promise<void> => {
+  const standing = await journal.standing(workspace);
+  const revision = await journal.nextRevision(workspace);
+  const kinds: Parameters<ImportJournal['finish']>[1] = {};
+  const refused = await warehouse.rows<{ kind: string; rows: number }>(
+    `SELECT kind, count() AS rows FROM quarantine
+      WHERE workspace = {workspace:String} AND import_id = {import_id:UInt64} GROUP BY kind`,
+    { parameters: { workspace, import_id: importId } },
+  );
+  for (const kind of factKinds) {
+    const touched = { workspace, kind, importId, standing };
+    const { added, changed, rows } = await countChanges(warehouse, touched);
+    const quarantined = refused.find((row) => row.kind === kind)?.rows ?? 0;
+    if (rows + quarantined === 0) continue;
+    kinds[kind] = { read: rows + quarantined, added, changed, unchanged: rows - added - changed, quarantined };
+    await settle(warehouse, touched, revision);
+  }
+  await journal.nextRevision(workspace);
+  await journal.finish(importId, kinds);
+};
+
+/**
+ * Puts right what a crash left: an import that was never published is dropped, one that was is finished, and so is an undo.
+ *
+ * To be called at every start, before anything is read. Waits for an import that another living process is busy with.
+ */
+export const recover = async (stores: Stores): Promise<void> => {
+  const { warehouse, journal } = stores;
+  for (const { workspace, importId } of await journal.unfinished())
+    await journal.exclusively(workspace, async () => {
+      const still = (await journal.unfinished()).find((entry) => entry.importId === importId);
+      if (!still) return;
+      await dropStagingOf(warehouse, importId);
+      if (still.state === 'running') {
+        await dropImport(warehouse, workspace, importId);
+        await journal.fail(importId, 'failed', fileProblems.interrupted().body);
+      } else if (still.state === 'published') await applyPublished(stores, workspace, importId);
+      else await applyRetraction(stores, workspace, importId);
+    });
+};

@@ -1,0 +1,144 @@
+import type { FactKind } from '../../../model/facts.ts';
+import { factShapes } from '../../../model/facts.ts';
+import type { SqlValue, Warehouse } from '../warehouse.ts';
+
+/** Keys settled in one statement: bounds what it sorts in memory. */
+const keysAtOnce = 250_000;
+/** From this many new rows on, merging the current table at once is worth its time: reading it with FINAL is then nearly free. */
+const rowsWorthMerging = 200_000;
+
+/** Facts of one import within one kind, and the imports whose facts count. */
+export type Touched = { workspace: string; kind: FactKind; importId: number; standing: readonly number[] };
+
+export type Changes = { added: number; changed: number; rows: number };
+
+const mostKey = (1n << 128n) - 1n;
+
+/** Cuts all keys into equal ranges; keys are hashes, so ranges hold about equally many. */
+const keyRanges = (keys: number): { low: bigint; high: bigint }[] => {
+  const count = Math.max(1, Math.ceil(keys / keysAtOnce));
+  const width = (mostKey + 1n) / BigInt(count);
+  return Array.from({ length: count }, (_, at) => ({
+    low: width * BigInt(at),
+    high: at === count - 1 ? mostKey : width * BigInt(at + 1) - 1n,
+  }));
+};
+
+/** A version wins by `updated_at` (none is lowest), then by import, then by line. */
+const order = 'updated_at IS NULL, updated_at DESC, import_id DESC, line DESC';
+const rank = 'tuple(ifNull(toUnixTimestamp64Milli(updated_at), -9000000000000000), import_id, line)';
+const ofWorkspace = 'workspace = {workspace:String} AND key BETWEEN {low:UInt128} AND {high:UInt128}';
+
+const parametersOf = ({ workspace, importId, standing }: Touched): Record<string, SqlValue> => ({
+  workspace,
+  import_id: importId,
+  standing: [...standing],
+});
+
+const countRows = async (warehouse: Warehouse, touched: Touched, versions: string): Promise<number> => {
+  const [found] = await warehouse.rows<{ rows: number }>(
+    `SELECT count() AS rows FROM ${versions} WHERE workspace = {workspace:String} AND import_id = {import_id:UInt64}`,
+    { parameters: { workspace: touched.workspace, import_id: touched.importId } },
+  );
+  return found?.rows ?? 0;
+};
+
+/**
+ * How many keys an import adds and how many it changes: compares the winner with it and without it, by content.
+ *
+ * `versions` is the table the import's rows are in: that of its kind, or one apart (a dry run's).
+ */
+export const countChanges = async (
+  warehouse: Warehouse,
+  touched: Touched,
+  versions = `versions_${touched.kind}`,
+): Promise<Changes> => {
+  const rows = await countRows(warehouse, touched, versions);
+  const total: Changes = { added: 0, changed: 0, rows };
+  if (rows === 0) return total;
+  const own = `SELECT key, updated_at, import_id, line, hash FROM ${versions} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64}`;
+  const others = `SELECT key, updated_at, import_id, line, hash FROM versions_${touched.kind}
+    WHERE ${ofWorkspace} AND import_id IN {standing:Array(UInt64)} AND import_id != {import_id:UInt64}
+      AND key IN (SELECT key FROM ${versions} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64})`;
+  const isAlone = touched.standing.every((id) => id === touched.importId);
+  const sql = isAlone
+    ? `SELECT uniqExact(key) AS added, 0 AS changed FROM (${own})`
+    : `SELECT countIf(before = 0) AS added, countIf(before > 0 AND hash_before != hash_after) AS changed FROM (
+      SELECT key, countIf(import_id != {import_id:UInt64}) AS before,
+        argMaxIf(hash, ${rank}, import_id != {import_id:UInt64}) AS hash_before, argMax(hash, ${rank}) AS hash_after
+      FROM (${own} UNION ALL ${others}) GROUP BY key)`;
+  for (const range of keyRanges(rows)) {
+    const [found] = await warehouse.rows<{ added: number; changed: number }>(sql, {
+      parameters: { ...parametersOf(touched), ...range },
+    });
+    total.added += found?.added ?? 0;
+    total.changed += found?.changed ?? 0;
+  }
+  return total;
+};
+
+const columnsCache = new Map<FactKind, string>();
+
+const columnsOf = (kind: FactKind): string => {
+  const known = columnsCache.get(kind);
+  if (known) return known;
+  const shape = factShapes[kind];
+  const own = shape.columns.map(({ name }) => (name === 'source' ? 'touch_source' : name));
+  const customer = own.includes('customer_id') ? ['customer'] : [];
+  const all = [
+    'workspace',
+    'key',
+    'source',
+    'id',
+    'import_id',
+    'line',
+    'updated_at',
+    'hash',
+    ...customer,
+    ...own,
+    'props',
+  ];
+  const text = all.join(', ');
+  columnsCache.set(kind, text);
+  return text;
+};
+
+/**
+ * Makes current facts what the standing imports say, for the keys one import touched and nothing else.
+ *
+ * Rows are written only where the winner's content or existence differs from what is there: so it can be repeated after a
+ * crash. A key no standing import knows is marked deleted under the new revision.
+ */
+export const settle = async (
+  warehouse: Warehouse,
+  touched: Touched,
+  revision: number,
+  progress?: (share: number) => void,
+): Promise<void> => {
+  const { kind } = touched;
+  const rows = await countRows(warehouse, touched, `versions_${kind}`);
+  if (rows === 0) return;
+  const keys = `SELECT key FROM versions_${kind} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64}`;
+  const standing = `${ofWorkspace} AND import_id IN {standing:Array(UInt64)} AND key IN (${keys})`;
+  const present = `FROM current_${kind} FINAL WHERE ${ofWorkspace} AND key IN (${keys})`;
+  const columns = columnsOf(kind);
+  const write = `INSERT INTO current_${kind} (${columns}, revision, deleted)
+SELECT ${columns}, {revision:UInt64}, 0 FROM (
+  SELECT ${columns} FROM versions_${kind} WHERE ${standing} ORDER BY key, ${order} LIMIT 1 BY key
+) WHERE (key, hash) NOT IN (SELECT key, hash ${present})`;
+  const remove = `INSERT INTO current_${kind} (workspace, key, source, id, revision, deleted)
+SELECT workspace, key, source, id, {revision:UInt64}, 1 ${present}
+  AND key NOT IN (SELECT key FROM versions_${kind} WHERE ${standing})`;
+  const isUndone = !touched.standing.includes(touched.importId);
+  const ranges = keyRanges(rows);
+  for (const [at, range] of ranges.entries()) {
+    const parameters = { ...parametersOf(touched), ...range, revision };
+    await warehouse.command(write, { parameters });
+    if (isUndone) await warehouse.command(remove, { parameters });
+    progress?.((at + 1) / ranges.length);
+  }
+  if (rows >= rowsWorthMerging)
+    await warehouse.command(`OPTIMIZE TABLE current_${kind} PARTITION {workspace:String} FINAL`, {
+      parameters: { workspace: touched.workspace },
+    });
+};
