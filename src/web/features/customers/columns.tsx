@@ -20,7 +20,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
       header: t('customers.columns.revenue'),
       isSortable: true,
       align: 'end',
-      width: 108,
+      width: 118,
       cell: (row) =>
         row.orders === 0 && row.revenue === 0 ? <span className={styles.faint}>{absent}</span> : money(row.revenue),
     };
@@ -49,7 +49,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'name',
         header: t('customers.columns.name'),
         isSortable: true,
-        width: 170,
+        width: 146,
         grow: 3,
         cell: (row) => <Name row={row} />,
       },
@@ -65,7 +65,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'stage',
         header: t('customers.columns.stage'),
         isSortable: true,
-        width: 140,
+        width: 136,
         grow: 1,
         cell: (row) => <StageCell row={row} />,
       },
@@ -73,7 +73,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'since',
         header: t('customers.columns.since'),
         isSortable: true,
-        width: 106,
+        width: 118,
         cell: (row) => format.day(row.since),
       },
       {
@@ -81,7 +81,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         header: t('customers.columns.orders'),
         isSortable: true,
         align: 'end',
-        width: 78,
+        width: 74,
         cell: (row) => (row.orders === 0 ? <span className={styles.faint}>{absent}</span> : format.count(row.orders)),
       },
       revenue,
@@ -103,7 +103,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
       {
         id: 'channel',
         header: t('customers.columns.channel'),
-        width: 92,
+        width: 100,
         grow: 1,
         cell: (row) => row.channel || <span className={styles.faint}>{t('customers.noChannel')}</span>,
       },

@@ -219,23 +219,25 @@ const StageChips = ({ chosen, onChoose }: StageChipsProps) => {
   );
   const counts = new Map(query.data?.stages.map((stage) => [stage.stage, stage.closing]));
   return (
-    <FilterBar label={t('customers.stages')}>
-      <FilterChip pressed={!chosen} onPress={() => onChoose(undefined)}>
-        {t('customers.all')}
-      </FilterChip>
-      {[...stages, advocate as typeof advocate]
-        .filter((stage) => !query.data || (counts.get(stage) ?? 0) > 0 || stage === chosen)
-        .map((stage) => (
-          <FilterChip
-            key={stage}
-            pressed={chosen === stage}
-            onPress={() => onChoose(chosen === stage ? undefined : stage)}
-          >
-            <StageDot stage={stage} />
-            {query.data && <span className={styles.chipCount}>{format.count(counts.get(stage) ?? 0)}</span>}
-          </FilterChip>
-        ))}
-    </FilterBar>
+    <div className={styles.stages}>
+      <FilterBar label={t('customers.stages')}>
+        <FilterChip pressed={!chosen} onPress={() => onChoose(undefined)}>
+          {t('customers.all')}
+        </FilterChip>
+        {[...stages, advocate as typeof advocate]
+          .filter((stage) => !query.data || (counts.get(stage) ?? 0) > 0 || stage === chosen)
+          .map((stage) => (
+            <FilterChip
+              key={stage}
+              pressed={chosen === stage}
+              onPress={() => onChoose(chosen === stage ? undefined : stage)}
+            >
+              <StageDot stage={stage} />
+              {query.data && <span className={styles.chipCount}>{format.count(counts.get(stage) ?? 0)}</span>}
+            </FilterChip>
+          ))}
+      </FilterBar>
+    </div>
   );
 };
 

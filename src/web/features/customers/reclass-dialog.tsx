@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import type { Reclass } from '../../../model/api.ts';
 import { costClasses, revenueClasses } from '../../../model/lifecycle.ts';
 import { api, problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
+import { Dialog } from '../../kit/dialog.tsx';
 import styles from './reclass.module.css';
 
 /** A line whose class somebody wants to correct. `title` is what the reader knows it by. */
@@ -17,12 +18,11 @@ type ReclassDialogProps = { workspace: string; timeZone: string; target: Reclass
 export const ReclassDialog = ({ workspace, timeZone, target, onClose }: ReclassDialogProps) => {
   const { t } = useWords();
   return (
-    <Modal
+    <Dialog
+      wide
       opened={target !== null}
       onClose={onClose}
-      title={<b>{t(target?.kind === 'cost' ? 'customers.reclass.titleCost' : 'customers.reclass.title')}</b>}
-      centered
-      size="lg"
+      title={t(target?.kind === 'cost' ? 'customers.reclass.titleCost' : 'customers.reclass.title')}
     >
       {target && (
         <ReclassForm
@@ -33,7 +33,7 @@ export const ReclassDialog = ({ workspace, timeZone, target, onClose }: ReclassD
           onClose={onClose}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 };
 

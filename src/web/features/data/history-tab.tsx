@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { type FactKind, factKinds } from '../../../model/facts.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
+import { Dialog } from '../../kit/dialog.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { FailedQuery } from './failed-query.tsx';
 import styles from './history.module.css';
@@ -152,12 +153,11 @@ const UndoDialog = ({ workspace, row, onClose }: UndoDialogProps) => {
   const job = useJob(undo.data?.id, end);
   const isRunning = undo.isPending || job?.state === 'running';
   return (
-    <Modal
+    <Dialog
       opened={row !== null}
-      onClose={isRunning ? () => undefined : onClose}
-      withCloseButton={!isRunning}
-      title={<b>{t('data.history.undoTitle', { file: row?.file ?? '' })}</b>}
-      centered
+      onClose={onClose}
+      isLocked={isRunning}
+      title={t('data.history.undoTitle', { file: row?.file ?? '' })}
     >
       <Text size="md">{t('data.history.undoText')}</Text>
       {job && <RunningJob job={job} />}
@@ -170,6 +170,6 @@ const UndoDialog = ({ workspace, row, onClose }: UndoDialogProps) => {
           {t('data.history.undoYes')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 };

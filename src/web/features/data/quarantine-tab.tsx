@@ -1,4 +1,4 @@
-import { Button, Menu, Modal } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -7,6 +7,7 @@ import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
+import { Dialog } from '../../kit/dialog.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { FailedQuery } from './failed-query.tsx';
 import styles from './quarantine.module.css';
@@ -162,12 +163,11 @@ const Download = ({ workspace, importId }: { workspace: string; importId: string
 const WholeRow = ({ row, onClose }: { row: QuarantinedRow | null; onClose: () => void }) => {
   const { t, say, format } = useWords();
   return (
-    <Modal
+    <Dialog
+      wide
       opened={row !== null}
       onClose={onClose}
-      centered
-      size="lg"
-      title={row && <b>{t('data.quarantine.whole', { line: format.count(row.line), file: row.file })}</b>}
+      title={row && t('data.quarantine.whole', { line: format.count(row.line), file: row.file })}
     >
       {row && (
         <>
@@ -184,6 +184,6 @@ const WholeRow = ({ row, onClose }: { row: QuarantinedRow | null; onClose: () =>
           </dl>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 };
