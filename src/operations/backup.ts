@@ -69,7 +69,7 @@ async function* everything(deps: Deps, workspaces: readonly string[], run: Run):
       run.signal.throwIfAborted();
       pieces += 1;
       hash.update(bytes);
-      yield { name: `facts/${String(pieces).padStart(6, '0')}.${table}.native`, bytes };
+      yield { name: `facts/${String(pieces).padStart(6, '0')}.${table}.tsv`, bytes };
     }
     run.progress({ share: (at + 1) / (workspaces.length + 1) });
   }
@@ -150,7 +150,7 @@ const load = async (deps: Deps, file: string, dump: RegistryDump, run: Run): Pro
     await deleteEverything(warehouse);
     let done = 0;
     for await (const { name, bytes } of entriesOf(file)) {
-      const table = /^facts\/\d+\.(\w+)\.native$/.exec(name)?.[1];
+      const table = /^facts\/\d+\.(\w+)\.tsv$/.exec(name)?.[1];
       if (table !== undefined) await loadFacts(warehouse, table, bytes);
       done += bytes.length;
       run.progress({ rows: done });

@@ -1,7 +1,7 @@
 import { factKinds } from '../../model/facts.ts';
 import type { Warehouse } from './warehouse.ts';
 
-/** One piece of the facts as the engine's own bytes: a table, a workspace and a range of keys. */
+/** One piece of the facts as tab-separated text with a header: a table, a workspace and a range of keys. */
 export type FactsPiece = { table: string; workspace: string; rows: number; bytes: Uint8Array };
 
 const keyed = factKinds.flatMap((kind) => [`versions_${kind}`, `current_${kind}`]);
@@ -10,6 +10,8 @@ export const factTables: readonly string[] = [...keyed, 'quarantine'];
 
 /** Rows of a piece: some tens of megabytes, held in memory one at a time. */
 const pieceRows = 200_000;
+/** Exact for every type there is, readable by anybody, and taken by column name, so that tables may grow. */
+const format = 'TabSeparatedWithNames';
 const keySpace = 2n ** 128n;
 
 /** What of a table counts: of current facts the winners, without what was deleted. */
@@ -37,7 +39,7 @@ export async function* dumpFacts(warehouse: Warehouse, workspace: string): Async
         table === 'quarantine' ? '' : ' AND key BETWEEN toUInt128({from:String}) AND toUInt128({last:String})';
       const bytes = await warehouse.bytes(
         `SELECT * FROM ${readOf(table)} workspace = {workspace:String}${range}`,
-        'Native',
+        format,
         { parameters: { workspace, ...(range === '' ? {} : { from: String(from), last: String(last) }) } },
       );
       if (bytes.length > 0) yield { table, workspace, rows, bytes };
@@ -48,7 +50,7 @@ export async function* dumpFacts(warehouse: Warehouse, workspace: string): Async
 /** Puts a piece back into its table. */
 export const loadFacts = async (warehouse: Warehouse, table: string, bytes: Uint8Array): Promise<void> => {
   if (!factTables.includes(table)) throw new Error(`No table of facts: ${table}`);
-  await warehouse.insert(`INSERT INTO ${table} FORMAT Native`, bytes);
+  await warehouse.insert(`INSERT INTO ${table} FORMAT ${format}`, bytes);
 };
 
 /** Deletes the facts and the ledgers of all workspaces. */
