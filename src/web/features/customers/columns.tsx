@@ -2,12 +2,17 @@ import { Tooltip } from '@mantine/core';
 import { IconHeartFilled, IconRotate } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { CustomerRow } from '../../../model/api.ts';
+import type { Day } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import type { Column } from '../../kit/data-table.tsx';
-import { absent } from '../../kit/format.ts';
+import { absent, type Format } from '../../kit/format.ts';
 import { useView } from '../../shell/view.ts';
 import { StageDot } from '../lifecycle/stage-dot.tsx';
 import styles from './customers.module.css';
+
+/** A day as short as a column of days needs it. */
+const tableDay = (day: Day, format: Format): string =>
+  format.language === 'ru' ? day.split('-').reverse().join('.') : format.day(day);
 
 /** Columns of the customers' table; on a phone what matters most stands in two lines of one column. */
 export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
@@ -49,7 +54,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'name',
         header: t('customers.columns.name'),
         isSortable: true,
-        width: 146,
+        width: 170,
         grow: 3,
         cell: (row) => <Name row={row} />,
       },
@@ -57,7 +62,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'segment',
         header: t('customers.columns.segment'),
         isSortable: true,
-        width: 108,
+        width: 124,
         grow: 1,
         cell: (row) => row.segment || <span className={styles.faint}>{t('customers.noSegment')}</span>,
       },
@@ -73,15 +78,15 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'since',
         header: t('customers.columns.since'),
         isSortable: true,
-        width: 118,
-        cell: (row) => format.day(row.since),
+        width: 98,
+        cell: (row) => tableDay(row.since, format),
       },
       {
         id: 'orders',
         header: t('customers.columns.orders'),
         isSortable: true,
         align: 'end',
-        width: 74,
+        width: 70,
         cell: (row) => (row.orders === 0 ? <span className={styles.faint}>{absent}</span> : format.count(row.orders)),
       },
       revenue,
@@ -97,13 +102,14 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'last_order',
         header: t('customers.columns.lastOrder'),
         isSortable: true,
-        width: 118,
-        cell: (row) => (row.lastOrder ? format.day(row.lastOrder) : <span className={styles.faint}>{absent}</span>),
+        width: 104,
+        cell: (row) =>
+          row.lastOrder ? tableDay(row.lastOrder, format) : <span className={styles.faint}>{absent}</span>,
       },
       {
         id: 'channel',
         header: t('customers.columns.channel'),
-        width: 100,
+        width: 98,
         grow: 1,
         cell: (row) => row.channel || <span className={styles.faint}>{t('customers.noChannel')}</span>,
       },
