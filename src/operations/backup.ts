@@ -23,9 +23,9 @@ const Manifest = z.object({
   sha256: z.string(),
 });
 const steps = {
-  write: { ru: 'Записываем резервную копию', en: 'Writing the backup' },
-  check: { ru: 'Проверяем резервную копию', en: 'Checking the backup' },
-  load: { ru: 'Возвращаем данные', en: 'Bringing the data back' },
+  write: { ru: 'Записываю резервную копию', en: 'Writing the backup' },
+  check: { ru: 'Проверяю резервную копию', en: 'Checking the backup' },
+  load: { ru: 'Возвращаю данные', en: 'Bringing the data back' },
 };
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 

@@ -14,7 +14,7 @@ import type { Operations } from './types.ts';
 import { demoWorkspace } from './workspaces.ts';
 
 const steps = {
-  write: { ru: 'Готовим файлы демо-компании', en: 'Preparing the files of the demo company' },
+  write: { ru: 'Готовлю файлы демо-компании', en: 'Preparing the files of the demo company' },
 };
 const demoName = { ru: 'Чистый контур (демо)', en: 'Clear Loop (demo)' };
 

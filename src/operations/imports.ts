@@ -1,7 +1,7 @@
 import type { FileReport } from '../model/api.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import type { Settings } from '../model/settings.ts';
-import { importFile } from '../store/warehouse/import/import-file.ts';
+import { type ImportProgress, importFile } from '../store/warehouse/import/import-file.ts';
 import { undoImport } from '../store/warehouse/import/undo.ts';
 import type { Deps } from './deps.ts';
 import { internalProblem, type Jobs, type Run } from './jobs.ts';
@@ -9,9 +9,10 @@ import { type Ledgers, settingsOf, unknownWorkspace } from './ledger.ts';
 import type { Operations } from './types.ts';
 import type { Uploads, WaitingFile } from './uploads.ts';
 
-const counting: Sentence = { ru: 'Пересчитываем числа', en: 'Computing the numbers' };
-const undoing: Sentence = { ru: 'Отменяем загрузку', en: 'Taking the import back' };
-const reading = (name: string): Sentence => ({ ru: `Читаем ${name}`, en: `Reading ${name}` });
+const counting: Sentence = { ru: 'Пересчитываю числа', en: 'Computing the numbers' };
+const undoing: Sentence = { ru: 'Отменяю загрузку', en: 'Taking the import back' };
+const reading = (name: string): Sentence => ({ ru: `Читаю файл: ${name}`, en: `Reading the file: ${name}` });
+const named = (step: Sentence, name: string): Sentence => ({ ru: `${step.ru}: ${name}`, en: `${step.en}: ${name}` });
 
 export type ImportRequest = {
   workspace: string;
@@ -26,7 +27,7 @@ export const importOne = async (
   deps: Deps,
   request: ImportRequest,
   file: Pick<WaitingFile, 'path' | 'name'>,
-  run: Pick<Run, 'signal'> & { progress(now: { bytes: number; rows: number }): void },
+  run: Pick<Run, 'signal'> & { progress(now: ImportProgress): void },
 ): Promise<FileReport> => {
   try {
     return await importFile({
@@ -67,14 +68,16 @@ export const importAll = async (
     run.signal.throwIfAborted();
     run.progress({ step: reading(file.name) });
     let rows = 0;
-    const progress = (now: { bytes: number; rows: number }) => {
+    const progress = (now: ImportProgress) => {
       rows = now.rows;
-      run.progress({ share: Math.min(0.99, (bytesBefore + now.bytes) / total), rows: rowsBefore + now.rows });
+      const share = Math.min(0.99, (bytesBefore + now.bytes) / total);
+      run.progress({ step: named(now.step, file.name), share, rows: rowsBefore + now.rows });
     };
     reports.push(await importOne(deps, request, file, { signal: run.signal, progress }));
     bytesBefore += file.bytes;
     rowsBefore += rows;
     run.progress({ files: [...reports], share: Math.min(0.99, bytesBefore / total) });
+    run.signal.throwIfAborted();
   }
   return reports;
 };

@@ -45,7 +45,7 @@ export type Ledgers = {
 /** Raised whenever the same facts and policy would give other rows, so that ledgers built before are built anew. */
 const derivation = 1;
 const jobAfterMs = 1000;
-const building: Sentence = { ru: 'Пересчитываем числа', en: 'Computing the numbers' };
+const building: Sentence = { ru: 'Пересчитываю числа', en: 'Computing the numbers' };
 
 export const unknownWorkspace = (id: string): Problem =>
   new Problem({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { catalogue } from '../analysis/catalogue/catalogue.ts';
-import { recover } from '../store/warehouse/import/recover.ts';
+import { recover } from '../store/warehouse/import/undo.ts';
 import { listQuarantine } from '../store/warehouse/quarantine.ts';
 import { backupOperations, finishBrokenRestore } from './backup.ts';
 import { conveyor } from './conveyor.ts';

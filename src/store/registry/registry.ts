@@ -39,9 +39,16 @@ export const firstWorkspace: { id: string; name: Sentence } = {
   name: { ru: 'Моя компания', en: 'My company' },
 };
 
-/** Opens the registry on an engine: migrates it, and makes the first workspace where there is none. */
+/**
+ * Opens the registry on an engine: migrates it, and makes the first workspace where there is none.
+ *
+ * The engine is the registry's from then on, and closed where opening fails.
+ */
 export const openRegistry = async (engine: RegistryEngine, clock: () => Date): Promise<Registry> => {
-  await migrate(engine);
+  await migrate(engine).catch(async (error: unknown) => {
+    await engine.close();
+    throw error;
+  });
   const { database } = engine;
   const workspaces = openWorkspaces(database, clock);
   const makeFirst = () => workspaces.create({ ...firstWorkspace, isDemo: false });

@@ -54,7 +54,6 @@ describe.each([
     const engine = await place.open(database);
     await sql`INSERT INTO migrations (number, name) VALUES (999, 'future')`.execute(engine.database);
     await expect(openRegistry(engine, ticking())).rejects.toThrow(Problem);
-    await engine.close();
   });
 
   it('leads an import through its states and shows only settled revisions', async () => {
