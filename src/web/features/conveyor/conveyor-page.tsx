@@ -1,1 +1,64 @@
-export const ConveyorPage = () => null;
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { problemOf } from '../../client/api.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Card } from '../../kit/card.tsx';
+import { Failure } from '../../kit/failure.tsx';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { useWorkspace } from '../../shell/view.ts';
+import { Welcome } from '../welcome/welcome.tsx';
+import css from './conveyor-page.module.css';
+import { Inflow } from './inflow.tsx';
+import { Lifecycle } from './lifecycle.tsx';
+import { useConveyorQuestions } from './questions.ts';
+import { StationPanel } from './station-panel.tsx';
+import { TopCards } from './top-cards.tsx';
+import { UnitCosts } from './unit-costs.tsx';
+
+/** Where customers stand, where they get stuck, what each stage costs, and what is the weakest link. */
+export const ConveyorPage = () => {
+  const { t } = useWords();
+  const state = useWorkspace();
+  return (
+    <>
+      <PageHeader title={t('conveyor.title')} subtitle={t('conveyor.subtitle')} />
+      {state.isEmpty ? <Welcome /> : <Whole />}
+    </>
+  );
+};
+
+const Whole = () => {
+  const { say } = useWords();
+  const { conveyor, numbers, answers, bySegment, byChannel } = useConveyorQuestions();
+  const { station } = useSearch({ from: '/' });
+  const navigate = useNavigate({ from: '/' });
+  const error = conveyor.error ?? numbers.error;
+  if (error) {
+    const problem = problemOf(error);
+    return (
+      <Card>
+        <Failure
+          text={problem ? say(problem.text) : undefined}
+          onRetry={() => void Promise.all([conveyor.refetch(), numbers.refetch()])}
+        />
+      </Card>
+    );
+  }
+  return (
+    <div className={css.page}>
+      <TopCards answers={answers} isWaiting={numbers.isPending} weakest={conveyor.data?.weakest} />
+      <Lifecycle
+        conveyor={conveyor.data}
+        referralRate={answers.get('referral_rate')?.value ?? null}
+        onOpen={(stage) => void navigate({ search: (before) => ({ ...before, station: stage }), resetScroll: false })}
+      />
+      <UnitCosts answers={answers} bySegment={bySegment} />
+      <Inflow answers={answers} byChannel={byChannel} />
+      <StationPanel
+        stage={station}
+        conveyor={conveyor.data}
+        answers={answers}
+        onClose={() => void navigate({ search: (before) => ({ ...before, station: undefined }), resetScroll: false })}
+      />
+    </div>
+  );
+};

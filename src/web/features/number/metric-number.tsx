@@ -5,7 +5,7 @@ import type { Period } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import { BigNumber, type Delta } from '../../kit/big-number.tsx';
 import { useView } from '../../shell/view.ts';
-import { better } from './better.ts';
+import { betterOf } from './better.ts';
 import { useOpenNumber } from './use-open-number.ts';
 
 type Props = {
@@ -19,14 +19,27 @@ type Props = {
   children?: ReactNode;
   /** The value is shown without the unit's tail («/ мес.»), because `unit` says it. */
   bare?: boolean | undefined;
+  /** The answer is one minus the metric: what is better for one is worse for the other. */
+  isTurned?: boolean | undefined;
 };
 
 /** A metric's answer as a big number that opens; an absent one says why. */
-export const MetricNumber = ({ label, answer, metric, filter, period, unit, size, children, bare = false }: Props) => {
+export const MetricNumber = ({
+  label,
+  answer,
+  metric,
+  filter,
+  period,
+  unit,
+  size,
+  children,
+  bare = false,
+  isTurned = false,
+}: Props) => {
   const { t, format } = useWords();
   const { currency } = useView();
   const open = useOpenNumber();
-  const delta = useDelta(answer);
+  const delta = useDelta(answer, isTurned);
   const inUnit = bare && answer?.unit === 'money_per_month' ? 'money' : answer?.unit;
   const value = answer?.value ?? null;
   const text = value === null || !inUnit ? null : format.unit(value, inUnit, answer?.currency ?? currency);
@@ -53,18 +66,18 @@ export const MetricNumber = ({ label, answer, metric, filter, period, unit, size
 };
 
 /** The change of an answer since the previous period, ready to show; undefined where there is nothing to compare. */
-export const useDelta = (answer: Answer | undefined): Delta | undefined => {
+export const useDelta = (answer: Answer | undefined, isTurned = false): Delta | undefined => {
   const { t, format } = useWords();
   const { currency } = useView();
   const before = answer?.previous?.value;
   if (!answer?.previous || answer.value === null || before === null || before === undefined) return undefined;
   const text = format.change(answer.value, before, answer.unit);
   if (text === null) return undefined;
-  const direction = better[answer.metric];
+  const direction = betterOf(answer.metric);
   const isSame = answer.value === before;
   return {
     text,
-    good: isSame || direction === undefined ? null : answer.value > before === (direction === 'higher'),
+    good: isSame || direction === undefined ? null : (answer.value > before === (direction === 'higher')) !== isTurned,
     before: t('shell.number.before', {
       value: format.unit(before, answer.unit, answer.currency ?? currency),
       period: format.period(answer.previous.period),

@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+import type { Conveyor } from '../../../model/api.ts';
+import { Reason } from '../../../model/metric.ts';
+import { useWords } from '../../i18n/language.ts';
+import { useView } from '../../shell/view.ts';
+import css from './before-talk.module.css';
+
+/** The way a customer has already come when they first speak with us. */
+export const BeforeTalk = ({ before }: { before: Conveyor['beforeContact'] }) => {
+  const { t, format } = useWords();
+  const { period } = useView();
+  if (before.days === null && before.touches === null) {
+    const reason = Reason.safeParse(before.reason);
+    return (
+      <p className={css.absent}>
+        {t('conveyor.before.absent', { reason: t(`reasons.${reason.success ? reason.data : 'no_data'}.short`) })}
+      </p>
+    );
+  }
+  const parts = [
+    before.days === null ? null : format.days(before.days),
+    before.touches === null
+      ? null
+      : t('conveyor.before.touches', { count: before.touches, value: format.number(before.touches) }),
+  ].filter((part) => part !== null);
+  return (
+    <div className={css.before}>
+      <p>{t('conveyor.before.title')}</p>
+      <strong>
+        {parts.length === 2 ? t('conveyor.before.both', { days: parts[0] ?? '', touches: parts[1] ?? '' }) : parts[0]}
+      </strong>
+      <small>
+        {t('conveyor.before.n', { count: format.count(before.n) })} ·{' '}
+        <Link to="/customers" search={{ stage: 'new', entered: `${period.from}..${period.to}` }}>
+          {t('conveyor.before.path')}
+        </Link>
+      </small>
+    </div>
+  );
+};

@@ -1,0 +1,37 @@
+import type { Conveyor } from '../../../model/api.ts';
+import { stageNames } from '../../../model/lifecycle.ts';
+import { Reason } from '../../../model/metric.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Dot } from '../../kit/dot.tsx';
+import { hueOfStage } from '../lifecycle/look.ts';
+import css from './station-balance.module.css';
+
+/** Who stood at a station, came and left, and how long one usually stays. */
+export const StationBalance = ({ stage }: { stage: Conveyor['stages'][number] }) => {
+  const { t, format, language, say } = useWords();
+  const reason = Reason.safeParse(stage.dwellReason);
+  return (
+    <div className={css.balance}>
+      <Dot hue={hueOfStage[stage.stage]}>
+        <b>{stageNames[stage.stage][language]}</b>
+      </Dot>
+      <p className={css.sum}>
+        {t('conveyor.loop.balance', {
+          opening: format.count(stage.opening),
+          entered: format.count(stage.entered),
+          left: format.count(stage.left),
+          closing: format.count(stage.closing),
+        })}
+      </p>
+      <p className={css.dwell}>
+        {stage.silent
+          ? say(stage.silent)
+          : stage.dwellDays !== null
+            ? t('conveyor.loop.dwellLong', { days: format.days(stage.dwellDays) })
+            : t('conveyor.loop.dwellAbsent', {
+                reason: t(`reasons.${reason.success ? reason.data : 'no_data'}.short`),
+              })}
+      </p>
+    </div>
+  );
+};

@@ -1,0 +1,100 @@
+import { Link } from '@tanstack/react-router';
+import type { Conveyor } from '../../../model/api.ts';
+import type { Answer, MetricId } from '../../../model/metric.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Card } from '../../kit/card.tsx';
+import { Waterfall } from '../../kit/waterfall.tsx';
+import { useView } from '../../shell/view.ts';
+import { MetricNumber } from '../number/metric-number.tsx';
+import { MetricText } from '../number/metric-text.tsx';
+import { rrSteps } from './rr-steps.ts';
+import css from './top-cards.module.css';
+
+type Props = { answers: ReadonlyMap<MetricId, Answer>; isWaiting: boolean; weakest: Conveyor['weakest'] | undefined };
+
+/** The four things to see first: what is earned, what comes back, what repeats, and where it leaks. */
+export const TopCards = ({ answers, isWaiting, weakest }: Props) => {
+  const { t } = useWords();
+  return (
+    <div className={css.cards} aria-busy={isWaiting}>
+      <Card>
+        <MetricNumber label={t('conveyor.top.nmc')} metric="nmc" answer={answers.get('nmc')}>
+          <MetricText
+            answer={answers.get('marketing_ros')}
+            say={(value) => t('conveyor.top.nmcShare', { share: value })}
+          />
+        </MetricNumber>
+      </Card>
+      <Card>
+        <MetricNumber label={t('conveyor.top.joint')} metric="joint_return" answer={answers.get('joint_return')}>
+          <MetricText answer={answers.get('romi')} say={(value) => t('conveyor.top.romi', { value })} />
+          {' · '}
+          <MetricText answer={answers.get('ros_investment')} say={(value) => t('conveyor.top.ros', { value })} />
+        </MetricNumber>
+      </Card>
+      <Card>
+        <div className={css.rr}>
+          <MetricNumber label={t('conveyor.top.rr')} metric="rr" answer={answers.get('rr')}>
+            <MetricText answer={answers.get('rr_share')} say={(value) => t('conveyor.top.rrShare', { share: value })} />
+          </MetricNumber>
+          <RrShape answers={answers} />
+        </div>
+      </Card>
+      <Weakest weakest={weakest} />
+    </div>
+  );
+};
+
+const RrShape = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> }) => {
+  const { t, format } = useWords();
+  const { currency } = useView();
+  const steps = rrSteps(
+    answers,
+    (part) => t(`conveyor.steps.${part}`),
+    (value) => format.money(value, currency),
+  );
+  if (!steps) return null;
+  const label = t('conveyor.top.movements', { steps: steps.map((step) => `${step.label} ${step.text}`).join(', ') });
+  return (
+    <Link to="/money" className={css.shape ?? ''} aria-label={label} title={label}>
+      <Waterfall steps={steps} label={label} width={168} height={68} bare />
+    </Link>
+  );
+};
+
+const Weakest = ({ weakest }: { weakest: Props['weakest'] }) => {
+  const { t, format, say } = useWords();
+  const { currency, period } = useView();
+  if (weakest === undefined) return <Card tone="warning">{''}</Card>;
+  if (weakest === null)
+    return (
+      <Card label={t('conveyor.top.weakest')}>
+        <p className={css.plain}>{t('conveyor.top.weakestNone')}</p>
+        <p className={css.text}>{t('conveyor.top.weakestNoneText')}</p>
+      </Card>
+    );
+  return (
+    <Card tone="warning" label={t('conveyor.top.weakest')}>
+      <p className={css.kicker}>{t('conveyor.top.weakest')}</p>
+      <p className={css.weakTitle}>{say(weakest.title)}</p>
+      <p className={css.text}>
+        {say(weakest.text)}
+        {weakest.moneyYear !== null && (
+          <>
+            {' · '}
+            <b>{t('conveyor.top.weakestMoney', { money: format.money(weakest.moneyYear, currency) })}</b>
+          </>
+        )}
+      </p>
+      <Link
+        to="/customers"
+        search={{
+          stage: weakest.stage,
+          ...(weakest.stage === 'lost' ? { entered: `${period.from}..${period.to}` } : {}),
+        }}
+      >
+        {t('conveyor.top.weakestOpen')} →
+      </Link>
+    </Card>
+  );
+};

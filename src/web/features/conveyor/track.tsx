@@ -1,0 +1,104 @@
+import type { CSSProperties } from 'react';
+import type { Conveyor } from '../../../model/api.ts';
+import { type StageOrOverlay, stageNames } from '../../../model/lifecycle.ts';
+import { useWords } from '../../i18n/language.ts';
+import { hueColor } from '../../kit/tokens.ts';
+import { hueOfStage } from '../lifecycle/look.ts';
+import { BeforeTalk } from './before-talk.tsx';
+import { crossingsOf, straightWay, widthScale } from './loop-layout.ts';
+import css from './track.module.css';
+
+type Props = { conveyor: Conveyor; onOpen: (stage: StageOrOverlay) => void };
+
+const aside: readonly StageOrOverlay[] = ['advocate', 'at_risk', 'lost', 'winback'];
+
+/** The lifecycle upright, for a phone: the same stations one below the other, the belt at their left. */
+export const Track = ({ conveyor, onOpen }: Props) => {
+  const scale = widthScale(conveyor.flows);
+  const crossings = new Map(crossingsOf(conveyor.flows).map((crossing) => [crossing.from, crossing]));
+  const stageOf = new Map(conveyor.stages.map((stage) => [stage.stage, stage]));
+  return (
+    <div className={css.track}>
+      <ol>
+        {straightWay.map((name) => {
+          const crossing = crossings.get(name);
+          return (
+            <Stop
+              key={name}
+              stage={stageOf.get(name)}
+              conveyor={conveyor}
+              onOpen={onOpen}
+              next={crossing && { count: crossing.count, width: scale.width(crossing.count) * 0.55, to: crossing.to }}
+            />
+          );
+        })}
+      </ol>
+      <div className={css.before}>
+        <BeforeTalk before={conveyor.beforeContact} />
+      </div>
+      <ul className={css.aside}>
+        {aside.map((name) => (
+          <Stop key={name} stage={stageOf.get(name)} conveyor={conveyor} onOpen={onOpen} />
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+type StopProps = {
+  stage: Conveyor['stages'][number] | undefined;
+  conveyor: Conveyor;
+  onOpen: (stage: StageOrOverlay) => void;
+  next?: { count: number; width: number; to: StageOrOverlay } | undefined;
+};
+
+const Stop = ({ stage, conveyor, onOpen, next }: StopProps) => {
+  const { t, format, language, say } = useWords();
+  if (!stage) return null;
+  const name = (at: string): string => stageNames[at as StageOrOverlay]?.[language] ?? '';
+  const offBelt = conveyor.flows.filter(
+    (flow) =>
+      flow.from === stage.stage &&
+      flow.count > 0 &&
+      flow.to !== 'outside' &&
+      (straightWay.indexOf(flow.to as StageOrOverlay) <= straightWay.indexOf(stage.stage) ||
+        !straightWay.includes(stage.stage)),
+  );
+  return (
+    <li className={css.stop} style={{ '--hue': hueColor(hueOfStage[stage.stage]) } as CSSProperties}>
+      <button
+        type="button"
+        className={css.station}
+        data-weakest={conveyor.weakest?.stage === stage.stage}
+        onClick={() => onOpen(stage.stage)}
+      >
+        <span className={css.name}>
+          <i />
+          {stageNames[stage.stage][language]}
+          {conveyor.weakest?.stage === stage.stage && <b title={t('conveyor.loop.weakest')}>!</b>}
+        </span>
+        <span className={css.closing}>{format.count(stage.closing)}</span>
+        <span className={css.small}>
+          +{format.count(stage.entered)} −{format.count(stage.left)}
+          {stage.dwellDays !== null && ` · ${t('conveyor.loop.dwell', { days: format.days(stage.dwellDays) })}`}
+        </span>
+        {stage.silent && <span className={css.small}>{say(stage.silent)}</span>}
+      </button>
+      {offBelt.length > 0 && (
+        <p className={css.off}>
+          {offBelt.map((flow) => (
+            <span key={flow.to} data-back={flow.direction === 'back'}>
+              {flow.direction === 'back' ? '↩' : '→'} {format.count(flow.count)} {name(flow.to)}
+            </span>
+          ))}
+        </p>
+      )}
+      {next && next.count > 0 && (
+        <p className={css.next}>
+          <i style={{ width: Math.max(2, next.width), background: hueColor(hueOfStage[next.to]) }} />
+          {format.count(next.count)}
+        </p>
+      )}
+    </li>
+  );
+};

@@ -1,0 +1,97 @@
+import { type SuccessClass, successClasses } from '../../../model/lifecycle.ts';
+import type { Answer, MetricId } from '../../../model/metric.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Card } from '../../kit/card.tsx';
+import { Chip } from '../../kit/chip.tsx';
+import { useView } from '../../shell/view.ts';
+import { hueOfClass } from '../lifecycle/look.ts';
+import { MetricNumber } from '../number/metric-number.tsx';
+import { MetricText } from '../number/metric-text.tsx';
+import { cheaperToWinBack, spreadOf } from './spread.ts';
+import css from './unit-costs.module.css';
+
+const successesOf: Record<SuccessClass, MetricId> = {
+  acquisition: 'customers_new',
+  activation: 'customers_activated',
+  retention: 'customers_retained',
+  development: 'customers_developed',
+  winback: 'customers_won_back',
+};
+
+type Props = { answers: ReadonlyMap<MetricId, Answer>; bySegment: readonly Answer[] };
+
+/** What one success of each kind costs, what it is made of, and what the average hides. */
+export const UnitCosts = ({ answers, bySegment }: Props) => {
+  const { t } = useWords();
+  return (
+    <section aria-label={t('conveyor.unit.title')}>
+      <h2 className={css.title}>{t('conveyor.unit.title')}</h2>
+      <div className={css.cards}>
+        {successClasses.map((name) => (
+          <UnitCost key={name} name={name} answers={answers} bySegment={bySegment} />
+        ))}
+      </div>
+    </section>
+  );
+};
+
+const UnitCost = ({ name, answers, bySegment }: Props & { name: SuccessClass }) => {
+  const { t, format } = useWords();
+  const { currency } = useView();
+  const metric = `unit_cost_${name}` as const;
+  const unitCost = answers.get(metric);
+  const successes = answers.get(successesOf[name])?.value ?? null;
+  // Cost ÷ successes is the unit cost, so their product is the cost with its share of shared cost.
+  const cost = unitCost?.value != null && successes !== null ? unitCost.value * successes : null;
+  const spread = spreadOf(bySegment, `unit_cost_${name}_direct`);
+  const cheaper = name === 'winback' ? cheaperToWinBack(bySegment) : null;
+  const money = (value: number): string => format.money(value, currency);
+  return (
+    <Card hue={hueOfClass[name]}>
+      <MetricNumber size="md" label={t(`conveyor.unit.${name}`)} metric={metric} answer={unitCost} />
+      <div className={css.lines}>
+        {cost !== null && successes !== null && (
+          <p>
+            {money(cost)} ÷ {t(`conveyor.unit.${name}Of`, { count: successes, value: format.count(successes) })}
+          </p>
+        )}
+        {name === 'retention' && answers.get('retention_cost_per_customer_year')?.value != null && (
+          <p>
+            <MetricText
+              answer={answers.get('retention_cost_per_customer_year')}
+              say={(value) => t('conveyor.unit.perYear', { money: value })}
+            />
+          </p>
+        )}
+        {spread && (
+          <p>
+            <Chip
+              tone={spread.high.value >= spread.low.value * 5 ? 'warning' : 'plain'}
+              hint={t('conveyor.unit.rangeHint', {
+                list: spread.all
+                  .map((part) => `${part.segment || t('shell.segment.none')} ${money(part.value)}`)
+                  .join(', '),
+              })}
+            >
+              {t('conveyor.unit.range', { low: money(spread.low.value), high: money(spread.high.value) })}
+            </Chip>
+          </p>
+        )}
+        {cheaper && (
+          <p>
+            <Chip
+              tone="warning"
+              hint={t('conveyor.unit.cheaperHint', { times: format.number(cheaper.acquisition / cheaper.winback) })}
+            >
+              {t('conveyor.unit.cheaper', {
+                segment: cheaper.segment,
+                winback: money(cheaper.winback),
+                acquisition: money(cheaper.acquisition),
+              })}
+            </Chip>
+          </p>
+        )}
+      </div>
+    </Card>
+  );
+};
