@@ -119,7 +119,9 @@ describe('a month typed in', () => {
   it('takes shares in tenths and hundredths as a whole', () => {
     expect(sharesAreWhole({ shares: { acquisition: 33.3, retention: 33.3, winback: 33.4 } })).toBe(true);
     expect(sharesAreWhole({ shares: { acquisition: 0.1, retention: 0.2, winback: 99.7 } })).toBe(true);
+    expect(sharesAreWhole({ shares: { acquisition: 33.33, retention: 33.33, winback: 33.33 } })).toBe(true);
     expect(sharesAreWhole({ shares: { acquisition: 99.9 } })).toBe(false);
+    expect(sharesAreWhole({ shares: { acquisition: 60, retention: 40.1 } })).toBe(false);
   });
 
   it('says what must be mended', () => {

@@ -136,6 +136,8 @@ export const customersEn = {
     titleCost: 'Class of the cost',
     intro:
       'The rule says this line is “{{class}}”. If you know better, correct it: all numbers follow, and the correction stays in the history.',
+    introCost:
+      'This cost is counted as “{{class}}”. If you know better, correct it: all numbers follow, and the correction stays in the history.',
     introHand: 'This line was corrected by hand: it is “{{class}}” now.',
     line: 'Line {{id}}, source “{{source}}”',
     class: 'What it really was',

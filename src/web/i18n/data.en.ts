@@ -6,7 +6,7 @@ export const dataEn = {
     files: 'Import',
     history: 'History',
     quarantine: 'Quarantine',
-    typed: 'Costs without a file',
+    typed: 'Costs',
     settings: 'Settings',
     workspaces: 'Companies',
   },
@@ -258,6 +258,13 @@ export const dataEn = {
       success: 'Customer care',
       management: 'Management',
     },
+  },
+  monthCosts: {
+    title: 'All costs: {{month}}',
+    text: 'Both imported and typed in. Press a row to correct what the cost was for.',
+    amount: 'Amount',
+    empty: 'There are no costs in this month.',
+    unclassed: 'not classed',
   },
   settings: {
     intro:

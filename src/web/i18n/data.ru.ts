@@ -6,7 +6,7 @@ export const dataRu = {
     files: 'Загрузка',
     history: 'История',
     quarantine: 'Карантин',
-    typed: 'Затраты без файла',
+    typed: 'Затраты',
     settings: 'Настройки',
     workspaces: 'Компании',
   },
@@ -264,6 +264,13 @@ export const dataRu = {
       success: 'Забота о клиентах',
       management: 'Управление',
     },
+  },
+  monthCosts: {
+    title: 'Все затраты: {{month}}',
+    text: 'И загруженные файлами, и введённые вручную. Нажмите на строку, чтобы поправить, для чего эта затрата.',
+    amount: 'Сумма',
+    empty: 'За этот месяц затрат нет.',
+    unclassed: 'не разобрано',
   },
   settings: {
     intro:

@@ -100,7 +100,7 @@ const ReclassForm = (props: FormProps) => {
         <b>{target.title}</b>
         <p className={styles.faint}>{t('customers.reclass.line', { id: target.id, source: target.source })}</p>
       </div>
-      <p>{t(isByHand ? 'customers.reclass.introHand' : 'customers.reclass.intro', { class: nameOf(target.class) })}</p>
+      <p>{t(introOf(isByHand, target.kind), { class: nameOf(target.class) })}</p>
       <ClassChoice kind={target.kind} value={chosen} onChange={setChosen} />
       <Textarea
         label={t('customers.reclass.why')}
@@ -134,6 +134,11 @@ const ReclassForm = (props: FormProps) => {
       <Corrections rows={history} kind={target.kind} timeZone={props.timeZone} />
     </div>
   );
+};
+
+const introOf = (isByHand: boolean, kind: Reclass['kind']) => {
+  if (isByHand) return 'customers.reclass.introHand';
+  return kind === 'cost' ? 'customers.reclass.introCost' : 'customers.reclass.intro';
 };
 
 const useClassName = (kind: Reclass['kind']) => {

@@ -7,9 +7,12 @@ import type { Day } from '../../../model/period.ts';
 export const sumOfShares = (person: Pick<StaffMonth, 'shares'>): number =>
   Number(costClasses.reduce((sum, costClass) => sum + (person.shares[costClass] ?? 0), 0).toFixed(6));
 
-/** Whether a person's shares of time make a whole, to a hundredth of a percent. */
+/** Shares are typed with a few decimals: three times a third is a whole. */
+const tolerancePercent = 0.05;
+
+/** Whether a person's shares of time make a whole. */
 export const sharesAreWhole = (person: Pick<StaffMonth, 'shares'>): boolean =>
-  Math.abs(sumOfShares(person) - 100) < 0.005;
+  Math.abs(sumOfShares(person) - 100) <= tolerancePercent;
 
 /** How much of a month goes to each class, in minor units. */
 export type MonthSplit = { byClass: Record<CostClass, number>; totalMinor: number; undividedMinor: number };

@@ -9,6 +9,7 @@ import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { FailedQuery } from './failed-query.tsx';
+import { MonthCosts } from './month-costs.tsx';
 import { MonthSplitView } from './month-split.tsx';
 import styles from './typed.module.css';
 import { editMonth, problemsOfMonth } from './typed-month.ts';
@@ -22,7 +23,12 @@ export const TypedTab = ({ state, month, onMonth }: TypedTabProps) => {
   const query = useQuery(api.typed.get.queryOptions({ input: { workspace: state.id, month }, staleTime: 0 }));
   if (query.error) return <FailedQuery error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) return <p>{t('data.loading')}</p>;
-  return <MonthForm key={`${state.id} ${month}`} saved={query.data} state={state} month={month} onMonth={onMonth} />;
+  return (
+    <div className={styles.page}>
+      <MonthForm key={`${state.id} ${month}`} saved={query.data} state={state} month={month} onMonth={onMonth} />
+      {!state.isEmpty && <MonthCosts state={state} month={month} />}
+    </div>
+  );
 };
 
 const newId = (): string => crypto.randomUUID();
