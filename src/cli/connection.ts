@@ -19,7 +19,7 @@ export type Connection = {
 };
 
 /** How long a command waits for a directory that another command has. */
-const patienceMs = 5_000;
+const patienceMs = 3_000;
 const pollMs = 150;
 
 const problemOfAnswer = (answer: unknown, error: unknown): unknown => {
