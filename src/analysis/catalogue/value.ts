@@ -1,0 +1,307 @@
+import { futureValue, lifetimeValue, payback } from '../statistics/customer-value.ts';
+import { type Interval, jeffreys, meanInterval } from '../statistics/rates.ts';
+import { firstContribution } from './inputs.ts';
+import { lifetimeMargin } from './lifetime-margin.ts';
+import {
+  type Cell,
+  costReason,
+  enoughN,
+  isReason,
+  leastN,
+  type Metric,
+  marginReason,
+  type Outcome,
+  text,
+  unallocatedNote,
+  unless,
+  withNotes,
+} from './metric.ts';
+
+const forecastAmbiguity = text(
+  'm(1+d) ÷ (1+d−r), вместе с первой маржой и до затрат на привлечение. m и r измерены за 12 месяцев до конца периода на клиентах разного стажа: у старых клиентов удержание выше, поэтому прогноз завышен (survivor bias).',
+  'm(1+d) ÷ (1+d−r), the first margin included, before acquisition cost. m and r are measured over the 12 months to the period’s end on customers of mixed ages: older ones stay better, so the forecast errs upward (survivor bias).',
+);
+
+const yearReason = (cell: Cell) => marginReason(cell.year) ?? costReason(cell, cell.year.costs);
+
+/** A value of m and r with the interval that r's own carries into it. */
+const modelled = (
+  cell: Cell,
+  value: (margin: number, retention: number) => { value: number } | { reason: 'divergent' },
+): Outcome =>
+  unless(yearReason(cell), () => {
+    const { margin, retention } = lifetimeMargin(cell.year);
+    const { opening: n, retained } = cell.year.customers;
+    if (margin === null || retention === null) return { reason: 'no_denominator', n };
+    if (n < leastN) return { reason: 'insufficient_n', n };
+    const result = value(margin, retention);
+    if ('reason' in result) return { reason: result.reason, n };
+    const bounds = jeffreys(retained, n).map((bound) => value(margin, bound));
+    const [low, high] = bounds;
+    const shown: Outcome = { value: result.value, n };
+    if (low && high && 'value' in low && 'value' in high)
+      shown.interval = [low.value, high.value].sort((a, b) => a - b) as Interval;
+    return withNotes(
+      shown,
+      'survivor_bias',
+      n < enoughN && 'small_n',
+      cell.year.assumed > 0 && 'assumed_margin',
+      unallocatedNote(cell.year.costs),
+    );
+  });
+
+export const cltvForecast = (cell: Cell): Outcome =>
+  modelled(cell, (margin, retention) => lifetimeValue(margin, retention, cell.settings.discount_rate_year));
+
+/** What the customers active at the end still bring; every customer of a segment is worth the same. */
+const segmentEquity = (cell: Cell): Outcome => {
+  const active = cell.now.customers.closing;
+  const each = modelled(cell, (margin, retention) => futureValue(margin, retention, cell.settings.discount_rate_year));
+  if (isReason(each)) return active === 0 ? { value: 0, n: 0 } : each;
+  const scaled: Outcome = { ...each, value: each.value * active };
+  if (each.interval) scaled.interval = [each.interval[0] * active, each.interval[1] * active];
+  return scaled;
+};
+
+const equity = (cell: Cell): Outcome => {
+  const segments = cell.segments.map(segmentEquity);
+  const told = segments.filter((one) => !isReason(one));
+  const untold = segments.find(isReason);
+  if (told.length === 0 || told.every((one) => 'value' in one && one.n === 0))
+    return untold ?? { reason: 'no_denominator', n: 0 };
+  const sum = (of: (one: Extract<Outcome, { value: number }>) => number) =>
+    told.reduce((total, one) => ('value' in one ? total + of(one) : total), 0);
+  const shown: Outcome = { value: sum(({ value }) => value), n: sum(({ n }) => n ?? 0) };
+  if (told.length === 1) {
+    const [only] = told;
+    if (only && 'value' in only && only.interval) shown.interval = only.interval;
+  }
+  return withNotes(shown, ...told.flatMap((one) => one.notes ?? []), untold !== undefined && 'small_n');
+};
+
+const directCac = (cell: Cell): Outcome =>
+  unless(costReason(cell, cell.lagged) ?? (cell.lagged.direct.acquisition === 0 ? 'no_costs' : null), () =>
+    cell.now.customers.new === 0
+      ? { reason: 'no_denominator', n: 0 }
+      : { value: cell.lagged.direct.acquisition / cell.now.customers.new, n: cell.now.customers.new },
+  );
+
+const ltvCac = (cell: Cell): Outcome => {
+  const value = cltvForecast(cell);
+  const cac = directCac(cell);
+  if (isReason(value)) return value;
+  if (isReason(cac)) return cac;
+  const shown: Outcome = { value: value.value / cac.value, n: cac.n ?? 0 };
+  if (value.interval) shown.interval = [value.interval[0] / cac.value, value.interval[1] / cac.value];
+  return withNotes(shown, ...(value.notes ?? []));
+};
+
+const paybackMonths = (cell: Cell): Outcome => {
+  const cac = directCac(cell);
+  if (isReason(cac)) return cac;
+  return unless(marginReason(cell.now) ?? yearReason(cell), () => {
+    const first = firstContribution(cell);
+    const { margin, retention } = lifetimeMargin(cell.year);
+    const n = cell.year.customers.opening;
+    if (first === null || margin === null || retention === null) return { reason: 'no_denominator', n };
+    if (n < leastN) return { reason: 'insufficient_n', n };
+    const result = payback(cac.value, first, margin / 12, retention ** (1 / 12));
+    if ('never' in result) return { reason: 'not_recoverable', n };
+    return withNotes({ value: result.months, n }, 'survivor_bias', n < enoughN && 'small_n');
+  });
+};
+
+const fact = (cell: Cell, value: (of: NonNullable<Cell['lifetimes']>) => Outcome): Outcome => {
+  const of = cell.lifetimes;
+  if (!of || of.n === 0) return { reason: 'no_denominator', n: 0 };
+  if (of.unrated > 0) return { reason: 'no_rate', n: of.n };
+  if (of.uncosted > 0) return { reason: 'no_margin', n: of.n };
+  return unless(costReason(cell), () => withNotes(value(of), of.truncated > 0 && 'left_truncated'));
+};
+
+const factTexts = {
+  empty: text(
+    'Нет числа без себестоимости всех строк истории или без затрат.',
+    'None without the cost of goods of every line of the history, or without costs.',
+  ),
+  source: text('Домен §3.3; T-07; Q10', 'Domain §3.3; T-07; Q10'),
+  ambiguity: text(
+    'Факт — прибыль, уже полученная за всю историю, без дисконтирования; прогноз стоит отдельно. Затраты берутся по цене одного успеха класса в году и сегменте клиента, удержание — по дням. Стаж клиентов разный: смотрите рядом средний стаж.',
+    'The fact is profit already received over the whole history, undiscounted; the forecast stands apart. Costs are charged at the cost per success of the class in the year and segment, retention by days. Customers’ ages differ: see the mean tenure beside it.',
+  ),
+};
+
+export const valueMetrics: readonly Metric[] = [
+  {
+    id: 'cltv_fact',
+    unit: 'money',
+    name: text('CLTV-факт, средний', 'CLTV to date, mean'),
+    short: text('CLTV-факт', 'CLTV fact'),
+    formula: text(
+      'Среднее по клиентам: вклад за всю историю − затраты на него',
+      'Mean over customers: contribution over the whole history − costs of the customer',
+    ),
+    meaning: text(
+      'Сколько прибыли клиент уже принёс в среднем за всё время, после затрат на него.',
+      'How much profit a customer has brought on average so far, after what was spent on it.',
+    ),
+    inputs: ['lifetimes_sum', 'lifetimes_n', 'tenure'],
+    worked: '{lifetimes_sum} ÷ {lifetimes_n}',
+    needs: ['lines', 'entries', 'distinct', 'exposure', 'presence'],
+    dimensions: ['segment', 'channel', 'campaign', 'sales_type', 'process', 'cohort'],
+    better: 'higher',
+    settings: ['shared_driver'],
+    looks: ['lifetimes'],
+    ...factTexts,
+    compute: (cell) =>
+      fact(cell, ({ n, sum, squares }) => ({
+        value: sum / n,
+        n,
+        ...(n >= leastN ? { interval: meanInterval(n, sum, squares) } : {}),
+      })),
+  },
+  {
+    id: 'cltv_fact_median',
+    unit: 'money',
+    name: text('CLTV-факт, медиана', 'CLTV to date, median'),
+    short: text('CLTV-факт, медиана', 'CLTV fact, median'),
+    formula: text(
+      'Медиана по клиентам: вклад за всю историю − затраты на него',
+      'Median over customers: contribution over the whole history − costs of the customer',
+    ),
+    meaning: text(
+      'Половина клиентов принесла больше этого, половина — меньше. Сильно ниже среднего — прибыль держится на немногих.',
+      'Half of the customers brought more, half less. Far below the mean: profit rests on a few.',
+    ),
+    inputs: ['cltv_fact', 'lifetimes_n', 'tenure'],
+    worked: '{cltv_fact_median}',
+    needs: ['lines', 'entries', 'distinct', 'exposure', 'presence'],
+    dimensions: ['segment', 'channel', 'campaign', 'sales_type', 'process', 'cohort'],
+    better: 'higher',
+    settings: ['shared_driver'],
+    looks: ['lifetimes'],
+    ...factTexts,
+    compute: (cell) =>
+      fact(cell, ({ n, median }) =>
+        median === null || n < leastN ? { reason: 'insufficient_n', n } : { value: median, n },
+      ),
+  },
+  {
+    id: 'cltv_forecast',
+    unit: 'money',
+    name: text('CLTV-прогноз', 'CLTV forecast'),
+    short: text('CLTV-прогноз', 'CLTV forecast'),
+    formula: text('m × (1 + d) ÷ (1 + d − r)', 'm × (1 + d) ÷ (1 + d − r)'),
+    meaning: text(
+      'Сколько клиент принесёт за всю жизнь при нынешнем удержании, в сегодняшних деньгах.',
+      'What a customer will bring over its life at the present retention, in today’s money.',
+    ),
+    inputs: [
+      'year_gross',
+      'year_cost',
+      'year_active',
+      'year_margin',
+      'year_retained',
+      'year_opening',
+      'year_retention',
+      'discount',
+    ],
+    worked: '{year_margin} × (1 + {discount}) ÷ (1 + {discount} − {year_retention})',
+    needs: ['lines', 'states', 'exposure', 'costs', 'presence'],
+    empty: text(
+      'Нет числа без клиентов за 12 месяцев до конца периода (не меньше 5), без себестоимости или затрат.',
+      'None without at least 5 customers 12 months before the period’s end, without the cost of goods or costs.',
+    ),
+    better: 'higher',
+    source: text('Домен §3.4; Gupta и Lehmann; T-08', 'Domain §3.4; Gupta and Lehmann; T-08'),
+    ambiguity: forecastAmbiguity,
+    settings: ['discount_rate_year', 'lost_after_days', 'shared_driver'],
+    looks: ['year'],
+    compute: cltvForecast,
+  },
+  {
+    id: 'customer_equity',
+    unit: 'money',
+    name: text('Клиентский капитал', 'Customer equity'),
+    short: text('Капитал', 'Equity'),
+    formula: text(
+      'Сумма по сегментам: активные на конец × m × r ÷ (1 + d − r)',
+      'Sum over segments: active at the end × m × r ÷ (1 + d − r)',
+    ),
+    meaning: text(
+      'Сколько ещё принесут нынешние клиенты. Цена клиентской базы как она есть.',
+      'What the present customers will still bring: the worth of the customer base as it is.',
+    ),
+    inputs: ['customers_active', 'year_margin', 'year_retention', 'discount'],
+    worked: '{customer_equity}',
+    needs: ['lines', 'states', 'exposure', 'costs', 'presence'],
+    dimensions: ['segment'],
+    empty: text('Нет числа, если ни у одного сегмента нет прогноза.', 'None where no segment has a forecast.'),
+    better: 'higher',
+    source: text('Домен §3.18, §9.3; T-27', 'Domain §3.18, §9.3; T-27'),
+    ambiguity: text(
+      'Только будущее, без первой маржи и без затрат на привлечение. Сегменты без прогноза (мало данных) в сумму не входят; число помечается.',
+      'The future only: without the first margin and without acquisition cost. Segments without a forecast (too few cases) are left out, with a note.',
+    ),
+    settings: ['discount_rate_year'],
+    looks: ['year', 'segments'],
+    compute: equity,
+  },
+  {
+    id: 'ltv_cac',
+    unit: 'ratio',
+    name: text('CLTV ÷ CAC', 'LTV to CAC'),
+    short: text('CLTV/CAC', 'LTV/CAC'),
+    formula: text(
+      'CLTV-прогноз ÷ прямая стоимость привлечения',
+      'CLTV forecast ÷ direct acquisition cost per new customer',
+    ),
+    meaning: text(
+      'Во сколько раз жизнь клиента окупает его привлечение. Обычный ориентир — 3, но это условность.',
+      'How many times a customer’s life pays for acquiring it. The usual mark of 3 is a convention.',
+    ),
+    inputs: ['cltv_forecast', 'unit_cost_acquisition_direct', 'unit_cost_acquisition'],
+    worked: '{cltv_forecast} ÷ {unit_cost_acquisition_direct}',
+    needs: ['lines', 'states', 'exposure', 'entries', 'costs', 'presence'],
+    empty: text(
+      'Нет числа без прогноза, без новых клиентов или без затрат на привлечение.',
+      'None without the forecast, new customers or acquisition cost.',
+    ),
+    better: 'higher',
+    source: text('Домен §3.15; T-24', 'Domain §3.15; T-24'),
+    ambiguity: text(
+      'CAC здесь прямой, без доли общих затрат; полный CAC показан рядом.',
+      'CAC here is direct, without a part of shared cost; the loaded one stands among the inputs.',
+    ),
+    settings: ['discount_rate_year', 'cac_lag_months'],
+    looks: ['year', 'lag'],
+    compute: ltvCac,
+  },
+  {
+    id: 'cac_payback_months',
+    unit: 'months',
+    name: text('Окупаемость привлечения', 'CAC payback'),
+    short: text('Окупаемость', 'Payback'),
+    formula: text(
+      'Первый месяц, когда вклад первого заказа + месячные вклады с учётом ухода ≥ прямой CAC',
+      'First month when the first order’s contribution + monthly contributions, losses allowed for, reach the direct CAC',
+    ),
+    meaning: text(
+      'Через сколько месяцев новый клиент вернёт деньги на своё привлечение.',
+      'After how many months a new customer has paid back what acquiring it cost.',
+    ),
+    inputs: ['unit_cost_acquisition_direct', 'first_contribution', 'month_margin', 'year_retention'],
+    worked: '{first_contribution} + Σ {month_margin} × {year_retention}^(t/12) ≥ {unit_cost_acquisition_direct}',
+    needs: ['lines', 'states', 'exposure', 'entries', 'costs', 'presence'],
+    empty: text(
+      'Нет числа, если вклад так и не догонит затраты («не окупается») или данных мало.',
+      'None where contributions never reach the cost (not recoverable), or there are too few cases.',
+    ),
+    better: 'lower',
+    source: text('Домен §3.15; T-25', 'Domain §3.15; T-25'),
+    ambiguity: text('CAC прямой. 0 — окупается первым заказом.', 'CAC is direct. 0: the first order pays for it.'),
+    settings: ['discount_rate_year', 'cac_lag_months'],
+    looks: ['year', 'lag'],
+    compute: paybackMonths,
+  },
+];
