@@ -15,8 +15,8 @@ const noMapYet: ProblemBody = {
   code: 'map_not_supported',
   kind: 'usage',
   text: {
-    ru: 'Этой версии --map ещё не знакома: назовите столбцы файла как в описании файлов (docs/cli.md).',
-    en: 'This version does not know --map yet: name the file’s columns as the description of files does (docs/cli.md).',
+    ru: 'Этой версии --map ещё не знакома: назовите столбцы файла как в описании файлов (docs/files.md).',
+    en: 'This version does not know --map yet: name the file’s columns as the description of files does (docs/files.md).',
   },
   where: { option: '--map' },
 };
