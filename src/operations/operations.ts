@@ -2,25 +2,31 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { catalogue } from '../analysis/catalogue/catalogue.ts';
+import { Problem } from '../model/problem.ts';
 import { recover } from '../store/warehouse/import/undo.ts';
-import { listQuarantine } from '../store/warehouse/quarantine.ts';
 import { backupOperations, finishBrokenRestore } from './backup.ts';
 import { conveyor } from './conveyor.ts';
 import { listOfCustomers, pageOfCustomer } from './customers.ts';
 import { demoOperation } from './demo.ts';
 import type { Deps } from './deps.ts';
-import { explain } from './explain.ts';
 import { importOperations } from './imports.ts';
 import { createJobs } from './jobs.ts';
 import { createLedgers, unknownWorkspace } from './ledger.ts';
-import { measure } from './measure.ts';
 import { reclassOperations } from './reclass.ts';
-import { nextCursor, offsetOf, rows } from './rows.ts';
+import { rows } from './rows.ts';
 import { settingOperations } from './settings.ts';
 import { applySavedMonths, typedOperations } from './typed.ts';
 import type { Operations } from './types.ts';
 import { openUploads } from './uploads.ts';
 import { workspaceOperations } from './workspaces.ts';
+
+const notYet = (): never => {
+  throw new Problem({
+    code: 'not_yet',
+    kind: 'internal',
+    text: { ru: 'Этого пока нет.', en: 'This is not there yet.' },
+  });
+};
 
 /** The same two folders up from the source and from what is built of it. */
 const versionOf = (): string =>
@@ -52,16 +58,9 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     workspaces,
     settings: settingOperations(deps, workspaces.state),
     imports: importOperations(deps, jobs, uploads, ledgers),
-    quarantine: async ({ workspace, importId, limit, cursor }) => {
+    quarantine: async ({ workspace }) => {
       if ((await deps.registry.workspaces.find(workspace)) === null) throw unknownWorkspace(workspace);
-      const offset = offsetOf(cursor);
-      const page = await listQuarantine(deps.warehouse, {
-        workspace,
-        ...(importId === undefined ? {} : { importId }),
-        limit,
-        offset,
-      });
-      return { ...page, ...nextCursor(offset, page.rows.length, page.total) };
+      return notYet();
     },
     demo: demoOperation(deps, jobs, ledgers),
     jobs: {
@@ -69,12 +68,9 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
       cancel: async ({ id }) => jobs.cancel(id),
       list: async () => jobs.list(),
     },
-    catalogue: async () => catalogue,
-    measure: async (input) => {
-      const ledger = await ledgers.current(input.workspace);
-      return { answers: await measure(ledger, input), asOf: ledger.asOf, revision: ledger.built.revision };
-    },
-    explain: async (input) => explain(await ledgers.current(input.workspace), input),
+    catalogue: async () => catalogue(),
+    measure: async () => notYet(),
+    explain: async () => notYet(),
     rows: async (input) => rows(await ledgers.current(input.workspace), input),
     conveyor: async (input) => conveyor(await ledgers.current(input.workspace), input),
     customers: {
