@@ -1,6 +1,6 @@
 import type { Warehouse } from '../warehouse.ts';
 import type { DateOrder } from './reading.ts';
-import { emptyBatch, type StagingTables } from './staging.ts';
+import { emptyLane, type Lane, type StagingTables } from './staging.ts';
 
 const rowsAtOnce = 100_000;
 
@@ -27,16 +27,17 @@ export const findDateOrder = async (
 export const replayDeferred = async (
   warehouse: Warehouse,
   tables: StagingTables,
+  lane: Lane,
   work: () => Promise<void>,
 ): Promise<void> => {
   for (let after = 0; ; ) {
-    await emptyBatch(warehouse, tables);
+    await emptyLane(warehouse, lane);
     await warehouse.command(
-      `INSERT INTO ${tables.batch} SELECT * FROM ${tables.deferred} WHERE _line > {after:UInt64} ORDER BY _line LIMIT ${rowsAtOnce}`,
+      `INSERT INTO ${lane.batch} SELECT * FROM ${tables.deferred} WHERE _line > {after:UInt64} ORDER BY _line LIMIT ${rowsAtOnce}`,
       { parameters: { after } },
     );
     const [found] = await warehouse.rows<{ last: number; rows: number }>(
-      `SELECT max(_line) AS last, count() AS rows FROM ${tables.batch}`,
+      `SELECT max(_line) AS last, count() AS rows FROM ${lane.batch}`,
     );
     if (!found || found.rows === 0) return;
     await work();

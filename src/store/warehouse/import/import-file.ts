@@ -11,9 +11,9 @@ import { recognise } from './layout.ts';
 import { nameNameless } from './nameless.ts';
 import { fileProblems } from './problems.ts';
 import type { DateOrder } from './reading.ts';
-import { dropStaging, emptyBatch, fillBatch, openStaging, type StagingTables } from './staging.ts';
+import { dropStaging, emptyLane, fillBatch, type Lane, openStaging, type StagingTables } from './staging.ts';
 import { type KindStatements, statementsFor } from './statement.ts';
-import { countChanges, settle, type Touched } from './winners.ts';
+import { countsOf, findChanges, settle, type Touched } from './winners.ts';
 
 /** What an import is doing and how far it is. */
 export type ImportProgress = { step: Sentence; rows: number; bytes: number; totalBytes: number };
@@ -81,8 +81,11 @@ const openFile = async (input: ImportInput): Promise<Opened> => {
 
 type Run = { input: ImportInput; opened: Opened; importId: number; tables: StagingTables; statements: KindStatements };
 
-/** Checks the rows of the batch that stands in the engine: the refused to quarantine, the rest to their versions. */
-const takeBatch = async ({ input, opened, importId, tables, statements }: Run, dateOrder: DateOrder): Promise<void> => {
+type Taken = { refused: number; nameless: number; deferred: number };
+
+/** Checks the rows that stand in a lane: the refused go to quarantine, the rest to their versions. */
+const takeLane = async (run: Run, lane: Lane, dateOrder: DateOrder): Promise<Taken> => {
+  const { input, opened, importId, tables, statements } = run;
   const { warehouse } = input;
   const parameters = {
     ...statements.parameters,
@@ -95,65 +98,83 @@ const takeBatch = async ({ input, opened, importId, tables, statements }: Run, d
     currency: input.currency,
     date_order: dateOrder,
   };
-  await warehouse.command(statements.refuse, { parameters });
-  await warehouse.command(statements.keep, { parameters });
-  if (statements.keepNameless) await warehouse.command(statements.keepNameless, { parameters });
-  await emptyBatch(warehouse, tables);
+  const names = { ...lane, deferred: tables.deferred, quarantine: tables.quarantine };
+  await warehouse.command(statements.check(names), { parameters });
+  const [found] = await warehouse.rows<{ refused: number; nameless: number }>(
+    `SELECT countIf(verdict > 0) AS refused, countIf(verdict = 0 AND id = '') AS nameless FROM ${lane.checked}`,
+  );
+  const { refused = 0, nameless = 0 } = found ?? {};
+  const good = `SELECT * EXCEPT verdict FROM ${lane.checked} WHERE verdict = 0`;
+  if (refused > 0) await warehouse.command(statements.refuse(names), { parameters });
+  if (nameless > 0) await warehouse.command(`INSERT INTO ${tables.nameless} ${good} AND id = ''`);
+  await warehouse.command(`INSERT INTO ${tables.versions} ${good}${nameless > 0 ? " AND id != ''" : ''}`);
+  await emptyLane(warehouse, lane);
+  return { refused, nameless, deferred: 0 };
 };
 
-const setDatesAside = async ({ input: { warehouse }, tables, statements }: Run): Promise<number> => {
+const setDatesAside = async ({ input: { warehouse }, tables, statements }: Run, lane: Lane): Promise<number> => {
   if (!statements.slashed) return 0;
   const [found] = await warehouse.rows<{ rows: number }>(
-    `SELECT count() AS rows FROM ${tables.batch} WHERE ${statements.slashed}`,
+    `SELECT count() AS rows FROM ${lane.batch} WHERE ${statements.slashed}`,
   );
   if (!found || found.rows === 0) return 0;
-  await warehouse.command(statements.defer);
-  await warehouse.command(`ALTER TABLE ${tables.batch} DELETE WHERE ${statements.slashed}`, {
+  await warehouse.command(`INSERT INTO ${tables.deferred} SELECT * FROM ${lane.batch} WHERE ${statements.slashed}`);
+  await warehouse.command(`ALTER TABLE ${lane.batch} DELETE WHERE ${statements.slashed}`, {
     settings: { mutations_sync: 2 },
   });
   return found.rows;
 };
 
-/** Reads the whole file into versions and quarantine. The next batch is cut while the engine works on this one. */
-const readAll = async (run: Run): Promise<number> => {
-  const { input, opened, tables } = run;
-  const { warehouse, signal } = input;
-  let batch: Batch | null = opened.first;
-  let rows = 0;
-  let deferred = 0;
-  while (batch) {
-    signal?.throwIfAborted();
-    const next = opened.batches.next();
-    next.catch(() => undefined);
-    await fillBatch(warehouse, tables, batch);
-    deferred += await setDatesAside(run);
-    await takeBatch(run, '');
-    rows += batch.rows;
-    input.progress?.({ step: steps.reading, rows, bytes: batch.readBytes, totalBytes: opened.totalBytes });
-    const following: IteratorResult<Batch> = await next;
-    batch = following.done ? null : following.value;
-  }
-  if (deferred > 0) {
-    const order = await findDateOrder(warehouse, tables, run.statements.dateCells);
-    await replayDeferred(warehouse, tables, async () => {
-      signal?.throwIfAborted();
-      await takeBatch(run, order);
-    });
-  }
-  if (run.statements.keepNameless) await nameNameless(warehouse, tables, opened.binding.kind);
-  signal?.throwIfAborted();
-  return rows;
+const takeBatch = async (run: Run, lane: Lane, batch: Batch): Promise<Taken> => {
+  await fillBatch(run.input.warehouse, lane, batch);
+  const deferred = await setDatesAside(run, lane);
+  return { ...(await takeLane(run, lane, '')), deferred };
 };
 
-const countAll = async (run: Run, touched: Touched, read: number): Promise<KindCounts> => {
-  const { warehouse, workspace } = run.input;
-  const { added, changed } = await countChanges(warehouse, touched, run.tables.versions);
-  const [found] = await warehouse.rows<{ rows: number }>(
-    `SELECT count() AS rows FROM ${run.tables.quarantine} WHERE workspace = {workspace:String} AND import_id = {import_id:UInt64}`,
-    { parameters: { workspace, import_id: run.importId } },
-  );
-  const quarantined = found?.rows ?? 0;
-  return { read, added, changed, unchanged: read - quarantined - added - changed, quarantined };
+type Read = { rows: number; refused: number };
+
+/** Reads the whole file into versions and quarantine, a batch in each lane at once. */
+const readAll = async (run: Run): Promise<Read> => {
+  const { input, opened, tables } = run;
+  const { warehouse, signal } = input;
+  const sum = { rows: 0, refused: 0, nameless: 0, deferred: 0 };
+  const add = (taken: Taken) => {
+    sum.refused += taken.refused;
+    sum.nameless += taken.nameless;
+    sum.deferred += taken.deferred;
+  };
+  const busy: Promise<void>[] = tables.lanes.map(() => Promise.resolve());
+  let batch: Batch | null = opened.first;
+  try {
+    for (let turn = 0; batch; turn += 1) {
+      signal?.throwIfAborted();
+      const at = turn % tables.lanes.length;
+      const lane = tables.lanes[at];
+      if (!lane) break;
+      await busy[at];
+      busy[at] = takeBatch(run, lane, batch).then(add);
+      busy[at].catch(() => undefined);
+      sum.rows += batch.rows;
+      input.progress?.({ step: steps.reading, rows: sum.rows, bytes: batch.readBytes, totalBytes: opened.totalBytes });
+      const following: IteratorResult<Batch> = await opened.batches.next();
+      batch = following.done ? null : following.value;
+    }
+    await Promise.all(busy);
+  } finally {
+    // Nothing may still be writing when a failed import is cleared away.
+    await Promise.allSettled(busy);
+  }
+  const [lane] = tables.lanes;
+  if (sum.deferred > 0 && lane) {
+    const order = await findDateOrder(warehouse, tables, run.statements.dateCells);
+    await replayDeferred(warehouse, tables, lane, async () => {
+      signal?.throwIfAborted();
+      add(await takeLane(run, lane, order));
+    });
+  }
+  if (sum.nameless > 0) await nameNameless(warehouse, tables, opened.binding.kind);
+  signal?.throwIfAborted();
+  return sum;
 };
 
 const work = async (input: ImportInput, opened: Opened, importId: number): Promise<KindCounts> => {
@@ -166,20 +187,21 @@ const work = async (input: ImportInput, opened: Opened, importId: number): Promi
       opened,
       importId,
       tables,
-      statements: statementsFor(opened.binding, opened.header, tables),
+      statements: statementsFor(opened.binding, opened.header),
     };
     const read = await readAll(run);
-    const at = { rows: read, bytes: opened.totalBytes, totalBytes: opened.totalBytes };
+    const at = { rows: read.rows, bytes: opened.totalBytes, totalBytes: opened.totalBytes };
     input.progress?.({ step: steps.counting, ...at });
     const standing = (await journal.standing(workspace)).filter((id) => id !== importId);
     const touched: Touched = { workspace, kind, importId, standing: [...standing, importId] };
-    const counts = await countAll(run, touched, read);
+    const changes = await findChanges(warehouse, touched, tables.versions);
+    const counts = countsOf(changes, read.refused);
     if (input.dryRun) return counts;
     input.signal?.throwIfAborted();
     // From here on the import is in: what is cut short now is finished at the next start.
     await journal.publish(importId);
     input.progress?.({ step: steps.writing, ...at });
-    await settle(warehouse, touched, await journal.nextRevision(workspace));
+    await settle(warehouse, touched, changes, await journal.nextRevision(workspace));
     // A reader that looked in between took a revision whose facts were not all there yet.
     await journal.nextRevision(workspace);
     await journal.finish(importId, { [kind]: counts });

@@ -6,8 +6,8 @@ import { cellColumn } from './statement.ts';
 
 /** Tables that live as long as one import. Their names tell `recover` what a crash left. */
 export type StagingTables = {
-  /** The batch being read, as text. */
-  batch: string;
+  /** Two batches are worked on at once; each lane has the batch as text and its checked rows. */
+  lanes: readonly Lane[];
   /** Rows whose dates only the whole file can tell, as text. */
   deferred: string;
   /** Checked rows without an id. */
@@ -15,6 +15,8 @@ export type StagingTables = {
   versions: string;
   quarantine: string;
 };
+
+export type Lane = { batch: string; checked: string };
 
 const prefix = 'import_staging_';
 
@@ -45,33 +47,35 @@ export const openStaging = async (
   const cells = Array.from({ length: columns }, (_, at) => `${cellColumn(at)} String`).join(', ');
   const text = `(_line UInt64, _flag String, _extra String, _more String, ${cells})`;
   const unsynced = 'SETTINGS fsync_after_insert = 0, fsync_part_directory = 0';
+  const lanes = [0, 1].map((lane) => ({ batch: named(`batch${lane}`), checked: named(`checked${lane}`) }));
   const tables: StagingTables = {
-    batch: named('batch'),
+    lanes,
     deferred: named('deferred'),
     nameless: named('nameless'),
     versions: dryRun ? named('versions') : `versions_${kind}`,
     quarantine: dryRun ? named('quarantine') : 'quarantine',
   };
   await dropStaging(warehouse, tables);
-  await warehouse.command(`CREATE TABLE ${tables.batch} ${text} ENGINE = Memory`);
-  await warehouse.command(`CREATE TABLE ${tables.deferred} ${text} ENGINE = MergeTree ORDER BY _line ${unsynced}`);
-  if (kind === 'interactions')
+  for (const { batch, checked } of lanes) {
+    await warehouse.command(`CREATE TABLE ${batch} ${text} ENGINE = Memory`);
     await warehouse.command(
-      `CREATE TABLE ${tables.nameless} AS versions_${kind} ENGINE = MergeTree ORDER BY (hash, line) ${unsynced}`,
-    );
-  if (dryRun) {
-    await warehouse.command(
-      `CREATE TABLE ${tables.versions} AS versions_${kind} ENGINE = MergeTree ORDER BY (workspace, key, import_id, line) ${unsynced}`,
-    );
-    await warehouse.command(
-      `CREATE TABLE ${tables.quarantine} AS quarantine ENGINE = MergeTree ORDER BY (workspace, import_id, kind, line) ${unsynced}`,
+      `CREATE TABLE ${checked} ENGINE = Memory AS SELECT *, toUInt16(0) AS verdict FROM versions_${kind} LIMIT 0`,
     );
   }
+  const copies: [string, string, string][] = [[tables.nameless, `versions_${kind}`, 'hash, line']];
+  if (dryRun) {
+    copies.push([tables.versions, `versions_${kind}`, 'workspace, key, import_id, line']);
+    copies.push([tables.quarantine, 'quarantine', 'workspace, import_id, kind, line']);
+  }
+  await warehouse.command(`CREATE TABLE ${tables.deferred} ${text} ENGINE = MergeTree ORDER BY _line ${unsynced}`);
+  for (const [name, like, order] of copies)
+    await warehouse.command(`CREATE TABLE ${name} AS ${like} ENGINE = MergeTree ORDER BY (${order}) ${unsynced}`);
   return tables;
 };
 
 export const dropStaging = async (warehouse: Warehouse, tables: StagingTables): Promise<void> => {
-  for (const table of Object.values(tables))
+  const { lanes, ...single } = tables;
+  for (const table of [...lanes.flatMap(({ batch, checked }) => [batch, checked]), ...Object.values(single)])
     if (table.startsWith(prefix)) await warehouse.command(`DROP TABLE IF EXISTS ${table} SYNC`);
 };
 
@@ -85,8 +89,10 @@ export const dropStagingOf = async (warehouse: Warehouse, importId: number): Pro
   for (const { name } of left) await warehouse.command(`DROP TABLE IF EXISTS ${name} SYNC`);
 };
 
-export const fillBatch = async (warehouse: Warehouse, tables: StagingTables, batch: Batch): Promise<void> =>
-  warehouse.insert(`INSERT INTO ${tables.batch} FORMAT CSV`, batch.bytes, { settings: csvSettings(batch.delimiter) });
+export const fillBatch = async (warehouse: Warehouse, lane: Lane, batch: Batch): Promise<void> =>
+  warehouse.insert(`INSERT INTO ${lane.batch} FORMAT CSV`, batch.bytes, { settings: csvSettings(batch.delimiter) });
 
-export const emptyBatch = async (warehouse: Warehouse, tables: StagingTables): Promise<void> =>
-  warehouse.command(`TRUNCATE TABLE ${tables.batch}`);
+export const emptyLane = async (warehouse: Warehouse, lane: Lane): Promise<void> => {
+  await warehouse.command(`TRUNCATE TABLE ${lane.batch}`);
+  await warehouse.command(`TRUNCATE TABLE ${lane.checked}`);
+};

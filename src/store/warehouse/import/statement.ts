@@ -73,7 +73,10 @@ const checksOf = (shape: FactShape, binding: Binding): Check[] => {
   const checks = [...required];
   if (shape.anyOf) {
     const reason = shape.kind === 'costs' ? 'missing_date' : 'missing_who';
-    const refuses = shape.anyOf.map((name) => `t_${name} = ''`).join(' AND ');
+    const refuses = shape.anyOf
+      .filter((name) => binding.columns.has(name))
+      .map((name) => `t_${name} = ''`)
+      .join(' AND ');
     checks.push({ reason, where: shape.anyOf.join(' / '), refuses, value: "''" });
   }
   checks.push(...bound.flatMap(valueChecks));
@@ -86,11 +89,14 @@ const checksOf = (shape: FactShape, binding: Binding): Check[] => {
 const identityText = (column: Column): string =>
   isDate(column) || isNumber(column) ? `ifNull(toString(v_${column.name}), '')` : `v_${column.name}`;
 
+/** Refused rows pass here too: they must not overflow the column. */
+const clamped = (v: string): string => `greatest(least(${v}, ${read.mostBeforePoint}), -${read.mostBeforePoint})`;
+
 const finalValue = (column: Column, shape: FactShape): string => {
   const v = `v_${column.name}`;
   if (isNumber(column)) {
-    const decimal = shape.kind === 'rates' ? `toDecimal128(${v}, 10)` : `toDecimal64(${v}, 6)`;
-    return column.required ? `assumeNotNull(${decimal})` : decimal;
+    const decimal = shape.kind === 'rates' ? `toDecimal128(${v}, 10)` : `toDecimal64(${clamped(v)}, 6)`;
+    return column.required ? `ifNull(${decimal}, 0)` : decimal;
   }
   return isDate(column) && column.required ? `assumeNotNull(${v})` : v;
 };
@@ -105,27 +111,30 @@ const propsOf = (binding: Binding, parameters: Record<string, SqlValue>): string
   return `mapSort(mapFilter((k, v) -> v != '', mapConcat(map(${own.join(', ')}), CAST(${late}, 'Map(String, String)'))))`;
 };
 
-/** The statements that check and keep the rows of one batch. */
+/** What the statements read and write. */
+export type StatementTables = { batch: string; checked: string; deferred: string; quarantine: string };
+
+/** The statements that check the rows of one batch. */
 export type KindStatements = {
-  /** Where rows that can be kept go: every column of `versions_K` but `id` and `key` where the file has no id. */
-  keep: string;
-  /** Rows without an id, kept apart until the file's end tells how often each occurs; null where the kind must have one. */
-  keepNameless: string | null;
-  refuse: string;
-  /** Which rows have a date that only the whole file can tell, and where they wait for its end. */
+  /** Batch → checked: every row as a version, with its verdict: 0, or the number of the reason to refuse it. */
+  check: (tables: StatementTables) => string;
+  /** The rows of the batch whose verdict is not 0 → quarantine. */
+  refuse: (tables: StatementTables) => string;
+  /** Which rows have a date that only the whole file can tell; '' where there are no dates. */
   slashed: string;
-  defer: string;
   dateCells: string[];
   parameters: Record<string, SqlValue>;
 };
 
-type Tables = { batch: string; versions: string; nameless: string; quarantine: string; deferred: string };
-
-const refusal = (checks: readonly Check[], header: readonly string[], source: string, tables: Tables) => {
+const refusal = (
+  checks: readonly Check[],
+  header: readonly string[],
+  judged: string,
+  tables: StatementTables,
+): string => {
   const list = (items: string[]) => `[${items.join(', ')}]`;
-  const quote = (text: string) => `'${text}'`;
-  const reasons = list(checks.map(({ reason }) => quote(reason)));
-  const wheres = list(checks.map(({ where }) => quote(where)));
+  const reasons = list(checks.map(({ reason }) => `'${reason}'`));
+  const wheres = list(checks.map(({ where }) => `'${where}'`));
   const values = list(checks.map(({ value }) => value));
   const cells = header.map((_, at) => `{head_${at}:String}, ${cellColumn(at)}`).join(', ');
   return `INSERT INTO ${tables.quarantine} (workspace, import_id, kind, file, line, column, value, reason, cells)
@@ -133,65 +142,86 @@ SELECT {workspace:String}, {import_id:UInt64}, {kind:String}, {file:String}, _li
   if(_flag != '', '', ${wheres}[verdict]), leftUTF8(toValidUTF8(if(_flag != '', _extra, ${values}[verdict])), 500),
   if(_flag != '', _flag, ${reasons}[verdict]),
   mapConcat(map(${cells}), if(_extra = '', map(), map('', _extra)))
-FROM (${source}) WHERE verdict > 0`;
+FROM (${judged})`;
+};
+
+/**
+ * What a row says, as one text: its filled columns with their numbers. A column that is empty and one that is not in the
+ * file say the same.
+ */
+const contentText = (columns: readonly Column[], shape: FactShape): string => {
+  const parts = columns.map((column) => {
+    const text = identityText(column);
+    const at = columnsOf(shape).findIndex(({ name }) => name === column.name);
+    return `if(${text} = '', '', concat('\\x02${at}\\x03', ${text}))`;
+  });
+  return `concat(${[...parts, "if(empty(f_props), '', toString(f_props))", "''"].join(', ')})`;
 };
 
 /**
  * Writes the SQL that reads one file's columns as one kind's: the whole work of an import is done by these statements, a
- * batch at a time.
+ * batch at a time. Columns the file lacks are left to their defaults, but for the currency.
  */
-export const statementsFor = (binding: Binding, header: readonly string[], tables: Tables): KindStatements => {
+export const statementsFor = (binding: Binding, header: readonly string[]): KindStatements => {
   const shape = factShapes[binding.kind];
-  const columns = columnsOf(shape);
+  const columns = columnsOf(shape).filter((column) => binding.columns.has(column.name) || isCurrency(column));
+  const own = columns.filter(({ name }) => name !== 'updated_at');
+  const has = (name: string) => columns.some((column) => column.name === name);
   const steps = columns.map((column) => stepOf(column, binding, shape));
   const checks = checksOf(shape, binding);
   const parameters: Record<string, SqlValue> = {};
-  const hasCustomer = shape.columns.some(({ name }) => name === 'customer_id');
   const props = propsOf(binding, parameters);
   header.forEach((name, at) => {
     parameters[`head_${at}`] = name.trim() || `column ${at + 1}`;
   });
 
   const list = (of: (step: Step) => string) => steps.map(of).join(',\n  ');
-  const texts = `SELECT *, ${list(({ name, text }) => `${text} AS t_${name}`)} FROM ${tables.batch}`;
-  const normals = `SELECT *, ${list(({ name, normal }) => `${normal} AS n_${name}`)} FROM (${texts})`;
-  const values = `SELECT *, ${list(({ name, value }) => `${value} AS v_${name}`)} FROM (${normals})`;
-  const flagged = `_flag != '', ${checks.length + 1}`;
-  const verdict = `multiIf(${[flagged, ...checks.map(({ refuses }, at) => `${refuses}, ${at + 1}`), '0'].join(',\n  ')})`;
-  const judged = `SELECT *, ${verdict} AS verdict FROM (${values})`;
+  const conditions = [
+    `_flag != '', ${checks.length + 1}`,
+    ...checks.map(({ refuses }, at) => `${refuses}, ${at + 1}`),
+    '0',
+  ];
+  const judgedFrom = (batch: string) => {
+    const texts = `SELECT *, ${list(({ name, text }) => `${text} AS t_${name}`)} FROM ${batch}`;
+    const normals = `SELECT *, ${list(({ name, normal }) => `${normal} AS n_${name}`)} FROM (${texts})`;
+    const values = `SELECT *, ${list(({ name, value }) => `${value} AS v_${name}`)} FROM (${normals})`;
+    return `SELECT *, toUInt16(multiIf(${conditions.join(',\n  ')})) AS verdict FROM (${values})`;
+  };
 
-  const own = shape.columns.map((column) => `${finalValue(column, shape)} AS f_${column.name}`);
-  const typed = `SELECT *, v_updated_at AS f_updated_at, ${props} AS f_props, ${own.join(', ')} FROM (${judged}) WHERE verdict = 0`;
-  const finals = [...shape.columns.map(({ name }) => `f_${name}`), 'f_props'];
-  const identity = shape.columns.filter(({ name }) => shape.identity.includes(name));
-  const id = identity.map(identityText).join(", '\\x1f', ");
-  const hashed = `SELECT *, reinterpretAsUInt128(sipHash128(tuple(f_updated_at, ${finals.join(', ')}))) AS content,
-  ${identity.length === 1 ? id : `concat(${id})`} AS row_id FROM (${typed})`;
-
-  const target = ['workspace', 'source', 'import_id', 'line', 'updated_at', 'hash', 'id', 'key'];
+  const identity = own.filter(({ name }) => shape.identity.includes(name));
+  const isNamed = identity.length > 0;
+  const id = isNamed
+    ? `concat(${[...identity.map(identityText).flatMap((text, at) => (at === 0 ? [text] : ["'\\x1f'", text])), "''"].join(', ')})`
+    : "''";
+  const hasCustomer = has('customer_id');
+  const target = ['workspace', 'source', 'import_id', 'line', 'hash', 'id', 'key', 'props', 'verdict'];
   const targets = [
     ...target,
     ...(hasCustomer ? ['customer'] : []),
-    ...shape.columns.map(({ name }) => tableColumn(name)),
-    'props',
+    ...(has('updated_at') ? ['updated_at'] : []),
+    ...own.map(({ name }) => tableColumn(name)),
   ];
-  const select = `SELECT {workspace:String}, {source:String}, {import_id:UInt64}, _line, f_updated_at, content, row_id,
-  reinterpretAsUInt128(sipHash128({source:String}, row_id)),
-  ${hasCustomer ? "if(f_customer_id = '', 0, sipHash64(f_customer_id))," : ''} ${finals.join(', ')}`;
-  const into = (table: string) => `INSERT INTO ${table} (${targets.join(', ')})\n${select}\nFROM (${hashed})`;
-  const mayLackId = identity.every(({ required }) => !required);
+  const check = (tables: StatementTables) => `INSERT INTO ${tables.checked} (${targets.join(', ')})
+SELECT {workspace:String}, {source:String}, {import_id:UInt64}, _line,
+  reinterpretAsUInt128(sipHash128(${contentText(columns, shape)})), row_id,
+  reinterpretAsUInt128(sipHash128({source:String}, row_id)), f_props, verdict,
+  ${hasCustomer ? "if(v_customer_id = '', 0, sipHash64(v_customer_id))," : ''} ${has('updated_at') ? 'v_updated_at,' : ''}
+  ${own.map((column) => finalValue(column, shape)).join(', ')}
+FROM (SELECT *, ${props} AS f_props, ${id} AS row_id FROM (${judgedFrom(tables.batch)}))`;
+  const refuse = (tables: StatementTables) =>
+    refusal(
+      checks,
+      header,
+      judgedFrom(
+        `(SELECT * FROM ${tables.batch} WHERE _line IN (SELECT line FROM ${tables.checked} WHERE verdict > 0))`,
+      ),
+      tables,
+    );
+
   const dateCells = columns.filter(isDate).flatMap(({ name }) => {
     const index = binding.columns.get(name);
     return index === undefined ? [] : [cellColumn(index)];
   });
-  const slashed = dateCells.map((cell) => read.isSlashed(`trim(BOTH ' \\t\\r\\n' FROM ${cell})`)).join(' OR ');
-  return {
-    keep: into(tables.versions) + (mayLackId ? " WHERE row_id != ''" : ''),
-    keepNameless: mayLackId ? `${into(tables.nameless)} WHERE row_id = ''` : null,
-    refuse: refusal(checks, header, judged, tables),
-    slashed,
-    defer: slashed && `INSERT INTO ${tables.deferred} SELECT * FROM ${tables.batch} WHERE ${slashed}`,
-    dateCells,
-    parameters,
-  };
+  const slashed = dateCells.map((cell) => read.isSlashed(`trim(BOTH ' \t\r\n' FROM ${cell})`)).join(' OR ');
+  return { check, refuse, slashed, dateCells, parameters };
 };

@@ -4,7 +4,7 @@ import type { Warehouse } from '../warehouse.ts';
 import { dropImport } from './drop-import.ts';
 import { fileProblems } from './problems.ts';
 import { dropStagingOf } from './staging.ts';
-import { countChanges, settle } from './winners.ts';
+import { countRows, countsOf, findChanges, settle } from './winners.ts';
 
 type Stores = { warehouse: Warehouse; journal: ImportJournal };
 
@@ -12,7 +12,11 @@ type Stores = { warehouse: Warehouse; journal: ImportJournal };
 const applyRetraction = async ({ warehouse, journal }: Stores, workspace: string, importId: number): Promise<void> => {
   const standing = (await journal.standing(workspace)).filter((id) => id !== importId);
   const revision = await journal.nextRevision(workspace);
-  for (const kind of factKinds) await settle(warehouse, { workspace, kind, importId, standing }, revision);
+  for (const kind of factKinds) {
+    const touched = { workspace, kind, importId, standing };
+    const rows = await countRows(warehouse, touched, `versions_${kind}`);
+    await settle(warehouse, touched, { added: 0, changed: 0, rows }, revision);
+  }
   await dropImport(warehouse, workspace, importId);
   await journal.nextRevision(workspace);
   await journal.finishUndo(importId);
@@ -44,11 +48,11 @@ const applyPublished = async ({ warehouse, journal }: Stores, workspace: string,
   );
   for (const kind of factKinds) {
     const touched = { workspace, kind, importId, standing };
-    const { added, changed, rows } = await countChanges(warehouse, touched);
+    const changes = await findChanges(warehouse, touched);
     const quarantined = refused.find((row) => row.kind === kind)?.rows ?? 0;
-    if (rows + quarantined === 0) continue;
-    kinds[kind] = { read: rows + quarantined, added, changed, unchanged: rows - added - changed, quarantined };
-    await settle(warehouse, touched, revision);
+    if (changes.rows + quarantined === 0) continue;
+    kinds[kind] = countsOf(changes, quarantined);
+    await settle(warehouse, touched, changes, revision);
   }
   await journal.nextRevision(workspace);
   await journal.finish(importId, kinds);

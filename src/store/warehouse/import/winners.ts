@@ -1,5 +1,5 @@
-import type { FactKind } from '../../../model/facts.ts';
-import { factShapes } from '../../../model/facts.ts';
+import type { KindCounts } from '../../../model/api.ts';
+import { type FactKind, factShapes } from '../../../model/facts.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 
 /** Keys settled in one statement: bounds what it sorts in memory. */
@@ -10,7 +10,17 @@ const rowsWorthMerging = 200_000;
 /** Facts of one import within one kind, and the imports whose facts count. */
 export type Touched = { workspace: string; kind: FactKind; importId: number; standing: readonly number[] };
 
+/** How many keys an import adds and how many it changes, and its rows (repeated ids among them). */
 export type Changes = { added: number; changed: number; rows: number };
+
+/** Every row read is counted once: repeated ids and rows that say nothing new are unchanged. */
+export const countsOf = ({ added, changed, rows }: Changes, quarantined: number): KindCounts => ({
+  read: rows + quarantined,
+  added,
+  changed,
+  unchanged: rows - added - changed,
+  quarantined,
+});
 
 const mostKey = (1n << 128n) - 1n;
 
@@ -35,7 +45,8 @@ const parametersOf = ({ workspace, importId, standing }: Touched): Record<string
   standing: [...standing],
 });
 
-const countRows = async (warehouse: Warehouse, touched: Touched, versions: string): Promise<number> => {
+/** How many rows an import has in a table of versions. */
+export const countRows = async (warehouse: Warehouse, touched: Touched, versions: string): Promise<number> => {
   const [found] = await warehouse.rows<{ rows: number }>(
     `SELECT count() AS rows FROM ${versions} WHERE workspace = {workspace:String} AND import_id = {import_id:UInt64}`,
     { parameters: { workspace: touched.workspace, import_id: touched.importId } },
@@ -48,7 +59,7 @@ const countRows = async (warehouse: Warehouse, touched: Touched, versions: strin
  *
  * `versions` is the table the import's rows are in: that of its kind, or one apart (a dry run's).
  */
-export const countChanges = async (
+export const findChanges = async (
   warehouse: Warehouse,
   touched: Touched,
   versions = `versions_${touched.kind}`,
@@ -56,21 +67,23 @@ export const countChanges = async (
   const rows = await countRows(warehouse, touched, versions);
   const total: Changes = { added: 0, changed: 0, rows };
   if (rows === 0) return total;
-  const own = `SELECT key, updated_at, import_id, line, hash FROM ${versions} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64}`;
-  const others = `SELECT key, updated_at, import_id, line, hash FROM versions_${touched.kind}
+  const narrow = 'key, updated_at, import_id, line, hash';
+  const own = `SELECT ${narrow} FROM ${versions} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64}`;
+  const others = `SELECT ${narrow} FROM versions_${touched.kind}
     WHERE ${ofWorkspace} AND import_id IN {standing:Array(UInt64)} AND import_id != {import_id:UInt64}
       AND key IN (SELECT key FROM ${versions} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64})`;
-  const isAlone = touched.standing.every((id) => id === touched.importId);
-  const sql = isAlone
-    ? `SELECT uniqExact(key) AS added, 0 AS changed FROM (${own})`
-    : `SELECT countIf(before = 0) AS added, countIf(before > 0 AND hash_before != hash_after) AS changed FROM (
+  const known = `SELECT count() AS known FROM (${others})`;
+  const news = `SELECT uniqExact(key) AS added FROM (${own})`;
+  const compared = `SELECT countIf(before = 0) AS added, countIf(before > 0 AND hash_before != hash_after) AS changed FROM (
       SELECT key, countIf(import_id != {import_id:UInt64}) AS before,
         argMaxIf(hash, ${rank}, import_id != {import_id:UInt64}) AS hash_before, argMax(hash, ${rank}) AS hash_after
       FROM (${own} UNION ALL ${others}) GROUP BY key)`;
+  const isAlone = touched.standing.every((id) => id === touched.importId);
   for (const range of keyRanges(rows)) {
-    const [found] = await warehouse.rows<{ added: number; changed: number }>(sql, {
-      parameters: { ...parametersOf(touched), ...range },
-    });
+    const parameters = { ...parametersOf(touched), ...range };
+    const [met] = isAlone ? [{ known: 0 }] : await warehouse.rows<{ known: number }>(known, { parameters });
+    const sql = met && met.known > 0 ? compared : news;
+    const [found] = await warehouse.rows<{ added: number; changed?: number }>(sql, { parameters });
     total.added += found?.added ?? 0;
     total.changed += found?.changed ?? 0;
   }
@@ -103,42 +116,51 @@ const columnsOf = (kind: FactKind): string => {
   return text;
 };
 
-/**
- * Makes current facts what the standing imports say, for the keys one import touched and nothing else.
- *
- * Rows are written only where the winner's content or existence differs from what is there: so it can be repeated after a
- * crash. A key no standing import knows is marked deleted under the new revision.
- */
-export const settle = async (
-  warehouse: Warehouse,
-  touched: Touched,
-  revision: number,
-  progress?: (share: number) => void,
-): Promise<void> => {
-  const { kind } = touched;
-  const rows = await countRows(warehouse, touched, `versions_${kind}`);
-  if (rows === 0) return;
-  const keys = `SELECT key FROM versions_${kind} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64}`;
-  const standing = `${ofWorkspace} AND import_id IN {standing:Array(UInt64)} AND key IN (${keys})`;
-  const present = `FROM current_${kind} FINAL WHERE ${ofWorkspace} AND key IN (${keys})`;
+/** Which keys a statement settles and how: see `settle`. */
+type Way = 'new' | 'changed' | 'undone';
+
+const wayOf = (touched: Touched, { added, rows }: Changes): Way => {
+  if (!touched.standing.includes(touched.importId)) return 'undone';
+  return added === rows ? 'new' : 'changed';
+};
+
+const statementsOf = (kind: FactKind, way: Way): string[] => {
   const columns = columnsOf(kind);
-  const write = `INSERT INTO current_${kind} (${columns}, revision, deleted)
-SELECT ${columns}, {revision:UInt64}, 0 FROM (
+  const own = `FROM versions_${kind} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64}`;
+  const write = `INSERT INTO current_${kind} (${columns}, revision, deleted)\nSELECT ${columns}, {revision:UInt64}, 0`;
+  // Nothing stands against the import's rows, and no key occurs twice: they are the winners.
+  if (way === 'new') return [`${write} ${own}`];
+  const standing = `${ofWorkspace} AND import_id IN {standing:Array(UInt64)} AND key IN (SELECT key ${own})`;
+  const present = `FROM current_${kind} FINAL WHERE ${ofWorkspace} AND key IN (SELECT key ${own})`;
+  const winners = `${write} FROM (
   SELECT ${columns} FROM versions_${kind} WHERE ${standing} ORDER BY key, ${order} LIMIT 1 BY key
 ) WHERE (key, hash) NOT IN (SELECT key, hash ${present})`;
   const remove = `INSERT INTO current_${kind} (workspace, key, source, id, revision, deleted)
 SELECT workspace, key, source, id, {revision:UInt64}, 1 ${present}
   AND key NOT IN (SELECT key FROM versions_${kind} WHERE ${standing})`;
-  const isUndone = !touched.standing.includes(touched.importId);
-  const ranges = keyRanges(rows);
-  for (const [at, range] of ranges.entries()) {
-    const parameters = { ...parametersOf(touched), ...range, revision };
-    await warehouse.command(write, { parameters });
-    if (isUndone) await warehouse.command(remove, { parameters });
-    progress?.((at + 1) / ranges.length);
-  }
-  if (rows >= rowsWorthMerging)
-    await warehouse.command(`OPTIMIZE TABLE current_${kind} PARTITION {workspace:String} FINAL`, {
+  return way === 'undone' ? [winners, remove] : [winners];
+};
+
+/**
+ * Makes current facts what the standing imports say, for the keys one import touched and nothing else.
+ *
+ * Rows are written only where the winner's content or existence differs from what is there. It can be repeated after a
+ * crash. A key no standing import knows any more is marked deleted under the new revision.
+ */
+export const settle = async (
+  warehouse: Warehouse,
+  touched: Touched,
+  changes: Changes,
+  revision: number,
+): Promise<void> => {
+  const way = wayOf(touched, changes);
+  if (changes.rows === 0 || (way === 'changed' && changes.added + changes.changed === 0)) return;
+  const statements = statementsOf(touched.kind, way);
+  for (const range of keyRanges(changes.rows))
+    for (const sql of statements)
+      await warehouse.command(sql, { parameters: { ...parametersOf(touched), ...range, revision } });
+  if (changes.rows >= rowsWorthMerging)
+    await warehouse.command(`OPTIMIZE TABLE current_${touched.kind} PARTITION {workspace:String} FINAL`, {
       parameters: { workspace: touched.workspace },
     });
 };
