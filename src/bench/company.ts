@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import type { Warehouse } from '../src/store/warehouse/warehouse.ts';
+import type { Warehouse } from '../store/warehouse/warehouse.ts';
 
 /** How large a made-up company is. */
 export type Size = { customers: number; lines: number; interactions: number };
@@ -26,7 +26,7 @@ export const writeOrderLines = async (path: string, lines: number): Promise<numb
     const amount = (scatter(line, 2) % 500_000) / 100;
     block += `L${line},O${order},C${scatter(order, 3) % 400_000},${day.toISOString().slice(0, 10)},P${scatter(line, 4) % 300},${1 + (line % 3)},${amount.toFixed(2)},${(amount * 0.6).toFixed(2)},channel${scatter(order, 5) % 6},ecommerce\n`;
     if (block.length > 1 << 20) {
-      if (!out.write(block)) await new Promise((resolve) => out.once('drain', resolve));
+      if (!out.write(block)) await new Promise<void>((resolve) => out.once('drain', resolve));
       block = '';
     }
   }
