@@ -17,6 +17,8 @@ export type Format = {
   language: Language;
   number(value: number, digits?: number): string;
   count(value: number): string;
+  /** For small print: from ten thousand on in thousands. */
+  countShort(value: number): string;
   money(value: number, currency: string): string;
   moneyFull(value: number, currency: string): string;
   ratio(value: number): string;
@@ -83,6 +85,10 @@ const makeFormat = (language: Language): Format => {
 
   const number = (value: number, digits = 1): string => write(value, { maximumFractionDigits: digits });
   const count = (value: number): string => write(value, { maximumFractionDigits: Number.isInteger(value) ? 0 : 1 });
+  const countShort = (value: number): string =>
+    Math.abs(value) < 10_000
+      ? count(value)
+      : write(value, { notation: 'compact', maximumFractionDigits: Math.abs(value) < 100_000 ? 1 : 0 });
   const money = (value: number, currency: string): string => {
     const size = Math.abs(value);
     if (size >= 999_950) {
@@ -152,6 +158,7 @@ const makeFormat = (language: Language): Format => {
     language,
     number,
     count,
+    countShort,
     money,
     moneyFull,
     ratio,

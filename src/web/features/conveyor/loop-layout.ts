@@ -116,7 +116,7 @@ export const layLoop = (conveyor: Conveyor, width: number): Loop => {
       const curve = from ? curveOf(from, to) : entryOf(to);
       if (!curve) return [];
       const thick = flow.from === 'outside' ? Math.min(18, scale.width(flow.count)) : scale.width(flow.count);
-      return [{ flow, width: thick, ...drawn(curve, thick) }];
+      return [{ flow, width: thick, ...drawn(curve, thick, labelShare(flow)) }];
     });
   return {
     width,
@@ -149,11 +149,11 @@ type Grid = {
 };
 
 const gridOf = (width: number): Grid => {
-  const size = { width: Math.round(Math.max(108, Math.min(172, width * 0.122))), height: 84 };
+  const size = { width: Math.round(Math.max(108, Math.min(172, width * 0.13))), height: 84 };
   const top = 66 + size.height / 2;
   const radius = 112;
   const bottom = top + radius * 2;
-  const below = bottom + 138;
+  const below = bottom + 150;
   const right = width - size.width / 2 - 2;
   const last = right - Math.max(radius - 26, size.width * 0.62);
   const first = size.width / 2 + 2;
@@ -166,7 +166,7 @@ const gridOf = (width: number): Grid => {
     width: size.width,
     height,
   });
-  const low = 68;
+  const low = 78;
   return {
     places: [
       place('audience', column(0), top),
@@ -227,7 +227,7 @@ const stretchOf = (grid: Grid, index: number): { d: string; label: Point | null 
   return { d: `M${point({ x: from, y: rows.bottom })}H${round(to)}`, label: { x: (from + to) / 2, y: rows.bottom } };
 };
 
-const drawn = (curve: Curve, width: number): { d: string; head: string; label: Point } => {
+const drawn = (curve: Curve, width: number, share = 0.5): { d: string; head: string; label: Point } => {
   const size = Math.max(8, Math.min(30, width * 0.9 + 4));
   const { start, first, second, end } = curve;
   const length = Math.hypot(end.x - second.x, end.y - second.y) || 1;
@@ -238,7 +238,7 @@ const drawn = (curve: Curve, width: number): { d: string; head: string; label: P
   return {
     d: `M${point(start)}C${point(first)} ${point(second)} ${point(stop)}`,
     head: headAt(end, second, size),
-    label: bezierAt(curve, 0.5),
+    label: bezierAt(curve, share),
   };
 };
 
@@ -271,10 +271,11 @@ const upright = (start: Point, end: Point): Curve => {
   return { start, first: { x: start.x, y: middle }, second: { x: end.x, y: middle }, end };
 };
 
+const isLow = ({ stage }: Place): boolean => stage === 'at_risk' || stage === 'lost' || stage === 'winback';
+
 /** The way of a move off the belt: above for steps back, below for danger, loss and the way home. */
 const curveOf = (from: Place, to: Place): Curve => {
-  const low = to.height < 84;
-  const wasLow = from.height < 84;
+  const [low, wasLow] = [isLow(to), isLow(from)];
   if (!low && !wasLow) {
     const span = Math.abs(from.x - to.x) / from.width;
     return bow(edge(from, 'top', -from.width * 0.12), edge(to, 'top', to.width * 0.2), -(30 + span * 8));
@@ -294,15 +295,25 @@ const curveOf = (from: Place, to: Place): Curve => {
     const [start, end] = [edge(from, 'bottom', from.width * 0.2), edge(to, 'right')];
     return { start, first: { x: start.x, y: end.y - 20 }, second: { x: start.x - 6, y: end.y }, end };
   }
-  if (low)
+  // Moves down and moves up between the same two stations run side by side, the way home at the left.
+  if (low) {
+    if (from.stage === 'new') return upright(edge(from, 'bottom'), edge(to, 'top', to.width * 0.28));
+    const isNear = from.stage === 'regular';
     return upright(
-      edge(from, 'bottom', from.width * 0.34),
-      edge(to, 'top', from.stage === 'new' ? to.width * 0.3 : -to.width * 0.1),
+      edge(from, 'bottom', from.width * (isNear ? 0.42 : 0.3)),
+      edge(to, 'top', to.width * (isNear ? 0.05 : -0.18)),
     );
-  return upright(
-    edge(from, 'top', -from.width * 0.32),
-    edge(to, 'bottom', to.x > from.x ? -to.width * 0.3 : to.x < from.x ? 0 : -to.width * 0.04),
-  );
+  }
+  const landing = to.x > from.x ? -0.32 : to.x < from.x ? 0.04 : -0.14;
+  return upright(edge(from, 'top', -from.width * (to.x < from.x ? 0.4 : 0.14)), edge(to, 'bottom', to.width * landing));
+};
+
+/** Where along a move its number stands: apart where several moves run through the same room. */
+const labelShare = ({ from, to }: Flow): number => {
+  if (from === 'developed') return 0.2;
+  if (to === 'developed') return 0.86;
+  if (from === 'winback' || (from === 'lost' && to === 'regular')) return 0.3;
+  return 0.5;
 };
 
 const referralOf = (grid: Grid): Loop['referral'] => {

@@ -173,12 +173,16 @@ const Station = ({ place, stage, isWeakest, onPoint, onOpen }: StationProps) => 
       <span className={css.name}>
         <i />
         <span>{name}</span>
-        {isWeakest && <b>!</b>}
       </span>
+      {isWeakest && (
+        <b className={css.mark} aria-hidden>
+          !
+        </b>
+      )}
       <span className={css.closing}>{format.count(stage.closing)}</span>
       <span className={css.small}>
-        +{format.count(stage.entered)} −{format.count(stage.left)}
-        {stage.dwellDays !== null && place.height > 80 && place.width > 124 ? ` · ${format.days(stage.dwellDays)}` : ''}
+        +{format.countShort(stage.entered)} −{format.countShort(stage.left)}
+        {stage.dwellDays !== null && place.height > 80 && place.width > 140 ? ` · ${format.days(stage.dwellDays)}` : ''}
       </span>
     </button>
   );

@@ -79,7 +79,7 @@ const Stop = ({ stage, conveyor, onOpen, next }: StopProps) => {
         </span>
         <span className={css.closing}>{format.count(stage.closing)}</span>
         <span className={css.small}>
-          +{format.count(stage.entered)} −{format.count(stage.left)}
+          +{format.countShort(stage.entered)} −{format.countShort(stage.left)}
           {stage.dwellDays !== null && ` · ${t('conveyor.loop.dwell', { days: format.days(stage.dwellDays) })}`}
         </span>
         {stage.silent && <span className={css.small}>{say(stage.silent)}</span>}

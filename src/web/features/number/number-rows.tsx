@@ -1,0 +1,145 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useCallback } from 'react';
+import type { Rows } from '../../../model/api.ts';
+import { StageOrOverlay } from '../../../model/lifecycle.ts';
+import { Day } from '../../../model/period.ts';
+import type { RowSet } from '../../../model/row-sets.ts';
+import { api, problemOf } from '../../client/api.ts';
+import { exportUrl } from '../../client/export-url.ts';
+import { type TextKey, useWords } from '../../i18n/language.ts';
+import { type Column, DataTable } from '../../kit/data-table.tsx';
+import { DownloadMenu } from '../../kit/download-menu.tsx';
+import { Failure } from '../../kit/failure.tsx';
+import { absent } from '../../kit/format.ts';
+import { useView } from '../../shell/view.ts';
+import { StageDot } from '../lifecycle/stage-dot.tsx';
+import css from './number-rows.module.css';
+import type { NumberScope } from './number-story.tsx';
+
+type Row = Rows['rows'][number];
+type Props = { rows: RowSet; scope: NumberScope; name: string; onBack: () => void };
+
+/** The rows behind one input of a number, page by page as one scrolls, to look at and to take along. */
+export const NumberRows = ({ rows, scope, name, onBack }: Props) => {
+  const { t, format, language, say } = useWords();
+  const navigate = useNavigate();
+  const pages = useInfiniteQuery(
+    api.rows.infiniteOptions({
+      input: (cursor: string | undefined) => ({
+        ...scope,
+        rows,
+        limit: 200,
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.cursor,
+    }),
+  );
+  const first = pages.data?.pages[0];
+  const all = pages.data?.pages.flatMap((page) => page.rows) ?? [];
+  const columns = useColumns(first?.columns ?? []);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const customerAt = first?.columns.findIndex((column) => column.kind === 'customer') ?? -1;
+  const href = (kind: 'csv' | 'xlsx'): string =>
+    exportUrl('rows', scope.workspace, kind, language, { rows, from: scope.from, to: scope.to, filter: scope.filter });
+  const problem = pages.error ? problemOf(pages.error) : null;
+  return (
+    <div className={css.rows}>
+      <div className={css.head}>
+        <Button variant="subtle" size="xs" leftSection={<IconArrowLeft size={15} aria-hidden />} onClick={onBack}>
+          {t('number.back')}
+        </Button>
+        <DownloadMenu
+          label={name}
+          downloads={[
+            { id: 'csv', label: t('shell.download.csv'), href: href('csv') },
+            { id: 'xlsx', label: t('shell.download.xlsx'), href: href('xlsx') },
+          ]}
+        />
+      </div>
+      <h3>
+        {name}{' '}
+        {first && <small>{t('shell.table.rows', { count: first.total, value: format.count(first.total) })}</small>}
+      </h3>
+      {pages.error ? (
+        <Failure text={problem ? say(problem.text) : undefined} onRetry={() => void pages.refetch()} />
+      ) : (
+        <DataTable
+          label={name}
+          columns={columns}
+          rows={all}
+          total={first?.total}
+          rowKey={(_, at) => String(at)}
+          onNearEnd={more}
+          onOpen={
+            customerAt < 0
+              ? undefined
+              : (row) => {
+                  const id = row[customerAt];
+                  if (typeof id === 'string' && id !== '')
+                    void navigate({
+                      to: '/customers/$id',
+                      params: { id },
+                      search: (before) => ({ ...before, number: undefined, rows: undefined }) as never,
+                    });
+                }
+          }
+          maxHeight="calc(100dvh - 200px)"
+          isLoading={pages.isPending}
+          empty={t('number.noRows')}
+        />
+      )}
+    </div>
+  );
+};
+
+const widths: Record<Rows['columns'][number]['kind'], number> = {
+  text: 150,
+  day: 110,
+  money: 120,
+  number: 90,
+  customer: 130,
+  class: 120,
+  stage: 140,
+};
+
+const useColumns = (columns: Rows['columns']): Column<Row>[] => {
+  const { t, format, say } = useWords();
+  const { currency } = useView();
+  const write = (kind: Rows['columns'][number]['kind'], cell: Row[number] | undefined): ReactNode => {
+    if (cell === null || cell === undefined || cell === '') return <span className={css.absent}>{absent}</span>;
+    if (kind === 'money' && typeof cell === 'number') return format.moneyFull(cell, currency);
+    if (kind === 'number' && typeof cell === 'number') return format.number(cell, 3);
+    if (kind === 'day' && Day.safeParse(cell).success) return format.day(String(cell));
+    if (kind === 'class') return isClass(cell) ? t(`number.classes.${cell}` as TextKey) : cell;
+    const stage = kind === 'stage' ? StageOrOverlay.safeParse(cell) : null;
+    return stage?.success ? <StageDot stage={stage.data} /> : cell;
+  };
+  return columns.map((column, at) => ({
+    id: column.id,
+    header: say(column.name),
+    cell: (row) => write(column.kind, row[at]),
+    align: column.kind === 'money' || column.kind === 'number' ? 'end' : 'start',
+    width: widths[column.kind],
+    grow: column.kind === 'text' ? 2 : 1,
+  }));
+};
+
+const classes = [
+  'first',
+  'regular',
+  'development',
+  'winback',
+  'acquisition',
+  'activation',
+  'retention',
+  'shared',
+  'outside',
+];
+const isClass = (cell: string | number): boolean => classes.includes(String(cell));
