@@ -36,7 +36,9 @@ const keyRanges = (keys: number): { low: bigint; high: bigint }[] => {
 
 /** A version wins by `updated_at` (none is lowest), then by import, then by line. */
 const order = 'updated_at IS NULL, updated_at DESC, import_id DESC, line DESC';
-const rank = 'tuple(ifNull(toUnixTimestamp64Milli(updated_at), -9000000000000000), import_id, line)';
+/** The same order as one number, 44 + 32 + 40 bits: comparing tuples would be several times slower. */
+const rank = `bitShiftLeft(toUInt128(ifNull(toUnixTimestamp64Milli(updated_at) + 2300000000000, 0)), 72)
+  + bitShiftLeft(toUInt128(import_id), 40) + line`;
 const ofWorkspace = 'workspace = {workspace:String} AND key BETWEEN {low:UInt128} AND {high:UInt128}';
 
 const parametersOf = ({ workspace, importId, standing }: Touched): Record<string, SqlValue> => ({
@@ -52,6 +54,16 @@ export const countRows = async (warehouse: Warehouse, touched: Touched, versions
     { parameters: { workspace: touched.workspace, import_id: touched.importId } },
   );
   return found?.rows ?? 0;
+};
+
+/** Whether any other standing import has facts of the kind. */
+const isMet = async (warehouse: Warehouse, touched: Touched): Promise<boolean> => {
+  const [found] = await warehouse.rows<{ rows: number }>(
+    `SELECT count() AS rows FROM versions_${touched.kind} WHERE workspace = {workspace:String}
+      AND import_id IN {standing:Array(UInt64)} AND import_id != {import_id:UInt64}`,
+    { parameters: parametersOf(touched) },
+  );
+  return (found?.rows ?? 0) > 0;
 };
 
 /**
@@ -72,17 +84,14 @@ export const findChanges = async (
   const others = `SELECT ${narrow} FROM versions_${touched.kind}
     WHERE ${ofWorkspace} AND import_id IN {standing:Array(UInt64)} AND import_id != {import_id:UInt64}
       AND key IN (SELECT key FROM ${versions} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64})`;
-  const known = `SELECT count() AS known FROM (${others})`;
   const news = `SELECT uniqExact(key) AS added FROM (${own})`;
   const compared = `SELECT countIf(before = 0) AS added, countIf(before > 0 AND hash_before != hash_after) AS changed FROM (
       SELECT key, countIf(import_id != {import_id:UInt64}) AS before,
         argMaxIf(hash, ${rank}, import_id != {import_id:UInt64}) AS hash_before, argMax(hash, ${rank}) AS hash_after
       FROM (${own} UNION ALL ${others}) GROUP BY key)`;
-  const isAlone = touched.standing.every((id) => id === touched.importId);
+  const sql = (await isMet(warehouse, touched)) ? compared : news;
   for (const range of keyRanges(rows)) {
     const parameters = { ...parametersOf(touched), ...range };
-    const [met] = isAlone ? [{ known: 0 }] : await warehouse.rows<{ known: number }>(known, { parameters });
-    const sql = met && met.known > 0 ? compared : news;
     const [found] = await warehouse.rows<{ added: number; changed?: number }>(sql, { parameters });
     total.added += found?.added ?? 0;
     total.changed += found?.changed ?? 0;
