@@ -45,7 +45,7 @@ const lossAfter = (scene: Scene, orders: Biography['orders'], order: RankedOrder
 
 const evidence = (kind: EvidenceKind, source: string, id: string, day: Day) => ({ kind, source, id, day });
 const ofInteraction = (row: Seen) => evidence('interaction', row.source, row.id, row.day);
-const ofOrder = (order: RankedOrder) => evidence('order_line', order.source, order.lines[0].lineId, order.day);
+const ofOrder = (order: RankedOrder) => evidence('order_line', order.source, order.firstLine, order.day);
 
 /** Entries into audience, contact, qualified and opportunity, up to the first order's day. */
 const movesBeforeOrder = (scene: Scene, bio: Biography): Move[] => {

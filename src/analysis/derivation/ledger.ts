@@ -65,9 +65,9 @@ type Entry = { order: RankedOrder; lines: LedgerLine[] };
 const linesOf = (order: RankedOrder, byId: Map<string, LedgerLine[]>): LedgerLine[] =>
   order.lines.flatMap((line) => byId.get(lineKey(line.source, line.lineId)) ?? []);
 
-/** A dimension of an order: that of its earliest line that has one. */
-const earliestOf = (lines: readonly LedgerLine[], cell: (line: LedgerLine) => string): string =>
-  lines.map(cell).find((value) => value !== '') ?? '';
+/** A dimension of an order: that of its lines; where they differ, the first by alphabet. */
+const firstOf = (lines: readonly LedgerLine[], cell: (line: LedgerLine) => string): string =>
+  sortedBy(lines.map(cell), (value) => [value]).find((value) => value !== '') ?? '';
 
 const orderRow = (scene: Scene, order: RankedOrder, lines: readonly LedgerLine[]): LedgerOrder => ({
   customer: order.customer,
@@ -82,13 +82,13 @@ const orderRow = (scene: Scene, order: RankedOrder, lines: readonly LedgerLine[]
   lostIfSilentOn: order.lostIfSilentOn,
   atRiskIfSilentOn: order.atRiskIfSilentOn,
   segment: scene.segmentOf(order.customer),
-  channel: earliestOf(lines, (line) => line.channel),
-  campaign: earliestOf(lines, (line) => line.campaign),
+  channel: firstOf(lines, (line) => line.channel),
+  campaign: firstOf(lines, (line) => line.campaign),
   salesType:
-    order.lines.find((line) => line.salesType !== '')?.salesType ??
+    sortedBy(order.lines, (line) => [line.salesType]).find((line) => line.salesType !== '')?.salesType ??
     scene.customers.get(order.customer)?.salesType ??
     '',
-  process: earliestOf(lines, (line) => line.process),
+  process: firstOf(lines, (line) => line.process),
 });
 
 const biographiesOf = (

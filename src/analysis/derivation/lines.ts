@@ -26,8 +26,9 @@ export const ledgerLines = (scene: LineScene, lines: readonly PaidLine[]): Ledge
     if (!given) return [];
     const money = moneyOf(scene, line, sale);
     const row = { ...dimensionsOf(scene, line, sale), classBy: given.classBy };
-    if (!given.raise) return [{ ...row, class: given.class, ...minor(money) }];
-    const raised = partOf(money, given.raise);
+    const raise = sale ? refundedRaise(moneyOf(scene, sale, undefined), given.raise) : given.raise;
+    if (!raise) return [{ ...row, class: given.class, ...minor(money) }];
+    const raised = partOf(money, raise);
     return [
       { ...row, class: 'regular' as const, ...minor(less(money, raised)) },
       { ...row, class: 'development' as const, ...minor(raised) },
@@ -55,6 +56,12 @@ const less = (money: Money, part: Money): Money => ({
   cogsAssumed: money.cogsAssumed,
   service: money.service - part.service,
 });
+
+/** A refund of a raised contract's line falls into parts as the revenue of that line did. */
+const refundedRaise = (sold: Money, raise: LineClass['raise']): LineClass['raise'] => {
+  const part = raise && sold.net ? partOf(sold, raise).net : 0n;
+  return part ? { part, whole: sold.net ?? part } : null;
+};
 
 /** A refund is converted at its sale's rate, so that giving all of it back leaves nothing. */
 const moneyOf = (scene: Scene, line: PaidLine, sale: PaidLine | undefined): Money => {
@@ -92,7 +99,8 @@ const dimensionsOf = (scene: LineScene, line: PaidLine, sale: PaidLine | undefin
   const product = own((row) => row.productId);
   const known = scene.products.get(product);
   const dealId = own((row) => row.dealId);
-  const salesType = own((row) => row.salesType) || (scene.customers.get(line.customerId)?.salesType ?? '');
+  const usual = (row: PaidLine) => row.salesType || (scene.customers.get(row.customerId)?.salesType ?? '');
+  const salesType = line.salesType || (sale && usual(sale)) || usual(line);
   const [channel, campaign] = [own((row) => row.channel), own((row) => row.campaign)];
   const cohort: Day = monthOf(first?.day ?? line.day);
   return {

@@ -11,8 +11,10 @@ export type RankedOrder = {
   customer: string;
   source: string;
   orderId: string;
-  /** In time, then by line id; the first of them stands as the order's evidence. */
+  /** In time, then by line id. */
   lines: [PaidLine, ...PaidLine[]];
+  /** The smallest id of its lines, its evidence. */
+  firstLine: string;
   day: Day;
   at: number;
   rank: number;
@@ -34,7 +36,8 @@ export const paidLines = (scene: Scene): PaidLine[] => {
     .map((line) => ({ ...line, day: scene.dayOf(line.orderedAt) }))
     .filter((line) => line.day <= scene.asOf && !unpaid.includes(line.status.toLowerCase()));
   return [...groupedBy(lines, orderKey).values()].flatMap((order) => {
-    const allNegative = order.every((line) => Number(line.netAmount) < 0);
+    const sold = order.filter((line) => line.refundOf === '');
+    const allNegative = sold.every((line) => Number(line.netAmount) < 0);
     return order.map((line) => ({ ...line, isRefund: line.refundOf !== '' || allNegative }));
   });
 };
@@ -65,6 +68,7 @@ export const rankedOrders = (scene: Scene, lines: readonly PaidLine[]): RankedOr
     ])) {
       ranked.push({
         ...order,
+        firstLine: [first, ...rest].map((line) => line.lineId).reduce((a, b) => (a < b ? a : b)),
         day: first.day,
         at: first.orderedAt,
         lines: [first, ...rest],

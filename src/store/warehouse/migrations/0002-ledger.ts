@@ -4,9 +4,35 @@
  * units of the workspace's currency, hours in thousandths. `customer` is sipHash64 of the subject; `ledger_profiles` tells its id.
  */
 const head = 'workspace LowCardinality(String), snapshot UInt64,';
-const tail = (order: string) => `ENGINE = MergeTree PARTITION BY (workspace, snapshot) ORDER BY (${order})`;
+/** A ledger can always be built again, so its inserts do not wait for the disk. */
+const tail = (order: string) =>
+  `ENGINE = MergeTree PARTITION BY (workspace, snapshot) ORDER BY (${order}) SETTINGS fsync_after_insert = 0, fsync_part_directory = 0`;
 
 export const statements: string[] = [
+  // Steps on the way that more than one later statement reads; their rows go when the ledger is whole.
+  `CREATE TABLE IF NOT EXISTS work_customers (${head}
+  customer UInt64, customer_id String, source LowCardinality(String), name String, kind LowCardinality(String),
+  segment LowCardinality(String), sales_type LowCardinality(String), created_at Nullable(DateTime64(3, 'UTC')), tax_id String,
+  lost_after UInt32, at_risk_after UInt32
+) ${tail('customer')}`,
+  `CREATE TABLE IF NOT EXISTS work_orders (${head}
+  customer UInt64, order_key UInt64, source LowCardinality(String), order_id String, first_line String,
+  at DateTime64(3, 'UTC'), day Date32, rank UInt32, first_day Date32, life UInt32, is_first Bool, is_winback Bool,
+  lost_on Date32, at_risk_on Date32, families_before Array(LowCardinality(String)), rung_before Nullable(Decimal(18, 6)),
+  first_touched Bool, segment LowCardinality(String), sales_type LowCardinality(String), customer_sales_type LowCardinality(String)
+) ${tail('customer, rank')}`,
+  `CREATE TABLE IF NOT EXISTS work_talks (${head}
+  customer UInt64,
+  named Array(UInt256), qualified Array(UInt256), visits Array(UInt256), first_result Array(UInt256),
+  result_since_order Array(UInt256), attempts Array(UInt256), referrals Array(UInt256),
+  channel LowCardinality(String), campaign LowCardinality(String),
+  talk_at Nullable(DateTime64(3, 'UTC')), instants Array(DateTime64(3, 'UTC'))
+) ${tail('customer')}`,
+  `CREATE TABLE IF NOT EXISTS work_moves (${head}
+  customer UInt64, is_advocate Bool, day Date32, place UInt8, turn UInt32, stage LowCardinality(String), life UInt32,
+  until Nullable(Date32), evidence_kind LowCardinality(String), evidence_source LowCardinality(String), evidence_id String,
+  evidence_key UInt128, evidence_day Date32
+) ${tail('customer, is_advocate, day, place, turn')}`,
   `CREATE TABLE IF NOT EXISTS ledger_lines (${head}
   source LowCardinality(String), line_id String, order_id String, customer UInt64, day Date32,
   class LowCardinality(String), class_by LowCardinality(String), is_refund Bool,
@@ -21,7 +47,8 @@ export const statements: string[] = [
   is_first Bool, is_winback Bool, has_development Bool, has_regular Bool,
   lost_if_silent_on Nullable(Date32), at_risk_if_silent_on Nullable(Date32),
   segment LowCardinality(String), channel LowCardinality(String), campaign LowCardinality(String),
-  sales_type LowCardinality(String), process LowCardinality(String)
+  sales_type LowCardinality(String), process LowCardinality(String),
+  life UInt32, has_winback Bool, first_line String, at DateTime64(3, 'UTC')
 ) ${tail('customer, rank')}`,
   `CREATE TABLE IF NOT EXISTS ledger_lives (${head}
   customer UInt64, life UInt32, \`from\` Date32, lost_on Nullable(Date32)
@@ -46,7 +73,8 @@ export const statements: string[] = [
   deal_id String, source LowCardinality(String), customer UInt64, opened_day Nullable(Date32), closed_day Nullable(Date32),
   outcome LowCardinality(String), amount_minor Nullable(Int64), process LowCardinality(String),
   channel LowCardinality(String), campaign LowCardinality(String), product LowCardinality(String),
-  segment LowCardinality(String), sales_type LowCardinality(String), owner LowCardinality(String)
+  segment LowCardinality(String), sales_type LowCardinality(String), owner LowCardinality(String),
+  opened_at Nullable(DateTime64(3, 'UTC')), dropped_day Nullable(Date32)
 ) ${tail('deal_id')}`,
   `CREATE TABLE IF NOT EXISTS ledger_costs (${head}
   source LowCardinality(String), cost_id String, day Date32, is_month Bool,

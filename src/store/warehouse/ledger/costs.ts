@@ -1,0 +1,69 @@
+import {
+  type Branches,
+  classByHand,
+  dayOf,
+  head,
+  minorOf,
+  ofSnapshot,
+  ofWorkspace,
+  paidLines,
+  rateJoin,
+  rounded,
+} from './fragments.ts';
+import { seenInteractions } from './talks.ts';
+
+const thousandths = (hours: string): string =>
+  `if(${hours} IS NULL, 0, ${rounded(`reinterpretAsInt64(assumeNotNull(${hours}))`, 'toInt64(1000)')})`;
+
+export const costsSql = (branches: Branches): string => `INSERT INTO ledger_costs
+  SELECT ${head}, source, cost_id, k.day, k.is_month, if(by_hand != '', by_hand, toString(class)),
+    multiIf(by_hand != '', 'hand', class != '', 'file', 'rule'), function,
+    ${minorOf(branches, 'k.amount', 'k.currency')}, ${thousandths('hours')}, channel, campaign, segment, process, cell, staff
+  FROM (
+    SELECT *, assumeNotNull(coalesce(date, month)) AS day, date IS NULL AS is_month,
+      ${classByHand(branches, 'cost', 'source', 'cost_id')} AS by_hand
+    FROM current_costs FINAL
+    WHERE ${ofWorkspace} AND coalesce(date, month) IS NOT NULL AND coalesce(date, month) <= {as_of:Date32}
+  ) AS k ${rateJoin(branches, 'k.currency', 'k.day')}`;
+
+/** Payments with whose they are: by customer, else by the order in the same source, else by the tax number. */
+export const paymentsSql = (branches: Branches): string => `INSERT INTO ledger_payments
+  SELECT ${head}, p.day, p.payer, c.segment, ${minorOf(branches, 'p.amount', 'p.currency')}
+  FROM (
+    SELECT pay.day AS day, pay.amount AS amount, pay.currency AS currency,
+      multiIf(pay.customer != 0, pay.customer, o.customer != 0, o.customer, tax.customer) AS payer
+    FROM (SELECT *, ${dayOf('paid_at')} AS day FROM current_payments FINAL WHERE ${ofWorkspace} AND day <= {as_of:Date32}) AS pay
+    LEFT ANY JOIN (
+      SELECT source, order_id, argMin(customer, customer_id) AS customer
+      FROM (${paidLines} AND (source, order_id) IN (SELECT source, order_id FROM current_payments WHERE ${ofWorkspace} AND customer = 0))
+      GROUP BY source, order_id
+    ) AS o ON o.source = pay.source AND o.order_id = pay.order_id
+    LEFT ANY JOIN (
+      SELECT tax_id, argMin(customer, customer_id) AS customer FROM work_customers WHERE ${ofSnapshot} AND tax_id != '' GROUP BY tax_id
+    ) AS tax ON tax.tax_id = pay.tax_id
+  ) AS p
+  LEFT ANY JOIN (SELECT customer, segment FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = p.payer
+  ${rateJoin(branches, 'p.currency', 'p.day')}`;
+
+/** Prices a month in force; one without a rate, not yet begun or ended before it began has no days. */
+export const contractsSql = (branches: Branches): string => `INSERT INTO ledger_contracts
+  SELECT ${head}, customer, source, line_id, begins, ends, assumeNotNull(price)
+  FROM (
+    SELECT l.customer AS customer, l.source AS source, l.line_id AS line_id, ifNull(l.contract_from, l.day) AS begins, l.contract_to AS ends,
+      ${minorOf(branches, 'assumeNotNull(l.monthly_amount)', 'l.currency')} AS price
+    FROM (${paidLines} AND refund_of = '' AND monthly_amount IS NOT NULL
+      AND order_key IN (SELECT order_key FROM work_orders WHERE ${ofSnapshot})) AS l
+    ${rateJoin(branches, 'l.currency', 'l.day')}
+  )
+  WHERE price IS NOT NULL AND begins <= {as_of:Date32} AND ifNull(ends >= begins, true)`;
+
+/** Touches and hours by month and origin. Hours without a channel and campaign have rows of their own, with a count of 0. */
+export const touchesSql = (branches: Branches): string => `INSERT INTO ledger_touches
+  SELECT ${head}, month, channel, campaign, segment, countIf(channel != '' OR campaign != '') AS touches, sum(milli)
+  FROM (
+    SELECT toStartOfMonth(i.day) AS month, i.channel AS channel, i.campaign AS campaign, c.segment AS segment, ${thousandths('i.hours')} AS milli
+    FROM (${seenInteractions(branches)}) AS i
+    LEFT ANY JOIN (SELECT customer, segment FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
+    WHERE i.channel != '' OR i.campaign != '' OR i.hours IS NOT NULL
+  )
+  GROUP BY month, channel, campaign, segment`;

@@ -1,0 +1,85 @@
+import { minorDigits } from '../../../model/money.ts';
+import type { Presence } from './presence.ts';
+
+/** What one derivation writes its statements for: which branches can matter, and how many minor units a unit of money has. */
+export type Branches = Presence & { currency: string };
+
+export const ofWorkspace = 'workspace = {workspace:String}';
+/** Rows of this derivation in a work or ledger table. */
+export const ofSnapshot = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
+/** The first two cells of a written row. Without names: an alias would stand for the column in the statement's own WHERE. */
+export const head = '{workspace:String}, {snapshot:UInt64}';
+
+export const dayOf = (instant: string): string => `toDate32(${instant}, {time_zone:String})`;
+
+/** Later than any day: stands for «never» where days are compared. */
+export const never = `toDate32('2299-12-31')`;
+export const dayOrNull = (day: string): string => `if(${day} >= ${never}, NULL, ${day})`;
+
+/** Smallest for the row that stands among those several sources bring under one id: last updated, else the first source by name. */
+export const standing = `(ifNull(-toUnixTimestamp64Milli(updated_at), toInt64(9223372036854775807)), source)`;
+
+/** `top ÷ bottom` in whole units, half away from zero, exact for 256-bit integers. */
+export const rounded = (top: string, bottom: string): string =>
+  `toInt64(intDiv(2 * (${top}) + sign(${top}) * abs(${bottom}), 2 * (${bottom})))`;
+
+const millionths = (decimal: string): string => `reinterpretAsInt64(${decimal})`;
+
+/** Minor units of an amount in the workspace's own currency, half away from zero. */
+const ownMinor = (branches: Branches, amount: string): string => {
+  const perMinor = 10 ** (6 - minorDigits(branches.currency));
+  const raw = millionths(amount);
+  return `intDiv(${raw} + sign(${raw}) * ${perMinor / 2}, ${perMinor})`;
+};
+
+/**
+ * Minor units of an amount of `row`, null without a rate. `rate` is the joined row of `rateJoin`; where no fact has a foreign currency
+ * there is no such join and all amounts are the workspace's own.
+ */
+export const minorOf = (branches: Branches, amount: string, currency: string, rate = 'rates.rate'): string => {
+  const own = ownMinor(branches, amount);
+  if (!branches.foreign) return `toNullable(${own})`;
+  const product = `toInt256(${millionths(amount)}) * reinterpretAsInt128(${rate})`;
+  const foreign = rounded(product, `toInt256('1${'0'.repeat(16 - minorDigits(branches.currency))}')`);
+  return `multiIf(${currency} IN ('', {currency:String}), toNullable(${own}), ${rate} = 0, NULL, toNullable(${foreign}))`;
+};
+
+/** Joins the latest rate on or before a day; a rate of 0 says there is none. */
+export const rateJoin = (branches: Branches, currency: string, day: string, alias = 'rates'): string =>
+  branches.foreign
+    ? `ASOF LEFT JOIN (
+        SELECT toString(currency) AS currency, toInt32(date) AS since, argMin(rate, ${standing}) AS rate
+        FROM current_rates FINAL WHERE ${ofWorkspace} GROUP BY currency, date
+      ) AS ${alias} ON ${alias}.currency = toString(${currency}) AND ${alias}.since <= toInt32(${day})`
+    : '';
+
+/** Order lines that count: paid, and on a day that is seen. */
+export const paidLines = `
+  SELECT *, ${dayOf('ordered_at')} AS day, sipHash64(source, order_id, customer) AS order_key,
+    contract_from IS NOT NULL OR contract_to IS NOT NULL OR monthly_amount IS NOT NULL AS contractual
+  FROM current_order_lines FINAL
+  WHERE ${ofWorkspace} AND lower(status) NOT IN ('cancelled', 'unpaid') AND day <= {as_of:Date32}`;
+
+/** The class a person gave, '' where nobody did. */
+export const classByHand = (branches: Branches, kind: 'order_line' | 'cost', source: string, id: string): string =>
+  branches[kind === 'cost' ? 'correctedCosts' : 'correctedLines']
+    ? `transform(concat(${source}, '\\0', ${id}), {${kind}_keys:Array(String)}, {${kind}_classes:Array(String)}, '')`
+    : `''`;
+
+const standingProducts = `
+  SELECT product_id, toString(tupleElement(top, 1)) AS family, tupleElement(top, 2) AS rung, tupleElement(top, 3) AS cogs_rate
+  FROM (
+    SELECT product_id, argMin(tuple(family, rung, cogs_rate), ${standing}) AS top
+    FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id
+  )`;
+
+/** One row per product: the one that stands, with its own rate of cost or its family's mean one as a sum and a count. */
+export const products = `
+  SELECT p.product_id AS product_id, p.family AS family, p.rung AS rung,
+    multiIf(p.cogs_rate IS NOT NULL, reinterpretAsInt64(assumeNotNull(p.cogs_rate)), p.family = '', 0, f.rate_sum) AS rate_sum,
+    multiIf(p.cogs_rate IS NOT NULL, 1, p.family = '', 0, f.rate_count) AS rate_count, p.cogs_rate IS NULL AS assumed
+  FROM (${standingProducts}) AS p
+  LEFT ANY JOIN (
+    SELECT family, sum(reinterpretAsInt64(assumeNotNull(cogs_rate))) AS rate_sum, count() AS rate_count
+    FROM (${standingProducts}) WHERE cogs_rate IS NOT NULL GROUP BY family
+  ) AS f ON f.family = p.family`;

@@ -1,0 +1,169 @@
+import type { Policy } from '../../../analysis/derivation/policy.ts';
+import type { IntervalMedian } from '../../../analysis/derivation/windows.ts';
+import type { SqlValue, Warehouse } from '../warehouse.ts';
+import { contractsSql, costsSql, paymentsSql, touchesSql } from './costs.ts';
+import { customersSql } from './customers.ts';
+import { dealsSql } from './deals.ts';
+import { type Branches, ofWorkspace, paidLines, standing } from './fragments.ts';
+import { intervalsSql, livesSql } from './intervals.ts';
+import { refundsSql, salesSql } from './lines.ts';
+import { advocacySql, movesBeforeOrderSql, movesFromOrdersSql } from './moves.ts';
+import { ledgerOrdersSql, workOrdersSql } from './orders.ts';
+import { presenceOf } from './presence.ts';
+import { eventsSql, profilesSql } from './profiles.ts';
+import { talksSql } from './talks.ts';
+
+export type Derivation = {
+  workspace: string;
+  /** The number the rows are written under; it has none yet. */
+  snapshot: number;
+  policy: Policy;
+  /** Told how far it is, 0…1. */
+  progress?: (share: number) => void;
+  signal?: AbortSignal;
+};
+
+const ledgerTables = [
+  'ledger_lines',
+  'ledger_orders',
+  'ledger_lives',
+  'ledger_intervals',
+  'ledger_events',
+  'ledger_profiles',
+  'ledger_contracts',
+  'ledger_deals',
+  'ledger_costs',
+  'ledger_payments',
+  'ledger_touches',
+] as const;
+const workTables = ['work_customers', 'work_orders', 'work_talks', 'work_moves'] as const;
+
+/**
+ * Builds the ledger of a workspace's current facts under a snapshot number: the same rows as `analysis/derivation`.
+ *
+ * Facts must not change while it runs. What an interrupted run leaves is dropped with `dropLedger` like any other snapshot.
+ */
+export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation): Promise<void> => {
+  const { workspace, snapshot, policy, progress, signal } = derivation;
+  const presence = await presenceOf(warehouse, workspace, policy);
+  const branches: Branches = { ...presence, currency: policy.currency };
+  const parameters = parametersOf(workspace, snapshot, policy);
+  const steps = stepsOf(branches, policy);
+  try {
+    for (const [at, statements] of steps.entries()) {
+      await Promise.all(
+        statements.map((sql) =>
+          warehouse.command(sql, { parameters, settings: buildSettings, ...(signal ? { signal } : {}) }),
+        ),
+      );
+      progress?.((at + 1) / steps.length);
+    }
+  } finally {
+    await dropPartitions(warehouse, workTables, workspace, [String(snapshot)]);
+  }
+};
+
+/** Half a million rows at a time keep inserts of wide rows within the memory of a small machine. */
+const buildSettings = { max_insert_threads: 2, min_insert_block_size_rows: 500_000 };
+
+/** Statements in the order they need each other; those of one step run side by side. */
+const stepsOf = (branches: Branches, policy: Policy): string[][] => {
+  const results = policy.activation_kinds.length > 0 || branches.products;
+  const has = { qualifiedKinds: policy.qualified_kinds.length > 0, results };
+  return [
+    [customersSql(branches)],
+    [workOrdersSql(branches), dealsSql(branches)],
+    branches.interactions ? [salesSql(branches), talksSql(branches, has)] : [salesSql(branches)],
+    branches.refunds ? [refundsSql(branches)] : [],
+    [ledgerOrdersSql, costsSql(branches), paymentsSql(branches), ...(branches.prices ? [contractsSql(branches)] : [])],
+    [livesSql, movesBeforeOrderSql, movesFromOrdersSql],
+    [advocacySql],
+    [intervalsSql, eventsSql],
+    [profilesSql(branches), ...(branches.interactions ? [touchesSql(branches)] : [])],
+  ];
+};
+
+const parametersOf = (workspace: string, snapshot: number, policy: Policy): Record<string, SqlValue> => {
+  const corrected = (kind: 'order_line' | 'cost') => policy.corrections.filter((each) => each.kind === kind);
+  const keys = (kind: 'order_line' | 'cost') => corrected(kind).map((each) => `${each.source}\0${each.id}`);
+  // Finding a value in no values at all is an error to the engine; no segment's name is a null character.
+  const windows = [...policy.windows, { segment: '\0', ...policy.window }];
+  const ofUnknown = policy.windows.find((row) => row.segment === '') ?? policy.window;
+  return {
+    workspace,
+    snapshot,
+    currency: policy.currency,
+    time_zone: policy.time_zone,
+    as_of: policy.asOf,
+    merge_days: policy.merge_days,
+    grace_days: policy.contract_grace_days,
+    winback_days: policy.winback_abandoned_after_days,
+    lost_after: policy.window.lostAfterDays,
+    at_risk_after: policy.window.atRiskAfterDays,
+    lost_unknown: ofUnknown.lostAfterDays,
+    risk_unknown: ofUnknown.atRiskAfterDays,
+    segments: windows.map((row) => row.segment),
+    lost_days: windows.map((row) => row.lostAfterDays),
+    risk_days: windows.map((row) => row.atRiskAfterDays),
+    activation_kinds: policy.activation_kinds,
+    winback_kinds: policy.winback_kinds,
+    referral_kinds: policy.referral_kinds,
+    qualified_kinds: policy.qualified_kinds,
+    qualified_by_kind: policy.qualified_kinds.length > 0,
+    order_line_keys: keys('order_line'),
+    order_line_classes: corrected('order_line').map((each) => each.class),
+    cost_keys: keys('cost'),
+    cost_classes: corrected('cost').map((each) => each.class),
+  };
+};
+
+/** Drops every snapshot of a workspace's ledger but those to keep. */
+export const dropLedger = async (
+  warehouse: Warehouse,
+  { workspace, keep }: { workspace: string; keep: readonly number[] },
+): Promise<void> => {
+  for (const table of [...ledgerTables, ...workTables]) {
+    const rows = await warehouse.rows<{ snapshot: string }>(
+      `SELECT DISTINCT toString(snapshot) AS snapshot FROM ${table} WHERE ${ofWorkspace}`,
+      { parameters: { workspace } },
+    );
+    const gone = rows.map((row) => row.snapshot).filter((snapshot) => !keep.includes(Number(snapshot)));
+    await dropPartitions(warehouse, [table], workspace, gone);
+  }
+};
+
+const dropPartitions = async (
+  warehouse: Warehouse,
+  tables: readonly string[],
+  workspace: string,
+  snapshots: readonly string[],
+): Promise<void> => {
+  for (const table of tables)
+    for (const snapshot of snapshots)
+      await warehouse.command(`ALTER TABLE ${table} DROP PARTITION ({workspace:String}, {snapshot:UInt64})`, {
+        parameters: { workspace, snapshot },
+      });
+};
+
+/** The median intervals between consecutive order days of one customer, by segment; an even number's is the mean of the middle two. */
+export const intervalMedians = async (
+  warehouse: Warehouse,
+  { workspace, policy }: { workspace: string; policy: Policy },
+): Promise<IntervalMedian[]> => {
+  const parameters = parametersOf(workspace, 0, policy);
+  return warehouse.rows<IntervalMedian>(mediansSql, { parameters });
+};
+
+const mediansSql = `
+  SELECT segment, count() AS intervals, quantileExactInclusive(0.5)(gap) AS medianDays
+  FROM (
+    SELECT any(c.segment) AS segment, arrayJoin(arrayPopFront(arrayDifference(arraySort(groupUniqArray(toInt32(o.day)))))) AS gap
+    FROM (SELECT any(l.customer) AS customer, min(l.day) AS day FROM (${paidLines} AND refund_of = '') AS l
+      GROUP BY l.order_key HAVING max(l.net_amount) >= 0) AS o
+    LEFT ANY JOIN (
+      SELECT customer, argMin(segment, ${standing}) AS segment
+      FROM current_customers FINAL WHERE ${ofWorkspace} GROUP BY customer
+    ) AS c ON c.customer = o.customer
+    GROUP BY o.customer
+  )
+  GROUP BY segment`;

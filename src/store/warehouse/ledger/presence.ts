@@ -1,0 +1,60 @@
+import type { Policy } from '../../../analysis/derivation/policy.ts';
+import type { Warehouse } from '../warehouse.ts';
+
+/** What a workspace's facts hold at all, so that statements leave out what can't matter. Never says no where there is some. */
+export type Presence = {
+  /** Amounts in another currency than the workspace's. */
+  foreign: boolean;
+  refunds: boolean;
+  prices: boolean;
+  products: boolean;
+  processes: boolean;
+  manySources: boolean;
+  anonymous: boolean;
+  persons: boolean;
+  deals: boolean;
+  actors: boolean;
+  interactions: boolean;
+  correctedLines: boolean;
+  correctedCosts: boolean;
+};
+
+const any = (table: string, condition = '1'): string =>
+  `(SELECT count() > 0 FROM (SELECT 1 FROM current_${table} WHERE workspace = {workspace:String} AND (${condition}) LIMIT 1))`;
+
+const isForeign = `currency NOT IN ('', {currency:String})`;
+
+const sql = `SELECT
+  ${['order_lines', 'deals', 'payments', 'costs'].map((kind) => any(kind, isForeign)).join(' OR ')} AS foreign,
+  ${any('order_lines', `refund_of != '' OR net_amount < 0`)} AS refunds,
+  ${any('order_lines', 'monthly_amount IS NOT NULL')} AS prices,
+  ${any('products')} AS products,
+  ${any('deals', `process != ''`)} AS processes,
+  (SELECT uniqExact(source) > 1 FROM current_customers WHERE workspace = {workspace:String}) AS manySources,
+  ${any('interactions', `customer = 0 AND person_id = ''`)} AS anonymous,
+  ${any('interactions', `customer = 0 AND person_id != ''`)} AS persons,
+  ${any('deals')} AS deals,
+  ${any('interactions', `actor != ''`)} AS actors,
+  ${any('interactions')} AS interactions`;
+
+export const presenceOf = async (warehouse: Warehouse, workspace: string, policy: Policy): Promise<Presence> => {
+  const [row] = await warehouse.rows<Record<keyof Presence, number>>(sql, {
+    parameters: { workspace, currency: policy.currency },
+  });
+  const has = (name: keyof Presence): boolean => Boolean(row?.[name]);
+  return {
+    foreign: has('foreign'),
+    refunds: has('refunds'),
+    prices: has('prices'),
+    products: has('products'),
+    processes: has('processes'),
+    manySources: has('manySources'),
+    anonymous: has('anonymous'),
+    persons: has('persons'),
+    deals: has('deals'),
+    actors: has('actors'),
+    interactions: has('interactions'),
+    correctedLines: policy.corrections.some((each) => each.kind === 'order_line'),
+    correctedCosts: policy.corrections.some((each) => each.kind === 'cost'),
+  };
+};

@@ -1,0 +1,56 @@
+import { type Branches, dayOf, head, ofSnapshot, ofWorkspace } from './fragments.ts';
+import { instantOf } from './talks.ts';
+
+const dayOfMoment = (value: string): string => dayOf(instantOf(value));
+
+/** What is counted of customers, once a day and kind. */
+export const eventsSql = `INSERT INTO ledger_events
+  SELECT ${head}, customer, day, kind FROM (
+    SELECT customer, day, 'new' AS kind FROM ledger_orders WHERE ${ofSnapshot} AND rank = 1
+    UNION ALL SELECT DISTINCT customer, day, 'developed' FROM ledger_orders WHERE ${ofSnapshot} AND has_development
+    UNION ALL SELECT DISTINCT customer, day, 'won_back' FROM ledger_orders WHERE ${ofSnapshot} AND has_winback
+    UNION ALL SELECT DISTINCT customer, assumeNotNull(lost_on), 'lost' FROM ledger_lives WHERE ${ofSnapshot} AND lost_on IS NOT NULL
+    UNION ALL SELECT customer, ${dayOfMoment('first_result[1]')}, 'activated' FROM work_talks WHERE ${ofSnapshot} AND notEmpty(first_result)
+    UNION ALL SELECT customer, arrayJoin(arrayDistinct(arrayMap(m -> ${dayOfMoment('m')}, attempts))), 'winback_attempt'
+      FROM work_talks WHERE ${ofSnapshot} AND notEmpty(attempts)
+    UNION ALL SELECT customer, arrayJoin(arrayDistinct(arrayMap(m -> ${dayOfMoment('m')}, referrals))), 'referral'
+      FROM work_talks WHERE ${ofSnapshot} AND notEmpty(referrals)
+  )`;
+
+/** The ids behind subjects that have no row among customers; what is hashed never changes, so any version of a row will do. */
+const names = (branches: Branches): string => {
+  const unknown = `customer != 0 AND customer NOT IN (SELECT customer FROM work_customers WHERE ${ofSnapshot})`;
+  const ids = ['order_lines', 'deals', 'interactions', 'people'].map(
+    (kind) =>
+      `SELECT customer, any(customer_id) AS subject FROM current_${kind} WHERE ${ofWorkspace} AND ${unknown} GROUP BY customer`,
+  );
+  const hashed = (prefix: string, column: string) =>
+    `SELECT sipHash64(subject), subject FROM (SELECT DISTINCT concat('${prefix}', ${column}) AS subject
+      FROM current_interactions WHERE ${ofWorkspace} AND customer = 0 AND ${column} != '')`;
+  if (branches.persons) ids.push(hashed('person:', 'person_id'));
+  if (branches.anonymous) ids.push(hashed('anonymous:', 'anonymous_id'));
+  return ids.join(' UNION ALL ');
+};
+
+/** One row per subject that has a stage. */
+export const profilesSql = (branches: Branches): string => `INSERT INTO ledger_profiles
+  SELECT ${head}, s.customer, if(c.customer != 0, c.customer_id, n.subject), c.name, c.kind, c.segment,
+    if(f.customer != 0, f.sales_type, c.sales_type) AS sales_type,
+    if(f.channel != '' OR f.campaign != '', f.channel, t.channel) AS channel,
+    if(f.channel != '' OR f.campaign != '', f.campaign, t.campaign) AS campaign,
+    f.process, if(f.customer != 0, toStartOfMonth(f.day), NULL), if(f.customer != 0, f.day, NULL), s.first_seen_day,
+    if(notEmpty(t.first_result), ${dayOfMoment('t.first_result[1]')}, NULL),
+    ${dayOf('talked_at')} AS first_talk_day, if(talked_at IS NULL, 0, arrayCount(at -> at < assumeNotNull(talked_at), t.instants)), o.orders
+  FROM (
+    SELECT s.customer AS customer, s.first_seen_day AS first_seen_day, least(t.talk_at, d.first_opened_at) AS talked_at
+    FROM (SELECT customer, \`from\` AS first_seen_day FROM ledger_intervals WHERE ${ofSnapshot} AND seq = 1) AS s
+    LEFT ANY JOIN (SELECT customer, talk_at FROM work_talks WHERE ${ofSnapshot} AND talk_at IS NOT NULL) AS t ON t.customer = s.customer
+    LEFT ANY JOIN (SELECT customer, min(opened_at) AS first_opened_at FROM ledger_deals WHERE ${ofSnapshot} GROUP BY customer) AS d
+      ON d.customer = s.customer
+  ) AS s
+  LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, channel, campaign, sales_type, process, day FROM ledger_orders WHERE ${ofSnapshot} AND rank = 1) AS f
+    ON f.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, max(rank) AS orders FROM ledger_orders WHERE ${ofSnapshot} GROUP BY customer) AS o ON o.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, channel, campaign, first_result, instants FROM work_talks WHERE ${ofSnapshot}) AS t ON t.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, any(subject) AS subject FROM (${names(branches)}) GROUP BY customer) AS n ON n.customer = s.customer`;

@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import type {
+  CostFact,
+  CustomerFact,
+  DealFact,
+  Facts,
+  InteractionFact,
+  OrderLineFact,
+  PaymentFact,
+  PersonFact,
+  ProductFact,
+  RateFact,
+} from '../../src/analysis/derivation/facts.ts';
+import type { Correction, Policy } from '../../src/analysis/derivation/policy.ts';
+import { addDays } from '../../src/model/period.ts';
+import { policyOn } from './facts.ts';
+
+/**
+ * Small companies that press on the edges: few customers, products and days, so that facts meet.
+ *
+ * Interactions never share an instant, since which of two comes first is then nobody's to say.
+ */
+const begin = Date.UTC(2023, 11, 25);
+const dayMs = 86_400_000;
+const day = fc.integer({ min: 0, max: 130 });
+const dayText = day.map((days) => addDays('2023-12-25', days));
+/** A few instants a day, some of them on the border of the day in Moscow. */
+const instant = fc
+  .tuple(day, fc.constantFrom(0, 12 * 3_600_000, 20 * 3_600_000, 21 * 3_600_000, 21 * 3_600_000 - 1))
+  .map(([days, ms]) => begin + days * dayMs + ms);
+const word = (...words: string[]) => fc.constantFrom(...words);
+const source = word('main', 'main', 'crm');
+const updatedAt = fc.option(instant, { freq: 2 });
+const customerId = word('a', 'b', 'c', 'd');
+const amount = fc.integer({ min: -2_000_000, max: 90_000_000 }).map((units) => (units / 10_000).toFixed(4));
+const price = fc.integer({ min: 1, max: 8 }).map((units) => `${units * 125}.5`);
+const currency = word('', 'RUB', 'RUB', 'USD', 'EUR');
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 1 });
+const origin = { source, updatedAt };
+
+const customer: fc.Arbitrary<CustomerFact> = fc.record({
+  ...origin,
+  customerId,
+  name: word('Ann', 'Bob'),
+  kind: word('', 'b2b'),
+  segment: word('', 'small', 'big'),
+  salesType: word('', 'direct', 'ecommerce'),
+  createdAt: maybe(instant),
+  taxId: word('', '77', '78'),
+});
+const person: fc.Arbitrary<PersonFact> = fc.record({
+  ...origin,
+  personId: word('p1', 'p2', 'p3'),
+  customerId: word('', 'a', 'b', 'e'),
+});
+const interaction: fc.Arbitrary<Omit<InteractionFact, 'id'>> = fc
+  .record({
+    ...origin,
+    occurredAt: instant,
+    kind: word('visit', 'result', 'proof', 'return', 'refer', 'fits'),
+    customerId: word('', '', 'a', 'b', 'c', 'z'),
+    personId: word('', '', 'p1', 'p2', 'p3', 'p4'),
+    anonymousId: word('', 'x', 'y'),
+    channel: word('', 'seo', 'ads'),
+    campaign: word('', 'spring'),
+    actor: word('', '', 'anna'),
+    hours: maybe(word('1.5', '0.0005', '2')),
+  })
+  .map((row) => (row.customerId || row.personId || row.anonymousId ? row : { ...row, anonymousId: 'x' }));
+const deal: fc.Arbitrary<Omit<DealFact, 'id'>> = fc.record({
+  ...origin,
+  dealId: word('d1', 'd2', 'd3'),
+  customerId: word('', 'a', 'b', 'c', 'w'),
+  openedAt: maybe(instant),
+  stage: word('', 'talk', 'offer'),
+  stageEnteredAt: maybe(instant),
+  outcome: fc.constantFrom('', 'open', 'won', 'lost', 'none'),
+  closedAt: maybe(instant),
+  amount: maybe(amount),
+  currency,
+  process: word('', 'short', 'long'),
+  owner: word('', 'anna'),
+  channel: word('', 'seo'),
+  campaign: word('', 'spring'),
+  productId: word('', 'tea'),
+});
+const line: fc.Arbitrary<Omit<OrderLineFact, 'lineId'>> = fc.record({
+  ...origin,
+  orderId: word('o1', 'o2', 'o3', 'o4', 'o5', 'o6'),
+  customerId,
+  orderedAt: instant,
+  productId: word('', 'tea', 'mint', 'cup', 'pot', 'gone'),
+  netAmount: fc.oneof(
+    { weight: 4, arbitrary: amount },
+    { weight: 1, arbitrary: amount.map((text) => (text.startsWith('-') ? text : `-${text}`)) },
+  ),
+  currency,
+  cogs: maybe(amount),
+  serviceCost: maybe(amount),
+  salesType: word('', '', 'Ecommerce', 'partner'),
+  channel: word('', 'seo', 'ads'),
+  campaign: word('', '', 'spring'),
+  dealId: word('', '', 'd1', 'd2', 'd9'),
+  refundOf: word('', '', '', '', 'l0', 'l1', 'l2', 'l3', 'l99'),
+  status: word('', 'paid', 'paid', 'PAID', 'Cancelled', 'unpaid'),
+  class: fc.constantFrom('', '', '', '', '', 'first', 'regular', 'development', 'winback'),
+  contractFrom: fc.constant<string | null>(null),
+  contractTo: fc.constant<string | null>(null),
+  monthlyAmount: fc.constant<string | null>(null),
+});
+const contract: fc.Arbitrary<Omit<OrderLineFact, 'lineId'>> = fc
+  .record({ line, contractFrom: maybe(dayText), contractTo: maybe(dayText), monthlyAmount: maybe(price) })
+  .map(({ line: row, ...terms }) => ({ ...row, ...terms, currency: row.currency === 'EUR' ? '' : row.currency }));
+const product: fc.Arbitrary<ProductFact> = fc.record({
+  ...origin,
+  productId: word('tea', 'mint', 'cup', 'pot'),
+  family: word('', 'drinks', 'ware'),
+  rung: maybe(word('1', '2', '2.5')),
+  cogsRate: maybe(word('0.4', '0.333333', '0')),
+  resultKind: word('', '', 'proof'),
+});
+const payment: fc.Arbitrary<PaymentFact> = fc.record({
+  ...origin,
+  paymentId: word('y1', 'y2', 'y3', 'y4'),
+  paidAt: instant,
+  amount,
+  currency,
+  customerId: word('', '', 'a'),
+  orderId: word('', 'o1', 'o2', 'o7'),
+  taxId: word('', '77', '79'),
+});
+const rate: fc.Arbitrary<RateFact> = fc.record({
+  ...origin,
+  date: dayText,
+  currency: word('USD', 'USD', 'EUR', 'RUB'),
+  rate: word('92.5', '95.1234567891', '0.0101'),
+});
+const cost: fc.Arbitrary<CostFact> = fc.record({
+  ...origin,
+  costId: word('k1', 'k2', 'k3'),
+  date: maybe(dayText),
+  month: dayText.map((text) => `${text.slice(0, 7)}-01`),
+  amount,
+  currency,
+  class: word('', 'acquisition', 'shared', 'outside'),
+  function: word('', 'marketing', 'sales'),
+  channel: word('', 'seo'),
+  campaign: word('', 'spring'),
+  segment: word('', 'small'),
+  process: word('', 'short'),
+  cell: word('', 'A1'),
+  staff: word('', 'anna'),
+  hours: maybe(word('1.5', '0.0005')),
+});
+
+/** Rows under one source and id are versions of each other; only one of them can be current. */
+const current = <Row extends { source: string }>(rows: readonly Row[], idOf: (row: Row) => string): Row[] => [
+  ...new Map(rows.map((row) => [JSON.stringify([row.source, idOf(row)]), row])).values(),
+];
+
+export const generatedFacts: fc.Arbitrary<Facts> = fc
+  .record({
+    customers: fc.array(customer, { maxLength: 6 }),
+    people: fc.array(person, { maxLength: 4 }),
+    interactions: fc.array(interaction, { maxLength: 22 }),
+    deals: fc.array(deal, { maxLength: 8 }),
+    lines: fc.array(line, { maxLength: 14 }),
+    contracts: fc.array(contract, { maxLength: 6 }),
+    products: fc.array(product, { maxLength: 6 }),
+    payments: fc.array(payment, { maxLength: 4 }),
+    rates: fc.array(rate, { maxLength: 6 }),
+    costs: fc.array(cost, { maxLength: 4 }),
+    mixed: fc.integer({ min: 0, max: 3 }),
+  })
+  .map(({ lines, contracts, interactions, mixed, ...rest }) => ({
+    customers: current(rest.customers, (row) => row.customerId),
+    people: current(rest.people, (row) => row.personId),
+    interactions: interactions.map((row, at) => ({ ...row, occurredAt: row.occurredAt + (at + 1), id: `i${at}` })),
+    deals: rest.deals.map((row, at) => ({ ...row, id: `h${at}` })),
+    orderLines: [...contracts.slice(0, mixed * 2), ...lines]
+      .map((row, at) => ({
+        ...row,
+        lineId: at % 7 === 6 && row.source === 'crm' ? 'l0' : `l${at}`,
+      }))
+      .filter(
+        (row, at, all) => all.findIndex((each) => each.source === row.source && each.lineId === row.lineId) === at,
+      ),
+    products: current(rest.products, (row) => row.productId),
+    payments: current(rest.payments, (row) => row.paymentId),
+    rates: current(rest.rates, (row) => `${row.date} ${row.currency}`),
+    costs: current(rest.costs, (row) => row.costId),
+  }));
+
+const days = fc.integer({ min: 1, max: 40 });
+const correction: fc.Arbitrary<Correction> = fc.oneof(
+  fc.record({
+    kind: fc.constant('order_line' as const),
+    source,
+    id: word('l0', 'l1', 'l2', 'l5'),
+    class: fc.constantFrom('first' as const, 'regular' as const, 'development' as const, 'winback' as const),
+  }),
+  fc.record({
+    kind: fc.constant('cost' as const),
+    source,
+    id: word('k1', 'k2'),
+    class: fc.constantFrom('retention' as const, 'outside' as const),
+  }),
+);
+
+export const generatedPolicy: fc.Arbitrary<Policy> = fc
+  .record({
+    asOf: fc.oneof(fc.constant('2024-06-30'), dayText),
+    currency: word('RUB', 'RUB', 'JPY'),
+    time_zone: word('Europe/Moscow', 'UTC', 'America/New_York'),
+    lost: days,
+    risk: days,
+    merge_days: fc.integer({ min: 0, max: 8 }),
+    contract_grace_days: fc.integer({ min: 0, max: 20 }),
+    winback_abandoned_after_days: fc.integer({ min: 1, max: 20 }),
+    activation_kinds: fc.subarray(['result']),
+    winback_kinds: fc.subarray(['return', 'visit']),
+    referral_kinds: fc.subarray(['refer']),
+    qualified_kinds: fc.subarray(['fits']),
+    windows: fc.subarray([
+      { segment: 'small', lostAfterDays: 20, atRiskAfterDays: 10 },
+      { segment: '', lostAfterDays: 9, atRiskAfterDays: 9 },
+    ]),
+    corrections: fc.uniqueArray(correction, {
+      maxLength: 3,
+      selector: (each) => `${each.kind} ${each.source} ${each.id}`,
+    }),
+  })
+  .map(({ lost, risk, asOf, ...rest }) =>
+    policyOn(asOf, { ...rest, window: { lostAfterDays: lost, atRiskAfterDays: risk } }),
+  );
