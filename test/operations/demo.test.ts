@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Deps } from '../../src/operations/deps.ts';
+import { createOperations } from '../../src/operations/operations.ts';
+import type { Operations } from '../../src/operations/types.ts';
+import { openPglite } from '../../src/store/registry/engines/pglite.ts';
+import { openRegistry } from '../../src/store/registry/registry.ts';
+import { openTestWarehouse, type TestWarehouse } from '../support/warehouse.ts';
+
+let place: TestWarehouse;
+let deps: Deps;
+let operations: Operations;
+const said: string[] = [];
+
+beforeAll(async () => {
+  place = await openTestWarehouse();
+  const clock = () => new Date('2026-11-23T09:00:00Z');
+  const registry = await openRegistry(await openPglite(join(place.directory, 'registry')), clock);
+  const log: Deps['log'] = (level, message, details) => {
+    if (level === 'error') said.push(`${message} ${details instanceof Error ? details.stack : ''}`);
+  };
+  deps = { warehouse: place.warehouse, registry, dataDirectory: place.directory, clock, log };
+  operations = await createOperations(deps);
+});
+afterAll(async () => {
+  await operations.close();
+  await deps.registry.close();
+  await place.close();
+  expect(said).toEqual([]);
+});
+
+const load = async () => operations.finished({ id: (await operations.demo()).id });
+
+it('is loaded whole into a workspace of its own, and again in place of what was there', async () => {
+  const job = await load();
+  expect(job.problem).toBeUndefined();
+  expect(job).toMatchObject({ kind: 'demo', state: 'done', share: 1 });
+  const first = await operations.workspaces.state({ workspace: 'demo' });
+  expect(first).toMatchObject({ isDemo: true, isEmpty: false, asOf: '2025-12-31', settings: { lost_after_days: 180 } });
+  expect(first.rows.interactions).toBeGreaterThan(50_000);
+  await operations.settings.set({ workspace: 'demo', key: 'merge_days', value: '1' });
+  const line = await place.warehouse.rows<{ source: string; id: string }>(
+    "SELECT source, id FROM current_order_lines WHERE workspace = 'demo' LIMIT 1",
+  );
+  const [{ source, id } = { source: '', id: '' }] = line;
+  const correction = { kind: 'order_line' as const, source, id, class: 'winback', why: 'w', by: 'b' };
+  await operations.reclass.set({ workspace: 'demo', ...correction });
+  await load();
+  const second = await operations.workspaces.state({ workspace: 'demo' });
+  expect(second).toEqual({ ...first, revision: second.revision });
+  expect(second.revision).toBeGreaterThan(first.revision);
+  expect(await operations.reclass.list({ workspace: 'demo' })).toEqual([]);
+  expect((await operations.workspaces.state({ workspace: 'main' })).isEmpty).toBe(true);
+}, 180_000);
+
+it('leaves nothing half loaded when it is cancelled', async () => {
+  const { id } = await operations.demo();
+  while ((await operations.jobs.get({ id })).rows === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+  await operations.jobs.cancel({ id });
+  expect(await operations.finished({ id })).toMatchObject({ state: 'cancelled' });
+  const state = await operations.workspaces.state({ workspace: 'demo' });
+  expect(state).toMatchObject({ isEmpty: true, rows: {}, quarantined: 0 });
+});
