@@ -32,22 +32,26 @@ const newest = (paths) => {
   return `${latestMs} ${count}`;
 };
 
-const folders = () => readdirSync(join(root, 'src')).sort();
 const shared = ['package-lock.json', 'tsconfig.base.json'];
+const tools = ['verify', 'bench'];
 const serverFolders = () =>
-  folders().filter((name) => name !== 'web' && existsSync(join(root, 'src', name, 'tsconfig.json')));
+  readdirSync(join(root, 'src'))
+    .sort()
+    .filter((name) => name !== 'web' && !tools.includes(name));
 
 const run = (script, args) => {
   const done = spawnSync(process.execPath, [join(root, script), ...args], { cwd: root, encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`${done.stdout ?? ''}${done.stderr ?? ''}`.trim() || String(done.error));
 };
 
+const compile = (folder) => run('node_modules/typescript/bin/tsc', ['-b', `src/${folder}`]);
+
 const parts = [
   {
     name: 'server',
     sources: () => [...serverFolders().map((name) => `src/${name}`), ...shared],
     isThere: () => existsSync(join(dist, 'cli/main.js')),
-    build: () => run('node_modules/typescript/bin/tsc', ['-b', ...serverFolders().map((name) => `src/${name}`)]),
+    build: () => compile('cli'),
   },
   {
     name: 'web',
@@ -56,6 +60,13 @@ const parts = [
     isWanted: () => existsSync(join(root, 'src/web/vite.config.ts')),
     build: () => run('node_modules/vite/bin/vite.js', ['build', 'src/web', '--logLevel', 'error']),
   },
+  ...tools.map((name) => ({
+    name,
+    sources: () => [`src/${name}`, ...serverFolders().map((folder) => `src/${folder}`), ...shared],
+    isThere: () => existsSync(join(dist, name, 'main.js')),
+    isWanted: () => existsSync(join(root, 'src', name)),
+    build: () => compile(name),
+  })),
 ];
 
 const stampOf = (part) => join(dist, `.built-${part.name}`);
@@ -90,13 +101,18 @@ const takeLock = async () => {
   }
 };
 
-/** Builds what is stale; resolves with whether anything was. Throws with the tool's own words when a build fails. */
-export const build = async () => {
-  if (parts.every(isFresh)) return false;
+/**
+ * Builds what is stale of `wanted` (everything where nothing is named); resolves with whether anything was.
+ *
+ * Throws with the tool's own words when a build fails.
+ */
+export const build = async (wanted = parts.map((part) => part.name)) => {
+  const asked = parts.filter((part) => wanted.includes(part.name));
+  if (asked.every(isFresh)) return false;
   mkdirSync(dist, { recursive: true });
   await takeLock();
   try {
-    const stale = parts.filter((part) => !isFresh(part));
+    const stale = asked.filter((part) => !isFresh(part));
     if (stale.length === 0) return false;
     const startedAt = Date.now();
     for (const part of stale) {

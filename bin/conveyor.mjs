@@ -13,17 +13,18 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 /** Programs beside the command line that are run from a checkout; they are no verbs of the product. */
-const programs = { 'verify-data': 'dist/verify/main.js', 'bench-data': 'dist/bench/main.js' };
+const programs = { 'verify-data': 'verify', 'bench-data': 'bench' };
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const name = process.argv[2] ?? '';
-const program = join(root, programs[name] ?? 'dist/cli/main.js');
-if (programs[name]) process.argv.splice(2, 1);
+const tool = programs[name];
+const program = join(root, 'dist', tool ?? 'cli', 'main.js');
+if (tool) process.argv.splice(2, 1);
 
 if (existsSync(join(root, 'src'))) {
   const { build } = await import('./build.mjs');
   try {
-    await build();
+    await build(['server', 'web', ...(tool ? [tool] : [])]);
   } catch (error) {
     process.stderr.write(`Conveyor: the build failed / сборка не удалась\n${error.message}\n`);
     process.exit(1);
