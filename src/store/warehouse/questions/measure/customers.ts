@@ -19,25 +19,10 @@ import {
   periodKeys,
   profileJoin,
   type Statement,
+  withinBits,
 } from './sql.ts';
 
 const periodName = (period: Period): string => `${period.from}/${period.to}`;
-
-/** Bits of the periods a day lies in. */
-const withinBits = (day: string, periods: readonly Period[]): string => {
-  const borders = bordersOf(periods);
-  const after = laterBits(
-    day,
-    borders,
-    periods.map(({ from }) => from),
-  );
-  const before = laterBits(
-    day,
-    borders,
-    periods.map(({ to }) => to),
-  );
-  return `bitAnd(bitXor(${after}, ${allBits(periods.length)}), ${before})`;
-};
 
 export const entriesSql = (scope: Scope, question: Question): Statement => {
   const borders = bordersOf(question.periods);

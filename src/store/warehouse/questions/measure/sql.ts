@@ -1,4 +1,4 @@
-import { keyOf, normalFilter, type Question } from '../../../../analysis/components/question.ts';
+import { bordersOf, keyOf, normalFilter, type Question } from '../../../../analysis/components/question.ts';
 import type { Tally } from '../../../../analysis/components/tally.ts';
 import type { Dimension } from '../../../../model/metric.ts';
 import { addDays, type Day, daysBetween, type Period } from '../../../../model/period.ts';
@@ -36,6 +36,22 @@ export const laterBits = (day: string, borders: readonly Day[], starts: readonly
 /** Bits of one mask that fit a JSON number; longer lists are asked in parts. */
 export const bitsAtOnce = 50;
 export const allBits = (count: number): number => 2 ** count - 1;
+
+/** Bits of the periods a day lies in. */
+export const withinBits = (day: string, periods: readonly Period[]): string => {
+  const borders = bordersOf(periods);
+  const after = laterBits(
+    day,
+    borders,
+    periods.map(({ from }) => from),
+  );
+  const before = laterBits(
+    day,
+    borders,
+    periods.map(({ to }) => to),
+  );
+  return `bitAnd(bitXor(${after}, ${allBits(periods.length)}), ${before})`;
+};
 
 const dimensionSql = (dimension: Dimension, alias: string): string =>
   dimension === 'cohort' ? `ifNull(left(toString(${alias}cohort), 7), '')` : `toString(${alias}${dimension})`;

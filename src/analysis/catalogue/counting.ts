@@ -1,0 +1,178 @@
+import type { Filter } from '../../model/api.ts';
+import { classOfRevenue, revenueClasses, type SuccessClass } from '../../model/lifecycle.ts';
+import type { Dimension } from '../../model/metric.ts';
+import { addMonths, type Day, monthOf, type Period } from '../../model/period.ts';
+import type { Settings } from '../../model/settings.ts';
+import { componentsOf, keysOf, successesOf, type View, viewOf } from '../components/components.ts';
+import { type ChargedYear, chargesOf, type Lifetimes, yearsUpTo } from '../components/lifetimes.ts';
+import { type Key, type Question, shiftMonths, yearBefore } from '../components/question.ts';
+import { type CostBook, monthPieces, openCostBook } from '../components/shared-cost.ts';
+import type { Section, Tallies } from '../components/tally.ts';
+import type { Metric } from './metric.ts';
+
+/** Days lifetimes are told at, with the charges of the years before each. */
+export type LifetimesAt = { to: Day; years: readonly ChargedYear[] };
+
+/** Where a ledger is counted: in the engine, or in plain TypeScript. */
+export type LedgerSource = {
+  tally(question: Question, sections: readonly Section[]): Promise<Tallies>;
+  lifetimes(question: Question, at: readonly LifetimesAt[]): Promise<Map<Day, Map<Key, Lifetimes>>>;
+};
+
+export type ToCount = {
+  metrics: readonly Metric[];
+  /** Periods that reach no further than the day after the as-of day. */
+  periods: readonly Period[];
+  by: readonly Dimension[];
+  filter: Filter;
+  settings: Settings;
+  asOf: Day;
+  firstDay: Day;
+};
+
+export type Counted = {
+  view: View;
+  /** The same by segment; null where the question is by segment itself or nobody looks. */
+  segments: View | null;
+  lifetimes: Map<Day, Map<Key, Lifetimes>>;
+  presence: Tallies;
+};
+
+const looksAt = (metrics: readonly Metric[], what: NonNullable<Metric['looks']>[number]): boolean =>
+  metrics.some((metric) => metric.looks?.includes(what));
+
+/** Parts looked at over the year before a period's end too. */
+const overYears: readonly Section[] = ['lines', 'states', 'exposure'];
+
+const unique = (periods: readonly Period[]): Period[] => [
+  ...new Map(periods.map((period) => [`${period.from}/${period.to}`, period])).values(),
+];
+
+/** Counts parts over the periods asked for, and those that need it over the years before their ends too. */
+const countParts = async (
+  source: LedgerSource,
+  question: Question,
+  years: readonly Period[],
+  sections: readonly Section[],
+): Promise<Tallies> => {
+  const long = sections.filter((section) => overYears.includes(section));
+  const short = sections.filter((section) => !overYears.includes(section));
+  const [a, b] = await Promise.all([
+    source.tally({ ...question, periods: unique([...question.periods, ...years]) }, long),
+    source.tally(question, short),
+  ]);
+  return { ...a, ...b };
+};
+
+/** Weights of the classes in any piece of a month, for the drivers that are not cost: successes or revenue. */
+const countWeights = async (
+  source: LedgerSource,
+  periods: readonly Period[],
+  settings: Settings,
+): Promise<(piece: Period) => Record<SuccessClass, number> | null> => {
+  const driver = settings.shared_driver;
+  if (driver !== 'successes' && driver !== 'revenue') return () => null;
+  const question: Question = {
+    periods: unique(periods.flatMap(monthPieces)),
+    by: [],
+    filter: {},
+    movements: settings.movements,
+  };
+  const tallies = await source.tally(question, driver === 'revenue' ? ['lines'] : ['entries', 'distinct', 'states']);
+  const view = viewOf(question, tallies, null);
+  return (piece) => {
+    const components = componentsOf(view, piece, '');
+    if (driver === 'successes') return successesOf(components);
+    const weights = { acquisition: 0, activation: 0, retention: 0, development: 0, winback: 0 };
+    for (const name of revenueClasses) weights[classOfRevenue[name]] += components.net[name];
+    return weights;
+  };
+};
+
+const openCosts = async (source: LedgerSource, periods: readonly Period[], settings: Settings): Promise<CostBook> => {
+  // Months must begin an atom even where no period does: shared cost is split month by month.
+  const months = periods.flatMap(({ from, to }) => {
+    const pieces: Period[] = [];
+    for (let month = monthOf(from); month < to; month = addMonths(month, 1))
+      pieces.push({ from: month, to: addMonths(month, 1) });
+    return pieces;
+  });
+  const question: Question = {
+    periods: unique([...periods, ...months]),
+    by: [],
+    filter: {},
+    movements: settings.movements,
+  };
+  const [{ costs = [] }, weightsOf] = await Promise.all([
+    source.tally(question, ['costs']),
+    countWeights(source, periods, settings),
+  ]);
+  return openCostBook(costs, settings, weightsOf);
+};
+
+/** Lifetimes at the ends of all periods: what successes cost in each year and segment, then what each customer brought. */
+const countLifetimes = async (
+  source: LedgerSource,
+  asked: ToCount,
+  question: Question,
+  costs: CostBook,
+): Promise<Map<Day, Map<Key, Lifetimes>>> => {
+  const ends = [...new Set(asked.periods.map(({ to }) => to))].sort();
+  const years = ends.map((to) => ({ to, years: yearsUpTo(asked.firstDay, to) }));
+  const bySegment: Question = {
+    ...question,
+    periods: unique(years.flatMap((end) => end.years)),
+    by: ['segment'],
+    filter: {},
+  };
+  const view = viewOf(bySegment, await source.tally(bySegment, ['entries', 'distinct', 'exposure']), costs);
+  const charged = new Map<string, ChargedYear>(
+    bySegment.periods.map((period) => {
+      const segments = keysOf(view, ['entries', 'distinct', 'exposure', 'costs']);
+      const components = new Map(segments.map((segment) => [segment, componentsOf(view, period, segment)]));
+      return [`${period.from}/${period.to}`, { period, bySegment: chargesOf(components) }];
+    }),
+  );
+  const told = years.map((end) => ({
+    to: end.to,
+    years: end.years.flatMap((period) => charged.get(`${period.from}/${period.to}`) ?? []),
+  }));
+  return source.lifetimes(question, told);
+};
+
+/** Counts everything the metrics of a question need, each part once. */
+export const count = async (source: LedgerSource, asked: ToCount): Promise<Counted> => {
+  const { metrics, settings, by, filter } = asked;
+  const periods = unique(asked.periods);
+  const question: Question = { periods, by, filter, movements: settings.movements };
+  const needs = [...new Set(metrics.flatMap((metric) => metric.needs))];
+  const sections = needs.filter((section) => section !== 'costs' && section !== 'presence');
+  const years = looksAt(metrics, 'year') ? periods.map(({ to }) => yearBefore(to)) : [];
+  const lag = -settings.cac_lag_months;
+  const lagged = looksAt(metrics, 'lag')
+    ? periods.map(({ from, to }) => ({ from: shiftMonths(from, lag), to: shiftMonths(to, lag) }))
+    : [];
+  const wantsLifetimes = looksAt(metrics, 'lifetimes');
+  const history = wantsLifetimes ? periods.flatMap(({ to }) => yearsUpTo(asked.firstDay, to)) : [];
+  const costs =
+    needs.includes('costs') || wantsLifetimes
+      ? openCosts(source, unique([...periods, ...years, ...lagged, ...history]), settings)
+      : Promise.resolve(null);
+  const isBySegment = by.length === 1 && by[0] === 'segment';
+  const ofSegments: Question = { ...question, by: ['segment'] };
+  const [tallies, segmentTallies, presence, book, lifetimes] = await Promise.all([
+    countParts(source, question, years, sections),
+    looksAt(metrics, 'segments') && !isBySegment ? countParts(source, ofSegments, years, overYears) : null,
+    source.tally(question, ['presence']),
+    costs,
+    costs.then((opened) =>
+      wantsLifetimes && opened ? countLifetimes(source, asked, question, opened) : new Map<Day, Map<Key, Lifetimes>>(),
+    ),
+  ]);
+  return {
+    view: viewOf({ ...question, periods: unique([...periods, ...years]) }, tallies, book),
+    segments: segmentTallies ? viewOf({ ...ofSegments, periods }, segmentTallies, book) : null,
+    lifetimes,
+    presence,
+  };
+};

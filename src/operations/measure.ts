@@ -1,0 +1,53 @@
+import { type Asked, answer } from '../analysis/catalogue/answering.ts';
+import { metricOf, metrics } from '../analysis/catalogue/catalogue.ts';
+import type { LedgerSource } from '../analysis/catalogue/counting.ts';
+import type { MeasureInput } from '../model/api.ts';
+import type { Answer } from '../model/metric.ts';
+import { Problem } from '../model/problem.ts';
+import { lifetimesInWarehouse } from '../store/warehouse/questions/measure/lifetimes.ts';
+import { tallyWarehouse } from '../store/warehouse/questions/measure/tally-warehouse.ts';
+import type { LedgerContext } from './ledger-context.ts';
+
+/** A built ledger as the engine counts it. */
+export const ledgerSource = ({ warehouse, scope, asOf }: LedgerContext): LedgerSource => ({
+  tally: (question, sections) => tallyWarehouse(warehouse, scope, question, asOf, sections),
+  lifetimes: (question, at) => lifetimesInWarehouse(warehouse, scope, question, at),
+});
+
+/** Refuses a period that ends before it begins. */
+export const checkPeriod = ({ from, to }: { from: string; to: string }): void => {
+  if (from < to) return;
+  throw new Problem({
+    code: 'period_is_empty',
+    kind: 'input',
+    text: {
+      ru: `Период пуст: начало ${from}, конец ${to} (не включительно). Конец должен быть позже начала.`,
+      en: `The period is empty: from ${from} to ${to} (exclusive). The end must be later than the beginning.`,
+    },
+    where: { from, to },
+  });
+};
+
+/**
+ * Answers for metrics, periods and parts of a company, each with its reason, interval, n, notes and the period before.
+ *
+ * Without `metrics` all of the catalogue, in its order. Throws a `Problem` for an empty period.
+ */
+export const measure = async (
+  context: LedgerContext,
+  input: Pick<MeasureInput, 'metrics' | 'from' | 'to' | 'by' | 'every' | 'filter' | 'compare'>,
+): Promise<Answer[]> => {
+  checkPeriod(input);
+  const asked: Asked = {
+    metrics: input.metrics && input.metrics.length > 0 ? [...new Set(input.metrics)].map(metricOf) : metrics,
+    period: { from: input.from, to: input.to },
+    every: input.every,
+    by: [...new Set(input.by)],
+    filter: input.filter ?? {},
+    compare: input.compare,
+    settings: context.settings,
+    asOf: context.asOf,
+    firstDay: context.firstDay,
+  };
+  return answer(ledgerSource(context), asked);
+};
