@@ -106,6 +106,12 @@ const notUndoable = (id: string, state: string | undefined): Problem => {
   });
 };
 
+/** The number behind an import's id; an id that is none belongs to no import. */
+export const importNumberOf = (id: string): number => {
+  if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
+  throw notUndoable(id, undefined);
+};
+
 export const importOperations = (deps: Deps, jobs: Jobs, uploads: Uploads, ledgers: Ledgers): Operations['imports'] => {
   const { registry } = deps;
   const mustExist = async (workspace: string) => {

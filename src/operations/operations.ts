@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import { catalogue } from '../analysis/catalogue/catalogue.ts';
 import { Problem } from '../model/problem.ts';
 import { recover } from '../store/warehouse/import/undo.ts';
+import { countQuarantine, listQuarantine } from '../store/warehouse/quarantine.ts';
 import { backupOperations, finishBrokenRestore } from './backup.ts';
 import { conveyor } from './conveyor.ts';
 import { listOfCustomers, pageOfCustomer } from './customers.ts';
 import { demoOperation } from './demo.ts';
 import type { Deps } from './deps.ts';
-import { importOperations } from './imports.ts';
+import { importNumberOf, importOperations } from './imports.ts';
 import { createJobs } from './jobs.ts';
 import { createLedgers, unknownWorkspace } from './ledger.ts';
+import { measure } from './measure.ts';
 import { reclassOperations } from './reclass.ts';
-import { rows } from './rows.ts';
+import { nextCursor, offsetOf, rows } from './rows.ts';
 import { settingOperations } from './settings.ts';
 import { applySavedMonths, typedOperations } from './typed.ts';
 import type { Operations } from './types.ts';
@@ -58,9 +60,14 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     workspaces,
     settings: settingOperations(deps, workspaces.state),
     imports: importOperations(deps, jobs, uploads, ledgers),
-    quarantine: async ({ workspace }) => {
+    quarantine: async ({ workspace, importId, limit, cursor }) => {
       if ((await deps.registry.workspaces.find(workspace)) === null) throw unknownWorkspace(workspace);
-      return notYet();
+      const importNumber = importId === undefined ? {} : { importId: importNumberOf(importId) };
+      const scope = { workspace, ...importNumber };
+      const offset = offsetOf(cursor);
+      const total = await countQuarantine(deps.warehouse, scope);
+      const refused = await listQuarantine(deps.warehouse, { ...scope, limit, offset });
+      return { rows: refused, total, ...nextCursor(offset, refused.length, total) };
     },
     demo: demoOperation(deps, jobs, ledgers),
     jobs: {
@@ -69,7 +76,10 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
       list: async () => jobs.list(),
     },
     catalogue: async () => catalogue(),
-    measure: async () => notYet(),
+    measure: async (input) => {
+      const ledger = await ledgers.current(input.workspace);
+      return { answers: await measure(ledger, input), asOf: ledger.asOf, revision: ledger.built.revision };
+    },
     explain: async () => notYet(),
     rows: async (input) => rows(await ledgers.current(input.workspace), input),
     conveyor: async (input) => conveyor(await ledgers.current(input.workspace), input),
