@@ -89,8 +89,9 @@ const checksOf = (shape: FactShape, binding: Binding): Check[] => {
 const identityText = (column: Column): string =>
   isDate(column) || isNumber(column) ? `ifNull(toString(v_${column.name}), '')` : `v_${column.name}`;
 
-/** Refused rows pass here too: they must not overflow the column. */
-const clamped = (v: string): string => `greatest(least(${v}, ${read.mostBeforePoint}), -${read.mostBeforePoint})`;
+/** Refused rows pass here too: they must not overflow the column. Least and greatest pass over nulls, an empty cell must not. */
+const clamped = (v: string): string =>
+  `if(isNull(${v}), NULL, greatest(least(${v}, ${read.mostBeforePoint}), -${read.mostBeforePoint}))`;
 
 const finalValue = (column: Column, shape: FactShape): string => {
   const v = `v_${column.name}`;
