@@ -7,14 +7,16 @@ import { hueOfStage } from '../lifecycle/look.ts';
 import css from './station-balance.module.css';
 
 /** Who stood at a station, came and left, and how long one usually stays. */
-export const StationBalance = ({ stage }: { stage: Conveyor['stages'][number] }) => {
+export const StationBalance = ({ stage, isNamed = true }: { stage: Conveyor['stages'][number]; isNamed?: boolean }) => {
   const { t, format, language, say } = useWords();
   const reason = Reason.safeParse(stage.dwellReason);
   return (
     <div className={css.balance}>
-      <Dot hue={hueOfStage[stage.stage]}>
-        <b>{stageNames[stage.stage][language]}</b>
-      </Dot>
+      {isNamed && (
+        <Dot hue={hueOfStage[stage.stage]}>
+          <b>{stageNames[stage.stage][language]}</b>
+        </Dot>
+      )}
       <p className={css.sum}>
         {t('conveyor.loop.balance', {
           opening: format.count(stage.opening),

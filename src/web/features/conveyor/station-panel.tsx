@@ -58,7 +58,7 @@ const Inside = ({ station, conveyor, answers }: InsideProps) => {
   const unitCost = `unit_cost_${work}` as const;
   return (
     <div className={css.panel}>
-      <StationBalance stage={station} />
+      <StationBalance stage={station} isNamed={false} />
       {station.previousClosing !== null && (
         <p className={css.faint}>{t('conveyor.panel.change', { count: format.count(station.previousClosing) })}</p>
       )}

@@ -5,9 +5,9 @@ import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { Waterfall } from '../../kit/waterfall.tsx';
 import { useView } from '../../shell/view.ts';
+import { rrSteps } from '../lifecycle/rr-steps.ts';
 import { MetricNumber } from '../number/metric-number.tsx';
 import { MetricText } from '../number/metric-text.tsx';
-import { rrSteps } from './rr-steps.ts';
 import css from './top-cards.module.css';
 
 type Props = { answers: ReadonlyMap<MetricId, Answer>; isWaiting: boolean; weakest: Conveyor['weakest'] | undefined };

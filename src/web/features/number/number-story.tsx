@@ -130,21 +130,21 @@ const Trend = ({ explanation, scope }: { explanation: Explanation; scope: Number
   const answers = year.data?.answers ?? [];
   const known = answers.filter((answer) => answer.value !== null);
   if (known.length < 2) return null;
-  const name = t('number.trend', { day: format.month(addMonths(end, -1)) });
-  const label = `${name}: ${answers
-    .map(
-      (answer) =>
-        `${format.month(answer.period.from)} ${answer.value === null ? absent : format.unit(answer.value, answer.unit, currency)}`,
-    )
-    .join(', ')}`;
   const values = known.map((answer) => answer.value ?? 0);
+  const write = (value: number): string => format.unit(value, definition.unit, currency);
+  const name = t('number.trend', { low: write(Math.min(...values)), high: write(Math.max(...values)) });
+  const months = answers.map(
+    ({ period, value }) => `${format.month(period.from)} ${value === null ? absent : write(value)}`,
+  );
   return (
     <figure className={css.trend}>
-      <Sparkline values={answers.map((answer) => answer.value)} label={label} width={300} height={56} />
-      <figcaption>
-        {name}: {format.unit(Math.min(...values), definition.unit, currency)} …{' '}
-        {format.unit(Math.max(...values), definition.unit, currency)}
-      </figcaption>
+      <Sparkline
+        values={answers.map(({ value }) => value)}
+        label={`${name}. ${months.join(', ')}`}
+        width={300}
+        height={56}
+      />
+      <figcaption>{name}</figcaption>
     </figure>
   );
 };

@@ -1,0 +1,140 @@
+import { SegmentedControl } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Period } from '../../../model/period.ts';
+import { problemOf } from '../../client/api.ts';
+import { exportUrl } from '../../client/export-url.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Card } from '../../kit/card.tsx';
+import { type Column, DataTable } from '../../kit/data-table.tsx';
+import { DownloadMenu } from '../../kit/download-menu.tsx';
+import { Failure } from '../../kit/failure.tsx';
+import { useView } from '../../shell/view.ts';
+import { MetricText } from '../number/metric-text.tsx';
+import css from './by-part.module.css';
+import { cutMetrics, cutQuestion, useCut } from './questions.ts';
+import { type MoneyCut, moneyCuts } from './search.ts';
+
+/** One part: a value of the dimension, or a month, with its answers. */
+export type PartRow = { id: string; period: Period; answers: ReadonlyMap<MetricId, Answer> };
+
+/** Answers put together by part: by the dimension's value, or by the month they speak of. */
+export const partRows = (answers: readonly Answer[], by: MoneyCut): PartRow[] => {
+  const rows = new Map<string, { id: string; period: Period; answers: Map<MetricId, Answer> }>();
+  for (const answer of answers) {
+    const id = by === 'month' ? answer.period.from : (answer.by[by] ?? '');
+    const row = rows.get(id) ?? { id, period: answer.period, answers: new Map() };
+    row.answers.set(answer.metric, answer);
+    rows.set(id, row);
+  }
+  return [...rows.values()];
+};
+
+/** The money of each segment, channel, product or month, in one table that can be taken along. */
+export const ByPart = () => {
+  const { t, language, say } = useWords();
+  const { scope, workspace } = useView();
+  const { by = 'segment' } = useSearch({ from: '/money' });
+  const navigate = useNavigate({ from: '/money' });
+  const cut = useCut(by);
+  const columns = useColumns(by, partRows(cut.data?.answers ?? [], by));
+  const href = (kind: 'csv' | 'xlsx'): string => {
+    const { metrics, ...rest } = cutQuestion(by);
+    const { from, to, filter } = scope;
+    return exportUrl('measure', workspace, kind, language, {
+      metrics,
+      from,
+      to,
+      filter,
+      by: 'by' in rest ? rest.by : undefined,
+      every: 'every' in rest ? rest.every : undefined,
+    });
+  };
+  const problem = cut.error ? problemOf(cut.error) : null;
+  return (
+    <Card
+      flush
+      title={t('money.cut.title')}
+      actions={
+        <>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('money.cut.label')}
+            value={by}
+            onChange={(next) =>
+              void navigate({
+                search: (before) => ({ ...before, by: next as MoneyCut }),
+                replace: true,
+                resetScroll: false,
+              })
+            }
+            data={moneyCuts.map((value) => ({ value, label: t(`money.cut.${value}`) }))}
+          />
+          <DownloadMenu
+            label={t('money.cut.title')}
+            downloads={[
+              { id: 'csv', label: t('shell.download.csv'), href: href('csv') },
+              { id: 'xlsx', label: t('shell.download.xlsx'), href: href('xlsx') },
+            ]}
+          />
+        </>
+      }
+    >
+      {cut.error ? (
+        <Failure text={problem ? say(problem.text) : t('money.cut.failed')} onRetry={() => void cut.refetch()} />
+      ) : (
+        <DataTable
+          key={by}
+          label={t('money.cut.title')}
+          columns={columns}
+          rows={partRows(cut.data?.answers ?? [], by)}
+          rowKey={(row) => row.id}
+          initialSort={by === 'month' ? { id: 'part', descending: false } : { id: 'net_revenue', descending: true }}
+          maxHeight="70vh"
+          isLoading={cut.isPending}
+        />
+      )}
+    </Card>
+  );
+};
+
+const useColumns = (by: MoneyCut, rows: readonly PartRow[]): Column<PartRow>[] => {
+  const { t, format } = useWords();
+  const most = Math.max(1, ...rows.map((row) => row.answers.get('net_revenue')?.value ?? 0));
+  const name = (row: PartRow): string =>
+    by === 'month' ? format.month(row.period.from) : row.id || t('money.cut.unknown');
+  return [
+    {
+      id: 'part',
+      header: t(`money.cut.${by}`),
+      cell: name,
+      sortBy: (row) => (by === 'month' ? row.id : name(row)),
+      width: 170,
+      grow: 2,
+    },
+    ...cutMetrics.map(
+      (metric): Column<PartRow> => ({
+        id: metric,
+        header: t(`money.columns.${metric}`),
+        cell: (row) => {
+          const answer = row.answers.get(metric);
+          const share = metric === 'net_revenue' ? Math.max(0, (answer?.value ?? 0) / most) : null;
+          return (
+            <>
+              <MetricText answer={answer} period={by === 'month' ? row.period : undefined} isShort />
+              {share !== null && (
+                <span className={css.bar} aria-hidden>
+                  <i style={{ width: `${share * 100}%` }} />
+                </span>
+              )}
+            </>
+          );
+        },
+        sortBy: (row) => row.answers.get(metric)?.value ?? null,
+        align: 'end',
+        width: 102,
+        grow: 1,
+      }),
+    ),
+  ];
+};

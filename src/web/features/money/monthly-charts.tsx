@@ -1,0 +1,171 @@
+import { useCallback, useRef } from 'react';
+import { type SuccessClass, successClasses } from '../../../model/lifecycle.ts';
+import type { Answer, MetricId } from '../../../model/metric.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Card } from '../../kit/card.tsx';
+import { Chart, type ChartColors } from '../../kit/chart.tsx';
+import { Dot } from '../../kit/dot.tsx';
+import { DownloadMenu } from '../../kit/download-menu.tsx';
+import { absent } from '../../kit/format.ts';
+import { savePng, saveSvg } from '../../kit/save-picture.ts';
+import { Sparkline } from '../../kit/sparkline.tsx';
+import { hueColor } from '../../kit/tokens.ts';
+import { useView } from '../../shell/view.ts';
+import { hueOfClass } from '../lifecycle/look.ts';
+import { useOpenNumber } from '../number/use-open-number.ts';
+import css from './monthly-charts.module.css';
+import { useMonths } from './questions.ts';
+
+const none: readonly Answer[] = [];
+
+/** How revenue and the cost of each success went month by month. */
+export const MonthlyCharts = () => {
+  const months = useMonths();
+  const answers = months.data?.answers ?? none;
+  return (
+    <div className={css.row}>
+      <RevenueChart answers={answers} />
+      <SmallMultiples answers={answers} />
+    </div>
+  );
+};
+
+const seriesOf = (answers: readonly Answer[], metric: MetricId): Answer[] =>
+  answers.filter((answer) => answer.metric === metric).sort((a, b) => a.period.from.localeCompare(b.period.from));
+
+const kinds = [
+  { name: 'regular', token: '--stage-retain' },
+  { name: 'development', token: '--stage-develop' },
+  { name: 'rest', token: '--stage-acquire' },
+] as const;
+
+/** Revenue of each month by kind; what is neither regular nor development is first orders and win-back. */
+export const revenueKinds = (
+  answers: readonly Answer[],
+): { month: string; regular: number | null; development: number | null; rest: number | null }[] => {
+  const [regular, development] = [seriesOf(answers, 'rr_regular'), seriesOf(answers, 'rr_development')];
+  return seriesOf(answers, 'net_revenue').map(({ period, value }, at) => {
+    const [first, second] = [regular[at]?.value ?? null, development[at]?.value ?? null];
+    return {
+      month: period.from,
+      regular: first,
+      development: second,
+      rest: value === null || first === null || second === null ? null : value - first - second,
+    };
+  });
+};
+
+const RevenueChart = ({ answers }: { answers: readonly Answer[] }) => {
+  const { t, format } = useWords();
+  const { currency } = useView();
+  const picture = useRef<{ svg: () => SVGSVGElement | null }>(null);
+  const option = useCallback(
+    (color: ChartColors) => {
+      const rows = revenueKinds(answers);
+      return {
+        grid: { left: 4, right: 8, top: 36, bottom: 4, containLabel: true },
+        legend: {
+          top: 0,
+          left: 0,
+          itemWidth: 10,
+          itemHeight: 10,
+          icon: 'roundRect',
+          textStyle: { color: color('--ink-soft') },
+        },
+        tooltip: {
+          trigger: 'axis',
+          axisPointer: { type: 'shadow', shadowStyle: { color: color('--ink'), opacity: 0.05 } },
+          backgroundColor: color('--surface'),
+          borderColor: color('--line'),
+          textStyle: { color: color('--ink'), fontSize: 13 },
+          valueFormatter: (value: unknown) => (typeof value === 'number' ? format.moneyFull(value, currency) : absent),
+        },
+        xAxis: {
+          type: 'category',
+          data: rows.map(({ month }) => format.monthShort(month)),
+          axisLine: { lineStyle: { color: color('--line-strong') } },
+          axisTick: { show: false },
+          axisLabel: { color: color('--ink-faint') },
+        },
+        yAxis: {
+          type: 'value',
+          splitLine: { lineStyle: { color: color('--line') } },
+          axisLabel: { color: color('--ink-faint'), formatter: (value: number) => format.money(value, currency) },
+        },
+        series: kinds.map(({ name, token }) => ({
+          name: t(`money.revenueChart.${name}`),
+          type: 'bar',
+          stack: 'revenue',
+          barMaxWidth: 44,
+          itemStyle: { color: color(token) },
+          data: rows.map((row) => row[name]),
+        })),
+      };
+    },
+    [answers, currency, format, t],
+  );
+  const list = revenueKinds(answers)
+    .map(
+      (row) =>
+        `${format.month(row.month)}: ${kinds.map(({ name }) => `${t(`money.revenueChart.${name}`)} ${row[name] === null ? absent : format.money(row[name], currency)}`).join(', ')}`,
+    )
+    .join('; ');
+  const save = (how: (svg: SVGSVGElement, name: string) => unknown) => () => {
+    const svg = picture.current?.svg();
+    if (svg) how(svg, 'revenue');
+  };
+  return (
+    <Card
+      title={t('money.revenueChart.title')}
+      actions={
+        <DownloadMenu
+          label={t('money.revenueChart.title')}
+          downloads={[
+            { id: 'png', label: t('shell.chart.asPng'), onPress: save(savePng) },
+            { id: 'svg', label: t('shell.chart.asSvg'), onPress: save(saveSvg) },
+          ]}
+        />
+      }
+    >
+      <Chart ref={picture} option={option} label={t('money.revenueChart.label', { list })} height={300} />
+    </Card>
+  );
+};
+
+const SmallMultiples = ({ answers }: { answers: readonly Answer[] }) => {
+  const { t } = useWords();
+  return (
+    <Card title={t('money.small.title')}>
+      <div className={css.multiples}>
+        {successClasses.map((name) => (
+          <Multiple key={name} name={name} series={seriesOf(answers, `unit_cost_${name}`)} />
+        ))}
+      </div>
+    </Card>
+  );
+};
+
+const Multiple = ({ name, series }: { name: SuccessClass; series: Answer[] }) => {
+  const { t, format } = useWords();
+  const { currency } = useView();
+  const open = useOpenNumber();
+  const hue = hueOfClass[name];
+  const known = series.flatMap(({ value }) => (value === null ? [] : [value]));
+  const range =
+    known.length === 0
+      ? absent
+      : `${format.money(Math.min(...known), currency)} … ${format.money(Math.max(...known), currency)}`;
+  return (
+    <button type="button" className={css.multiple} onClick={() => open({ metric: `unit_cost_${name}` })}>
+      <Dot hue={hue}>{t(`conveyor.unit.${name}`)}</Dot>
+      <span className={css.range}>{range}</span>
+      <Sparkline
+        values={series.map(({ value }) => value)}
+        label={`${t(`conveyor.unit.${name}`)}: ${range}`}
+        width={170}
+        height={36}
+        color={hueColor(hue)}
+      />
+    </button>
+  );
+};
