@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { Problem } from '../../../model/problem.ts';
 import { parseRows } from '../rows.ts';
 import type { RunOptions, Warehouse } from '../warehouse.ts';
@@ -36,6 +36,8 @@ export const openClickhouse = async (url: string): Promise<Warehouse> => {
     url,
     request_timeout: hourMs,
     max_open_connections: 8,
+    // What fails is thrown; the client would print it as well.
+    log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: { ...readSettings, wait_end_of_query: 1 },
   });
   const checked = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
@@ -46,6 +48,7 @@ export const openClickhouse = async (url: string): Promise<Warehouse> => {
     }
   };
   const given = (sql: string, { parameters = {}, settings = {}, signal }: RunOptions) => {
+    signal?.throwIfAborted();
     checkParameters(sql, parameters);
     return {
       query_params: parameters as Record<string, unknown>,

@@ -7,7 +7,9 @@ const memory = /MEMORY_LIMIT_EXCEEDED|CANNOT_ALLOCATE_MEMORY/;
 export const problemOf = (error: unknown, sql: string): unknown => {
   if (error instanceof Problem) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (diskFull.test(message))
+  // Over HTTP the engine's name of the error comes beside the message, embedded it is in it.
+  const told = error instanceof Error && 'type' in error ? `${message} ${String(error.type)}` : message;
+  if (diskFull.test(told))
     return new Problem(
       {
         code: 'disk_full',
@@ -19,7 +21,7 @@ export const problemOf = (error: unknown, sql: string): unknown => {
       },
       { cause: error },
     );
-  if (memory.test(message))
+  if (memory.test(told))
     return new Problem(
       {
         code: 'not_enough_memory',

@@ -202,8 +202,6 @@ const work = async (input: ImportInput, opened: Opened, importId: number): Promi
     await journal.publish(importId);
     input.progress?.({ step: steps.writing, ...at });
     await settle(warehouse, touched, changes, await journal.nextRevision(workspace));
-    // A reader that looked in between took a revision whose facts were not all there yet.
-    await journal.nextRevision(workspace);
     await journal.finish(importId, { [kind]: counts });
     return counts;
   } finally {

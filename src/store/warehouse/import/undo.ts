@@ -18,7 +18,6 @@ const applyRetraction = async ({ warehouse, journal }: Stores, workspace: string
     await settle(warehouse, touched, { added: 0, changed: 0, rows }, revision);
   }
   await dropImport(warehouse, workspace, importId);
-  await journal.nextRevision(workspace);
   await journal.finishUndo(importId);
 };
 
@@ -54,7 +53,6 @@ const applyPublished = async ({ warehouse, journal }: Stores, workspace: string,
     kinds[kind] = countsOf(changes, quarantined);
     await settle(warehouse, touched, changes, revision);
   }
-  await journal.nextRevision(workspace);
   await journal.finish(importId, kinds);
 };
 
