@@ -16,7 +16,7 @@ import { demoWorkspace } from './workspaces.ts';
 const steps = {
   write: { ru: 'Готовлю файлы демо-компании', en: 'Preparing the files of the demo company' },
 };
-const demoName = { ru: 'Чистый контур (демо)', en: 'Clear Loop (demo)' };
+const demoName = { ru: 'Чистый контур (демо)', en: 'ClearLoop (demo)' };
 
 /** Nothing counts from the moment the registry forgets; only then the rows themselves go. */
 const emptyDemo = async (deps: Deps): Promise<void> => {
