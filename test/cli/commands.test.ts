@@ -44,9 +44,27 @@ const jsonOf = <Schema extends z.ZodType>(schema: Schema, { stdout }: Outcome): 
   schema.parse(JSON.parse(stdout));
 const Files = z.strictObject({ files: z.array(FileReport) });
 
-/** What every way of reaching the data must do alike. */
-const story = (data: () => string) => {
-  const ask = (...words: string[]) => conveyor(...words, '--data', data());
+describe('alone, without a server', () => {
+  test('files come in, numbers and refused rows come out, and it is taken back', async () => {
+    const ask = (...words: string[]) => conveyor(...words, '--data', join(folder, 'alone'));
+    const { files } = jsonOf(Files, await ask('import', orders, '--json'));
+    expect(files[0]?.kinds.order_lines).toMatchObject({ read: 4, added: 3, quarantined: 1 });
+    const words = ['measure', 'net_revenue', '--from', '2025-01-01', '--to', '2025-03-01', '--json'];
+    const Answers = z.strictObject({ answers: z.array(Answer) });
+    expect(jsonOf(Answers, await ask(...words)).answers[0]?.value).toBe(1800.5);
+    expect((await ask('quarantine')).stdout).toContain('31.02.2025');
+    expect((await ask('imports', 'undo', files[0]?.import_id ?? '', '--json')).code).toBe(0);
+    expect(jsonOf(Answers, await ask(...words)).answers[0]?.value).not.toBe(1800.5);
+  });
+});
+
+describe('beside a running server', () => {
+  let server: Running;
+  const ask = (...words: string[]) => conveyor(...words, '--data', join(folder, 'beside'));
+  beforeAll(async () => {
+    server = await startProduct(join(folder, 'beside'));
+  });
+  afterAll(() => server.stop());
 
   test('a file is imported and counted; a file that fails does not stop the others', async () => {
     const dry = await ask('import', orders, '--dry-run', '--json');
@@ -138,19 +156,6 @@ const story = (data: () => string) => {
     expect(list.total).toBe(0);
     expect((await ask('imports', 'undo', '999999')).code).toBe(1);
   });
-};
-
-describe('alone', () => {
-  story(() => join(folder, 'alone'));
-});
-
-describe('beside a running server', () => {
-  let server: Running;
-  beforeAll(async () => {
-    server = await startProduct(join(folder, 'beside'));
-  });
-  afterAll(() => server.stop());
-  story(() => join(folder, 'beside'));
 });
 
 describe('wrong usage ends with 2 and the verb’s usage', () => {

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { z } from 'zod';
 import { MeasureInput, type MetricDefinition } from '../../model/api.ts';
 import { type Answer, dimensions, metricIds } from '../../model/metric.ts';
 import { listOf, oneOf, parsed } from '../arguments.ts';
@@ -82,14 +83,13 @@ const textOf = (answers: Answer[], by: readonly string[], names: Map<string, str
   );
 };
 
-const measure = async (asked: Asked, metrics: string[], options: MeasureOptions): Promise<Told> => {
-  const { operations } = asked.connection;
-  const by = options.by ?? [];
+/** The question as it was written, checked before any data is opened. */
+const questionOf = (metrics: string[], by: string[], options: MeasureOptions): z.infer<typeof MeasureInput> => {
   const filter = Object.fromEntries(
     (['segment', 'channel'] as const).flatMap((name) => (options[name] ? [[name, options[name]]] : [])),
   );
-  const input = parsed(MeasureInput, {
-    workspace: asked.workspace,
+  return parsed(MeasureInput, {
+    workspace: options.workspace,
     ...(metrics.length > 0 ? { metrics } : {}),
     from: options.from,
     to: options.to,
@@ -97,13 +97,17 @@ const measure = async (asked: Asked, metrics: string[], options: MeasureOptions)
     every: options.every,
     ...(Object.keys(filter).length > 0 ? { filter } : {}),
   });
+};
+
+const measure = async (asked: Asked, input: z.infer<typeof MeasureInput>): Promise<Told> => {
+  const { operations } = asked.connection;
   const [{ answers, asOf }, catalogue] = await Promise.all([operations.measure(input), operations.catalogue()]);
   const { language } = asked;
   const names = new Map(
     catalogue.map((definition: MetricDefinition) => [definition.id as string, definition.name[language]]),
   );
   const known = { ru: `На ${dayText(asOf, language)}.`, en: `As of ${asOf}.` }[language];
-  return { json: { answers }, text: () => `${textOf(answers, by, names, language)}\n\n${known}` };
+  return { json: { answers }, text: () => `${textOf(answers, input.by, names, language)}\n\n${known}` };
 };
 
 export const addMeasure = (program: Command, run: Run, language: Language): void => {
@@ -140,7 +144,8 @@ export const addMeasure = (program: Command, run: Run, language: Language): void
       const parts = by.filter((word) => !isMetric(word));
       for (const metric of named) oneOf(metricIds, metric, { ru: 'показателя', en: 'metric' });
       for (const part of parts) oneOf(dimensions, part, { ru: 'разреза', en: 'dimension' });
-      await run(options, (asked) => measure(asked, named, { ...options, by: parts }));
+      const question = questionOf(named, parts, options);
+      await run(options, (asked) => measure(asked, question));
     });
 
   addVerb(

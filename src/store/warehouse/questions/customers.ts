@@ -85,7 +85,7 @@ const standing = `SELECT customer,
     argMaxIf(toString(stay.stage), seq, stay.stage != 'advocate') AS stage,
     argMaxIf(stay.\`from\`, seq, stay.stage != 'advocate') AS since,
     argMaxIf(stay.life, seq, stay.stage != 'advocate') AS life,
-    countIf(stay.stage = 'advocate') > 0 AS isAdvocate
+    toBool(countIf(stay.stage = 'advocate') > 0) AS isAdvocate
   FROM ledger_intervals AS stay
   WHERE ${ledger} AND stay.\`from\` <= {on:Date32} AND (stay.\`to\` IS NULL OR stay.\`to\` > {on:Date32})
   GROUP BY customer
