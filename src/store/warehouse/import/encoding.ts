@@ -30,22 +30,29 @@ const wholeUtf8 = (bytes: Uint8Array): boolean => {
   return false;
 };
 
-const utf16 = (bytes: Uint8Array): Encoding | null => {
+/** The upper bytes of letters and signs in Latin and Russian text, as UTF-16 has them. */
+const upperBytes = new Set([0x00, 0x04, 0x20, 0x21]);
+
+const half = (bytes: Uint8Array, from: 0 | 1): number[] => [...bytes].filter((_, at) => at % 2 === from);
+
+/** Which UTF-16 the beginning of a file is, by its mark or else by its upper bytes; null where it is none. */
+export const utf16Of = (bytes: Uint8Array): Encoding | null => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  // Without a mark: text of Latin letters, digits and delimiters has a zero in every other byte.
   const head = bytes.subarray(0, 2000);
-  const zeros = [...head.keys()].filter((at) => head[at] === 0);
-  const even = zeros.filter((at) => at % 2 === 0).length;
-  const odd = zeros.length - even;
-  if (odd > head.length * 0.2 && even === 0) return 'utf-16le';
-  if (even > head.length * 0.2 && odd === 0) return 'utf-16be';
+  const couldBe = (upper: number[], lower: number[]) =>
+    upper.includes(0) &&
+    upper.filter((byte) => upperBytes.has(byte)).length > upper.length * 0.95 &&
+    lower.every((byte) => byte !== 0);
+  const [even, odd] = [half(head, 0), half(head, 1)];
+  if (couldBe(odd, even)) return 'utf-16le';
+  if (couldBe(even, odd)) return 'utf-16be';
   return null;
 };
 
 /** The encoding of a sample of text: UTF-8 where it is valid, else the one in which it reads as Russian. */
 export const guessEncoding = (bytes: Uint8Array): Encoding => {
-  const wide = utf16(bytes);
+  const wide = utf16Of(bytes);
   if (wide) return wide;
   if (isAscii(bytes) || wholeUtf8(bytes)) return 'utf-8';
   const foreign = Buffer.from(bytes.filter((byte) => byte !== 0)).subarray(0, 200_000);
@@ -68,7 +75,7 @@ export const detectEncoding = async (path: string): Promise<Encoding> => {
       const { bytesRead } = await file.read(buffer, 0, sampleBytes, at);
       const part = buffer.subarray(0, bytesRead);
       if (at === 0) {
-        const wide = utf16(part);
+        const wide = utf16Of(part);
         if (wide) return wide;
       }
       if (bytesRead === 0) return 'utf-8';

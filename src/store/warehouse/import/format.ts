@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
+import iconv from 'iconv-lite';
 import type { Table } from './batch.ts';
 import { openDelimited } from './delimited.ts';
+import { utf16Of } from './encoding.ts';
 import { openNdjson } from './ndjson.ts';
 import { openParquet } from './parquet.ts';
 import { fileProblems } from './problems.ts';
@@ -10,27 +12,21 @@ export type Format = 'delimited' | 'xlsx' | 'ndjson' | 'parquet';
 
 const headBytes = 65_536;
 
-/** Control characters no text file has; a zero byte is one of them, but UTF-16 is full of those. */
+/** Control characters no text file has. */
 const isControl = (byte: number): boolean =>
   byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 26;
 
-const isBinary = (head: Uint8Array): boolean => {
-  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return false;
-  const zeros = head.filter((byte) => byte === 0).length;
-  const controls = head.filter((byte) => byte !== 0 && isControl(byte)).length;
-  if (controls > head.length / 100) return true;
-  // Half of the bytes are zero in UTF-16 text of Latin letters, a fifth and more where there is some Cyrillic in it.
-  return zeros > 0 && zeros < head.length / 5;
-};
+const isBinary = (head: Uint8Array): boolean => head.includes(0) || head.filter(isControl).length > head.length / 100;
 
 /** What a file is by its first bytes, whatever its name says; null where it is no table. */
 export const formatOf = (head: Uint8Array): Format | null => {
   const latin = Buffer.from(head.subarray(0, 200)).toString('latin1');
   if (latin.startsWith('PK\x03\x04')) return 'xlsx';
   if (latin.startsWith('PAR1')) return 'parquet';
-  if (isBinary(head)) return null;
-  const first = latin.replace('\xef\xbb\xbf', '').trimStart();
-  return first.startsWith('{') ? 'ndjson' : 'delimited';
+  const wide = utf16Of(head);
+  if (!wide && isBinary(head)) return null;
+  const first = wide ? iconv.decode(Buffer.from(head.subarray(0, 200)), wide) : latin.replace('\xef\xbb\xbf', '');
+  return first.trimStart().startsWith('{') ? 'ndjson' : 'delimited';
 };
 
 /** Opens a file as the table it is by its content. Problems: `file_not_found`, `empty_file`, `not_a_table` and those of each format. */

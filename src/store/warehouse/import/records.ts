@@ -187,7 +187,6 @@ export async function* cutRecords(source: AsyncIterable<Uint8Array>, shape: Shap
   const mark = Buffer.from(String.fromCharCode(delimiter).repeat(4));
   let line = shape.line;
   let readBytes = 0;
-  let rest: Uint8Array = new Uint8Array(0);
 
   const cut = (bytes: Uint8Array, isLast: boolean): { batch: Batch | null; used: number } => {
     const out = Buffer.allocUnsafe(bytes.length * 2 + 64);
@@ -223,15 +222,24 @@ export async function* cutRecords(source: AsyncIterable<Uint8Array>, shape: Shap
     return { batch: { bytes: all, delimiter: String.fromCharCode(delimiter), rows, readBytes }, used: at };
   };
 
+  let parts: Uint8Array[] = [];
+  let size = 0;
+  // A record longer than what is there is looked for again only when there is twice as much.
+  let wanted = batchBytes;
   for await (const block of source) {
     readBytes += block.length;
-    rest = rest.length === 0 ? block : Buffer.concat([rest, block]);
-    if (rest.length < batchBytes) continue;
-    const { batch, used } = cut(rest, false);
-    rest = rest.subarray(used);
-    if (rest.length > recordBytes + batchBytes) throw fileProblems.recordTooLong(line, recordBytes / 1_000_000);
+    parts.push(block);
+    size += block.length;
+    if (size < wanted) continue;
+    const bytes = parts.length === 1 ? block : Buffer.concat(parts);
+    const { batch, used } = cut(bytes, false);
+    const rest = bytes.subarray(used);
+    if (rest.length > recordBytes) throw fileProblems.recordTooLong(line, recordBytes / 1_000_000);
+    parts = [rest];
+    size = rest.length;
+    wanted = Math.max(batchBytes, size * 2);
     if (batch) yield batch;
   }
-  const { batch } = cut(rest, true);
+  const { batch } = cut(Buffer.concat(parts), true);
   if (batch) yield batch;
 }
