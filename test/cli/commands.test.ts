@@ -175,14 +175,18 @@ describe('wrong usage ends with 2 and the verb’s usage', () => {
     [['start', '--port', 'eighty']],
     [['settings', 'show', '--what']],
   ])('%j', async (words) => {
-    const usage = await conveyor(...words, '--data', join(folder, 'usage'));
+    const usage = await conveyor(...words, '--json', '--data', join(folder, 'usage'));
     expect(usage.code).toBe(2);
-    expect(usage.stdout).toBe('');
+    expect(jsonOf(z.strictObject({ problem: ProblemBody }), usage).problem.kind).toBe('usage');
     expect(usage.stderr).toMatch(/[а-я]/);
     expect(usage.stderr).toContain('Использование: conveyor');
-    const asJson = await conveyor(...words, '--json', '--data', join(folder, 'usage'));
-    expect(asJson.code).toBe(2);
-    expect(jsonOf(z.strictObject({ problem: ProblemBody }), asJson).problem.kind).toBe('usage');
+  });
+
+  test('and without --json with nothing on stdout, in the language asked for', async () => {
+    const usage = await conveyor('measure', '--from', '2025-01-01', '--lang', 'en');
+    expect([usage.code, usage.stdout]).toEqual([2, '']);
+    expect(usage.stderr).toContain("required option '--to <date>' not specified");
+    expect(usage.stderr).toContain('Usage: conveyor measure');
   });
 
   test('help is an answer', async () => {

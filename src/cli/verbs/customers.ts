@@ -100,18 +100,11 @@ export const addCustomers = (program: Command, run: Run, language: Language): vo
       ru ? 'сколько показать; с --json — все' : 'how many to show; all with --json',
       positiveNumber,
     )
-    .action(async (options: CustomersOptions) =>
-      run(options, async ({ connection, workspace }) => {
-        const limit = options.limit ?? (options.json ? Number.POSITIVE_INFINITY : 50);
-        const { stage, segment, search, on } = options;
-        const input = parsed(CustomersInput, {
-          workspace,
-          stage,
-          segment,
-          search,
-          on,
-          limit: Math.min(limit, pageRows),
-        });
+    .action(async (options: CustomersOptions) => {
+      const limit = options.limit ?? (options.json ? Number.POSITIVE_INFINITY : 50);
+      const { workspace, stage, segment, search, on } = options;
+      const input = parsed(CustomersInput, { workspace, stage, segment, search, on, limit: Math.min(limit, pageRows) });
+      await run(options, async ({ connection }) => {
         const customers: CustomerRow[] = [];
         let page = await connection.operations.customers.list(input);
         customers.push(...page.rows);
@@ -121,8 +114,8 @@ export const addCustomers = (program: Command, run: Run, language: Language): vo
         }
         const shown = customers.slice(0, limit);
         return { json: { customers: shown, total: page.total }, text: () => listText(shown, page.total, language) };
-      }),
-    );
+      });
+    });
 
   addVerb(
     program,
