@@ -29,7 +29,7 @@ const periodReason = (period: Period, asked: Asked): Reason | null => {
   return period.from > asked.asOf ? 'after_as_of' : null;
 };
 
-const upTo = (period: Period, asOf: Day): Period => {
+export const upTo = (period: Period, asOf: Day): Period => {
   const end = addDays(asOf, 1);
   return period.to > end ? { from: period.from, to: end } : period;
 };

@@ -15,6 +15,7 @@ import {
   ledgerOnly,
   never,
   number,
+  numbers,
   parametersOf,
   periodKeys,
   profileJoin,
@@ -125,8 +126,9 @@ export const statesSql = (scope: Scope, question: Question): Statement[] =>
     const not = (bits: string) => `bitXor(${bits}, ${all})`;
     const lost = `ifNull(toInt32(lost_on), ${never})`;
     const silent = `ifNull(toInt32(lost_if_silent_on), ${never})`;
-    const columns = stateNames.flatMap((name) =>
-      periods.map((_, at) => `sum(n * bitAnd(bitShiftRight(${name}, ${at}), 1)) AS ${name}_${at}`),
+    const columns = stateNames.map(
+      (name) =>
+        `sumForEach(arrayMap(i -> n * bitAnd(bitShiftRight(${name}, i), 1), range(${periods.length}))) AS ${name}_counts`,
     );
     return {
       sql: `SELECT ${keyNames(question.by)}${columns.join(', ')}
@@ -160,7 +162,7 @@ ${question.by.length === 0 ? '' : `GROUP BY ${question.by.map((_, at) => `d${at}
               at: periodName(period),
               key: keyOfRow(row, question.by),
               tag: '',
-              sums: Object.fromEntries(stateNames.map((name) => [name, number(row, `${name}_${at}`)])),
+              sums: Object.fromEntries(stateNames.map((name) => [name, numbers(row, `${name}_counts`)[at] ?? 0])),
             }))
             .filter(({ sums }) => Object.values(sums).some((count) => count > 0)),
         ),

@@ -4,6 +4,7 @@ import type { Key, Question } from '../../../../analysis/components/question.ts'
 import type { Day, Period } from '../../../../model/period.ts';
 import type { Warehouse } from '../../warehouse.ts';
 import type { Scope } from '../scope.ts';
+import { countedOnce } from './counted.ts';
 import {
   chunks,
   dayNumber,
@@ -126,22 +127,25 @@ const countEnds = async (
     `countIf(isNull(net_minor) AND toInt32(day) < ${dayNumber(to)}) AS unrated_${at}`,
     `countIf(isNotNull(net_minor) AND toInt32(day) < ${dayNumber(to)}) AS uncosted_${at}`,
   ]);
-  const options = { parameters: parametersOf(scope, question) ?? {}, settings: { max_query_size: 50_000_000 } };
+  const options = {
+    parameters: parametersOf(scope, question) ?? {},
+    settings: { max_query_size: 50_000_000 },
+  };
   const [rows, lacking] = await Promise.all([
-    warehouse.rows<Row>(
-      `WITH (SELECT toInt32(min(day)) FROM ledger_lines WHERE ${ledgerOnly}) AS opening
+    countedOnce(warehouse, scope, {
+      sql: `WITH (SELECT toInt32(min(day)) FROM ledger_lines WHERE ${ledgerOnly}) AS opening
 SELECT ${keyNames(question.by)}${columns.join(', ')}
 FROM (SELECT ${keyNames(question.by)}first, seen, ${values.join(', ')} FROM (${customersSql(question, days, pieces)}))
 ${group(question.by)}`,
       options,
-    ),
-    warehouse.rows<Row>(
-      `SELECT ${keyNames(question.by)}${unknown.join(', ')}
+    }),
+    countedOnce(warehouse, scope, {
+      sql: `SELECT ${keyNames(question.by)}${unknown.join(', ')}
 FROM (SELECT customer, day, net_minor FROM ledger_lines WHERE ${ledgerOnly} AND (isNull(net_minor) OR isNull(cogs_minor))) AS line
 INNER JOIN (SELECT customer, ${keyColumns(question.by)}1 AS found FROM ledger_profiles WHERE ${where(question)} AND first_order_day IS NOT NULL) AS profile USING (customer)
 ${group(question.by)}`,
       options,
-    ),
+    }),
   ]);
   const missing = new Map(lacking.map((row) => [keyOfRow(row, question.by), row]));
   return new Map(

@@ -7,7 +7,7 @@ import type { Scope } from '../scope.ts';
 
 /** One statement of a question: its text, what it binds, and how its rows become tallies. */
 export type Statement = { sql: string; options: RunOptions; read: (rows: Row[]) => Tally[] };
-export type Row = Record<string, string | number>;
+export type Row = Record<string, string | number | (string | number)[]>;
 
 const epoch = '1970-01-01';
 /** A day as the number the engine has for it, days since 1970. */
@@ -23,7 +23,7 @@ export const never = 1_000_000;
 export const atomSql = (day: string, borders: readonly Day[]): string =>
   `roundDown(${day}, [${[beforeAll, ...borders.map(dayNumber)].join(', ')}]::Array(Int32))`;
 
-export const atomDay = (at: string | number): Day => (Number(at) === beforeAll ? '' : dayOf(Number(at)));
+export const atomDay = (at: unknown): Day => (Number(at) === beforeAll ? '' : dayOf(Number(at)));
 
 /** Looks up, by the atom a day lies in, which of a list (as bits) begin after it. */
 export const laterBits = (day: string, borders: readonly Day[], starts: readonly Day[]): string => {
@@ -66,6 +66,11 @@ export const where = (question: Pick<Question, 'filter'>, alias = ''): string =>
     ),
   ].join(' AND ');
 
+/**
+ * Settings for statements of many small expressions: compiling them to machine code takes longer than running them.
+ */
+export const uncompiled = { compile_expressions: 0, compile_aggregate_expressions: 0 };
+
 export const parametersOf = (scope: Scope, question: Pick<Question, 'filter'>): RunOptions['parameters'] => ({
   workspace: scope.workspace,
   snapshot: scope.snapshot,
@@ -88,6 +93,11 @@ export const profileJoin = (question: Question): string =>
 export const ledgerOnly = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
 
 export const number = (row: Row, name: string): number => Number(row[name] ?? 0);
+
+export const numbers = (row: Row, name: string): number[] => {
+  const list = row[name];
+  return Array.isArray(list) ? list.map(Number) : [];
+};
 
 export const chunks = <T>(list: readonly T[], size: number): T[][] => {
   const parts: T[][] = [];

@@ -3,11 +3,12 @@ import type { Section, Tallies, Tally } from '../../../../analysis/components/ta
 import type { Day } from '../../../../model/period.ts';
 import type { Warehouse } from '../../warehouse.ts';
 import type { Scope } from '../scope.ts';
+import { countedOnce } from './counted.ts';
 import { distinctSql, entriesSql, exposureSql, statesSql } from './customers.ts';
 import { dealsSql } from './deals.ts';
 import { runRateSql } from './run-rate.ts';
 import { campaignsSql, costsSql, linesSql, ordersSql, paymentsSql, presenceSql, productsSql } from './sales.ts';
-import type { Row, Statement } from './sql.ts';
+import type { Statement } from './sql.ts';
 
 const statementsOf: Record<Section, (scope: Scope, question: Question, asOf: Day) => Statement | Statement[]> = {
   lines: linesSql,
@@ -41,7 +42,7 @@ export const tallyWarehouse = async (
     sections.map(async (section): Promise<[Section, Tally[]]> => {
       const statements = [statementsOf[section](scope, question, asOf)].flat();
       const parts = await Promise.all(
-        statements.map(async ({ sql, options, read }) => read(await warehouse.rows<Row>(sql, options))),
+        statements.map(async (statement) => statement.read(await countedOnce(warehouse, scope, statement))),
       );
       return [section, parts.flat()];
     }),

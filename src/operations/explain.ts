@@ -1,0 +1,160 @@
+import { type Asked, answer, type Cells, openCells, upTo } from '../analysis/catalogue/answering.ts';
+import { definitionOf, isMetricId, metricOf } from '../analysis/catalogue/catalogue.ts';
+import { inputOf } from '../analysis/catalogue/inputs.ts';
+import { type Cell, isReason, type Metric, metricUnitsOfMoney } from '../analysis/catalogue/metric.ts';
+import { formatted, reasonTexts } from '../analysis/catalogue/words.ts';
+import type { Explanation, Filter } from '../model/api.ts';
+import type { MetricId } from '../model/metric.ts';
+import { toMajor } from '../model/money.ts';
+import type { Sentence } from '../model/problem.ts';
+import { type SettingKey, type Settings, settingTexts } from '../model/settings.ts';
+import type { LedgerContext } from './ledger-context.ts';
+import { checkPeriod, ledgerSource } from './measure.ts';
+
+type ExplainedInput = Explanation['inputs'][number];
+
+/** A metric with all it is made of, down to components. */
+const withInputs = (metric: Metric): Metric[] => [
+  metric,
+  ...metric.inputs.flatMap((id) => (isMetricId(id) ? withInputs(metricOf(id)) : [])),
+];
+
+const inputOfCell = (id: string, cell: Cell, settings: Settings): ExplainedInput => {
+  if (isMetricId(id)) {
+    const metric = metricOf(id);
+    const outcome = metric.compute(cell);
+    const value = isReason(outcome) ? null : outcome.value;
+    return told(id, metric.name, value, metric.unit, rowsOf(metric), settings);
+  }
+  const input = inputOf(id);
+  if (!input) throw new Error(`unknown input ${id}`);
+  return told(id, input.name, input.value(cell), input.unit, input.rows, settings);
+};
+
+const told = (
+  id: string,
+  name: Sentence,
+  value: number | null,
+  unit: ExplainedInput['unit'],
+  rows: ExplainedInput['rows'],
+  settings: Settings,
+): ExplainedInput => {
+  const known = value !== null && Number.isFinite(value) ? value : null;
+  const major = known !== null && metricUnitsOfMoney.includes(unit) ? toMajor(known, settings.currency) : known;
+  return { id, name, unit, value: major, ...(rows ? { rows } : {}) };
+};
+
+/** The rows behind a metric: its own, else those of its only input. */
+const rowsOf = (metric: Metric): ExplainedInput['rows'] => {
+  if (metric.rows) return metric.rows;
+  const [first] = metric.inputs;
+  if (first === undefined || metric.inputs.length > 1) return undefined;
+  return isMetricId(first) ? rowsOf(metricOf(first)) : inputOf(first)?.rows;
+};
+
+const workedOf = (
+  metric: Metric,
+  inputs: readonly ExplainedInput[],
+  answer: Explanation['answer'],
+  currency: string,
+): Sentence => {
+  const result = formatted(answer.value, metric.unit, currency);
+  const valueFor = (id: string): Sentence => {
+    const input = inputs.find((one) => one.id === id);
+    return input ? formatted(input.value, input.unit, currency) : result;
+  };
+  const isPlain = metric.worked === `{${metric.id}}`;
+  const fill = (language: keyof Sentence) =>
+    isPlain
+      ? result[language]
+      : `${metric.worked.replaceAll(/\{(\w+)\}/g, (_, id: string) => valueFor(id)[language])} = ${result[language]}`;
+  return { ru: fill('ru'), en: fill('en') };
+};
+
+const missingOf = (
+  metric: Metric,
+  answer: Explanation['answer'],
+  cell: Cell | null,
+  settings: Settings,
+): Sentence[] => {
+  const missing: Sentence[] = [];
+  const { reason } = answer;
+  if (reason) missing.push(reasonTexts[reason]);
+  if (reason === 'not_configured' || reason === 'no_result_events')
+    for (const key of metric.settings ?? [])
+      missing.push({
+        ru: `Настройка «${settingTexts[key].name.ru}»: ${settingTexts[key].hint.ru}`,
+        en: `Setting “${settingTexts[key].name.en}”: ${settingTexts[key].hint.en}`,
+      });
+  const now = cell?.now;
+  if (!now || !metric.needs.includes('lines')) return missing;
+  const money = (minor: number) => formatted(toMajor(minor, settings.currency), 'money', settings.currency);
+  if (now.uncosted > 0)
+    missing.push({
+      ru: `Строк без себестоимости: ${now.uncosted}, выручка в них — ${money(now.uncostedNet).ru}.`,
+      en: `Lines without a cost of goods: ${now.uncosted}, with revenue of ${money(now.uncostedNet).en}.`,
+    });
+  if (now.unrated > 0)
+    missing.push({
+      ru: `Строк без курса валюты: ${now.unrated}.`,
+      en: `Lines without a rate of their currency: ${now.unrated}.`,
+    });
+  if (now.assumed > 0)
+    missing.push({
+      ru: `Строк со средней себестоимостью семейства: ${now.assumed}.`,
+      en: `Lines at the mean cost of their family: ${now.assumed}.`,
+    });
+  return missing;
+};
+
+const settingText = (settings: Settings, key: SettingKey): string => {
+  const value = settings[key];
+  return Array.isArray(value) ? value.join(', ') : String(value ?? '');
+};
+
+const cellOf = (cells: Cells | null, asked: Asked): Cell | null =>
+  cells && asked.period.from <= asked.asOf ? cells.at(upTo(asked.period, asked.asOf), '') : null;
+
+/**
+ * How a number came about: its definition, the answer, what was put in and the rows behind each, the formula with values, what is missing and the
+ * settings that matter.
+ *
+ * The answer is the one `measure` gives for the same metric, period and filter. Throws a `Problem` for an empty period.
+ */
+export const explain = async (
+  context: LedgerContext,
+  input: { metric: MetricId; from: string; to: string; filter?: Filter | undefined },
+): Promise<Explanation> => {
+  checkPeriod(input);
+  const metric = metricOf(input.metric);
+  const { settings } = context;
+  const asked: Asked = {
+    metrics: [metric],
+    period: { from: input.from, to: input.to },
+    by: [],
+    filter: input.filter ?? {},
+    compare: true,
+    settings,
+    asOf: context.asOf,
+    firstDay: context.firstDay,
+  };
+  const source = ledgerSource(context);
+  const all = [...new Set(withInputs(metric))];
+  const [answers, cells] = await Promise.all([
+    answer(source, asked),
+    openCells(source, { ...asked, metrics: all, compare: false }),
+  ]);
+  const [answered] = answers;
+  if (!answered) throw new Error(`no answer for ${metric.id}`);
+  const cell = answered.reason === 'not_defined_by' ? null : cellOf(cells, asked);
+  const ids = metric.inputs.length > 0 ? metric.inputs : metric.rows ? [metric.id] : [];
+  const inputs = cell ? ids.map((id) => inputOfCell(id, cell, settings)) : [];
+  return {
+    definition: definitionOf(metric),
+    answer: answered,
+    inputs,
+    worked: workedOf(metric, inputs, answered, settings.currency),
+    missing: missingOf(metric, answered, cell, settings),
+    settings: (metric.settings ?? []).map((key) => ({ key, value: settingText(settings, key) })),
+  };
+};
