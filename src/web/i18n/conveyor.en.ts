@@ -27,7 +27,8 @@ export const conveyorEn = {
   },
   before: {
     title: 'Before the first talk a customer has already come',
-    days: 'days and touches',
+    days_one: '{{value}} day',
+    days_other: '{{value}} days',
     both: '{{days}} and {{touches}}',
     touches_one: '{{value}} touch',
     touches_other: '{{value}} touches',

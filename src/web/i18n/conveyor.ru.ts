@@ -27,7 +27,10 @@ export const conveyorRu = {
   },
   before: {
     title: 'До первого разговора клиент уже прошёл',
-    days: 'дней и касаний',
+    days_one: '{{value}} день',
+    days_few: '{{value}} дня',
+    days_many: '{{value}} дней',
+    days_other: '{{value}} дня',
     both: '{{days}} и {{touches}}',
     touches_one: '{{value}} касание',
     touches_few: '{{value}} касания',

@@ -29,6 +29,7 @@ export const startLanguage = (): void => {
     resources: { ru: { translation: ru }, en: { translation: en } },
     interpolation: { escapeValue: false },
     returnNull: false,
+    showSupportNotice: false,
     initAsync: false,
   });
 };

@@ -81,7 +81,7 @@ const makeFormat = (language: Language): Format => {
     return format.format(value).replace(/^-/, '−');
   };
   const date = (day: Day, options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(midnight(day)).replace(/\s?г\.$/, '');
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(midnight(day)).replace(/\sг\.$/, '');
 
   const number = (value: number, digits = 1): string => write(value, { maximumFractionDigits: digits });
   const count = (value: number): string => write(value, { maximumFractionDigits: Number.isInteger(value) ? 0 : 1 });

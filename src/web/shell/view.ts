@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { createContext, useContext, useMemo } from 'react';
 import type { Filter, WorkspaceState } from '../../model/api.ts';
 import { type Period, previousPeriod } from '../../model/period.ts';
-import { defaultPeriod } from '../kit/period-switch.tsx';
+import { defaultPeriod } from '../kit/period-span.ts';
 import type { ShellSearch } from './search.ts';
 
 /** The workspace a page speaks of. Pages are drawn only once it is known. */

@@ -18,7 +18,7 @@ export const BeforeTalk = ({ before }: { before: Conveyor['beforeContact'] }) =>
     );
   }
   const parts = [
-    before.days === null ? null : format.days(before.days),
+    before.days === null ? null : t('conveyor.before.days', { count: before.days, value: format.number(before.days) }),
     before.touches === null
       ? null
       : t('conveyor.before.touches', { count: before.touches, value: format.number(before.touches) }),

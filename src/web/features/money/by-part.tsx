@@ -1,7 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { Answer, MetricId } from '../../../model/metric.ts';
-import type { Period } from '../../../model/period.ts';
 import { problemOf } from '../../client/api.ts';
 import { exportUrl } from '../../client/export-url.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -12,23 +10,9 @@ import { Failure } from '../../kit/failure.tsx';
 import { useView } from '../../shell/view.ts';
 import { MetricText } from '../number/metric-text.tsx';
 import css from './by-part.module.css';
+import { type PartRow, partRows } from './part-rows.ts';
 import { cutMetrics, cutQuestion, useCut } from './questions.ts';
 import { type MoneyCut, moneyCuts } from './search.ts';
-
-/** One part: a value of the dimension, or a month, with its answers. */
-export type PartRow = { id: string; period: Period; answers: ReadonlyMap<MetricId, Answer> };
-
-/** Answers put together by part: by the dimension's value, or by the month they speak of. */
-export const partRows = (answers: readonly Answer[], by: MoneyCut): PartRow[] => {
-  const rows = new Map<string, { id: string; period: Period; answers: Map<MetricId, Answer> }>();
-  for (const answer of answers) {
-    const id = by === 'month' ? answer.period.from : (answer.by[by] ?? '');
-    const row = rows.get(id) ?? { id, period: answer.period, answers: new Map() };
-    row.answers.set(answer.metric, answer);
-    rows.set(id, row);
-  }
-  return [...rows.values()];
-};
 
 /** The money of each segment, channel, product or month, in one table that can be taken along. */
 export const ByPart = () => {
@@ -109,7 +93,7 @@ const useColumns = (by: MoneyCut, rows: readonly PartRow[]): Column<PartRow>[] =
       header: t(`money.cut.${by}`),
       cell: name,
       sortBy: (row) => (by === 'month' ? row.id : name(row)),
-      width: 170,
+      width: 150,
       grow: 2,
     },
     ...cutMetrics.map(
@@ -132,7 +116,7 @@ const useColumns = (by: MoneyCut, rows: readonly PartRow[]): Column<PartRow>[] =
         },
         sortBy: (row) => row.answers.get(metric)?.value ?? null,
         align: 'end',
-        width: 102,
+        width: 88,
         grow: 1,
       }),
     ),

@@ -1,6 +1,6 @@
 import { useCallback, useRef } from 'react';
 import { type SuccessClass, successClasses } from '../../../model/lifecycle.ts';
-import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { Chart, type ChartColors } from '../../kit/chart.tsx';
@@ -14,6 +14,7 @@ import { useView } from '../../shell/view.ts';
 import { hueOfClass } from '../lifecycle/look.ts';
 import { useOpenNumber } from '../number/use-open-number.ts';
 import css from './monthly-charts.module.css';
+import { revenueKinds, seriesOf } from './months.ts';
 import { useMonths } from './questions.ts';
 
 const none: readonly Answer[] = [];
@@ -30,30 +31,11 @@ export const MonthlyCharts = () => {
   );
 };
 
-const seriesOf = (answers: readonly Answer[], metric: MetricId): Answer[] =>
-  answers.filter((answer) => answer.metric === metric).sort((a, b) => a.period.from.localeCompare(b.period.from));
-
 const kinds = [
   { name: 'regular', token: '--stage-retain' },
   { name: 'development', token: '--stage-develop' },
   { name: 'rest', token: '--stage-acquire' },
 ] as const;
-
-/** Revenue of each month by kind; what is neither regular nor development is first orders and win-back. */
-export const revenueKinds = (
-  answers: readonly Answer[],
-): { month: string; regular: number | null; development: number | null; rest: number | null }[] => {
-  const [regular, development] = [seriesOf(answers, 'rr_regular'), seriesOf(answers, 'rr_development')];
-  return seriesOf(answers, 'net_revenue').map(({ period, value }, at) => {
-    const [first, second] = [regular[at]?.value ?? null, development[at]?.value ?? null];
-    return {
-      month: period.from,
-      regular: first,
-      development: second,
-      rest: value === null || first === null || second === null ? null : value - first - second,
-    };
-  });
-};
 
 const RevenueChart = ({ answers }: { answers: readonly Answer[] }) => {
   const { t, format } = useWords();
@@ -151,9 +133,12 @@ const Multiple = ({ name, series }: { name: SuccessClass; series: Answer[] }) =>
   const open = useOpenNumber();
   const hue = hueOfClass[name];
   const known = series.flatMap(({ value }) => (value === null ? [] : [value]));
+  const why = series.find(({ reason }) => reason !== undefined)?.reason;
   const range =
     known.length === 0
-      ? absent
+      ? why
+        ? t(`reasons.${why}.short`)
+        : absent
       : `${format.money(Math.min(...known), currency)} … ${format.money(Math.max(...known), currency)}`;
   return (
     <button type="button" className={css.multiple} onClick={() => open({ metric: `unit_cost_${name}` })}>
