@@ -5,6 +5,7 @@ export const docsPage = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Conveyor API</title>
+<link rel="icon" href="data:,">
 <style>
 :root { color-scheme: light dark; --line: #8883; --quiet: #777; --accent: #1f6f5c; }
 * { box-sizing: border-box; }
