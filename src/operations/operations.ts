@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { catalogue } from '../analysis/catalogue/catalogue.ts';
-import { Problem } from '../model/problem.ts';
 import { recover } from '../store/warehouse/import/undo.ts';
 import { countQuarantine, listQuarantine } from '../store/warehouse/quarantine.ts';
 import { backupOperations, finishBrokenRestore } from './backup.ts';
@@ -10,6 +9,7 @@ import { conveyor } from './conveyor.ts';
 import { listOfCustomers, pageOfCustomer } from './customers.ts';
 import { demoOperation } from './demo.ts';
 import type { Deps } from './deps.ts';
+import { explain } from './explain.ts';
 import { importNumberOf, importOperations } from './imports.ts';
 import { createJobs } from './jobs.ts';
 import { createLedgers, unknownWorkspace } from './ledger.ts';
@@ -21,14 +21,6 @@ import { applySavedMonths, typedOperations } from './typed.ts';
 import type { Operations } from './types.ts';
 import { openUploads } from './uploads.ts';
 import { workspaceOperations } from './workspaces.ts';
-
-const notYet = (): never => {
-  throw new Problem({
-    code: 'not_yet',
-    kind: 'internal',
-    text: { ru: 'Этого пока нет.', en: 'This is not there yet.' },
-  });
-};
 
 /** The same two folders up from the source and from what is built of it. */
 const versionOf = (): string =>
@@ -80,7 +72,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
       const ledger = await ledgers.current(input.workspace);
       return { answers: await measure(ledger, input), asOf: ledger.asOf, revision: ledger.built.revision };
     },
-    explain: async () => notYet(),
+    explain: async (input) => explain(await ledgers.current(input.workspace), input),
     rows: async (input) => rows(await ledgers.current(input.workspace), input),
     conveyor: async (input) => conveyor(await ledgers.current(input.workspace), input),
     customers: {

@@ -262,6 +262,25 @@ describe('the ledger', () => {
   });
 });
 
+describe('a number', () => {
+  it('is measured and explained by the same ledger', async () => {
+    await newWorkspace('n');
+    await bringIn('n', orders);
+    const asked = { workspace: 'n', metrics: ['net_revenue' as const], ...year, by: [], compare: false };
+    const measured = await operations.measure(asked);
+    expect(measured.answers).toMatchObject([{ metric: 'net_revenue', value: 180.5, unit: 'money', currency: 'RUB' }]);
+    expect(measured.asOf).toBe('2025-03-21');
+    const explained = await operations.explain({ workspace: 'n', metric: 'net_revenue', ...year });
+    expect(explained.answer.value).toBe(180.5);
+    const defined = await operations.catalogue();
+    expect(defined.find(({ id }) => id === 'net_revenue')).toEqual(explained.definition);
+    await operations.settings.set({ workspace: 'n', key: 'currency', value: 'EUR' });
+    const other = await operations.measure(asked);
+    expect(other.revision).toBeGreaterThan(measured.revision);
+    expect(other.answers[0]?.currency).toBe('EUR');
+  });
+});
+
 describe('a class given by hand', () => {
   const line = { kind: 'order_line' as const, source: 'main', id: '2' };
   const classes = async () => {
