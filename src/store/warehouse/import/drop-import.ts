@@ -9,6 +9,8 @@ export const dropImport = async (warehouse: Warehouse, workspace: string, import
     const [found] = await warehouse.rows<{ rows: number }>(`SELECT count() AS rows FROM ${table} WHERE ${where}`, {
       parameters,
     });
-    if (found && found.rows > 0) await warehouse.command(`DELETE FROM ${table} WHERE ${where}`, { parameters });
+    // Without the partition it would rewrite the parts of every workspace.
+    if (found && found.rows > 0)
+      await warehouse.command(`DELETE FROM ${table} IN PARTITION {workspace:String} WHERE ${where}`, { parameters });
   }
 };
