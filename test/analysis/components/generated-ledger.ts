@@ -90,7 +90,7 @@ export const generatedLedger = (seed: number, options: { customers?: number; cos
         index === 0 ? 'first' : isWinback ? 'winback' : pick(['regular', 'regular', 'development'] as const),
       );
       classes.forEach((klass, number) => {
-        const net = chance(0.06) ? null : upTo(100_000) - 5_000;
+        const net = !options.costed && chance(0.06) ? null : upTo(100_000) - 5_000;
         ledger.lines.push(
           lineOf(profile, {
             lineId: `${order}l${number}`,
