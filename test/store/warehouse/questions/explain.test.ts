@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { metricIds } from '../../../../src/model/metric.ts';
+import { explain } from '../../../../src/operations/explain.ts';
+import { measure } from '../../../../src/operations/measure.ts';
+import { demoYear } from '../../../analysis/catalogue/demo-year.ts';
+import { askedOf } from '../../../analysis/catalogue/ledger-source.ts';
+import { generatedLedger } from '../../../analysis/components/generated-ledger.ts';
+import { openTestWarehouse, type TestWarehouse } from '../../../support/warehouse.ts';
+import { insertLedger } from './insert-ledger.ts';
+
+let test: TestWarehouse;
+beforeAll(async () => {
+  test = await openTestWarehouse();
+  await insertLedger(test.warehouse, { workspace: 'demo', snapshot: 1 }, demoYear());
+  await insertLedger(test.warehouse, { workspace: 'bare', snapshot: 1 }, generatedLedger(2, { customers: 6 }));
+});
+afterAll(() => test.close());
+
+const year = { from: '2025-01-01', to: '2026-01-01' };
+const contextOf = (workspace: string) => ({
+  warehouse: test.warehouse,
+  scope: { workspace, snapshot: 1 },
+  settings: askedOf({}).settings,
+  asOf: '2026-01-31',
+  firstDay: '2024-01-05',
+  lastDay: '2026-01-31',
+});
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+describe('an explanation', () => {
+  it('puts the values into the formula, in both languages', async () => {
+    const { worked, inputs, answer } = await explain(contextOf('demo'), { metric: 'unit_cost_acquisition', ...year });
+    expect(plain(worked.ru)).toBe('14 108 742 ₽ ÷ 1 277 = 11 048 ₽');
+    expect(plain(worked.en)).toBe('RUB 14,108,742 ÷ 1,277 = RUB 11,048');
+    expect(inputs.map(({ id, rows }) => [id, rows])).toEqual([
+      ['loaded_acquisition', 'costs:acquisition'],
+      ['customers_new', 'customers:new'],
+    ]);
+    expect(answer.value).toBeCloseTo(11048.35, 2);
+  });
+
+  it('gives the same number as measure, for every metric', async () => {
+    for (const workspace of ['demo', 'bare']) {
+      const answers = await measure(contextOf(workspace), { ...year, by: [], compare: true });
+      for (const metric of metricIds) {
+        const { answer, worked, inputs, missing } = await explain(contextOf(workspace), { metric, ...year });
+        expect(answer, metric).toEqual(answers.find((one) => one.metric === metric));
+        expect(worked.ru, metric).not.toMatch(/[{}]|NaN|Infinity|undefined/);
+        expect(
+          inputs.every(({ value }) => value === null || Number.isFinite(value)),
+          metric,
+        ).toBe(true);
+        if (answer.value === null) expect(missing.length, metric).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('tells which lines lack a cost of goods', async () => {
+    const ledger = generatedLedger(3, { customers: 4, costed: true });
+    const first = ledger.lines.find((line) => line.day >= year.from && line.day < year.to && line.netMinor !== null);
+    if (!first) throw new Error('the ledger has no line in the year');
+    first.cogsMinor = null;
+    first.netMinor = 123_456;
+    await insertLedger(test.warehouse, { workspace: 'uncosted', snapshot: 1 }, ledger);
+    const { answer, missing } = await explain(contextOf('uncosted'), { metric: 'gross_profit', ...year });
+    expect(answer.reason).toBe('no_margin');
+    expect(missing.map(({ en }) => plain(en))).toContain('Lines without a cost of goods: 1, with revenue of RUB 1,235.');
+  });
+
+  it('refuses an empty period', async () => {
+    const asked = explain(contextOf('demo'), { metric: 'rr', from: '2025-02-01', to: '2025-02-01' });
+    await expect(asked).rejects.toMatchObject({ body: { code: 'period_is_empty' } });
+  });
+});
