@@ -36,15 +36,18 @@ export const seenInteractions = (branches: Branches): string => {
 export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; results: boolean }): string => {
   const least = (condition: string) => `if(countIf(${condition}) = 0, [], [minIf(m, ${condition})])`;
   const needsInstants = branches.actors || branches.deals;
+  // By default the second talk qualifies: then one list of two gives both.
+  const firstTwo = branches.anonymous ? 'groupArraySortedIf(2)(m, is_named)' : 'groupArraySorted(2)(m)';
+  const named = has.qualifiedKinds ? least('is_named') : `arraySlice(${firstTwo}, 1, 1)`;
   const qualified = has.qualifiedKinds
     ? least('is_named AND kind IN {qualified_kinds:Array(String)}')
-    : 'arraySlice(groupArraySortedIf(2)(m, is_named), 2, 1)';
+    : `arraySlice(${firstTwo}, 2, 1)`;
   const isResult =
     'kind IN (SELECT arrayJoin({activation_kinds:Array(String)}) UNION ALL ' +
     `SELECT argMin(result_kind, ${standing}) FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id HAVING argMin(result_kind, ${standing}) != '')`;
   return `INSERT INTO work_talks
     SELECT ${head}, customer,
-      ${least('is_named')} AS named,
+      ${named} AS named,
       ${qualified} AS qualified,
       ${branches.anonymous ? least('NOT is_named') : '[]'} AS visits,
       ${has.results ? least('is_result') : '[]'} AS first_result,
