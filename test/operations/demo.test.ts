@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demoSettings } from '../../src/demo/demo.ts';
+import type { SettingKey } from '../../src/model/settings.ts';
 import type { Deps } from '../../src/operations/deps.ts';
 import { createOperations } from '../../src/operations/operations.ts';
 import type { Operations } from '../../src/operations/types.ts';
@@ -36,7 +38,9 @@ it('is loaded whole into a workspace of its own, and again in place of what was 
   expect(job.problem).toBeUndefined();
   expect(job).toMatchObject({ kind: 'demo', state: 'done', share: 1 });
   const first = await operations.workspaces.state({ workspace: 'demo' });
-  expect(first).toMatchObject({ isDemo: true, isEmpty: false, asOf: '2025-12-31', settings: { lost_after_days: 180 } });
+  expect(first).toMatchObject({ isDemo: true, isEmpty: false, asOf: demoSettings.as_of });
+  for (const [key, text] of Object.entries(demoSettings))
+    expect([key, String(first.settings[key as SettingKey])]).toEqual([key, text]);
   expect(first.rows.interactions).toBeGreaterThan(50_000);
   await operations.settings.set({ workspace: 'demo', key: 'merge_days', value: '1' });
   const line = await place.warehouse.rows<{ source: string; id: string }>(
