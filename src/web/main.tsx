@@ -1,4 +1,3 @@
-import './client/no-eval.ts';
 import '@fontsource-variable/onest';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';

@@ -27,7 +27,7 @@ export const shellEn = {
   },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', auto: 'As the system' },
   language: { label: 'Language', ru: 'Русский', en: 'English' },
-  more: 'More',
+  shown: 'What is shown',
   search: {
     open: 'Find or do…',
     title: 'Find or do',

@@ -27,7 +27,7 @@ export const shellRu = {
   },
   theme: { label: 'Тема', light: 'Светлая', dark: 'Тёмная', auto: 'Как в системе' },
   language: { label: 'Язык', ru: 'Русский', en: 'English' },
-  more: 'Ещё',
+  shown: 'Что показано',
   search: {
     open: 'Найти или сделать…',
     title: 'Найти или сделать',

@@ -12,6 +12,8 @@ import { SegmentSwitch } from './segment-switch.tsx';
 import css from './top-bar.module.css';
 import { useChangeView, useView, useWorkspace } from './view.ts';
 
+const isMac = /mac|iphone|ipad/i.test(navigator.platform);
+
 type Known = { id: string; name: Sentence; isDemo: boolean; isEmpty: boolean };
 
 /** Which company, which time and which part of it the page speaks of, and the search. */
@@ -30,7 +32,7 @@ export const TopBar = ({ workspaces }: { workspaces: readonly Known[] }) => {
   if (!options.some(({ value }) => value === state.id))
     options.unshift({ value: state.id, label: say(state.name), hint: undefined });
   return (
-    <header className={css.bar}>
+    <section className={css.bar} aria-label={t('shell.shown')}>
       <Pick
         strong
         label={t('shell.workspace.label')}
@@ -66,18 +68,17 @@ export const TopBar = ({ workspaces }: { workspaces: readonly Known[] }) => {
           type="button"
           className={css.search}
           onClick={() => setSearching(true)}
-          aria-label={t('shell.search.title')}
           aria-keyshortcuts="Control+K Meta+K"
         >
           <IconSearch size={16} aria-hidden />
           <span>{t('shell.search.open')}</span>
-          <kbd>⌘K</kbd>
+          <kbd aria-hidden>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
         </button>
         <div className={css.phoneOnly}>
           <Appearance compact />
         </div>
       </div>
       <CommandMenu opened={isSearching} onChange={setSearching} />
-    </header>
+    </section>
   );
 };

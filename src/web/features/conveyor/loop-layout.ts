@@ -215,7 +215,7 @@ const stretchOf = (grid: Grid, index: number): { d: string; label: Point | null 
     const start = `M${point({ x: Math.min(columns[4] ?? 0, corner), y: rows.top })}H${round(corner)}`;
     return {
       d: `${start}A${radius} ${radius} 0 0 1 ${point({ x: right, y: middle })}`,
-      label: { x: right - 4, y: rows.top + 30 },
+      label: { x: right + 10, y: rows.top + 34 },
     };
   }
   if (index === 5)

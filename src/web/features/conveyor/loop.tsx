@@ -163,14 +163,14 @@ const Station = ({ place, stage, isWeakest, onPoint, onOpen }: StationProps) => 
           '--hue': hueColor(hueOfStage[place.stage]),
         } as CSSProperties
       }
-      aria-label={`${words}${isWeakest ? ` ${t('conveyor.loop.weakest')}.` : ''}${stage.silent ? ` ${say(stage.silent)}` : ''}`}
       onMouseEnter={() => onPoint(true)}
       onMouseLeave={() => onPoint(false)}
       onFocus={() => onPoint(true)}
       onBlur={() => onPoint(false)}
       onClick={onOpen}
     >
-      <span className={css.name}>
+      <span className="visually-hidden">{`${words}${isWeakest ? ` ${t('conveyor.loop.weakest')}.` : ''}${stage.silent ? ` ${say(stage.silent)}` : ''}`}</span>
+      <span className={css.name} aria-hidden>
         <i />
         <span>{name}</span>
       </span>
@@ -179,8 +179,10 @@ const Station = ({ place, stage, isWeakest, onPoint, onOpen }: StationProps) => 
           !
         </b>
       )}
-      <span className={css.closing}>{format.count(stage.closing)}</span>
-      <span className={css.small}>
+      <span className={css.closing} aria-hidden>
+        {format.count(stage.closing)}
+      </span>
+      <span className={css.small} aria-hidden>
         +{format.countShort(stage.entered)} −{format.countShort(stage.left)}
         {stage.dwellDays !== null && place.height > 80 && place.width > 140 ? ` · ${format.days(stage.dwellDays)}` : ''}
       </span>

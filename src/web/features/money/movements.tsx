@@ -11,6 +11,9 @@ import { rrSteps } from '../lifecycle/rr-steps.ts';
 import { MetricNumber } from '../number/metric-number.tsx';
 import css from './movements.module.css';
 
+/** Below this width the chart is scrolled. */
+const chartFromPx = 560;
+
 /** How monthly repeat revenue went from the opening to the closing level, and how much of it was kept. */
 export const Movements = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> }) => {
   const { t, format } = useWords();
@@ -51,16 +54,21 @@ export const Movements = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> 
     >
       <p className={css.text}>{t('money.movements.text')}</p>
       <div className={css.row}>
-        <div ref={box} className={css.chart}>
+        <section
+          ref={box}
+          className={css.chart}
+          aria-label={t('money.movements.title')}
+          tabIndex={width > 0 && width < chartFromPx ? 0 : undefined}
+        >
           {steps && width > 0 && (
-            <Waterfall ref={picture} steps={steps} label={label} width={Math.max(width, 560)} height={260} />
+            <Waterfall ref={picture} steps={steps} label={label} width={Math.max(width, chartFromPx)} height={260} />
           )}
           {!steps && answers.size > 0 && (
             <p className={css.text}>
               {t('money.movements.absent', { reason: t(`reasons.${reason ?? 'no_data'}.short`) })}
             </p>
           )}
-        </div>
+        </section>
         <div className={css.kept}>
           <MetricNumber size="md" label={t('money.movements.nrr')} metric="nrr" answer={answers.get('nrr')} />
           <MetricNumber size="md" label={t('money.movements.grr')} metric="grr" answer={answers.get('grr')} />
