@@ -7,7 +7,7 @@ import { componentsOf, keysOf, successesOf, type View, viewOf } from '../compone
 import { type ChargedYear, chargesOf, type Lifetimes, yearsUpTo } from '../components/lifetimes.ts';
 import { type Key, type Question, shiftMonths, yearBefore } from '../components/question.ts';
 import { type CostBook, monthPieces, openCostBook } from '../components/shared-cost.ts';
-import type { Section, Tallies } from '../components/tally.ts';
+import { type Section, type Tallies, TallySums } from '../components/tally.ts';
 import type { Metric } from './metric.ts';
 
 /** Days lifetimes are told at, with the charges of the years before each. */
@@ -62,6 +62,32 @@ const countParts = async (
     source.tally(question, short),
   ]);
   return { ...a, ...b };
+};
+
+/** Adds the parts of a company up to the whole. */
+const whole = (tallies: Tallies): Tallies =>
+  Object.fromEntries(
+    Object.entries(tallies).map(([section, rows]) => {
+      const sums = new TallySums();
+      for (const { at, tag, sums: own } of rows) sums.add(at, '', tag, own);
+      return [section, sums.rows()];
+    }),
+  );
+
+/** Counts parts for a question and, over the years, for each segment; of the whole company the segments' sum is taken. */
+const countWithSegments = async (
+  source: LedgerSource,
+  question: Question,
+  bySegment: Question,
+  years: readonly Period[],
+  sections: readonly Section[],
+): Promise<{ own: Tallies; segments: Tallies }> => {
+  const isWhole = question.by.length === 0;
+  const [segments, own] = await Promise.all([
+    countParts(source, bySegment, years, overYears),
+    countParts(source, question, years, isWhole ? sections.filter((one) => !overYears.includes(one)) : sections),
+  ]);
+  return { own: isWhole ? { ...own, ...whole(segments) } : own, segments };
 };
 
 /** Weights of the classes in any piece of a month, for the drivers that are not cost: successes or revenue. */
@@ -160,9 +186,12 @@ export const count = async (source: LedgerSource, asked: ToCount): Promise<Count
       : Promise.resolve(null);
   const isBySegment = by.length === 1 && by[0] === 'segment';
   const ofSegments: Question = { ...question, by: ['segment'] };
-  const [tallies, segmentTallies, presence, book, lifetimes] = await Promise.all([
-    countParts(source, question, years, sections),
-    looksAt(metrics, 'segments') && !isBySegment ? countParts(source, ofSegments, years, overYears) : null,
+  const parts =
+    looksAt(metrics, 'segments') && !isBySegment
+      ? countWithSegments(source, question, ofSegments, years, sections)
+      : countParts(source, question, years, sections).then((own) => ({ own, segments: null }));
+  const [{ own: tallies, segments: segmentTallies }, presence, book, lifetimes] = await Promise.all([
+    parts,
     source.tally(question, ['presence']),
     costs,
     costs.then((opened) =>

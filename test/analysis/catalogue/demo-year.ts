@@ -166,5 +166,27 @@ export const demoYear = (): Ledger => {
       staff: '',
     }),
   );
-  return ledger;
+  return withProfiles(ledger);
+};
+
+/** Every customer of a ledger has a profile; a ledger made by hand gets those it lacks. */
+export const withProfiles = (ledger: Ledger): Ledger => {
+  const known = new Set(ledger.profiles.map(({ customer }) => customer));
+  const lacking = new Set([...ledger.lives, ...ledger.events, ...ledger.contracts].map(({ customer }) => customer));
+  const added = [...lacking]
+    .filter((customer) => !known.has(customer))
+    .map((customer) => ({
+      ...base,
+      customer,
+      name: '',
+      kind: '',
+      cohort: '' as const,
+      firstOrderDay: null,
+      firstSeenDay: '2023-01-01',
+      firstResultDay: null,
+      firstTalkDay: null,
+      touchesBeforeTalk: 0,
+      orders: 0,
+    }));
+  return { ...ledger, profiles: [...ledger.profiles, ...added] };
 };

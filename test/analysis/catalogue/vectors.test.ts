@@ -6,7 +6,7 @@ import type { MetricId } from '../../../src/model/metric.ts';
 import { splitByLargestRemainder } from '../../../src/model/money.ts';
 import type { Period } from '../../../src/model/period.ts';
 import { Settings } from '../../../src/model/settings.ts';
-import { demoYear } from './demo-year.ts';
+import { demoYear, withProfiles } from './demo-year.ts';
 import { definitionSource } from './ledger-source.ts';
 
 const near = (actual: number | null | undefined, expected: number, tolerance = 1e-6): void => {
@@ -17,7 +17,7 @@ const near = (actual: number | null | undefined, expected: number, tolerance = 1
 const demo = demoYear();
 const year: Period = { from: '2025-01-01', to: '2026-01-01' };
 const ask = async (ledger: Ledger, period = year, settings: Partial<Settings> = {}) => {
-  const answers = await answer(definitionSource(ledger, '2026-06-01'), {
+  const answers = await answer(definitionSource(withProfiles(ledger), '2026-06-01'), {
     metrics,
     period,
     by: [],

@@ -64,7 +64,9 @@ describe('an explanation', () => {
     await insertLedger(test.warehouse, { workspace: 'uncosted', snapshot: 1 }, ledger);
     const { answer, missing } = await explain(contextOf('uncosted'), { metric: 'gross_profit', ...year });
     expect(answer.reason).toBe('no_margin');
-    expect(missing.map(({ en }) => plain(en))).toContain('Lines without a cost of goods: 1, with revenue of RUB 1,235.');
+    expect(missing.map(({ en }) => plain(en))).toContain(
+      'Lines without a cost of goods: 1, with revenue of RUB 1,235.',
+    );
   });
 
   it('refuses an empty period', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Ledger } from '../../../../src/analysis/ledger.ts';
 import type { Warehouse } from '../../../../src/store/warehouse/warehouse.ts';
 
@@ -47,4 +48,4 @@ export const insertLedger = async (
 };
 
 /** Any number that tells customers apart does for a test. */
-const hash = (subject: string): number => Number(subject.replace(/\D/g, '')) + 1;
+const hash = (subject: string): number => createHash('sha256').update(subject).digest().readUIntBE(0, 6);

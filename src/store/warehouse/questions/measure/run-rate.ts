@@ -49,27 +49,30 @@ const perCustomer = (days: readonly Day[]): string => {
     (_, at) => `if(bitTest(in_force, ${at}), greatest(0, c_${at}),
       if(bitTest(active, ${at}), greatest(0, intDiv(r_${at} + 6, 12)), 0))::Int64 AS v${at}`,
   );
-  const sums = days.flatMap((_, at) => [
-    `sum(contract * bitAnd(bitShiftRight(mask, ${at}), 1)) AS c_${at}`,
-    `sum(regular * bitAnd(bitShiftRight(mask, ${at}), 1)) AS r_${at}`,
-  ]);
-  return `SELECT customer, first, ${values.join(', ')}
+  const sums = (amount: string, name: string) =>
+    days.map((_, at) => `sum(${amount} * bitAnd(bitShiftRight(mask, ${at}), 1)) AS ${name}_${at}`).join(', ');
+  // «early» counts down from the day that never comes, so that the zero of a missing side of the join means never.
+  return `SELECT customer, ${never} - greatest(early_regular, early_contract) AS first, ${values.join(', ')}
   FROM (
-    SELECT customer, min(begun) AS first, groupBitOr(if(kind = 0, mask, 0)) AS in_force, groupBitOr(if(kind = 2, mask, 0)) AS active, ${sums.join(', ')}
+    SELECT customer, max(early) AS early_regular, groupBitOr(if(is_life, mask, 0)) AS active, ${sums('regular', 'r')}
     FROM (
-      SELECT customer, 0 AS kind, monthly_minor AS contract, 0::Int64 AS regular, if(monthly_minor > 0, toInt32(\`from\`), ${never}) AS begun,
-        bitAnd(${later('toInt32(`from`)', days)}, ${not(later(end, days))}) AS mask
-      FROM ledger_contracts WHERE ${ledgerOnly} AND toInt32(\`from\`) < ${last}
+      SELECT customer, false AS is_life, ifNull(net_minor, 0) AS regular, if(regular > 0, ${never} - toInt32(day), 0) AS early,
+        bitAnd(${later('toInt32(day)', days)}, ${not(later('toInt32(day)', starts))}) AS mask
+      FROM ledger_lines WHERE ${ledgerOnly} AND class = 'regular' AND NOT contractual AND toInt32(day) < ${last}
       UNION ALL
-      SELECT customer, 1, 0::Int64, ifNull(net_minor, 0), if(ifNull(net_minor, 0) > 0, toInt32(day), ${never}),
-        bitAnd(${later('toInt32(day)', days)}, ${not(later('toInt32(day)', starts))})
-      FROM ledger_lines WHERE ${ledgerOnly} AND class = 'regular' AND toInt32(day) < ${last}
-      UNION ALL
-      SELECT customer, 2, 0::Int64, 0::Int64, ${never}, bitAnd(${later('toInt32(`from`)', days)}, ${not(later(lost, days))})
+      SELECT customer, true, 0::Int64, 0, bitAnd(${later('toInt32(`from`)', days)}, ${not(later(lost, days))})
       FROM ledger_lives WHERE ${ledgerOnly} AND toInt32(\`from\`) < ${last}
     )
     GROUP BY customer
-  )`;
+  ) AS bought
+  FULL JOIN (
+    SELECT customer, max(if(monthly_minor > 0, ${never} - toInt32(\`from\`), 0)) AS early_contract, groupBitOr(mask) AS in_force, ${sums('monthly_minor', 'c')}
+    FROM (
+      SELECT customer, \`from\`, monthly_minor, bitAnd(${later('toInt32(`from`)', days)}, ${not(later(end, days))}) AS mask
+      FROM ledger_contracts WHERE ${ledgerOnly} AND toInt32(\`from\`) < ${last}
+    )
+    GROUP BY customer
+  ) AS signed USING (customer)`;
 };
 
 const movements = ['new', 'expansion', 'contraction', 'churn', 'reactivation'] as const;
