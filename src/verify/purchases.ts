@@ -104,14 +104,14 @@ const verifyPurchases = async (set: string, company: Company, purchases: readonl
     company.ask<{ rows: { orders: number }[]; total: number }>('customers', { sort: 'orders', limit: sorted });
   const all = await list(1);
   const repeaters = await countRepeaters(company, all.total);
-  const orders = (value('net_revenue') ?? 0) / (value('average_order') ?? 1);
+  const orders = totals.find((answer) => answer.metric === 'average_order')?.n ?? null;
   return [
     { set, what: 'order lines read', reference: purchases.length, ours: counts.read },
     { set, what: 'order lines refused', reference: 0, ours: counts.quarantined },
     { set, what: 'customers', reference: reference.customers, ours: all.total },
     { set, what: 'new customers over the whole time', reference: reference.customers, ours: value('customers_new') },
     { set, what: 'net revenue', reference: reference.cents / 100, ours: value('net_revenue') },
-    { set, what: 'orders (revenue ÷ average order)', reference: reference.orders, ours: Math.round(orders) },
+    { set, what: 'orders (n of the average order)', reference: reference.orders, ours: orders },
     { set, what: 'customers with a repeat order', reference: reference.repeaters, ours: repeaters },
     { set, what: 'repeat rate', reference: reference.repeaters / reference.customers, ours: repeaters / all.total },
     ...reference.months.map(([month, minor]) => ({

@@ -35,6 +35,8 @@ export const verifySubscriptions = async (directory: string, company: Company): 
   const customers = await read('ref_mrr_playbook_full_spine_2017-09_rows.csv');
   await company.set('currency', 'USD');
   await company.set('time_zone', 'UTC');
+  // The last subscriptions end after the last fact; what is known is known at the end of the reference.
+  await company.set('as_of', `${nextMonth(months.at(-1)?.month ?? '')}-01`);
   const counts = await company.bring(
     'order_lines',
     subscriptions.map((subscription) => ({

@@ -11,8 +11,8 @@ const half = (value: number): number => Math.sign(value) * Math.floor(Math.abs(v
 /**
  * What a customer brings a month on the last day before a border.
  *
- * The monthly prices of the contracts in force on that day; where none is, and the customer is active, a twelfth of the regular net revenue of
- * the twelve months before the border, rounded half up to minor units. Never below zero.
+ * The monthly prices of the contracts in force on that day; where none is, and the customer is active, a twelfth of its regular net revenue
+ * without contract of the twelve months before the border, rounded half up to minor units. Never below zero.
  */
 const runRateAt = ({ contracts, regular, lives }: Recurring, border: string): number => {
   const inForce = contracts.filter((span) => span.from < border && (span.to === null || span.to >= dayBefore(border)));
@@ -61,7 +61,8 @@ const recurringOf = (ledger: Ledger): Map<Subject, Recurring> => {
     return found;
   };
   for (const span of ledger.contracts) of(span.customer).contracts.push(span);
-  for (const line of ledger.lines) if (line.class === 'regular') of(line.customer).regular.push(line);
+  for (const line of ledger.lines)
+    if (line.class === 'regular' && !line.contractual) of(line.customer).regular.push(line);
   for (const life of ledger.lives) of(life.customer).lives.push(life);
   return all;
 };

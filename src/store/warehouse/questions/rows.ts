@@ -181,7 +181,7 @@ const habitual = (
 
 const runRates = (where: string): RowSource => ({
   from: (ledger) => `(
-  SELECT customer, sumIf(minor, side = 'opening') AS opening, sumIf(minor, side = 'closing') AS closing
+  SELECT customer, ifNull(sumIf(minor, side = 'opening'), 0) AS opening, ifNull(sumIf(minor, side = 'closing'), 0) AS closing
   FROM (${(['from', 'to'] as const)
     .flatMap((border) => {
       const side = border === 'from' ? 'opening' : 'closing';
