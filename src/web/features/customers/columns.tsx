@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { IconHeartFilled, IconRotate } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { CustomerRow } from '../../../model/api.ts';
 import type { Day } from '../../../model/period.ts';
@@ -121,7 +122,16 @@ const Name = ({ row }: { row: CustomerRow }) => {
   const { t } = useWords();
   return (
     <span className={styles.name} title={`${row.name} ${row.id}`.trim()}>
-      {row.name || row.id}
+      {/* The row opens by keyboard; the link is for the mouse, so that a customer opens in a new tab too. */}
+      <Link
+        to="/customers/$id"
+        params={{ id: row.id }}
+        tabIndex={-1}
+        preload={false}
+        onClick={(event) => event.stopPropagation()}
+      >
+        {row.name || row.id}
+      </Link>
       {row.isAdvocate && (
         <Tooltip label={t('customers.advocate')}>
           <span className={styles.advocate}>

@@ -22,7 +22,7 @@ import { useCustomerColumns } from './columns.tsx';
 import styles from './customers.module.css';
 import { type CustomersSearch, customerSorts, readSpan } from './search.ts';
 
-const pageSize = 200;
+const pageSize = 500;
 
 /** Every customer with its stage and money: filtered, sorted, exported, as far down as one likes to scroll. */
 export const CustomersPage = () => {
