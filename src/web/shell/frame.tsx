@@ -25,7 +25,9 @@ export const Frame = () => {
   const { t } = useWords();
   const { workspace: asked } = useSearch({ from: '__root__' });
   const list = useQuery(api.workspaces.list.queryOptions());
-  const id = list.data || asked !== undefined ? chooseWorkspace(asked, rememberedWorkspace(), list.data ?? []) : null;
+  // The one last looked at is asked for at once, without waiting for the list that may say it is gone.
+  const remembered = rememberedWorkspace();
+  const id = list.data ? chooseWorkspace(asked, remembered, list.data) : (asked ?? remembered);
   const state = useQuery(
     api.workspaces.state.queryOptions({ input: { workspace: id ?? 'main' }, enabled: id !== null }),
   );
@@ -34,7 +36,7 @@ export const Frame = () => {
     if (known !== undefined) rememberWorkspace(known);
   }, [known]);
   const { say } = useWords();
-  const error = state.error ?? list.error;
+  const error = list.error ?? (list.data ? state.error : null);
   const problem = error ? problemOf(error) : null;
 
   return (

@@ -10,6 +10,7 @@ import { StageOrOverlay } from '../../model/lifecycle.ts';
 import { CustomerSearch, CustomersSearch } from '../features/customers/search.ts';
 import { DataSearch } from '../features/data/search.ts';
 import { MoneySearch } from '../features/money/search.ts';
+import { Broken } from './broken.tsx';
 import { Frame } from './frame.tsx';
 import { Missing } from './missing.tsx';
 import { ShellSearch } from './search.ts';
@@ -59,6 +60,7 @@ const data = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([conveyor, money, customers, customer, data]),
   defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
   scrollRestoration: true,
 });
 
