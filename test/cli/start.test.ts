@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeDataLock } from '../../src/server/data-lock.ts';
 import { conveyor, entry, freePort, startProduct } from './product.ts';
@@ -166,4 +167,10 @@ test('an upload that breaks off leaves nothing behind', async () => {
   } finally {
     await server.stop();
   }
+});
+
+test('npx finds the command in a checkout', async () => {
+  const root = dirname(dirname(entry));
+  const found = await promisify(execFile)('npx', ['--no', 'conveyor', 'measure', '--help'], { cwd: root });
+  expect(found.stdout).toContain('conveyor measure');
 });
