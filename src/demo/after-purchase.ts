@@ -86,7 +86,9 @@ const winBack = (who: Acquaintance, chance: Chance): Row[] => {
     const next = days[at + 1];
     if (next !== undefined && next <= lostOn) continue;
     if (next !== undefined && next < year2025 && next > year2024)
-      rows.push(...attempts(who, lostOn + 1, next - 1, chance));
+      rows.push(...attempts(who, Math.max(lostOn + 1, year2024), next - 1, chance));
+    if (next === undefined && lostOn < year2025 - 30 && chance.happens(0.5))
+      rows.push(...attempts(who, Math.max(lostOn + 1, year2024), year2025 - 1, chance));
     if (!who.life?.isAttempted || lostOn >= theEnd - 1 || (next !== undefined && next < year2025)) continue;
     const from = Math.max(lostOn + 1, year2025);
     const until = next === undefined ? Math.min(theEnd - 1, from + chance.int(0, 300)) : next - 1;

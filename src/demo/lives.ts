@@ -52,9 +52,9 @@ type Shape = Readonly<{
 
 const shapes: Readonly<Record<SegmentId, Shape>> = {
   S1: {
-    kept: { early: 165, spring: 200, autumn: 380 },
-    leaving: { early: 40, spring: 45, autumn: 150 },
-    gone: { early: 830, spring: 270, autumn: 0 },
+    kept: { early: 330, spring: 125, autumn: 290 },
+    leaving: { early: 55, spring: 30, autumn: 150 },
+    gone: { early: 620, spring: 430, autumn: 0 },
     returned: { early: 120, spring: 20, autumn: 0 },
     oldShare: 0.3,
     keptBreaks: 50,
@@ -124,7 +124,7 @@ const ordersBetween = (first: DayNumber, last: DayNumber, gap: number, chance: C
 const oneLife = (first: DayNumber, limit: DayNumber, gap: number, chance: Chance): DayNumber[] => {
   const span = Math.max(0, limit - first);
   const isOnce = chance.happens(0.35);
-  return ordersBetween(first, isOnce ? first : first + Math.round(span * chance.share()), gap, chance);
+  return ordersBetween(first, isOnce ? first : first + Math.round(span * chance.share() ** 2.6), gap, chance);
 };
 
 const firstDay = (cohort: Cohort, isOld: boolean, chance: Chance): DayNumber => {
@@ -165,7 +165,7 @@ const daysOf = (
     const last = isEarly
       ? soonAfter(Math.max(first, year2025 - lostAfterDays + 2), year2025 - 1, chance)
       : chance.int(year2025 + 2, year2025 + 120);
-    return ordersBetween(Math.min(first, last), last, gap, chance);
+    return ordersBetween(last - first < 10 ? last : first, last, gap, chance);
   }
   if (fate === 'gone') return oneLife(Math.min(first, lastDayOfGone), lastDayOfGone, gap, chance);
   const before = oneLife(first, lastDayOfGone - 20, gap, chance);
