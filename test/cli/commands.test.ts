@@ -55,7 +55,7 @@ describe('alone, without a server', () => {
     expect((await ask('quarantine')).stdout).toContain('31.02.2025');
     expect((await ask('imports', 'undo', files[0]?.import_id ?? '', '--json')).code).toBe(0);
     expect(jsonOf(Answers, await ask(...words)).answers[0]?.value).not.toBe(1800.5);
-  });
+  }, 180_000);
 });
 
 describe('beside a running server', () => {

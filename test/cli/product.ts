@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 /** The product as a user runs it: real processes, nothing of it in this one. */
 export const entry = join(dirname(fileURLToPath(import.meta.url)), '../../bin/conveyor.mjs');
 
+/** What `entry` runs once it has made sure of the build. */
+export const built = join(dirname(fileURLToPath(import.meta.url)), '../../dist/cli/main.js');
+
 export type Outcome = { code: number; stdout: string; stderr: string };
 
 const environment = (): NodeJS.ProcessEnv => {

@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeDataLock } from '../../src/server/data-lock.ts';
-import { conveyor, entry, freePort, startProduct } from './product.ts';
+import { built, conveyor, entry, freePort, startProduct } from './product.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ const peakMegabytes = async (pid: number): Promise<number> => {
 test('a page answers within five seconds of the start, on IPv4 and on IPv6', async () => {
   const port = await freePort();
   const startedAt = Date.now();
-  const server = spawn(process.execPath, [entry, 'start', '--port', String(port), '--data', join(folder, 'quick')], {
+  const server = spawn(process.execPath, [built, 'start', '--port', String(port), '--data', join(folder, 'quick')], {
     stdio: 'ignore',
   });
   const page = (host: string) =>
@@ -126,7 +126,7 @@ test('killed at any moment, the server starts again on its data', async () => {
   expect(counts.added + counts.unchanged).toBe(20_000);
   const words = ['measure', 'net_revenue', '--from', '2025-01-01', '--to', '2025-02-01', '--json', '--data', data];
   expect(JSON.parse((await conveyor(...words)).stdout).answers[0].value).toBe(200_000);
-});
+}, 180_000);
 
 test('an upload of 400 MB passes with flat memory and its bytes whole', async () => {
   const data = await dataOf('upload');
