@@ -83,7 +83,7 @@ export const conveyorEn = {
     range: 'by segment from {{low}} to {{high}}',
     rangeHint: 'Direct costs, without a share of shared ones. The average hides this spread: {{list}}.',
     perYear: '{{money}} per customer-year',
-    cheaper: '{{segment}}: win back {{winback}}, acquire {{acquisition}}',
+    cheaper: '“{{segment}}”: win back {{winback}}, acquire {{acquisition}}',
     cheaperHint:
       'Direct costs, without a share of shared ones. In this segment winning a lost customer back is {{times}} times cheaper than acquiring a new one.',
   },

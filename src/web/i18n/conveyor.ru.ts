@@ -96,7 +96,7 @@ export const conveyorRu = {
     range: 'по сегментам от {{low}} до {{high}}',
     rangeHint: 'Прямые затраты, без доли общих. Среднее скрывает этот разброс: {{list}}.',
     perYear: '{{money}} за клиенто-год',
-    cheaper: '{{segment}}: вернуть {{winback}}, привлечь {{acquisition}}',
+    cheaper: '«{{segment}}»: вернуть {{winback}}, привлечь {{acquisition}}',
     cheaperHint:
       'Прямые затраты, без доли общих. Вернуть потерянного в этом сегменте в {{times}} раза дешевле, чем привлечь нового.',
   },

@@ -40,15 +40,6 @@ const units = {
   en: { day: 'd', hour: 'h', month: 'mo', points: 'pp', quarter: (n: number, y: string) => `Q${n} ${y}` },
 } as const;
 
-const moneyUnits: ReadonlySet<MetricUnit> = new Set([
-  'money',
-  'money_per_month',
-  'money_per_success',
-  'money_per_day',
-] satisfies MetricUnit[]);
-
-export const isMoney = (unit: MetricUnit): boolean => moneyUnits.has(unit);
-
 const sign = (value: number): string => (value > 0 ? '+' : value < 0 ? '−' : '');
 
 const currencyOptions = (currency: string): Intl.NumberFormatOptions => ({

@@ -8,5 +8,3 @@ export const hueColor = (hue: Hue, use: 'fill' | 'ink' | 'soft' = 'fill'): strin
 /** A CSS variable's value now, for what can't read CSS itself (an exported picture, a canvas). */
 export const tokenValue = (name: `--${string}`): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-export const phoneMaxPx = 767;

@@ -68,7 +68,7 @@ const NeverReached = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> }) =
       </MetricNumber>
       {never?.value != null && (
         <div className={css.bar} aria-hidden>
-          <i style={{ width: `${Math.max(0, Math.min(1, 1 - never.value)) * 100}%` }} />
+          <i className={css.reached} style={{ width: `${Math.max(0, Math.min(1, 1 - never.value)) * 100}%` }} />
         </div>
       )}
       <p className={css.hint}>{t('conveyor.inflow.neverHint')}</p>

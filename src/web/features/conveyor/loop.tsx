@@ -30,8 +30,8 @@ export const Loop = ({ conveyor, width, referralRate, onOpen }: Props) => {
         {loop.stretches.map((stretch) => (
           <StretchShape key={stretch.from} stretch={stretch} pointed={pointed} />
         ))}
-        <g className={css.referral}>
-          <path d={loop.referral.d} />
+        <g>
+          <path d={loop.referral.d} className={css.referralLine} />
           <path d={loop.referral.head} className={css.referralHead} />
         </g>
         {loop.arcs.map((arc) => (
@@ -183,7 +183,7 @@ const Station = ({ place, stage, isWeakest, onPoint, onOpen }: StationProps) => 
         {format.count(stage.closing)}
       </span>
       <span className={css.small} aria-hidden>
-        +{format.countShort(stage.entered)} −{format.countShort(stage.left)}
+        {stage.entered + stage.left > 0 && `+${format.countShort(stage.entered)} −${format.countShort(stage.left)}`}
         {stage.dwellDays !== null && place.height > 80 && place.width > 140 ? ` · ${format.days(stage.dwellDays)}` : ''}
       </span>
     </button>

@@ -116,7 +116,7 @@ const useColumns = (by: MoneyCut, rows: readonly PartRow[]): Column<PartRow>[] =
         },
         sortBy: (row) => row.answers.get(metric)?.value ?? null,
         align: 'end',
-        width: 88,
+        width: metric === 'net_revenue' ? 104 : 88,
         grow: 1,
       }),
     ),

@@ -45,8 +45,9 @@ const RevenueChart = ({ answers }: { answers: readonly Answer[] }) => {
     (color: ChartColors) => {
       const rows = revenueKinds(answers);
       return {
-        grid: { left: 4, right: 8, top: 36, bottom: 4, containLabel: true },
+        grid: { left: 4, right: 8, top: 40, bottom: 4, containLabel: true },
         legend: {
+          type: 'scroll',
           top: 0,
           left: 0,
           itemWidth: 10,

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Explanation, Filter } from '../../../model/api.ts';
+import { MetricId } from '../../../model/metric.ts';
 import { addMonths, monthOf } from '../../../model/period.ts';
 import type { RowSet } from '../../../model/row-sets.ts';
 import { type SettingKey, settingTexts } from '../../../model/settings.ts';
@@ -14,6 +15,7 @@ import { Sparkline } from '../../kit/sparkline.tsx';
 import { useView } from '../../shell/view.ts';
 import { useDelta } from './metric-number.tsx';
 import css from './number-story.module.css';
+import { useOpenNumber } from './use-open-number.ts';
 
 export type NumberScope = { workspace: string; from: string; to: string; filter?: Filter };
 type Props = { explanation: Explanation; scope: NumberScope; onRows: (rows: RowSet) => void };
@@ -45,7 +47,7 @@ export const NumberStory = ({ explanation, scope, onRows }: Props) => {
           </p>
         )}
       </Part>
-      <Inputs explanation={explanation} onRows={onRows} />
+      <Inputs explanation={explanation} scope={scope} onRows={onRows} />
       {missing.length > 0 && (
         <Part title={t('number.missing')} tone="warning">
           <ul>
@@ -149,7 +151,7 @@ const Trend = ({ explanation, scope }: { explanation: Explanation; scope: Number
   );
 };
 
-const Inputs = ({ explanation, onRows }: { explanation: Explanation; onRows: (rows: RowSet) => void }) => {
+const Inputs = ({ explanation, scope, onRows }: Props) => {
   const { t, format, say } = useWords();
   const { currency } = useView();
   if (explanation.inputs.length === 0) return null;
@@ -171,13 +173,38 @@ const Inputs = ({ explanation, onRows }: { explanation: Explanation; onRows: (ro
                   {value} <i aria-hidden>→</i>
                 </button>
               ) : (
-                <b>{value}</b>
+                <Plain id={input.id} value={value} own={explanation.definition.id} scope={scope} />
               )}
             </li>
           );
         })}
       </ul>
     </Part>
+  );
+};
+
+type PlainProps = { id: string; value: string; own: string; scope: NumberScope };
+
+/** An input without rows of its own: a number that opens in its turn where it is a metric. */
+const Plain = ({ id, value, own, scope }: PlainProps) => {
+  const open = useOpenNumber();
+  const view = useView();
+  const metric = MetricId.safeParse(id);
+  if (!metric.success || id === own) return <b>{value}</b>;
+  const isPagePeriod = scope.from === view.period.from && scope.to === view.period.to;
+  return (
+    <button
+      type="button"
+      onClick={() =>
+        open({
+          metric: metric.data,
+          ...(isPagePeriod ? {} : { period: { from: scope.from, to: scope.to } }),
+          ...(scope.filter ? { filter: scope.filter } : {}),
+        })
+      }
+    >
+      {value} <i aria-hidden>→</i>
+    </button>
   );
 };
 
