@@ -1,6 +1,10 @@
 import type { z } from 'zod';
+import { chargedYears } from '../analysis/catalogue/counting.ts';
+import { chargesOfCustomer } from '../analysis/components/lifetimes.ts';
 import type { CustomerPage, CustomerRow, CustomersInput } from '../model/api.ts';
+import { successClasses } from '../model/lifecycle.ts';
 import { toMajor } from '../model/money.ts';
+import { addDays } from '../model/period.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import {
   attributesOf,
@@ -11,8 +15,10 @@ import {
   listCustomers,
   type Stay,
   staysOf,
+  successesOf,
 } from '../store/warehouse/questions/customers.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { ledgerSource } from './measure.ts';
 import { nextCursor, offsetOf } from './rows.ts';
 
 const asRow = (customer: ListedCustomer, currency: string): CustomerRow => {
@@ -74,21 +80,40 @@ const evidenceText = (stay: Stay): Sentence => {
   }
 };
 
-const moneyOf = (lines: CustomerLine[], currency: string): CustomerPage['money'] => {
+/** The customer's money up to the as-of day: what it brought, what it was charged with, what is left. */
+const moneyOf = async (
+  context: LedgerContext,
+  customer: ListedCustomer,
+  lines: CustomerLine[],
+): Promise<CustomerPage['money']> => {
+  const { currency } = context.settings;
   const byClass: Record<string, number> = {};
   for (const line of lines) byClass[line.class] = (byClass[line.class] ?? 0) + (line.netMinor ?? 0);
-  const costed = lines.every((line) => line.cogsMinor !== null && line.netMinor !== null);
+  const revenueByClass = Object.fromEntries(
+    Object.entries(byClass).map(([name, minor]) => [name, toMajor(minor, currency)]),
+  );
+  const to = addDays(context.asOf, 1);
+  const [years, successes] = await Promise.all([
+    chargedYears(ledgerSource(context), { settings: context.settings, firstDay: context.firstDay ?? to, to }),
+    successesOf(context.warehouse, context.scope, customer.id),
+  ]);
+  const charges = chargesOfCustomer({ segment: customer.segment, ...successes }, years);
+  const costs = Object.fromEntries(successClasses.map((name) => [name, toMajor(charges[name], currency)]));
+  const unknown = lines.find((line) => line.cogsMinor === null || line.netMinor === null);
+  if (unknown) {
+    const reason = unknown.netMinor === null ? 'no_rate' : 'no_margin';
+    return { revenueByClass, grossProfit: null, contribution: null, cltvFact: null, costs, reason };
+  }
   const gross = lines.reduce((sum, line) => sum + (line.netMinor ?? 0) - (line.cogsMinor ?? 0), 0);
-  const service = lines.reduce((sum, line) => sum + line.serviceMinor, 0);
+  const contribution = gross - lines.reduce((sum, line) => sum + line.serviceMinor, 0);
+  const charged = successClasses.reduce((sum, name) => sum + charges[name], 0);
   return {
-    revenueByClass: Object.fromEntries(
-      Object.entries(byClass).map(([name, minor]) => [name, toMajor(minor, currency)]),
-    ),
-    grossProfit: costed ? toMajor(gross, currency) : null,
-    contribution: costed ? toMajor(gross - service, currency) : null,
-    cltvFact: null,
-    costs: {},
-    ...(costed ? {} : { reason: 'no_margin' }),
+    revenueByClass,
+    grossProfit: toMajor(gross, currency),
+    contribution: toMajor(contribution, currency),
+    cltvFact: lines.length === 0 ? null : toMajor(contribution - charged, currency),
+    costs,
+    ...(lines.length === 0 ? { reason: 'no_data' } : {}),
   };
 };
 
@@ -129,6 +154,7 @@ export const pageOfCustomer = async (context: LedgerContext, id: string): Promis
       text: { ru: `Клиента «${id}» нет в этих данных.`, en: `There is no customer “${id}” in this data.` },
       where: { customer: id },
     });
+  const [money, timeline] = await Promise.all([moneyOf(context, customer, lines), timelineOf(context, id, lines)]);
   return {
     customer: asRow(customer, settings.currency),
     attributes,
@@ -145,7 +171,7 @@ export const pageOfCustomer = async (context: LedgerContext, id: string): Promis
         text: evidenceText(stay),
       },
     })),
-    money: moneyOf(lines, settings.currency),
-    timeline: await timelineOf(context, id, lines),
+    money,
+    timeline,
   };
 };

@@ -36,7 +36,7 @@ export const upTo = (period: Period, asOf: Day): Period => {
 
 const periodNotes = (period: Period, asked: Asked, metric: Metric): Note[] => {
   const notes: Note[] = [];
-  if (period.from <= asked.asOf && asked.asOf < period.to) notes.push('open_period');
+  if (period.from <= asked.asOf && addDays(asked.asOf, 1) < period.to) notes.push('open_period');
   if (asked.firstDay !== null && period.from < asked.firstDay) notes.push('partial_period');
   const isWhole = period.from.endsWith('-01') && period.to.endsWith('-01');
   if (!isWhole && metric.needs.includes('costs')) notes.push('month_cost_cut');

@@ -136,6 +136,26 @@ const openCosts = async (source: LedgerSource, periods: readonly Period[], setti
   return openCostBook(costs, settings, weightsOf);
 };
 
+/** What successes cost in each of the years, by segment: what customers are charged with. */
+const chargeYears = async (source: LedgerSource, years: readonly Period[], costs: CostBook): Promise<ChargedYear[]> => {
+  const bySegment: Question = { periods: unique(years), by: ['segment'], filter: {}, movements: 'month' };
+  const view = viewOf(bySegment, await source.tally(bySegment, ['entries', 'distinct', 'exposure']), costs);
+  return bySegment.periods.map((period) => {
+    const segments = keysOf(view, ['entries', 'distinct', 'exposure', 'costs']);
+    const components = new Map(segments.map((segment) => [segment, componentsOf(view, period, segment)]));
+    return { period, bySegment: chargesOf(components) };
+  });
+};
+
+/** The calendar years up to a day with what each segment's successes cost in them. */
+export const chargedYears = async (
+  source: LedgerSource,
+  { settings, firstDay, to }: { settings: Settings; firstDay: Day; to: Day },
+): Promise<ChargedYear[]> => {
+  const years = yearsUpTo(firstDay, to);
+  return chargeYears(source, years, await openCosts(source, years, settings));
+};
+
 /** Lifetimes at the ends of all periods: what successes cost in each year and segment, then what each customer brought. */
 const countLifetimes = async (
   source: LedgerSource,
@@ -145,23 +165,19 @@ const countLifetimes = async (
 ): Promise<Map<Day, Map<Key, Lifetimes>>> => {
   const ends = [...new Set(asked.periods.map(({ to }) => to))].sort();
   const years = ends.map((to) => ({ to, years: yearsUpTo(asked.firstDay, to) }));
-  const bySegment: Question = {
-    ...question,
-    periods: unique(years.flatMap((end) => end.years)),
-    by: ['segment'],
-    filter: {},
-  };
-  const view = viewOf(bySegment, await source.tally(bySegment, ['entries', 'distinct', 'exposure']), costs);
-  const charged = new Map<string, ChargedYear>(
-    bySegment.periods.map((period) => {
-      const segments = keysOf(view, ['entries', 'distinct', 'exposure', 'costs']);
-      const components = new Map(segments.map((segment) => [segment, componentsOf(view, period, segment)]));
-      return [`${period.from}/${period.to}`, { period, bySegment: chargesOf(components) }];
-    }),
+  const name = (period: Period): string => `${period.from}/${period.to}`;
+  const charged = new Map(
+    (
+      await chargeYears(
+        source,
+        years.flatMap((end) => end.years),
+        costs,
+      )
+    ).map((year) => [name(year.period), year]),
   );
   const told = years.map((end) => ({
     to: end.to,
-    years: end.years.flatMap((period) => charged.get(`${period.from}/${period.to}`) ?? []),
+    years: end.years.flatMap((period) => charged.get(name(period)) ?? []),
   }));
   return source.lifetimes(question, told);
 };

@@ -84,6 +84,29 @@ export const eventOfClass: Record<Exclude<SuccessClass, 'retention'>, string> = 
   winback: 'won_back',
 };
 
+/** What decides a customer's charges: its segment, its successes and its lives. */
+export type Charged = {
+  segment: string;
+  events: readonly { day: Day; kind: string }[];
+  lives: readonly { from: Day; lostOn: Day | null }[];
+};
+
+/** What a customer is charged with by class, in minor units: for each year once for every class of success, and for its active days. */
+export const chargesOfCustomer = (customer: Charged, years: readonly ChargedYear[]): Charges => {
+  const sums: Charges = { acquisition: 0, activation: 0, retention: 0, development: 0, winback: 0 };
+  let exposed = 0;
+  for (const { period, bySegment } of years) {
+    const charges = bySegment.get(customer.segment);
+    if (!charges) continue;
+    for (const [name, kind] of Object.entries(eventOfClass) as [keyof typeof eventOfClass, string][])
+      if (customer.events.some((event) => event.kind === kind && inPeriod(event.day, period)))
+        sums[name] += charges[name];
+    exposed += activeDaysIn(customer.lives, period) * charges.retention;
+  }
+  sums.retention = Math.floor((exposed + perDay / 2) / perDay);
+  return sums;
+};
+
 /**
  * Customers' historic value at the beginning of a day, by part of the company.
  *
@@ -109,20 +132,15 @@ export const lifetimesOfLedger = (
     for (const line of lines)
       value +=
         (line.netMinor === null || line.cogsMinor === null ? 0 : line.netMinor - line.cogsMinor) - line.serviceMinor;
-    let exposed = 0;
-    for (const { period, bySegment } of years) {
-      const charges = bySegment.get(profile.segment);
-      if (!charges) continue;
-      for (const [name, kind] of Object.entries(eventOfClass) as [keyof typeof eventOfClass, string][])
-        if (
-          ledger.events.some(
-            (event) => event.customer === profile.customer && event.kind === kind && inPeriod(event.day, period),
-          )
-        )
-          value -= charges[name];
-      exposed += activeDaysIn(ledger, profile.customer, period) * charges.retention;
-    }
-    value -= Math.floor((exposed + perDay / 2) / perDay);
+    const charges = chargesOfCustomer(
+      {
+        segment: profile.segment,
+        events: ledger.events.filter((event) => event.customer === profile.customer),
+        lives: ledger.lives.filter((life) => life.customer === profile.customer),
+      },
+      years,
+    );
+    for (const name of successClasses) value -= charges[name];
     const sums = found.get(key) ?? {
       n: 0,
       sum: 0,
@@ -149,14 +167,12 @@ export const lifetimesOfLedger = (
 
 const days = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-const activeDaysIn = (ledger: Ledger, customer: string, period: Period): number =>
-  ledger.lives
-    .filter((life) => life.customer === customer)
-    .reduce((sum, { from, lostOn }) => {
-      const begin = from > period.from ? from : period.from;
-      const end = lostOn !== null && lostOn < period.to ? lostOn : period.to;
-      return sum + Math.max(0, days(begin, end));
-    }, 0);
+const activeDaysIn = (lives: Charged['lives'], period: Period): number =>
+  lives.reduce((sum, { from, lostOn }) => {
+    const begin = from > period.from ? from : period.from;
+    const end = lostOn !== null && lostOn < period.to ? lostOn : period.to;
+    return sum + Math.max(0, days(begin, end));
+  }, 0);
 
 /** The middle value, the mean of the two middle ones where they are even in number. */
 export const median = (values: readonly number[]): number | null => {

@@ -241,3 +241,24 @@ LIMIT 1`,
   );
   return row?.attributes ?? {};
 };
+
+/** The successes and lives of one customer: what it is charged by. */
+export const successesOf = async (
+  warehouse: Warehouse,
+  scope: Scope,
+  subject: string,
+): Promise<{ events: { day: string; kind: string }[]; lives: { from: string; lostOn: string | null }[] }> => {
+  const parameters = { ...scope, subject };
+  const own = `${ledger} AND customer = sipHash64({subject:String})`;
+  const [events, lives] = await Promise.all([
+    warehouse.rows<{ day: string; kind: string }>(
+      `SELECT toString(day) AS day, kind FROM ledger_events WHERE ${own} ORDER BY ledger_events.day, kind`,
+      { parameters },
+    ),
+    warehouse.rows<{ from: string; lostOn: string | null }>(
+      `SELECT toString(\`from\`) AS \`from\`, toString(lost_on) AS lostOn FROM ledger_lives WHERE ${own} ORDER BY life`,
+      { parameters },
+    ),
+  ]);
+  return { events, lives };
+};
