@@ -6,7 +6,7 @@ import {
   useReactTable,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useWords } from '../i18n/language.ts';
 import css from './data-table.module.css';
 import { useWidth } from './use-width.ts';
@@ -197,23 +197,31 @@ export const DataTable = <Row,>(props: Props<Row>) => {
   );
 };
 
+const unsorted: SortingState = [];
+
 const useSorting = <Row,>({ columns, rows, sort, onSort, initialSort }: Props<Row>) => {
   const [own, setOwn] = useState<SortingState>(
     initialSort ? [{ id: initialSort.id, desc: initialSort.descending }] : [],
   );
-  const definitions = columns.map(
-    (column): ColumnDef<Row> => ({
-      id: column.id,
-      accessorFn: column.sortBy ?? (() => null),
-      cell: (context) => column.cell(context.row.original),
-      sortUndefined: 'last',
-      sortingFn: (a, b, id) => compare(a.getValue(id), b.getValue(id)),
-    }),
+  const definitions = useMemo(
+    () =>
+      columns.map(
+        (column): ColumnDef<Row> => ({
+          id: column.id,
+          accessorFn: column.sortBy ?? (() => null),
+          cell: (context) => column.cell(context.row.original),
+          sortUndefined: 'last',
+          sortingFn: (a, b, id) => compare(a.getValue(id), b.getValue(id)),
+        }),
+      ),
+    [columns],
   );
   const table = useReactTable<Row>({
     data: rows as Row[],
     columns: definitions,
-    state: { sorting: onSort ? [] : own },
+    state: { sorting: onSort ? unsorted : own },
+    // Without pages there is nothing to set back; set back it would draw, change and draw again without end.
+    autoResetPageIndex: false,
     onSortingChange: setOwn,
     getCoreRowModel: getCoreRowModel(),
     getSortedRowModel: getSortedRowModel(),
