@@ -216,6 +216,9 @@ export const openChdb = async (directory: string): Promise<Warehouse> => {
   const insert = async (sql: string, bytes: Uint8Array, options: RunOptions = {}): Promise<void> => {
     const [, table, columns, format] = insertShape.exec(sql) ?? [];
     if (!table || !format) throw new Error(`Not an insert of bytes: ${sql}`);
+    // The engine would take it for the end of the data and drop the rest without a word.
+    if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('\n\n'))
+      throw new Error(`Bytes to insert must not have an empty line: ${sql}`);
     const prelude = preludeOf('', options);
     await withSession(sql, options, async (session) => {
       if (prelude) await session.queryAsync(prelude);

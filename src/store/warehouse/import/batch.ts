@@ -12,9 +12,18 @@ export const mostColumns = 1000;
 export type Batch = {
   bytes: Uint8Array;
   delimiter: string;
-  rows: number /** Bytes of the file read so far. */;
+  rows: number;
+  /** Whether line breaks inside cells stand as `lineBreak` in it. */
+  hasBreaks: boolean;
+  /** Bytes of the file read so far. */
   readBytes: number;
 };
+
+/**
+ * Stands for a line break inside a cell on the way to the engine (U+001E): embedded, it takes an empty line for the end of the data,
+ * even one in quotes.
+ */
+export const lineBreak = '\x1e';
 
 /** A file opened: its header and its records, cut in batches. */
 export type Table = { header: string[]; batches: AsyncIterable<Batch> };
@@ -22,7 +31,8 @@ export type Table = { header: string[]; batches: AsyncIterable<Batch> };
 /** A record that did not come as CSV. */
 export type LooseRow = { line: number; cells: readonly string[]; flag?: string; extra?: string; more?: string };
 
-const cell = (text: string): string => (text === '' ? '' : `"${text.replaceAll('"', '""')}"`);
+const cell = (text: string): string =>
+  text === '' ? '' : `"${text.replaceAll('"', '""').replaceAll('\n', lineBreak)}"`;
 
 /** One record as the engine reads it. Cells are quoted whatever is in them. */
 export const looseLine = (row: LooseRow, delimiter = ','): string =>
@@ -34,20 +44,24 @@ export const looseLine = (row: LooseRow, delimiter = ','): string =>
 export async function* batchesOf(rows: AsyncIterable<LooseRow>, progress: () => number): AsyncGenerator<Batch> {
   let lines: string[] = [];
   let size = 0;
+  let hasBreaks = false;
   const flush = (): Batch => {
     const batch = {
       bytes: Buffer.from(`${lines.join('\n')}\n`),
       delimiter: ',',
       rows: lines.length,
+      hasBreaks,
       readBytes: progress(),
     };
     lines = [];
     size = 0;
+    hasBreaks = false;
     return batch;
   };
   for await (const row of rows) {
     const line = looseLine(row);
     lines.push(line);
+    hasBreaks ||= line.includes(lineBreak);
     size += line.length + 1;
     if (size >= batchBytes / 2) yield flush();
   }

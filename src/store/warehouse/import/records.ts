@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { type Batch, batchBytes, looseLine, recordBytes } from './batch.ts';
+import { type Batch, batchBytes, lineBreak as breakMark, looseLine, recordBytes } from './batch.ts';
 import { fileProblems } from './problems.ts';
 
 const newline = 10;
 const carriage = 13;
 const quote = 34;
 const space = 32;
+const breakByte = breakMark.charCodeAt(0);
 
 /** Where a record ends and what was seen in it. `next` is where the following one begins; −1: more bytes are needed. */
 type Found = {
@@ -147,7 +148,8 @@ export const firstRecord = (
   let newlines = 0;
   while (start < bytes.length) {
     findRecord(bytes, start, isWhole, delimiter, 0, found);
-    if (found.next < 0) return null;
+    // Under a wrong delimiter a quoted header does not close where it should.
+    if (found.next < 0 || found.bad) return null;
     newlines += found.newlines;
     if (!found.blank && found.end > start) return { start, end: found.end, next: found.next, newlines };
     start = found.next;
@@ -175,6 +177,17 @@ const isBlankTail = (bytes: Uint8Array, from: number, end: number, delimiter: nu
   return true;
 };
 
+/** Puts the mark for line breaks where they are; whether there were any. */
+const markBreaks = (bytes: Uint8Array, from: number, to: number): boolean => {
+  let found = false;
+  for (let at = from; at < to; at += 1)
+    if (bytes[at] === newline) {
+      bytes[at] = breakByte;
+      found = true;
+    }
+  return found;
+};
+
 /**
  * Cuts delimited UTF-8 text into batches of whole records, each with its line number put in front.
  *
@@ -194,6 +207,7 @@ export async function* cutRecords(source: AsyncIterable<Uint8Array>, shape: Shap
     const allUtf8 = isUtf8(bytes);
     let length = 0;
     let rows = 0;
+    let hasBreaks = false;
     let at = 0;
     while (at < bytes.length) {
       findRecord(bytes, at, isLast, delimiter, columns, found);
@@ -207,10 +221,14 @@ export async function* cutRecords(source: AsyncIterable<Uint8Array>, shape: Shap
           length += out.write(String(line), length, 'latin1');
           length += mark.copy(out, length);
           out.set(bytes.subarray(at, end), length);
+          if (found.quoted && markBreaks(out, length, length + (end - at))) hasBreaks = true;
           length += end - at;
           out[length] = newline;
           length += 1;
-        } else late.push(`${line}${mark}${Buffer.from(bytes.subarray(at, end)).toString('utf8')}`);
+        } else
+          late.push(
+            `${line}${mark}${Buffer.from(bytes.subarray(at, end)).toString('utf8').replaceAll('\n', breakMark)}`,
+          );
         rows += 1;
       }
       line += found.newlines;
@@ -219,7 +237,9 @@ export async function* cutRecords(source: AsyncIterable<Uint8Array>, shape: Shap
     if (rows === 0) return { batch: null, used: at };
     const head = out.subarray(0, length);
     const all = late.length === 0 ? head : Buffer.concat([head, Buffer.from(`${late.join('\n')}\n`)]);
-    return { batch: { bytes: all, delimiter: String.fromCharCode(delimiter), rows, readBytes }, used: at };
+    hasBreaks ||= late.some((text) => text.includes(breakMark));
+    const batch = { bytes: all, delimiter: String.fromCharCode(delimiter), rows, hasBreaks, readBytes };
+    return { batch, used: at };
   };
 
   let parts: Uint8Array[] = [];

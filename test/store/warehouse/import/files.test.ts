@@ -51,6 +51,10 @@ describe('a file is read as what it is', () => {
   it.each(['utf8', 'utf-16le', 'utf-16be'])('in %s with a byte order mark', async (encoding) => {
     expect(await bringAndRead(iconv.encode(text(';', '\r\n'), encoding, { addBOM: true }))).toEqual(expected);
   });
+  it('with everything in quotes', async () => {
+    const quoted = table.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';')).join('\r\n');
+    expect(await bringAndRead(quoted)).toEqual(expected);
+  });
   it('with the delimiter Excel declares, blank lines and empty tails', async () => {
     const excel = `sep=;\r\n${text(';', '\r\n').replace('\r\nc2', '\r\n\r\n;;;\r\nc2').replace('2025-02-01', '2025-02-01;;')}`;
     expect((await bringAndRead(excel)).map(({ id, line }) => [id, line])).toEqual([
