@@ -68,7 +68,7 @@ export const reasonsEn: Record<Reason, { short: string; text: string; todo: stri
     todo: 'Check retention and the discount rate in the settings.',
   },
   not_reached: {
-    short: 'not reached yet',
+    short: 'more than half still under way',
     text: 'Less than half of the cases ended while they were watched, so there is no median yet.',
     todo: 'Come back later or take a longer period.',
   },
