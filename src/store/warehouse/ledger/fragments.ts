@@ -76,6 +76,7 @@ const standingProducts = `
 /** One row per product: the one that stands, with its own rate of cost or its family's mean one as a sum and a count. */
 export const products = `
   SELECT p.product_id AS product_id, p.family AS family, p.rung AS rung,
+    if(p.family = '', 0, toUInt32(dense_rank() OVER (ORDER BY p.family))) AS family_no,
     multiIf(p.cogs_rate IS NOT NULL, reinterpretAsInt64(assumeNotNull(p.cogs_rate)), p.family = '', 0, f.rate_sum) AS rate_sum,
     multiIf(p.cogs_rate IS NOT NULL, 1, p.family = '', 0, f.rate_count) AS rate_count, p.cogs_rate IS NULL AS assumed
   FROM (${standingProducts}) AS p

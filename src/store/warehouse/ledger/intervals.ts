@@ -1,4 +1,5 @@
 import { head, ofSnapshot, ofWorkspace } from './fragments.ts';
+import { halfKey } from './talks.ts';
 
 /** One life per run of orders without a loss between; its loss is known once the day has come. */
 export const livesSql = `INSERT INTO ledger_lives
@@ -17,6 +18,6 @@ export const intervalsSql = `INSERT INTO ledger_intervals
     WINDOW entries AS (PARTITION BY customer ORDER BY is_advocate, day, place, turn ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
   ) AS m
   LEFT ANY JOIN (
-    SELECT key, source, id FROM current_interactions
-    WHERE ${ofWorkspace} AND key IN (SELECT evidence_key FROM work_moves WHERE ${ofSnapshot} AND evidence_key != 0)
-  ) AS e ON e.key = m.evidence_key`;
+    SELECT ${halfKey} AS half_key, source, id FROM current_interactions
+    WHERE ${ofWorkspace} AND half_key IN (SELECT evidence_key FROM work_moves WHERE ${ofSnapshot} AND evidence_key != 0)
+  ) AS e ON e.half_key = m.evidence_key`;

@@ -73,7 +73,7 @@ const inParts = (rows: string): string => {
 export const salesSql = (branches: Branches): string => {
   const net = minorOf(branches, 'l.net_amount', 'l.currency');
   const development = branches.products
-    ? `p.family != '' AND NOT has(o.families_before, p.family) OR ifNull(p.rung > o.rung_before, false)`
+    ? `p.family_no != 0 AND NOT has(o.families_before, p.family_no) OR ifNull(p.rung > o.rung_before, false)`
     : 'false';
   const raise = branches.prices
     ? `by_hand = '' AND l.class = '' AND NOT o.is_winback AND NOT o.is_first AND NOT (${development})

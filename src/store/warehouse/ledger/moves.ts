@@ -19,7 +19,7 @@ const columns = `workspace, snapshot, customer, is_advocate, day, place, turn, s
   evidence_id, evidence_key, evidence_day`;
 
 /** Entries of one subject as (day, place, turn, stage, kind, source, id, key, day of the evidence). */
-const moveType = `Array(Tuple(Date32, UInt8, UInt32, String, String, String, String, UInt128, Date32))`;
+const moveType = `Array(Tuple(Date32, UInt8, UInt32, String, String, String, String, UInt64, Date32))`;
 const when = (condition: string, move: string): string => `CAST(if(${condition}, [${move}], []), '${moveType}')`;
 const unpacked = (
   life: string,
@@ -74,15 +74,15 @@ export const movesBeforeOrderSql = `INSERT INTO work_moves (${columns})
         ${when(
           'has_contact AND contact_day <= until AND (empty(spans) OR contact_day <= spans[1].1)',
           `(contact_day, ${place.contact}, 0, 'contact', if(by_row, 'customer', 'interaction'), if(by_row, c.source, ''),
-            if(by_row, c.customer_id, ''), if(by_row, toUInt128(0), ${keyOf('t.named[1]')}), contact_day)`,
+            if(by_row, c.customer_id, ''), if(by_row, toUInt64(0), ${keyOf('t.named[1]')}), contact_day)`,
         )},
         ${when(
           'is_qualified AND qualified_day <= until AND NOT arrayExists(s -> s.1 < qualified_day AND qualified_day <= s.2, spans)',
           ofTalk('qualified_day', 'qualified', 't.qualified[1]'),
         )},
-        CAST(arrayMap(s -> (s.1, ${place.opportunity}, 0, 'opportunity', 'deal', s.3, s.4, toUInt128(0), s.1), spans), '${moveType}'),
+        CAST(arrayMap(s -> (s.1, ${place.opportunity}, 0, 'opportunity', 'deal', s.3, s.4, toUInt64(0), s.1), spans), '${moveType}'),
         CAST(arrayMap(s -> (s.2, ${place.back}, 0, if(is_qualified AND qualified_day <= s.2, 'qualified', 'contact'), 'deal', s.5, s.6,
-          toUInt128(0), s.2), arrayFilter(s -> s.2 < ${never} AND NOT (has_order AND until <= s.2), spans)), '${moveType}')
+          toUInt64(0), s.2), arrayFilter(s -> s.2 < ${never} AND NOT (has_order AND until <= s.2), spans)), '${moveType}')
       ) AS moves
     FROM (
       SELECT customer FROM work_talks WHERE ${ofSnapshot}
@@ -104,9 +104,9 @@ const runs = (moments: string, days: string, isFar: string): string =>
     arrayMap((day, before) -> ${isFar}, ${days}, arrayPopBack(arrayPushFront(${days}, toDate32('1900-01-01'))))))`;
 
 const orderMove = (turn: string, stage: string): string =>
-  `(day, ${place.order}, ${turn}, ${stage}, 'order_line', toString(source), first_line, toUInt128(0), day)`;
+  `(day, ${place.order}, ${turn}, ${stage}, 'order_line', toString(source), first_line, toUInt64(0), day)`;
 const timer = (day: string, stage: 'at_risk' | 'lost'): string =>
-  `(assumeNotNull(${day}), ${place[stage]}, 0, '${stage}', 'timer', toString(source), first_line, toUInt128(0), assumeNotNull(${day}))`;
+  `(assumeNotNull(${day}), ${place[stage]}, 0, '${stage}', 'timer', toString(source), first_line, toUInt64(0), assumeNotNull(${day}))`;
 
 /**
  * Entries into the stages of those who bought.

@@ -1,4 +1,4 @@
-import { type Branches, dayOrNull, head, never, ofSnapshot, paidLines, products } from './fragments.ts';
+import { type Branches, dayOf, dayOrNull, head, never, ofSnapshot, paidLines, products } from './fragments.ts';
 
 /**
  * Orders of every customer in their order, with what the lines' classes depend on.
@@ -7,9 +7,13 @@ import { type Branches, dayOrNull, head, never, ofSnapshot, paidLines, products 
  * customer to its last day and the grace instead of the window, at least over the order's own day.
  */
 export const workOrdersSql = (branches: Branches): string => {
-  const families = branches.products ? `groupUniqArrayIf(p.family, p.family != '')` : `emptyArrayString()`;
+  const families = branches.products ? `groupUniqArrayIf(p.family_no, p.family_no != 0)` : 'emptyArrayUInt32()';
   const rung = branches.products ? 'max(p.rung)' : 'CAST(NULL AS Nullable(Decimal(18, 6)))';
   const productJoin = branches.products ? `LEFT ANY JOIN (${products}) AS p ON p.product_id = l.product_id` : '';
+  const terms = branches.contracts
+    ? `max(NOT l.contractual) AS has_plain, max(l.contractual AND l.contract_to IS NULL) AS is_open,
+       max(ifNull(l.contract_to, toDate32('1900-01-01'))) AS last_end`
+    : `true AS has_plain, false AS is_open, toDate32('1900-01-01') AS last_end`;
   return `INSERT INTO work_orders
     SELECT ${head}, customer, order_key, source, order_id, first_line, at, day, rank, first_day,
       1 + sum(is_winback) OVER (PARTITION BY customer ORDER BY rank ROWS UNBOUNDED PRECEDING) AS life,
@@ -34,11 +38,10 @@ export const workOrdersSql = (branches: Branches): string => {
           if(is_open, ${never}, greatest(day + at_risk_after, last_end + 1)) AS quiet_until
         FROM (
           SELECT order_key, any(l.customer) AS customer, any(l.source) AS source, any(l.order_id) AS order_id,
-            min(l.ordered_at) AS at, min(l.day) AS day, min(l.line_id) AS first_line,
+            min(l.ordered_at) AS at, ${dayOf('at')} AS day, min(l.line_id) AS first_line,
             max(l.channel != '' OR l.campaign != '') AS touched,
             minIf(l.sales_type, l.sales_type != '') AS order_sales_type,
-            max(NOT l.contractual) AS has_plain, max(l.contractual AND l.contract_to IS NULL) AS is_open,
-            max(ifNull(l.contract_to, toDate32('1900-01-01'))) AS last_end,
+            ${terms},
             ${families} AS families, ${rung} AS rung
           FROM (${paidLines} AND refund_of = '') AS l ${productJoin}
           GROUP BY order_key

@@ -6,6 +6,7 @@ export type Presence = {
   /** Amounts in another currency than the workspace's. */
   foreign: boolean;
   refunds: boolean;
+  contracts: boolean;
   prices: boolean;
   products: boolean;
   processes: boolean;
@@ -27,6 +28,7 @@ const isForeign = `currency NOT IN ('', {currency:String})`;
 const sql = `SELECT
   ${['order_lines', 'deals', 'payments', 'costs'].map((kind) => any(kind, isForeign)).join(' OR ')} AS foreign,
   ${any('order_lines', `refund_of != '' OR net_amount < 0`)} AS refunds,
+  ${any('order_lines', 'contract_from IS NOT NULL OR contract_to IS NOT NULL OR monthly_amount IS NOT NULL')} AS contracts,
   ${any('order_lines', 'monthly_amount IS NOT NULL')} AS prices,
   ${any('products')} AS products,
   ${any('deals', `process != ''`)} AS processes,
@@ -45,6 +47,7 @@ export const presenceOf = async (warehouse: Warehouse, workspace: string, policy
   return {
     foreign: has('foreign'),
     refunds: has('refunds'),
+    contracts: has('contracts'),
     prices: has('prices'),
     products: has('products'),
     processes: has('processes'),

@@ -18,20 +18,20 @@ export const statements: string[] = [
   `CREATE TABLE IF NOT EXISTS work_orders (${head}
   customer UInt64, order_key UInt64, source LowCardinality(String), order_id String, first_line String,
   at DateTime64(3, 'UTC'), day Date32, rank UInt32, first_day Date32, life UInt32, is_first Bool, is_winback Bool,
-  lost_on Date32, at_risk_on Date32, families_before Array(LowCardinality(String)), rung_before Nullable(Decimal(18, 6)),
+  lost_on Date32, at_risk_on Date32, families_before Array(UInt32), rung_before Nullable(Decimal(18, 6)),
   first_touched Bool, segment LowCardinality(String), sales_type LowCardinality(String), customer_sales_type LowCardinality(String)
 ) ${tail('customer, rank')}`,
   `CREATE TABLE IF NOT EXISTS work_talks (${head}
   customer UInt64,
-  named Array(UInt256), qualified Array(UInt256), visits Array(UInt256), first_result Array(UInt256),
-  result_since_order Array(UInt256), attempts Array(UInt256), referrals Array(UInt256),
+  named Array(UInt128), qualified Array(UInt128), visits Array(UInt128), first_result Array(UInt128),
+  result_since_order Array(UInt128), attempts Array(UInt128), referrals Array(UInt128),
   channel LowCardinality(String), campaign LowCardinality(String),
-  talk_at Nullable(DateTime64(3, 'UTC')), instants Array(DateTime64(3, 'UTC'))
+  talk_at Nullable(DateTime64(3, 'UTC'))
 ) ${tail('customer')}`,
   `CREATE TABLE IF NOT EXISTS work_moves (${head}
   customer UInt64, is_advocate Bool, day Date32, place UInt8, turn UInt32, stage LowCardinality(String), life UInt32,
   until Nullable(Date32), evidence_kind LowCardinality(String), evidence_source LowCardinality(String), evidence_id String,
-  evidence_key UInt128, evidence_day Date32
+  evidence_key UInt64, evidence_day Date32
 ) ${tail('customer, is_advocate, day, place, turn')}`,
   `CREATE TABLE IF NOT EXISTS ledger_lines (${head}
   source LowCardinality(String), line_id String, order_id String, customer UInt64, day Date32,
