@@ -1,12 +1,13 @@
 import { IconChartBar, IconDatabase, IconInfinity, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useSearch } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { api, problemOf } from '../client/api.ts';
 import { useWords } from '../i18n/language.ts';
 import { Failure } from '../kit/failure.tsx';
 import { Appearance } from './appearance.tsx';
 import css from './frame.module.css';
+import type { ShellSearch } from './search.ts';
 import { TopBar } from './top-bar.tsx';
 import { WorkspaceContext } from './view.ts';
 import { chooseWorkspace, rememberedWorkspace, rememberWorkspace } from './workspace-choice.ts';
@@ -35,6 +36,13 @@ export const Frame = () => {
   useEffect(() => {
     if (known !== undefined) rememberWorkspace(known);
   }, [known]);
+  const navigate = useNavigate();
+  useEffect(() => {
+    // A view is a link: whoever opens it sees the same company.
+    if (known === undefined || asked !== undefined) return;
+    const search = (before: ShellSearch): ShellSearch => ({ ...before, workspace: known });
+    void navigate({ to: '.', search, replace: true, resetScroll: false } as never);
+  }, [known, asked, navigate]);
   const { say } = useWords();
   const error = list.error ?? (list.data ? state.error : null);
   const problem = error ? problemOf(error) : null;
