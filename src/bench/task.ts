@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -30,8 +30,6 @@ export const best = async (times: number, work: () => Promise<unknown>): Promise
 
 /** The most memory this process has held so far, in megabytes. */
 export const peakMemoryMb = (): number => process.resourceUsage().maxRSS / 1024;
-
-export const megabytes = async (path: string): Promise<number> => (await stat(path)).size / 1e6;
 
 /** Gives work a directory of its own and deletes it afterwards. */
 export const inTemporaryDirectory = async <T>(work: (directory: string) => Promise<T>): Promise<T> => {

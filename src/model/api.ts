@@ -481,5 +481,3 @@ export const contract = {
       .output(TypedMonth),
   },
 };
-
-export type { Stage };

@@ -26,22 +26,6 @@ export type StageOrOverlay = z.infer<typeof StageOrOverlay>;
 /** Stages of customers who bought and are not lost. */
 export const activeStages: readonly Stage[] = ['new', 'activated', 'regular', 'developed', 'at_risk'];
 
-/** The short code of the method for each stage (L1…LW). */
-export const stageCodes: Record<StageOrOverlay, string> = {
-  audience: 'L1',
-  contact: 'L2',
-  qualified: 'L3',
-  opportunity: 'L4',
-  new: 'L5',
-  activated: 'L6',
-  regular: 'L7',
-  developed: 'L8',
-  advocate: 'L9',
-  at_risk: 'LR',
-  lost: 'LX',
-  winback: 'LW',
-};
-
 export const stageNames: Record<StageOrOverlay, Sentence> = {
   audience: { ru: 'Аудитория', en: 'Audience' },
   contact: { ru: 'Контакты', en: 'Contacts' },
