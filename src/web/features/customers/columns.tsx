@@ -20,6 +20,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
   const { t, format } = useWords();
   const { currency } = useView();
   return useMemo(() => {
+    const dayWidth = format.language === 'ru' ? 100 : 114;
     const money = (value: number): string => format.moneyFull(Math.round(value), currency);
     const revenue: Column<CustomerRow> = {
       id: 'revenue',
@@ -79,7 +80,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'since',
         header: t('customers.columns.since'),
         isSortable: true,
-        width: 98,
+        width: dayWidth,
         cell: (row) => tableDay(row.since, format),
       },
       {
@@ -103,7 +104,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'last_order',
         header: t('customers.columns.lastOrder'),
         isSortable: true,
-        width: 104,
+        width: dayWidth,
         cell: (row) =>
           row.lastOrder ? tableDay(row.lastOrder, format) : <span className={styles.faint}>{absent}</span>,
       },

@@ -137,7 +137,7 @@ const Event = ({ item, state, onReclass }: { item: Item } & Pick<EventsProps, 's
   const Icon = icons[item.kind];
   const title = isStage
     ? t('customers.page.timeline.entered', { stage: stageNames[stage.data][language] })
-    : item.title;
+    : titleOf(t, item);
   return (
     <div className={styles.event} data-kind={item.kind}>
       <span className={styles.icon} style={isStage ? { color: hueColor(hueOfStage[stage.data], 'ink') } : undefined}>
@@ -145,7 +145,7 @@ const Event = ({ item, state, onReclass }: { item: Item } & Pick<EventsProps, 's
       </span>
       <div className={styles.words}>
         <b>{title}</b>
-        {item.detail && <span>{item.detail}</span>}
+        {item.detail && <span>{item.kind === 'deal' ? withOutcome(t, item.detail) : item.detail}</span>}
       </div>
       <time dateTime={item.at}>{shortTime(item, state.settings.time_zone, format.language)}</time>
       <div className={styles.money}>
@@ -177,6 +177,26 @@ const Event = ({ item, state, onReclass }: { item: Item } & Pick<EventsProps, 's
     </div>
   );
 };
+
+type Translate = ReturnType<typeof useWords>['t'];
+
+/** What a fact is called: its kind and its own name; a touch's kind says it all. */
+const titleOf = (t: Translate, item: Item): string =>
+  item.kind === 'interaction' || item.kind === 'stage'
+    ? item.title
+    : t(`customers.page.timeline.${item.kind}`, { name: item.title });
+
+const outcomes = ['open', 'won', 'lost', 'none'] as const;
+
+/** A deal's detail with the word of its outcome in the reader's language. */
+const withOutcome = (t: Translate, detail: string): string =>
+  detail
+    .split(' · ')
+    .map((part) => {
+      const outcome = outcomes.find((known) => known === part);
+      return outcome ? t(`customers.page.timeline.outcomes.${outcome}`) : part;
+    })
+    .join(' · ');
 
 /** Day and month, with the time where the fact has one; what begins with a day alone says the day. */
 const shortTime = (item: Item, timeZone: string, language: string): string => {

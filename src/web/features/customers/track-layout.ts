@@ -23,7 +23,7 @@ export type Track = {
   stretches: Stretch[];
   advocate: Stretch[];
   lives: LifeSpan[];
-  /** The first days of years inside the track. */
+  /** The first days of years inside the track, but for those too near its end to be written. */
   years: { year: string; left: number }[];
 };
 
@@ -109,11 +109,14 @@ const livesOf = (stays: readonly Stay[], stretches: readonly Stretch[]): LifeSpa
   return lives;
 };
 
+const lastYearAt = 0.95;
+
 const yearsOf = (from: Day, to: Day, place: (day: Day) => number): { year: string; left: number }[] => {
   const years: { year: string; left: number }[] = [];
   for (let year = Number(from.slice(0, 4)) + 1; year <= Number(to.slice(0, 4)); year += 1) {
     const day = `${String(year).padStart(4, '0')}-01-01`;
-    if (day > from && day <= to) years.push({ year: String(year), left: place(day) });
+    const left = place(day);
+    if (day > from && day <= to && left < lastYearAt) years.push({ year: String(year), left });
   }
   return years;
 };
