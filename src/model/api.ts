@@ -7,7 +7,6 @@ import {
   costClasses,
   EvidenceKind,
   RevenueClass,
-  type Stage,
   StageOrOverlay,
 } from './lifecycle.ts';
 import { Answer, Dimension, MetricId, MetricUnit } from './metric.ts';
