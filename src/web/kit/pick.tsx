@@ -30,18 +30,17 @@ export const Pick = ({ label, value, options, onChange, icon, footer, strong = f
     </Menu.Target>
     <Menu.Dropdown className={css.list ?? ''}>
       {options.map((option) => (
-        <Menu.Item
+        <Menu.RadioItem
           key={option.value}
-          role="menuitemradio"
-          aria-checked={option.value === value}
-          leftSection={
-            <IconCheck size={14} style={{ visibility: option.value === value ? 'visible' : 'hidden' }} aria-hidden />
-          }
+          value={option.value}
+          checked={option.value === value}
+          checkIcon={<IconCheck size={14} aria-hidden />}
           rightSection={option.hint ? <span className={css.hint}>{option.hint}</span> : undefined}
-          onClick={() => onChange(option.value)}
+          closeMenuOnClick
+          onChange={onChange}
         >
           {option.label}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
       {footer && (
         <>

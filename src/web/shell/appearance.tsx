@@ -1,5 +1,5 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconLanguage, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
 import { chooseLanguage, useWords } from '../i18n/language.ts';
 import css from './appearance.module.css';
 
@@ -25,31 +25,32 @@ export const Appearance = ({ compact = false }: { compact?: boolean }) => {
       <Menu.Dropdown>
         <Menu.Label>{t('shell.theme.label')}</Menu.Label>
         {themes.map(({ value, Icon }) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<Icon size={16} aria-hidden />}
-            rightSection={colorScheme === value ? <IconCheck size={14} aria-hidden /> : null}
-            onClick={() => setColorScheme(value)}
+            value={value}
+            checked={colorScheme === value}
+            checkIcon={<IconCheck size={14} aria-hidden />}
+            rightSection={<Icon size={16} aria-hidden />}
+            closeMenuOnClick
+            onChange={() => setColorScheme(value)}
           >
             {t(`shell.theme.${value}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Label>{t('shell.language.label')}</Menu.Label>
         {(['ru', 'en'] as const).map((value) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={value}
             lang={value}
-            role="menuitemradio"
-            aria-checked={language === value}
-            leftSection={<IconLanguage size={16} aria-hidden />}
-            rightSection={language === value ? <IconCheck size={14} aria-hidden /> : null}
-            onClick={() => chooseLanguage(value)}
+            value={value}
+            checked={language === value}
+            checkIcon={<IconCheck size={14} aria-hidden />}
+            closeMenuOnClick
+            onChange={() => chooseLanguage(value)}
           >
             {t(`shell.language.${value}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>
