@@ -1,5 +1,4 @@
 import { Button, Group, Radio, Textarea, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Reclass } from '../../../model/api.ts';
@@ -7,6 +6,7 @@ import { costClasses, revenueClasses } from '../../../model/lifecycle.ts';
 import { api, problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { useNotify } from '../../kit/notify.ts';
 import styles from './reclass.module.css';
 
 /** A line whose class somebody wants to correct. `title` is what the reader knows it by. */
@@ -58,6 +58,7 @@ type FormProps = Omit<ReclassDialogProps, 'target'> & { target: ReclassTarget };
 const useReclass = ({ workspace, target, onClose }: FormProps) => {
   const { t } = useWords();
   const client = useQueryClient();
+  const notify = useNotify();
   const list = useQuery(api.reclass.list.queryOptions({ input: { workspace }, staleTime: 0 }));
   const history = (list.data ?? [])
     .filter((row) => row.kind === target.kind && row.source === target.source && row.id === target.id)
@@ -67,7 +68,7 @@ const useReclass = ({ workspace, target, onClose }: FormProps) => {
       api.reclass.set.call({ workspace, kind: target.kind, source: target.source, id: target.id, ...correction }),
     onSuccess: (row) => {
       rememberWho(row.by);
-      notifications.show({ message: t(row.class === null ? 'customers.reclass.returned' : 'customers.reclass.saved') });
+      notify(t(row.class === null ? 'customers.reclass.returned' : 'customers.reclass.saved'));
       void client.invalidateQueries();
       onClose();
     },

@@ -1,5 +1,4 @@
 import { Anchor, Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
@@ -10,6 +9,7 @@ import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { Dialog } from '../../kit/dialog.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
+import { useNotify } from '../../kit/notify.ts';
 import { FailedQuery } from './failed-query.tsx';
 import styles from './history.module.css';
 import { RunningJob } from './running-job.tsx';
@@ -140,15 +140,16 @@ const ImportRow = ({ row, timeZone, onUndo, onQuarantine }: ImportRowProps) => {
 type UndoDialogProps = { workspace: string; row: ImportRecord | null; onClose: () => void };
 
 const UndoDialog = ({ workspace, row, onClose }: UndoDialogProps) => {
+  const notify = useNotify();
   const { t } = useWords();
   const undo = useMutation({ mutationFn: (id: string) => api.imports.undo.call({ workspace, id }) });
   const end = useCallback(
     (job: Job) => {
       if (job.state !== 'done') return;
-      notifications.show({ message: t('data.history.undone') });
+      notify(t('data.history.undone'));
       onClose();
     },
-    [onClose, t],
+    [onClose, notify, t],
   );
   const job = useJob(undo.data?.id, end);
   const isRunning = undo.isPending || job?.state === 'running';

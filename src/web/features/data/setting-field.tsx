@@ -130,7 +130,9 @@ const Editor = ({ state, name, written, error, onChange }: EditorProps) => {
         />
       );
     case 'number':
-      return <NumberEditor {...common} written={written} onChange={onChange} />;
+      return (
+        <NumberEditor {...common} isAutomatic={defaultSettings[name] === null} written={written} onChange={onChange} />
+      );
     case 'day':
       return (
         <TextInput
@@ -148,28 +150,30 @@ const zonesWith = (zone: string): string[] => [...new Set([...Intl.supportedValu
 
 const NumberEditor = ({
   written,
+  isAutomatic,
   onChange,
   ...rest
 }: {
   written: string;
+  /** Whether an empty value is computed. */
+  isAutomatic: boolean;
   error: string | null;
   onChange: (value: string) => void;
   'aria-labelledby': string;
 }) => {
   const { t, language } = useWords();
   const [value, setValue] = useState<string | number>(written === '' ? '' : Number(written));
-  const commit = () => onChange(String(value));
   return (
     <NumberInput
       {...rest}
       value={value}
-      placeholder={t('data.settings.automatic')}
+      placeholder={isAutomatic ? t('data.settings.automatic') : ''}
       decimalSeparator={language === 'ru' ? ',' : '.'}
       min={0}
       hideControls
       onChange={setValue}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
+      onBlur={() => onChange(String(value))}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
     />
   );
 };

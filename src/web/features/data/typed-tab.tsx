@@ -1,5 +1,4 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconChevronLeft, IconChevronRight, IconCopy, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useReducer, useState } from 'react';
@@ -8,6 +7,7 @@ import { addMonths, type Day } from '../../../model/period.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
+import { useNotify } from '../../kit/notify.ts';
 import { FailedQuery } from './failed-query.tsx';
 import { MonthCosts } from './month-costs.tsx';
 import { MonthSplitView } from './month-split.tsx';
@@ -36,6 +36,7 @@ const newId = (): string => crypto.randomUUID();
 const MonthForm = ({ saved, state, month, onMonth }: TypedTabProps & { saved: TypedMonth }) => {
   const { t } = useWords();
   const client = useQueryClient();
+  const notify = useNotify();
   const [draft, edit] = useReducer(editMonth, saved);
   const [base, setBase] = useState(saved);
   const [isTried, setIsTried] = useState(false);
@@ -47,7 +48,7 @@ const MonthForm = ({ saved, state, month, onMonth }: TypedTabProps & { saved: Ty
     onSuccess: (month) => {
       edit({ do: 'load', month });
       setBase(month);
-      notifications.show({ message: t('data.typed.saved') });
+      notify(t('data.typed.saved'));
       void client.invalidateQueries();
     },
   });
@@ -55,9 +56,9 @@ const MonthForm = ({ saved, state, month, onMonth }: TypedTabProps & { saved: Ty
     mutationFn: () => api.typed.get.call({ workspace: state.id, month: addMonths(month, -1) }),
     onSuccess: (from) => {
       const size = from.costs.length + from.staff.length;
-      if (size === 0) return notifications.show({ message: t('data.typed.copyNothing') });
+      if (size === 0) return notify(t('data.typed.copyNothing'));
       edit({ do: 'copy', from, ids: Array.from({ length: size }, newId) });
-      return notifications.show({ message: t('data.typed.copied') });
+      return notify(t('data.typed.copied'));
     },
   });
   const leaveFor = (to: Day) => {
