@@ -205,3 +205,13 @@ export const factShapes: Record<FactKind, FactShape> = {
     ],
   },
 };
+
+/** Columns a list of refused rows adds to the rows' own: an import leaves them aside, so that the mended list can be sent again as it is. */
+export const refusalColumns = [
+  'refused_import',
+  'refused_file',
+  'refused_line',
+  'refused_column',
+  'refused_value',
+  'refused_reason',
+] as const;

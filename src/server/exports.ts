@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CustomersInput, MeasureInput, type QuarantinedRow, RowsInput, WorkspaceId } from '../model/api.ts';
+import { refusalColumns } from '../model/facts.ts';
 import { stageNames } from '../model/lifecycle.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import type { Operations } from '../operations/types.ts';
@@ -148,24 +149,25 @@ const quarantinePages = (operations: Operations, query: unknown) => {
   };
 };
 
-/** Columns an import leaves aside, so that the mended file can be sent again as it is. */
-const quarantineColumns = ['_import', '_file', '_line', '_column', '_value', '_reason'] as const;
+/** The name under which a row that could not be cut in cells, or what is beyond the header's columns, is kept. */
+const rawName = '';
 
 /** Refused rows in the columns they came in, told what is wrong with each; read twice, once for the columns. */
 const quarantineTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
   const read = quarantinePages(operations, query);
   const columns = new Set<string>();
   for await (const row of await read()) for (const name of Object.keys(row.row)) columns.add(name);
+  columns.delete(rawName);
   const names = [...columns];
   return {
-    header: [...names, ...quarantineColumns],
+    header: [...names, ...refusalColumns],
     rows: each(await read(), (row) => [
       ...names.map((name) => row.row[name] ?? ''),
       row.importId,
       row.file,
       row.line,
       row.column,
-      row.value,
+      row.row[rawName] ?? row.value,
       row.text[language],
     ]),
     verbatim: true,

@@ -282,7 +282,7 @@ describe('files', () => {
   test('refused rows leave in their own columns, as they came', async () => {
     const text = await (await get('/api/workspaces/main/export/quarantine?format=csv')).text();
     expect(text.trim().split('\r\n')).toEqual([
-      'cost_id,amount,_import,_file,_line,_column,_value,_reason',
+      'cost_id,amount,refused_import,refused_file,refused_line,refused_column,refused_value,refused_reason',
       '1,=1,1,a.csv,2,amount,=1,не число (20000)',
     ]);
     const json = await (await get('/api/workspaces/main/export/quarantine?format=json')).json();

@@ -1,4 +1,4 @@
-import { type FactKind, type FactShape, factKinds, factShapes } from '../../../model/facts.ts';
+import { type FactKind, type FactShape, factKinds, factShapes, refusalColumns } from '../../../model/facts.ts';
 import { fileProblems } from './problems.ts';
 
 /** Which column of a file is which column of a kind; what is no column of it is kept under a name of its own. */
@@ -22,9 +22,6 @@ export type Layout = {
 };
 
 const normal = (name: string): string => name.trim().toLowerCase();
-
-/** Columns that the list of refused rows adds to a file's own: they mean nothing when the mended file comes back. */
-export const refusalColumns = ['refused_line', 'refused_column', 'refused_value', 'refused_reason'] as const;
 
 const known = (shape: FactShape): Set<string> => new Set([...shape.columns.map(({ name }) => name), 'updated_at']);
 

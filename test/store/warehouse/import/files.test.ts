@@ -170,7 +170,8 @@ describe('a file is refused whole with one sentence', () => {
     const out = createWriteStream(path);
     out.write('customer_id,name\n1,a\n2,');
     const block = Buffer.alloc(4_000_000, 'x');
-    for (let at = 0; at < 60; at += 1) if (!out.write(block)) await new Promise<void>((done) => out.once('drain', done));
+    for (let at = 0; at < 60; at += 1)
+      if (!out.write(block)) await new Promise<void>((done) => out.once('drain', done));
     await new Promise((done) => out.end(done));
     const before = process.memoryUsage().rss;
     const here = company();
