@@ -117,7 +117,6 @@ export const dataEn = {
     showQuarantine: 'See the rows in quarantine',
     toConveyor: 'See the conveyor',
     toHistory: 'History of imports',
-    allTaken: 'Every row was taken.',
     nothing: 'No rows were found in these files.',
   },
   formats: {
@@ -259,6 +258,7 @@ export const dataEn = {
     amount: 'Amount',
     empty: 'There are no costs in this month.',
     unclassed: 'not classed',
+    typed: 'typed in',
   },
   settings: {
     intro:

@@ -121,7 +121,6 @@ export const dataRu = {
     showQuarantine: 'Посмотреть строки карантина',
     toConveyor: 'Посмотреть конвейер',
     toHistory: 'История загрузок',
-    allTaken: 'Все строки приняты.',
     nothing: 'В этих файлах не нашлось строк.',
   },
   formats: {
@@ -265,6 +264,7 @@ export const dataRu = {
     amount: 'Сумма',
     empty: 'За этот месяц затрат нет.',
     unclassed: 'не разобрано',
+    typed: 'введено вручную',
   },
   settings: {
     intro:

@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from 'react';
 import type { FileReport, KindCounts } from '../../../model/api.ts';
 import { type FactKind, factKinds } from '../../../model/facts.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -5,49 +6,18 @@ import styles from './files.module.css';
 
 const countColumns = ['read', 'added', 'changed', 'unchanged', 'quarantined'] as const;
 
-/** Per file and kind: how many rows were read and what became of them, or why the file was refused. */
-export const ImportReport = ({
-  files,
-  quarantineLink,
-}: {
-  files: readonly FileReport[];
-  quarantineLink: (importId: string) => React.ReactNode;
-}) => {
-  const { t, say } = useWords();
-  if (files.length === 0) return <p>{t('data.report.nothing')}</p>;
-  return files.map((file, at) => {
-    const kinds = factKinds.flatMap((kind): [FactKind, KindCounts][] => {
-      const counts = file.kinds[kind];
-      return counts ? [[kind, counts]] : [];
-    });
-    const refused = kinds.reduce((sum, [, counts]) => sum + counts.quarantined, 0);
-    return (
-      <section key={at} className={styles.reportFile}>
-        <div className={styles.reportHead}>
-          <h3>{file.file}</h3>
-          {!file.problem && refused === 0 && kinds.length > 0 && (
-            <span className={styles.faint}>{t('data.report.allTaken')}</span>
-          )}
-          {refused > 0 && file.import_id && quarantineLink(file.import_id)}
-        </div>
-        {file.problem && (
-          <div className={styles.problem}>
-            <b>{t('data.report.refused')}.</b> {say(file.problem.text)}
-          </div>
-        )}
-        {kinds.length > 0 && <CountsTable kinds={kinds} />}
-      </section>
-    );
-  });
-};
+type ImportReportProps = { files: readonly FileReport[]; quarantineLink: (importId: string) => ReactNode };
 
-const CountsTable = ({ kinds }: { kinds: readonly [FactKind, KindCounts][] }) => {
-  const { t, format } = useWords();
+/** Per file and kind: how many rows were read and what became of them, or why the file was refused. */
+export const ImportReport = ({ files, quarantineLink }: ImportReportProps) => {
+  const { t } = useWords();
+  if (files.length === 0) return <p>{t('data.report.nothing')}</p>;
   return (
     <div className={styles.scroll}>
       <table className={styles.counts}>
         <thead>
           <tr>
+            <th scope="col">{t('data.report.file')}</th>
             <th scope="col">{t('data.report.kind')}</th>
             {countColumns.map((column) => (
               <th scope="col" key={column} className={styles.number}>
@@ -57,22 +27,59 @@ const CountsTable = ({ kinds }: { kinds: readonly [FactKind, KindCounts][] }) =>
           </tr>
         </thead>
         <tbody>
-          {kinds.map(([kind, counts]) => (
-            <tr key={kind}>
-              <td>{t(`data.kinds.${kind}`)}</td>
-              {countColumns.map((column) => (
-                <td
-                  key={column}
-                  className={styles.number}
-                  data-warn={(column === 'quarantined' && counts.quarantined > 0) || undefined}
-                >
-                  {format.count(counts[column])}
-                </td>
-              ))}
-            </tr>
+          {files.map((file, at) => (
+            <FileRows key={`${at} ${file.file}`} file={file} quarantineLink={quarantineLink} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+};
+
+const FileRows = ({ file, quarantineLink }: Pick<ImportReportProps, 'quarantineLink'> & { file: FileReport }) => {
+  const { t, say, format } = useWords();
+  const kinds = factKinds.flatMap((kind): [FactKind, KindCounts][] => {
+    const counts = file.kinds[kind];
+    return counts ? [[kind, counts]] : [];
+  });
+  return (
+    <>
+      {file.problem && (
+        <tr>
+          <th scope="row" className={styles.rowHead}>
+            {file.file}
+          </th>
+          <td colSpan={countColumns.length + 1} className={styles.refused}>
+            <b>{t('data.report.refused')}.</b> {say(file.problem.text)}
+          </td>
+        </tr>
+      )}
+      {kinds.map(([kind, counts], at) => (
+        <Fragment key={kind}>
+          <tr>
+            <th scope="row" className={styles.rowHead}>
+              {at === 0 && !file.problem ? file.file : ''}
+            </th>
+            <td>{t(`data.kinds.${kind}`)}</td>
+            {countColumns.map((column) => (
+              <td
+                key={column}
+                className={styles.number}
+                data-warn={(column === 'quarantined' && counts.quarantined > 0) || undefined}
+              >
+                {format.count(counts[column])}
+              </td>
+            ))}
+          </tr>
+          {counts.quarantined > 0 && file.import_id && (
+            <tr>
+              <td colSpan={countColumns.length + 2} className={styles.number}>
+                {quarantineLink(file.import_id)}
+              </td>
+            </tr>
+          )}
+        </Fragment>
+      ))}
+    </>
   );
 };

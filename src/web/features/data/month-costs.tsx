@@ -132,7 +132,12 @@ const useColumns = (currency: string): Column<Row>[] => {
           return known.success ? t(`data.typed.functions.${known.data}`) : absent;
         },
       },
-      { id: 'source', header: t('data.history.source'), width: 100, cell: (row) => row.source },
+      {
+        id: 'source',
+        header: t('data.history.source'),
+        width: 124,
+        cell: (row) => (row.source === 'typed' ? t('data.monthCosts.typed') : row.source),
+      },
     ],
     [t, format, currency],
   );
