@@ -29,6 +29,7 @@ const russianUsage: Record<string, string> = {
   'commander.missingMandatoryOptionValue': 'Не задан обязательный параметр: {}',
   'commander.invalidArgument': 'Значение не подходит: {}',
   'commander.excessArguments': 'Лишние слова в команде.',
+  'commander.help': 'Нужна команда.',
 };
 
 const russianTitles: Record<string, string> = {
@@ -40,6 +41,7 @@ const russianTitles: Record<string, string> = {
 
 /** What is wrong with the way a command was written. */
 export const usageText = (error: CommanderError, language: Language): string => {
+  if (language === 'en' && error.code === 'commander.help') return 'A command is needed.';
   if (language === 'en') return error.message.replace(/^error: /, '');
   const quoted = [...error.message.matchAll(/'([^']*)'/g)].map(([, word]) => word);
   const about = error.code === 'commander.invalidArgument' ? quoted.join(', ') : (quoted[0] ?? '');

@@ -3,7 +3,7 @@ import type { Sentence } from '../../model/problem.ts';
 import type { RowSet } from '../../model/row-sets.ts';
 import type { Components } from '../components/components.ts';
 import type { InputId } from './inputs.ts';
-import { type Metric, net, ratio, revenueReason, text, unless, withNotes } from './metric.ts';
+import { type Metric, net, type Outcome, ratio, revenueReason, text, unless, withNotes } from './metric.ts';
 
 const source = text('Домен §3.8; F8; T-13, T-14', 'Domain §3.8; F8; T-13, T-14');
 const ambiguity = text(
@@ -151,7 +151,10 @@ const fromRunRate = (isMovement: boolean, { value, rows, ...own }: Rate): Metric
       )
     : ambiguity,
   settings: ['movements', 'lost_after_days'],
-  compute: ({ now }) => ({ value: value(now.runRate) }),
+  compute: ({ now: { runRate } }) => {
+    const unrated = runRate.unrated[isMovement ? 'ever' : rows === 'rr:opening' ? 'opening' : 'closing'];
+    return unless(unrated > 0 ? 'no_rate' : null, () => ({ value: value(runRate) }));
+  },
 });
 
 const runRateMetrics: readonly Metric[] = [
@@ -246,6 +249,12 @@ const retentionAmbiguity = text(
   'The customers of the period’s start are compared from its start to its end: new and reactivated ones are not in it. A monthly and a yearly value do not compare.',
 );
 
+/** What is left of the opening customers' run-rate, as a share of it. */
+const revenueKept = ({ opening, openingCustomers: n, unrated }: Components['runRate'], left: number): Outcome =>
+  unless(unrated.ever > 0 ? 'no_rate' : null, () =>
+    withNotes({ ...ratio(left, opening), n }, n > 0 && n < 20 && 'small_n'),
+  );
+
 const revenueRetention: readonly Metric[] = [
   {
     id: 'nrr',
@@ -268,16 +277,7 @@ const revenueRetention: readonly Metric[] = [
     source: text('Домен §3.9; T-15', 'Domain §3.9; T-15'),
     ambiguity: retentionAmbiguity,
     compute: ({ now: { runRate } }) =>
-      withNotes(
-        {
-          ...ratio(
-            runRate.opening + runRate.net.expansion - runRate.net.contraction - runRate.net.churn,
-            runRate.opening,
-          ),
-          n: runRate.openingCustomers,
-        },
-        runRate.openingCustomers > 0 && runRate.openingCustomers < 20 && 'small_n',
-      ),
+      revenueKept(runRate, runRate.opening + runRate.net.expansion - runRate.net.contraction - runRate.net.churn),
   },
   {
     id: 'grr',
@@ -300,13 +300,7 @@ const revenueRetention: readonly Metric[] = [
     source: text('Домен §3.9; T-15', 'Domain §3.9; T-15'),
     ambiguity: retentionAmbiguity,
     compute: ({ now: { runRate } }) =>
-      withNotes(
-        {
-          ...ratio(runRate.opening - runRate.net.contraction - runRate.net.churn, runRate.opening),
-          n: runRate.openingCustomers,
-        },
-        runRate.openingCustomers > 0 && runRate.openingCustomers < 20 && 'small_n',
-      ),
+      revenueKept(runRate, runRate.opening - runRate.net.contraction - runRate.net.churn),
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { revenueClasses, SuccessClass } from '../../model/lifecycle.ts';
 import { daysBetween, monthsOf, type Period } from '../../model/period.ts';
 import type { AgeCount } from '../statistics/survival.ts';
-import { type Key, type Question, stepKey, stepsOf } from './question.ts';
+import { bordersOf, type Key, type Question, stepKey, stepsOf } from './question.ts';
 import { inPeriod, periodKey } from './scope.ts';
 import { type CostBook, type Costs, noCosts } from './shared-cost.ts';
 import { type Section, sections, type Tallies, type Tally } from './tally.ts';
@@ -56,6 +56,8 @@ export type Components = {
     closing: number;
     openingCustomers: number;
     closingCustomers: number;
+    /** Customers whose run-rate rests on an amount without a rate: at the two ends, and on any of the days compared. */
+    unrated: { opening: number; closing: number; ever: number };
     /** Month by month (or change by change), added up. */
     moves: Movements;
     /** Between the period's two ends only: what became of the opening customers. */
@@ -206,7 +208,9 @@ const customersOf = (
 const runRateOf = (view: View, period: Period, key: Key): Components['runRate'] => {
   const rows = rowsOf(view, 'runRate', key);
   const state = (day: string, name: string) => total(rows, name, (row) => row.tag === 'state' && row.at === day);
-  const steps = new Set(stepsOf(period, view.question.movements).map(stepKey));
+  const compared = stepsOf(period, view.question.movements);
+  const steps = new Set(compared.map(stepKey));
+  const days = new Set([period.from, period.to, ...bordersOf(compared)]);
   const moved = (keys: Set<string>): Movements => {
     const of = (movement: string) => total(rows, 'amount', (row) => row.tag === movement && keys.has(row.at));
     return {
@@ -222,6 +226,11 @@ const runRateOf = (view: View, period: Period, key: Key): Components['runRate'] 
     closing: state(period.to, 'amount'),
     openingCustomers: state(period.from, 'customers'),
     closingCustomers: state(period.to, 'customers'),
+    unrated: {
+      opening: state(period.from, 'unrated'),
+      closing: state(period.to, 'unrated'),
+      ever: total(rows, 'unrated', (row) => row.tag === 'state' && days.has(row.at)),
+    },
     moves: moved(steps),
     net: moved(new Set([stepKey(period)])),
   };

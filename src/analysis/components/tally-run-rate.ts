@@ -8,6 +8,9 @@ type Recurring = { contracts: ContractSpan[]; regular: LedgerLine[]; lives: Life
 
 const half = (value: number): number => Math.sign(value) * Math.floor(Math.abs(value) + 0.5) || 0;
 
+const isInForce = (span: ContractSpan, border: string): boolean =>
+  span.from < border && (span.to === null || span.to >= dayBefore(border));
+
 /**
  * What a customer brings a month on the last day before a border.
  *
@@ -15,7 +18,7 @@ const half = (value: number): number => Math.sign(value) * Math.floor(Math.abs(v
  * without contract of the twelve months before the border, rounded half up to minor units. Never below zero.
  */
 const runRateAt = ({ contracts, regular, lives }: Recurring, border: string): number => {
-  const inForce = contracts.filter((span) => span.from < border && (span.to === null || span.to >= dayBefore(border)));
+  const inForce = contracts.filter((span) => isInForce(span, border));
   if (inForce.length > 0)
     return Math.max(
       0,
@@ -25,6 +28,13 @@ const runRateAt = ({ contracts, regular, lives }: Recurring, border: string): nu
   const year = yearBefore(border);
   const lines = regular.filter((line) => line.day >= year.from && line.day < border);
   return Math.max(0, half(lines.reduce((sum, line) => sum + (line.netMinor ?? 0), 0) / 12));
+};
+
+/** Whether the run-rate at a border rests on an amount nobody can convert: regular revenue of the year in a currency without a rate. */
+const isUnratedAt = ({ contracts, regular, lives }: Recurring, border: string): boolean => {
+  if (contracts.some((span) => isInForce(span, border)) || !lives.some((life) => activeAt(life, border))) return false;
+  const year = yearBefore(border);
+  return regular.some((line) => line.netMinor === null && line.day >= year.from && line.day < border);
 };
 
 const dayBefore = (day: string): string =>
@@ -82,7 +92,10 @@ export const tallyRunRate = (ledger: Ledger, question: Question): Tally[] => {
     if (key === null) continue;
     const rates = new Map(borders.map((border) => [border, runRateAt(recurring, border)]));
     const first = firstRecurring(recurring);
-    for (const [border, amount] of rates) if (amount > 0) sums.add(border, key, 'state', { amount, customers: 1 });
+    for (const [border, amount] of rates) {
+      const unrated = isUnratedAt(recurring, border) ? 1 : 0;
+      if (amount > 0 || unrated > 0) sums.add(border, key, 'state', { amount, customers: amount > 0 ? 1 : 0, unrated });
+    }
     for (const step of steps) {
       const hadEarlier = first !== null && first < step.from;
       const moved = movementOf(rates.get(step.from) ?? 0, rates.get(step.to) ?? 0, hadEarlier);

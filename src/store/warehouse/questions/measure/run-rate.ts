@@ -36,7 +36,7 @@ const groups = (steps: readonly Step[]): Step[][] => {
   return parts;
 };
 
-/** Per customer: the run-rate on each day compared (`v0`, `v1`, …) and the first recurring day. */
+/** Per customer: the run-rate on each day compared (`v0`, `v1`, …), the days it rests on an amount without a rate, the first recurring day. */
 const perCustomer = (days: readonly Day[]): string => {
   const starts = days.map((day) => yearBefore(day).from);
   const borders = [...new Set([...days, ...starts])].sort();
@@ -52,15 +52,16 @@ const perCustomer = (days: readonly Day[]): string => {
   const sums = (amount: string, name: string) =>
     days.map((_, at) => `sum(${amount} * bitAnd(bitShiftRight(mask, ${at}), 1)) AS ${name}_${at}`).join(', ');
   // «early» counts down from the day that never comes, so that the zero of a missing side of the join means never.
-  return `SELECT customer, ${never} - greatest(early_regular, early_contract) AS first, ${values.join(', ')}
+  return `SELECT customer, ${never} - greatest(early_regular, early_contract) AS first, ${values.join(', ')},
+    bitAnd(bitAnd(missing, active), bitXor(in_force, ${allBits(days.length)})) AS unrated
   FROM (
-    SELECT customer, max(early) AS early_regular, groupBitOr(if(is_life, mask, 0)) AS active, ${sums('regular', 'r')}
+    SELECT customer, max(early) AS early_regular, groupBitOr(if(is_life, mask, 0)) AS active, groupBitOr(if(no_rate, mask, 0)) AS missing, ${sums('regular', 'r')}
     FROM (
-      SELECT customer, false AS is_life, ifNull(net_minor, 0) AS regular, if(regular > 0, ${never} - toInt32(day), 0) AS early,
+      SELECT customer, false AS is_life, isNull(net_minor) AS no_rate, ifNull(net_minor, 0) AS regular, if(regular > 0, ${never} - toInt32(day), 0) AS early,
         bitAnd(${later('toInt32(day)', days)}, ${not(later('toInt32(day)', starts))}) AS mask
       FROM ledger_lines WHERE ${ledgerOnly} AND class = 'regular' AND NOT contractual AND toInt32(day) < ${last}
       UNION ALL
-      SELECT customer, true, 0::Int64, 0, bitAnd(${later('toInt32(`from`)', days)}, ${not(later(lost, days))})
+      SELECT customer, true, 0, 0::Int64, 0, bitAnd(${later('toInt32(`from`)', days)}, ${not(later(lost, days))})
       FROM ledger_lives WHERE ${ledgerOnly} AND toInt32(\`from\`) < ${last}
     )
     GROUP BY customer
@@ -108,9 +109,13 @@ const readStates = (row: Row, key: string, days: readonly Day[]): Tally[] =>
       at: day,
       key,
       tag: 'state',
-      sums: { amount: number(row, `amount_${at}`), customers: number(row, `customers_${at}`) },
+      sums: {
+        amount: number(row, `amount_${at}`),
+        customers: number(row, `customers_${at}`),
+        unrated: number(row, `unrated_${at}`),
+      },
     }))
-    .filter(({ sums }) => sums.customers > 0);
+    .filter(({ sums }) => sums.customers > 0 || sums.unrated > 0);
 
 /** The run-rate on every day compared and its movements, every customer's days side by side. */
 export const runRateSql = (scope: Scope, question: Question): Statement[] => {
@@ -122,7 +127,8 @@ export const runRateSql = (scope: Scope, question: Question): Statement[] => {
     const columns = [
       ...states.map(
         (day, at) =>
-          `sum(v${days.indexOf(day)}) AS amount_${at}, countIf(v${days.indexOf(day)} > 0) AS customers_${at}`,
+          `sum(v${days.indexOf(day)}) AS amount_${at}, countIf(v${days.indexOf(day)} > 0) AS customers_${at},
+            sum(bitTest(unrated, ${days.indexOf(day)})) AS unrated_${at}`,
       ),
       ...steps.flatMap((step, at) => movementColumns(step, at, days)),
     ];
