@@ -55,8 +55,8 @@ export const fileProblems = {
   noHeader: (header: readonly string[]) =>
     refuse(
       'unknown_header',
-      `Не удалось понять, что это за факты: в первой строке нет знакомых столбцов (${header.slice(0, 5).join(', ')}…). Назовите столбцы как в описании или укажите вид через --as.`,
-      `It is not clear what facts these are: the first line has no known columns (${header.slice(0, 5).join(', ')}…). Name the columns as documented, or say the kind with --as.`,
+      `Не удалось понять, что это за факты: в первой строке нет знакомых столбцов (${header.slice(0, 5).join(', ')}…). Назовите столбцы как в описании или укажите вид: «Что в файлах» на странице, --as в команде.`,
+      `It is not clear what facts these are: the first line has no known columns (${header.slice(0, 5).join(', ')}…). Name the columns as documented, or say the kind: “What the files hold” on the page, --as in the command.`,
     ),
   missingColumns: (kind: FactKind, columns: readonly string[]) =>
     refuse(
@@ -68,8 +68,8 @@ export const fileProblems = {
   severalKinds: (kinds: readonly FactKind[]) =>
     refuse(
       'several_kinds',
-      `Файл подходит к нескольким видам (${kinds.join(', ')}): укажите нужный через --as.`,
-      `The file fits several kinds (${kinds.join(', ')}): say which with --as.`,
+      `Файл подходит к нескольким видам (${kinds.join(', ')}): укажите нужный: «Что в файлах» на странице, --as в команде.`,
+      `The file fits several kinds (${kinds.join(', ')}): say which: “What the files hold” on the page, --as in the command.`,
       { kinds: kinds.join(', ') },
     ),
   unknownKind: (kind: string) =>
