@@ -117,6 +117,7 @@ export const dataEn = {
     showQuarantine: 'See the rows in quarantine',
     toConveyor: 'See the conveyor',
     toHistory: 'History of imports',
+    allTaken: 'Every row was taken.',
     nothing: 'No rows were found in these files.',
   },
   formats: {

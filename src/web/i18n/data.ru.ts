@@ -121,6 +121,7 @@ export const dataRu = {
     showQuarantine: 'Посмотреть строки карантина',
     toConveyor: 'Посмотреть конвейер',
     toHistory: 'История загрузок',
+    allTaken: 'Все строки приняты.',
     nothing: 'В этих файлах не нашлось строк.',
   },
   formats: {

@@ -12,8 +12,12 @@ type ImportReportProps = { files: readonly FileReport[]; quarantineLink: (import
 export const ImportReport = ({ files, quarantineLink }: ImportReportProps) => {
   const { t } = useWords();
   if (files.length === 0) return <p>{t('data.report.nothing')}</p>;
+  const isAllTaken = files.every(
+    (file) => !file.problem && factKinds.every((kind) => (file.kinds[kind]?.quarantined ?? 0) === 0),
+  );
   return (
     <div className={styles.scroll}>
+      {isAllTaken && <p className={styles.hint}>{t('data.report.allTaken')}</p>}
       <table className={styles.counts}>
         <thead>
           <tr>

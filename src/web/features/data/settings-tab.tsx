@@ -1,7 +1,7 @@
 import type { WorkspaceState } from '../../../model/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
-import history from './history.module.css';
+import tables from './files.module.css';
 import { SettingField } from './setting-field.tsx';
 import { keysOfGroup, settingGroups } from './setting-groups.ts';
 import styles from './settings.module.css';
@@ -36,15 +36,15 @@ const Windows = ({ state }: { state: WorkspaceState }) => {
       {state.windows.length === 0 ? (
         <p className={styles.now}>{t('data.settings.windows.empty')}</p>
       ) : (
-        <div className={history.scroll}>
-          <table className={history.table}>
+        <div className={tables.scroll}>
+          <table className={tables.counts}>
             <thead>
               <tr>
                 <th scope="col">{t('data.settings.windows.segment')}</th>
-                <th scope="col" className={history.number}>
+                <th scope="col" className={tables.number}>
                   {t('data.settings.windows.atRisk')}
                 </th>
-                <th scope="col" className={history.number}>
+                <th scope="col" className={tables.number}>
                   {t('data.settings.windows.lost')}
                 </th>
                 <th scope="col">{t('data.settings.windows.source')}</th>
@@ -54,8 +54,8 @@ const Windows = ({ state }: { state: WorkspaceState }) => {
               {state.windows.map((window) => (
                 <tr key={window.segment}>
                   <td>{window.segment || t('data.settings.windows.noSegment')}</td>
-                  <td className={history.number}>{days(window.atRiskAfterDays)}</td>
-                  <td className={history.number}>{days(window.lostAfterDays)}</td>
+                  <td className={tables.number}>{days(window.atRiskAfterDays)}</td>
+                  <td className={tables.number}>{days(window.lostAfterDays)}</td>
                   <td>{t(`data.settings.windows.sources.${window.source}`)}</td>
                 </tr>
               ))}
