@@ -44,7 +44,12 @@ export const HistoryTab = ({ state, onTab, onQuarantine }: HistoryTabProps) => {
     );
   return (
     <Card>
-      <div className={styles.scroll}>
+      <section
+        className={styles.scroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
+        tabIndex={0}
+        aria-label={t('data.history.title')}
+      >
         <table className={styles.table}>
           <thead>
             <tr>
@@ -72,7 +77,7 @@ export const HistoryTab = ({ state, onTab, onQuarantine }: HistoryTabProps) => {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <UndoDialog key={asked?.id ?? ''} workspace={state.id} row={asked} onClose={() => setAsked(null)} />
     </Card>
   );

@@ -16,7 +16,12 @@ export const ImportReport = ({ files, quarantineLink }: ImportReportProps) => {
     (file) => !file.problem && factKinds.every((kind) => (file.kinds[kind]?.quarantined ?? 0) === 0),
   );
   return (
-    <div className={styles.scroll}>
+    <section
+      className={styles.scroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
+      tabIndex={0}
+      aria-label={t('data.report.title')}
+    >
       {isAllTaken && <p className={styles.hint}>{t('data.report.allTaken')}</p>}
       <table className={styles.counts}>
         <thead>
@@ -36,7 +41,7 @@ export const ImportReport = ({ files, quarantineLink }: ImportReportProps) => {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 };
 

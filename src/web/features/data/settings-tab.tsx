@@ -36,7 +36,12 @@ const Windows = ({ state }: { state: WorkspaceState }) => {
       {state.windows.length === 0 ? (
         <p className={styles.now}>{t('data.settings.windows.empty')}</p>
       ) : (
-        <div className={tables.scroll}>
+        <section
+          className={tables.scroll}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
+          tabIndex={0}
+          aria-label={t('data.settings.windows.title')}
+        >
           <table className={tables.counts}>
             <thead>
               <tr>
@@ -61,7 +66,7 @@ const Windows = ({ state }: { state: WorkspaceState }) => {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   );
