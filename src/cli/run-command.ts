@@ -66,9 +66,19 @@ const jobWatcher =
     }
     if (job.problem) throw new Problem(job.problem);
     if (job.state === 'done') return job;
-    const text = { ru: 'Остановлено; ничего не изменилось.', en: 'Stopped; nothing was changed.' };
-    throw new Problem({ code: 'cancelled', kind: 'input', text });
+    throw stopped(job);
   };
+
+/** What came of work that was stopped: files brought in before that stay. */
+const stopped = ({ result }: Job): Problem => {
+  const kept = (result?.files ?? []).filter(({ problem }) => problem === undefined).map(({ file }) => file);
+  const names = kept.join(', ');
+  const text =
+    kept.length === 0
+      ? { ru: 'Остановлено; ничего не изменилось.', en: 'Stopped; nothing was changed.' }
+      : { ru: `Остановлено. До этого загружены: ${names}.`, en: `Stopped. Brought in before that: ${names}.` };
+  return new Problem({ code: 'cancelled', kind: 'input', text, ...(names ? { where: { files: names } } : {}) });
+};
 
 /** Runs one line of the command line and resolves with the exit code the public contract promises. */
 export const runCommand = async (given: Surroundings): Promise<number> => {

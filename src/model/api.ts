@@ -1,14 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { FactKind } from './facts.ts';
-import {
-  CostClass,
-  CostFunction,
-  costClasses,
-  EvidenceKind,
-  RevenueClass,
-  StageOrOverlay,
-} from './lifecycle.ts';
+import { CostClass, CostFunction, costClasses, EvidenceKind, RevenueClass, StageOrOverlay } from './lifecycle.ts';
 import { Answer, Dimension, MetricId, MetricUnit } from './metric.ts';
 import { Day, Every, Period } from './period.ts';
 import { ProblemBody, Sentence } from './problem.ts';
@@ -287,7 +280,7 @@ export const CustomerRow = z.object({
   isAdvocate: z.boolean(),
   life: z.number(),
   orders: z.number(),
-  revenue: z.number(),
+  revenue: z.number().nullable(),
   profit: z.number().nullable(),
   lastOrder: Day.nullable(),
   channel: z.string(),
@@ -307,7 +300,7 @@ export const CustomerPage = z.object({
     }),
   ),
   money: z.object({
-    revenueByClass: z.partialRecord(RevenueClass, z.number()),
+    revenueByClass: z.partialRecord(RevenueClass, z.number().nullable()),
     grossProfit: z.number().nullable(),
     contribution: z.number().nullable(),
     cltvFact: z.number().nullable(),

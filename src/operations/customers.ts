@@ -25,7 +25,7 @@ const asRow = (customer: ListedCustomer, currency: string): CustomerRow => {
   const { revenueMinor, profitMinor, ...rest } = customer;
   return {
     ...rest,
-    revenue: toMajor(revenueMinor, currency),
+    revenue: revenueMinor === null ? null : toMajor(revenueMinor, currency),
     profit: profitMinor === null ? null : toMajor(profitMinor, currency),
   };
 };
@@ -87,10 +87,13 @@ const moneyOf = async (
   lines: CustomerLine[],
 ): Promise<CustomerPage['money']> => {
   const { currency } = context.settings;
-  const byClass: Record<string, number> = {};
-  for (const line of lines) byClass[line.class] = (byClass[line.class] ?? 0) + (line.netMinor ?? 0);
+  const byClass: Record<string, number | null> = {};
+  for (const { class: of, netMinor } of lines) {
+    const sum = byClass[of] === undefined ? 0 : byClass[of];
+    byClass[of] = sum === null || netMinor === null ? null : sum + netMinor;
+  }
   const revenueByClass = Object.fromEntries(
-    Object.entries(byClass).map(([name, minor]) => [name, toMajor(minor, currency)]),
+    Object.entries(byClass).map(([name, minor]) => [name, minor === null ? null : toMajor(minor, currency)]),
   );
   const to = addDays(context.asOf, 1);
   const [years, successes] = await Promise.all([
@@ -99,9 +102,9 @@ const moneyOf = async (
   ]);
   const charges = chargesOfCustomer({ segment: customer.segment, ...successes }, years);
   const costs = Object.fromEntries(successClasses.map((name) => [name, toMajor(charges[name], currency)]));
-  const unknown = lines.find((line) => line.cogsMinor === null || line.netMinor === null);
-  if (unknown) {
-    const reason = unknown.netMinor === null ? 'no_rate' : 'no_margin';
+  const isUnrated = lines.some((line) => line.netMinor === null);
+  if (isUnrated || lines.some((line) => line.cogsMinor === null)) {
+    const reason = isUnrated ? 'no_rate' : 'no_margin';
     return { revenueByClass, grossProfit: null, contribution: null, cltvFact: null, costs, reason };
   }
   const gross = lines.reduce((sum, line) => sum + (line.netMinor ?? 0) - (line.cogsMinor ?? 0), 0);

@@ -77,7 +77,6 @@ export const importAll = async (
     bytesBefore += file.bytes;
     rowsBefore += rows;
     run.progress({ files: [...reports], share: Math.min(0.99, bytesBefore / total) });
-    run.signal.throwIfAborted();
   }
   return reports;
 };

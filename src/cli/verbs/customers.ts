@@ -33,7 +33,7 @@ const listText = (rows: CustomerRow[], total: number, language: Language): strin
       stageNames[row.stage][language],
       dayText(row.since, language),
       numberText(row.orders, language),
-      numberText(row.revenue, language),
+      row.revenue === null ? '—' : numberText(row.revenue, language),
       row.profit === null ? '—' : numberText(row.profit, language),
       row.lastOrder ? dayText(row.lastOrder, language) : '',
     ]),

@@ -53,6 +53,7 @@ export const customersEn = {
     about: 'What is known',
     story: {
       first: 'With us since {{day}}: {{orders}}, {{revenue}} of revenue.',
+      firstUnrated: 'With us since {{day}}: {{orders}}; revenue is unknown, a currency has no rate.',
       none: 'Has not bought anything yet. Known since {{day}}.',
       orders_one: '{{value}} order',
       orders_other: '{{value}} orders',

@@ -57,6 +57,7 @@ export const customersRu = {
     about: 'Что известно',
     story: {
       first: 'С нами с {{day}}: {{orders}}, {{revenue}} выручки.',
+      firstUnrated: 'С нами с {{day}}: {{orders}}; выручка неизвестна: у валюты нет курса.',
       none: 'Ещё ничего не покупал. Знаем с {{day}}.',
       orders_one: '{{value}} заказ',
       orders_few: '{{value}} заказа',

@@ -14,7 +14,7 @@ export type ListedCustomer = {
   isAdvocate: boolean;
   life: number;
   orders: number;
-  revenueMinor: number;
+  revenueMinor: number | null;
   profitMinor: number | null;
   lastOrder: string | null;
   channel: string;
@@ -91,8 +91,8 @@ const standing = `SELECT customer,
   GROUP BY customer
   HAVING stage != ''`;
 
-const money = `SELECT customer, sum(net_minor) AS revenue,
-    if(countIf(cogs_minor IS NULL) > 0, NULL, sum(net_minor - cogs_minor - service_minor)) AS profit,
+const money = `SELECT customer, if(countIf(net_minor IS NULL) > 0, NULL, sum(net_minor)) AS revenue,
+    if(countIf(cogs_minor IS NULL OR net_minor IS NULL) > 0, NULL, sum(net_minor - cogs_minor - service_minor)) AS profit,
     maxIf(day, NOT is_refund) AS last_line
   FROM ledger_lines WHERE ${ledger} AND day <= {on:Date32} GROUP BY customer`;
 
@@ -116,7 +116,7 @@ INNER JOIN (SELECT customer, subject, name, segment, channel, orders FROM ledger
     warehouse.rows<{ total: number }>(`SELECT count() AS total ${found} WHERE ${where.sql}`, { parameters }),
     warehouse.rows<ListedCustomer>(
       `SELECT profile.subject AS id, profile.name AS name, profile.segment AS segment, stage, toString(since) AS since,
-  isAdvocate, life, profile.orders AS orders, ifNull(money.revenue, 0) AS revenueMinor,
+  isAdvocate, life, profile.orders AS orders, if(money.customer = 0, 0, money.revenue) AS revenueMinor,
   if(money.customer = 0, 0, money.profit) AS profitMinor,
   if(money.customer = 0 OR money.last_line = toDate32(0), NULL, toString(money.last_line)) AS lastOrder, profile.channel AS channel
 ${found}

@@ -28,8 +28,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
       isSortable: true,
       align: 'end',
       width: 118,
-      cell: (row) =>
-        row.orders === 0 && row.revenue === 0 ? <span className={styles.faint}>{absent}</span> : money(row.revenue),
+      cell: (row) => <Revenue row={row} money={money} />,
     };
     if (isPhone)
       return [
@@ -159,6 +158,18 @@ const StageCell = ({ row }: { row: CustomerRow }) => {
       )}
     </>
   );
+};
+
+const Revenue = ({ row, money }: { row: CustomerRow; money: (value: number) => string }) => {
+  const { t } = useWords();
+  if (row.revenue === null)
+    return (
+      <Tooltip label={t('reasons.no_rate.text')}>
+        <span className={styles.faint}>{t('customers.page.money.unknown')}</span>
+      </Tooltip>
+    );
+  if (row.orders === 0 && row.revenue === 0) return <span className={styles.faint}>{absent}</span>;
+  return money(row.revenue);
 };
 
 const Profit = ({ row, money }: { row: CustomerRow; money: (value: number) => string }) => {

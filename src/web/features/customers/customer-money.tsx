@@ -67,7 +67,8 @@ const Figure = ({ name, hint, value, currency }: FigureProps) => {
   );
 };
 
-type Part = { id: string; name: ReactNode; color: string; value: number };
+/** One part of a sum; null where it is not known. */
+type Part = { id: string; name: ReactNode; color: string; value: number | null };
 
 const Revenue = ({ money, currency }: { money: Money; currency: string }) => {
   const { t } = useWords();
@@ -133,15 +134,20 @@ const Costs = ({ money, currency }: { money: Money; currency: string }) => {
 /** Parts of a whole: a band above, the parts with their values beneath. A negative part has no length. */
 const Parts = ({ parts, currency }: { parts: readonly Part[]; currency: string }) => {
   const { t, format } = useWords();
-  const total = parts.reduce((sum, part) => sum + part.value, 0);
-  const length = parts.reduce((sum, part) => sum + Math.max(0, part.value), 0);
+  const amount = (value: number | null): string =>
+    value === null ? t('customers.page.money.unknown') : format.moneyFull(value, currency);
+  const total = parts.reduce(
+    (sum: number | null, { value }) => (sum === null || value === null ? null : sum + value),
+    0,
+  );
+  const length = parts.reduce((sum, part) => sum + Math.max(0, part.value ?? 0), 0);
   return (
     <>
       <div className={styles.band} aria-hidden>
         {parts.map((part) => (
           <div
             key={part.id}
-            style={{ width: `${(100 * Math.max(0, part.value)) / Math.max(1, length)}%`, background: part.color }}
+            style={{ width: `${(100 * Math.max(0, part.value ?? 0)) / Math.max(1, length)}%`, background: part.color }}
           />
         ))}
       </div>
@@ -152,12 +158,12 @@ const Parts = ({ parts, currency }: { parts: readonly Part[]; currency: string }
               <span className={styles.swatch} style={{ background: part.color }} />
               {part.name}
             </dt>
-            <dd>{format.moneyFull(part.value, currency)}</dd>
+            <dd>{amount(part.value)}</dd>
           </div>
         ))}
         <div className={styles.total}>
           <dt>{t('customers.page.money.total')}</dt>
-          <dd>{format.moneyFull(total, currency)}</dd>
+          <dd>{amount(total)}</dd>
         </div>
       </dl>
     </>

@@ -143,12 +143,16 @@ const useStory = ({ customer, history }: Page, state: WorkspaceState): string[] 
   const seen = history[0]?.from;
   const bought = history.find((stay) => isActive(stay.stage))?.from;
   if (customer.orders === 0 || !bought) return seen ? [t('customers.page.story.none', { day: format.day(seen) })] : [];
+  const day = format.day(bought);
+  const orders = t('customers.page.story.orders', { count: customer.orders, value: format.count(customer.orders) });
   return [
-    t('customers.page.story.first', {
-      day: format.day(bought),
-      orders: t('customers.page.story.orders', { count: customer.orders, value: format.count(customer.orders) }),
-      revenue: format.moneyFull(Math.round(customer.revenue), state.settings.currency),
-    }),
+    customer.revenue === null
+      ? t('customers.page.story.firstUnrated', { day, orders })
+      : t('customers.page.story.first', {
+          day,
+          orders,
+          revenue: format.moneyFull(Math.round(customer.revenue), state.settings.currency),
+        }),
     ...(customer.lastOrder ? [t('customers.page.story.last', { day: format.day(customer.lastOrder) })] : []),
     ...(customer.life > 1 ? [t('customers.page.story.lives', { value: format.count(customer.life) })] : []),
     ...(customer.isAdvocate ? [t('customers.page.story.advocate')] : []),

@@ -1,0 +1,144 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Job } from '../../src/model/api.ts';
+import type { MetricId } from '../../src/model/metric.ts';
+import { Settings } from '../../src/model/settings.ts';
+import type { Deps } from '../../src/operations/deps.ts';
+import { importAll } from '../../src/operations/imports.ts';
+import { createOperations } from '../../src/operations/operations.ts';
+import type { Operations } from '../../src/operations/types.ts';
+import { openPglite } from '../../src/store/registry/engines/pglite.ts';
+import { openRegistry } from '../../src/store/registry/registry.ts';
+import { openTestWarehouse, type TestWarehouse } from '../support/warehouse.ts';
+
+let place: TestWarehouse;
+let deps: Deps;
+let operations: Operations;
+const clock = () => new Date('2026-01-05T09:00:00Z');
+
+beforeAll(async () => {
+  place = await openTestWarehouse();
+  const registry = await openRegistry(await openPglite(join(place.directory, 'registry')), clock);
+  deps = { warehouse: place.warehouse, registry, dataDirectory: join(place.directory, 'data'), clock, log: () => {} };
+  operations = await createOperations(deps);
+});
+afterAll(async () => {
+  await operations.close();
+  await deps.registry.close();
+  await place.close();
+});
+
+let files = 0;
+const fileOf = async (text: string): Promise<string> => {
+  files += 1;
+  const directory = join(place.directory, `files-${files}`);
+  await mkdir(directory);
+  const path = join(directory, 'file.csv');
+  await writeFile(path, text);
+  return path;
+};
+const bringIn = async (workspace: string, ...texts: string[]): Promise<Job> => {
+  const uploads: string[] = [];
+  for (const text of texts) uploads.push((await operations.uploads.local({ path: await fileOf(text) })).upload);
+  const job = await operations.imports.start({ workspace, uploads, source: 'main', dryRun: false });
+  return operations.finished({ id: job.id });
+};
+/** Each metric's values over the months of the first half of 2024, a reason in place of a missing one. */
+const halfYear = async (workspace: string, ...metrics: MetricId[]): Promise<Record<string, (number | string)[]>> => {
+  const asked = {
+    workspace,
+    from: '2024-01-01',
+    to: '2024-07-01',
+    by: [],
+    metrics,
+    every: 'month' as const,
+    compare: false,
+  };
+  const { answers } = await operations.measure(asked);
+  return Object.fromEntries(
+    metrics.map((metric) => [
+      metric,
+      answers.filter((one) => one.metric === metric).map(({ value, reason }) => value ?? reason ?? ''),
+    ]),
+  );
+};
+const workspaceOf = async (id: string, settings: Partial<Settings>): Promise<void> => {
+  await operations.workspaces.create({ id, name: id });
+  await deps.registry.settings.write(id, settings);
+};
+
+describe('an amount in a currency without a rate', () => {
+  const lines = `line_id,order_id,customer_id,ordered_at,net_amount,currency,cogs
+a1,oa1,A,2024-01-10,1000,,400
+a2,oa2,A,2024-02-10,1200,,400
+a3,oa3,A,2024-04-10,100,EUR,40
+b1,ob1,B,2024-01-10,500,,100
+`;
+
+  beforeAll(async () => {
+    await workspaceOf('rates', { as_of: '2024-07-01', lost_after_days: 100, at_risk_after_days: 50 });
+    expect(await bringIn('rates', lines)).toMatchObject({ state: 'done' });
+  });
+
+  it('is a reason in every month it counts in, the run-rate of a year included', async () => {
+    expect(await halfYear('rates', 'net_revenue', 'rr_run_rate', 'rr_opening', 'rr_expansion', 'nrr')).toEqual({
+      net_revenue: [1500, 1200, 0, 'no_rate', 0, 0],
+      rr_run_rate: [0, 100, 100, 'no_rate', 'no_rate', 'no_rate'],
+      rr_opening: [0, 0, 100, 100, 'no_rate', 'no_rate'],
+      rr_expansion: [0, 0, 0, 'no_rate', 'no_rate', 'no_rate'],
+      nrr: ['no_denominator', 'no_denominator', 1, 'no_rate', 'no_rate', 'no_rate'],
+    });
+  });
+
+  it('leaves the customer’s own revenue unknown, not smaller', async () => {
+    const page = await operations.customers.get({ workspace: 'rates', id: 'A' });
+    expect(page.customer).toMatchObject({ revenue: null, profit: null });
+    expect(page.money).toMatchObject({ revenueByClass: { first: 1000, regular: null }, reason: 'no_rate' });
+    const other = await operations.customers.get({ workspace: 'rates', id: 'B' });
+    expect(other.customer).toMatchObject({ revenue: 500, profit: 400 });
+  });
+
+  it('is known once the rate comes', async () => {
+    await bringIn('rates', 'date,currency,rate\n2024-01-01,EUR,90\n');
+    expect(await halfYear('rates', 'rr_run_rate', 'net_revenue')).toEqual({
+      rr_run_rate: [0, 100, 100, 850, 850, 850],
+      net_revenue: [1500, 1200, 0, 9000, 0, 0],
+    });
+    expect((await operations.customers.get({ workspace: 'rates', id: 'A' })).customer.revenue).toBe(11_200);
+  });
+});
+
+describe('an import that is stopped', () => {
+  const orders = (id: string) => `line_id,order_id,customer_id,ordered_at,net_amount\n${id},${id},C,2024-01-01,10\n`;
+  const broughtIn = async (count: number) => {
+    const stop = new AbortController();
+    const waiting = [];
+    for (let at = 0; at < count; at += 1)
+      waiting.push({ path: await fileOf(orders(`${count}-${at}`)), name: `${count}-${at}.csv`, bytes: 80 });
+    const request = { workspace: 'stopped', settings: Settings.parse({}), source: 'main', dryRun: false };
+    const reported: number[] = [];
+    const progress = ({ files: done }: { files?: unknown[] }) => {
+      if (done === undefined) return;
+      reported.push(done.length);
+      stop.abort();
+    };
+    return { outcome: importAll(deps, request, waiting, { signal: stop.signal, progress }), reported };
+  };
+
+  beforeAll(() => workspaceOf('stopped', {}));
+
+  it('after its last file is done, for everything is there', async () => {
+    const { outcome } = await broughtIn(1);
+    expect(await outcome).toMatchObject([{ file: '1-0.csv', kinds: { order_lines: { added: 1 } } }]);
+  });
+
+  it('between two files has brought in the first and says so', async () => {
+    const { outcome, reported } = await broughtIn(2);
+    await expect(outcome).rejects.toThrow();
+    expect(reported).toEqual([1]);
+    const history = await operations.imports.list({ workspace: 'stopped' });
+    expect(history.map(({ file, state }) => [file, state])).toContainEqual(['2-0.csv', 'done']);
+    expect(history.map(({ file }) => file)).not.toContain('2-1.csv');
+  });
+});
