@@ -109,6 +109,19 @@ const borders: Readonly<Record<Cohort, readonly [DayNumber, DayNumber]>> = {
 const lastDayOfGone = year2025 - lostAfterDays - 3;
 const newBySeason = [5, 5, 6, 7, 7, 7, 7, 9, 12, 13, 13, 9];
 
+/** Some orders are skipped and some come only just before their customer would be lost, as in life; both ends stay. */
+const withPauses = (days: readonly DayNumber[], chance: Chance): DayNumber[] => {
+  const longest = lostAfterDays - 5;
+  const kept = days.filter((_, at) => at === 0 || at === days.length - 1 || !chance.happens(0.12));
+  const isTooLong = kept.some((day, at) => at > 0 && day - (kept[at - 1] ?? day) > longest);
+  const all = isTooLong ? [...days] : kept;
+  for (let at = 1; at < all.length - 1; at += 1) {
+    const late = (all[at + 1] ?? 0) - chance.int(longest - 22, longest);
+    if (chance.happens(0.3) && late > (all[at - 1] ?? 0) + 9) all[at] = late;
+  }
+  return all;
+};
+
 /** Days of orders from `first` to `last` at about `gap` days from each other, never lost in between. */
 const ordersBetween = (first: DayNumber, last: DayNumber, gap: number, chance: Chance): DayNumber[] => {
   const span = last - first;
@@ -117,7 +130,7 @@ const ordersBetween = (first: DayNumber, last: DayNumber, gap: number, chance: C
   const inner = Array.from({ length: steps - 1 }, (_, at) =>
     Math.round(first + ((at + 1 + (chance.share() - 0.5) * 0.24) * span) / steps),
   );
-  return [first, ...inner, last];
+  return withPauses([first, ...inner, last], chance);
 };
 
 /** Days of a life that ends by itself somewhere up to `limit`, more often soon. */
