@@ -1,0 +1,225 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Running, startProduct } from '../cli/product.ts';
+import { openBrowser, plain, textOf, type Visit, visit } from '../support/browser.ts';
+
+/** A newcomer's first morning, in one browser: from an empty page to a number that somebody corrects by hand. */
+let folder: string;
+let product: Running;
+let browser: Browser;
+let person: Visit;
+let page: Page;
+
+/** Numbers are counted anew before they show. */
+const soon = { timeout: 20_000 };
+
+const year = 'workspace=demo&from=2025-01-01&to=2026-01-01';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'conveyor-demo-journey-'));
+  [product, browser] = await Promise.all([startProduct(join(folder, 'data')), openBrowser()]);
+  person = await visit(browser);
+  page = person.page;
+});
+
+afterEach(() => {
+  expect(person.complaints()).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const go = async (address: string): Promise<void> => {
+  await page.goto(`${product.url}${address}`);
+  await person.settled();
+};
+
+const panel = () => page.getByRole('dialog');
+
+/** The first sum of money in a text. */
+const moneyIn = (text: string): number => {
+  const value = /(−?\d[\d ]*(?:,\d+)?) ₽/u.exec(text)?.[1];
+  if (value === undefined) throw new Error(`no money in: ${text}`);
+  return Number(value.replaceAll(' ', '').replace(',', '.').replace('−', '-'));
+};
+
+/** The value of a number as its own panel says it in full. */
+const numberInFull = async (metric: string): Promise<number> => {
+  await go(`/?${year}&number=${metric}`);
+  await panel().getByRole('heading', { name: 'Как считается' }).waitFor();
+  const story = await textOf(panel());
+  return moneyIn(story);
+};
+
+const linesOfDownload = async (start: () => Promise<void>): Promise<string[]> => {
+  const [download] = await Promise.all([page.waitForEvent('download'), start()]);
+  const text = await readFile(await download.path(), 'utf8');
+  return text
+    .replace(/^\uFEFF/u, '')
+    .trimEnd()
+    .split(/\r?\n/u);
+};
+
+describe('the demo company in the browser', () => {
+  it('leads from nothing to the conveyor of 2025', async () => {
+    await page.goto(product.url);
+    await page.getByRole('heading', { name: 'Здесь появится ваш конвейер' }).waitFor();
+    await page.getByRole('button', { name: 'Посмотреть демо-компанию' }).click();
+    await page.getByRole('progressbar').waitFor();
+    const costs = page.getByRole('region', { name: 'Во что обходится один успех' });
+    await costs.waitFor({ timeout: 90_000 });
+    await person.settled();
+    expect(new URL(page.url()).searchParams.get('workspace')).toBe('demo');
+    expect(await textOf(page.getByRole('group', { name: 'Период' }))).toBe('2025');
+
+    const words = await textOf(page.getByRole('main'));
+    expect(words).toMatch(/Вывести на результат 2 896 ₽/u);
+    expect(words).toMatch(/Новые, не дошедшие до результата 20,8 % .*265 из 1 277 новых/u);
+    expect(words).toContain('«HoReCa: кофейни и рестораны»: вернуть 8 429 ₽, привлечь 55 208 ₽');
+    expect(words).toMatch(/Платный поиск в притоке 46 %/u);
+    expect(words).toMatch(/Привлечь 11 048 ₽ .*по сегментам от 3 391 ₽ до 140 909 ₽/u);
+  });
+
+  it('opens the acquisition cost down to its rows, which can be taken along', async () => {
+    await go(`/?${year}`);
+    await page.getByRole('button', { name: /^Привлечь: 11.048.₽\. Показать/u }).click();
+    await panel().getByRole('heading', { name: 'Как считается' }).waitFor();
+    expect(page.url()).toContain('number=unit_cost_acquisition');
+    const story = await textOf(panel());
+    expect(story).toContain('С вашими числами');
+    expect(story).toMatch(/= 11 048/u);
+
+    const inputs = panel().locator('section', { has: page.getByRole('heading', { name: 'Из чего' }) });
+    const values = (await inputs.getByRole('listitem').allInnerTexts()).map(plain);
+    expect(values.length).toBeGreaterThanOrEqual(2);
+    for (const value of values) expect(value).toMatch(/\d/u);
+    expect(values.join(' · ')).toContain('1 277');
+
+    await inputs.getByRole('button', { name: /1.277/u }).first().click();
+    await panel().getByRole('region').waitFor();
+    await person.settled();
+    const total = Number(/(\d[\d ]*) строк/u.exec(await textOf(panel()))?.[1]?.replaceAll(' ', ''));
+    expect(total).toBe(1277);
+    await panel()
+      .getByRole('button', { name: /^Скачать/u })
+      .click();
+    const lines = await linesOfDownload(() => page.getByRole('menuitem', { name: /CSV/u }).click());
+    expect(lines).toHaveLength(total + 1);
+
+    await page.keyboard.press('Escape');
+    await panel().getByRole('button', { name: 'Назад к числу' }).waitFor({ state: 'detached' });
+  });
+
+  it('finds a customer by stage and by name, and tells why it stands there', async () => {
+    await go(`/customers?${year}`);
+    const chip = page.getByRole('group', { name: 'Стадии' }).getByRole('button', { name: /Растут/u });
+    const standing = Number(plain(await chip.innerText()).replace(/\D/gu, ''));
+    expect(standing).toBeGreaterThan(0);
+    await chip.click();
+    await expect.poll(async () => textOf(page.getByRole('main')), soon).toMatch(new RegExp(`${standing} строк`, 'u'));
+    expect(page.url()).toContain('stage=developed');
+
+    const first = page.locator('tr[data-row="0"]');
+    const name = plain(await first.getByRole('link').innerText());
+    await page.getByRole('searchbox').fill(name);
+    await expect.poll(() => new URL(page.url()).searchParams.get('search'), soon).toBe(name);
+    await person.settled();
+    expect(plain(await first.getByRole('link').innerText())).toBe(name);
+    await first.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    const reasons = page.getByRole('list', { name: 'Почему он здесь' }).getByRole('listitem');
+    await reasons.first().waitFor();
+    for (const reason of await reasons.locator('p').allInnerTexts()) expect(plain(reason).length).toBeGreaterThan(10);
+  });
+
+  it('moves a number when a line is reclassed by hand, and back when that is taken back', async () => {
+    const before = await numberInFull('rr_regular');
+    await panel()
+      .getByRole('button', { name: /Показать строки/u })
+      .first()
+      .click();
+    await panel().locator('tr[data-row="0"]').click();
+    await page
+      .getByRole('heading', { name: 'Почему он здесь' })
+      .or(page.getByText('Путь по стадиям'))
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: /^Покупки/u }).click();
+    const line = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Регулярная/u }) });
+    const amount = moneyIn(await textOf(line.first()));
+    const customer = page.url();
+
+    await line.first().getByRole('button').click();
+    await panel().getByRole('radio', { name: 'Развитие' }).check();
+    await panel().getByRole('button', { name: 'Исправить' }).click();
+    await panel().getByText('Напишите, почему: без этого правку потом не поймут').waitFor();
+    await panel().getByRole('textbox', { name: 'Почему' }).fill('Взяли вторую линию оборудования');
+    await panel().getByRole('textbox', { name: 'Кто исправляет' }).fill('Анна');
+    await panel().getByRole('button', { name: 'Исправить' }).click();
+    await panel().waitFor({ state: 'detached' });
+    expect(await numberInFull('rr_regular')).toBeCloseTo(before - amount, 2);
+
+    await page.goto(customer);
+    await person.settled();
+    await page
+      .getByRole('button', { name: /^Развитие/u })
+      .first()
+      .click();
+    await panel().getByText('Взяли вторую линию оборудования').waitFor();
+    await panel().getByRole('button', { name: 'Вернуть по правилу' }).click();
+    await panel().waitFor({ state: 'detached' });
+    await expect.poll(async () => moneyIn(await textOf(line.first())), soon).toBe(amount);
+    expect(await numberInFull('rr_regular')).toBe(before);
+  });
+
+  it('keeps the whole view in its address', async () => {
+    const address = `/customers?${year}&stage=regular&sort=orders&asc=true&number=nmc`;
+    await go(address);
+    await panel().getByRole('heading', { name: 'Как считается' }).waitFor();
+    const words = await textOf(page.locator('body'));
+    const tab = await page.context().newPage();
+    await tab.goto(page.url());
+    await tab.getByRole('dialog').getByRole('heading', { name: 'Как считается' }).waitFor();
+    await expect.poll(() => textOf(tab.locator('body')), soon).toBe(words);
+    await tab.close();
+  });
+
+  it('is walked by keyboard: Tab to a station, Enter opens it, Escape gives the place back', async () => {
+    await go(`/?${year}`);
+    const focused = () => page.evaluate(() => document.activeElement?.closest('button')?.innerText ?? '');
+    for (let steps = 0; steps < 60 && !(await focused()).includes('Потеряны'); steps += 1)
+      await page.keyboard.press('Tab');
+    expect(plain(await focused())).toContain('Потеряны');
+    await page.keyboard.press('Enter');
+    await panel().getByRole('heading', { name: 'Потеряны' }).waitFor();
+    expect(page.url()).toContain('station=lost');
+    await page.keyboard.press('Escape');
+    await panel().waitFor({ state: 'detached' });
+    await expect.poll(focused, soon).toContain('Потеряны');
+  });
+
+  it('speaks English and turns dark when asked, and remembers it', async () => {
+    await go(`/?${year}`);
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await ground();
+    await page.getByRole('button', { name: 'Тема, язык' }).first().click();
+    await page.getByRole('menuitemradio', { name: 'Тёмная' }).click();
+    await expect.poll(ground, soon).not.toBe(light);
+    await page.getByRole('button', { name: 'Тема, язык' }).first().click();
+    await page.getByRole('menuitemradio', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Conveyor' }).waitFor();
+    await page.reload();
+    await person.settled();
+    await page.getByRole('heading', { level: 1, name: 'Conveyor' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await ground()).not.toBe(light);
+    expect(await textOf(page.getByRole('main'))).not.toMatch(/Во что обходится/u);
+  });
+});
