@@ -34,6 +34,7 @@ export const theme = createTheme({
     Drawer: { defaultProps: { transitionProps: { duration: 160 } } },
     Modal: { defaultProps: { transitionProps: { duration: 120, transition: 'pop' } } },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'none' } },
-    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'none' } },
+    // A menu holds its items only: the placeholder for the first focus is none, so the first item gets it.
+    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'none', withInitialFocusPlaceholder: false } },
   },
 });

@@ -172,7 +172,7 @@ const UndoDialog = ({ workspace, row, onClose }: UndoDialogProps) => {
         <Button variant="default" disabled={isRunning} onClick={onClose}>
           {t('data.history.undoNo')}
         </Button>
-        <Button color="red" loading={isRunning} onClick={() => row && undo.mutate(row.id)}>
+        <Button color="red.9" loading={isRunning} onClick={() => row && undo.mutate(row.id)}>
           {t('data.history.undoYes')}
         </Button>
       </Group>
