@@ -65,7 +65,11 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         isSortable: true,
         width: 124,
         grow: 1,
-        cell: (row) => row.segment || <span className={styles.faint}>{t('customers.noSegment')}</span>,
+        cell: (row) => (
+          <span className={styles.twoLines}>
+            {row.segment || <span className={styles.faint}>{t('customers.noSegment')}</span>}
+          </span>
+        ),
       },
       {
         id: 'stage',
@@ -112,7 +116,11 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         header: t('customers.columns.channel'),
         width: 98,
         grow: 1,
-        cell: (row) => row.channel || <span className={styles.faint}>{t('customers.noChannel')}</span>,
+        cell: (row) => (
+          <span className={styles.twoLines}>
+            {row.channel || <span className={styles.faint}>{t('customers.noChannel')}</span>}
+          </span>
+        ),
       },
     ];
   }, [t, format, currency, isPhone]);
@@ -121,7 +129,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
 const Name = ({ row }: { row: CustomerRow }) => {
   const { t } = useWords();
   return (
-    <span className={styles.name} title={`${row.name} ${row.id}`.trim()}>
+    <span className={`${styles.name} ${styles.twoLines}`} title={`${row.name} ${row.id}`.trim()}>
       {/* The row opens by keyboard; the link is for the mouse, so that a customer opens in a new tab too. */}
       <Link
         to="/customers/$id"

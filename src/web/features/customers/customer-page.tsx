@@ -70,20 +70,23 @@ const Story = ({ page, state }: { page: Page; state: WorkspaceState }) => {
           customer.isAdvocate && <Chip hint={t('customers.page.story.advocate')}>{t('customers.advocate')}</Chip>
         }
       />
-      <Card>
-        <div className={styles.now}>
+      <div className={styles.columns}>
+        <Card>
           <Now page={page} state={state} />
+        </Card>
+        <div className={styles.aside}>
+          <Card title={t('customers.page.money.title')}>
+            <CustomerMoney money={page.money} currency={state.settings.currency} />
+          </Card>
           <About page={page} />
         </div>
-      </Card>
-      {history.length > 0 && (
-        <Card className={styles.afterNow} title={t('customers.page.track.title')}>
-          <p className={styles.faint}>{t('customers.page.track.hint')}</p>
-          <LifeTrack history={history} asOf={state.asOf} selected={selected} onSelect={setSelected} />
-          <HistoryList history={history} asOf={state.asOf} selected={selected} />
-        </Card>
-      )}
-      <div className={styles.columns}>
+        {history.length > 0 && (
+          <Card title={t('customers.page.track.title')}>
+            <p className={styles.faint}>{t('customers.page.track.hint')}</p>
+            <LifeTrack history={history} asOf={state.asOf} selected={selected} onSelect={setSelected} />
+            <HistoryList history={history} asOf={state.asOf} selected={selected} />
+          </Card>
+        )}
         <Card title={t('customers.page.timeline.title')}>
           <Timeline
             page={page}
@@ -99,9 +102,6 @@ const Story = ({ page, state }: { page: Page; state: WorkspaceState }) => {
             }
             onReclass={setTarget}
           />
-        </Card>
-        <Card title={t('customers.page.money.title')}>
-          <CustomerMoney money={page.money} currency={state.settings.currency} />
         </Card>
       </div>
       <ReclassDialog
@@ -167,17 +167,19 @@ const About = ({ page }: { page: Page }) => {
   const rows = Object.entries(page.attributes).filter(([, value]) => value !== '');
   if (rows.length === 0) return null;
   return (
-    <dl className={styles.about} aria-label={t('customers.page.about')}>
-      {rows.map(([key, value]) => {
-        const named = namedAttributes.find((name) => name === key);
-        const kind = key === 'kind' ? customerKinds.find((known) => known === value) : undefined;
-        return (
-          <div key={key}>
-            <dt>{named ? t(`customers.page.attributes.${named}`) : key.replace(/^attributes\./, '')}</dt>
-            <dd>{kind ? t(`customers.page.kinds.${kind}`) : value}</dd>
-          </div>
-        );
-      })}
-    </dl>
+    <Card title={t('customers.page.about')}>
+      <dl className={styles.about}>
+        {rows.map(([key, value]) => {
+          const named = namedAttributes.find((name) => name === key);
+          const kind = key === 'kind' ? customerKinds.find((known) => known === value) : undefined;
+          return (
+            <div key={key}>
+              <dt>{named ? t(`customers.page.attributes.${named}`) : key.replace(/^attributes\./, '')}</dt>
+              <dd>{kind ? t(`customers.page.kinds.${kind}`) : value}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Card>
   );
 };

@@ -136,7 +136,7 @@ const CustomersTable = () => {
           onSort={onSort}
           onNearEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
           maxHeight="max(420px, calc(100dvh - 320px))"
-          rowHeight={isPhone ? 58 : 42}
+          rowHeight={isPhone ? 64 : 46}
           empty={<NoMatch onClear={() => change(noFilters)} />}
         />
       </Card>

@@ -5,6 +5,7 @@ import { useMemo, useRef } from 'react';
 import type { CustomerPage, WorkspaceState } from '../../../model/api.ts';
 import { StageOrOverlay, stageNames } from '../../../model/lifecycle.ts';
 import type { Sentence } from '../../../model/problem.ts';
+import { customersRu } from '../../i18n/customers.ru.ts';
 import { useWords } from '../../i18n/language.ts';
 import { FilterBar, FilterChip } from '../../kit/filter-bar.tsx';
 import { hueColor } from '../../kit/tokens.ts';
@@ -180,11 +181,16 @@ const Event = ({ item, state, onReclass }: { item: Item } & Pick<EventsProps, 's
 
 type Translate = ReturnType<typeof useWords>['t'];
 
-/** What a fact is called: its kind and its own name; a touch's kind says it all. */
-const titleOf = (t: Translate, item: Item): string =>
-  item.kind === 'interaction' || item.kind === 'stage'
-    ? item.title
-    : t(`customers.page.timeline.${item.kind}`, { name: item.title });
+/** What a fact is called: its kind and its own name; a touch's kind says it all, in the company's own words where we have none. */
+const titleOf = (t: Translate, item: Item): string => {
+  if (item.kind === 'stage') return item.title;
+  if (item.kind !== 'interaction') return t(`customers.page.timeline.${item.kind}`, { name: item.title });
+  return isKnownTouch(item.title) ? t(`customers.page.timeline.touches.${item.title}`) : item.title;
+};
+
+type Touch = keyof typeof customersRu.page.timeline.touches;
+
+const isKnownTouch = (kind: string): kind is Touch => Object.hasOwn(customersRu.page.timeline.touches, kind);
 
 const outcomes = ['open', 'won', 'lost', 'none'] as const;
 
