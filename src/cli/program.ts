@@ -96,6 +96,7 @@ export const createProgram = (parts: ProgramParts): Command => {
       ].join(' '),
     );
     command.exitOverride();
+    command.helpCommand(false);
     // Errors are worded once, where they are caught.
     command.configureOutput({ writeOut: parts.out, writeErr: () => {}, outputError: () => {} });
     for (const below of command.commands) configure(below);

@@ -135,7 +135,7 @@ export const runCommand = async (given: Surroundings): Promise<number> => {
       error: (text) => stderr.write(text),
     });
     try {
-      if (argv.length === 0) program.help();
+      if (argv.length === 0) program.help({ error: true });
       await program.parseAsync(argv, { from: 'user' });
     } catch (error) {
       if (!(error instanceof CommanderError)) {
