@@ -45,12 +45,25 @@ const readers = [
   { language: 'en', width: 390 },
 ] as const;
 
+/** What opens over a page, and where the button stands that opens it. */
+const openers = [
+  { address: `/?${year}`, button: 'Тема, язык' },
+  { address: `/?${year}`, button: /^Компания:/u },
+  { address: `/?${year}`, button: '2025' },
+  { address: `/?${year}`, button: /^Найти или сделать/u },
+  { address: `/customers?${year}`, button: 'Выгрузить' },
+  { address: `/customers/K-00097?${year}&show=order_line`, button: /Изменить вид покупки/u },
+  { address: `/data?${year}&tab=history`, button: /^Отменить загрузку/u },
+];
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'conveyor-every-page-'));
   [product, browser] = await Promise.all([startProduct(join(folder, 'data'), '--demo'), openBrowser()]);
   for (let tries = 0; ; tries += 1) {
-    const state = await fetch(`${product.url}/api/workspaces`).then((answer) => answer.json());
-    if (JSON.stringify(state).includes('"isDemo":true,"isEmpty":false')) break;
+    const state: { isEmpty?: boolean; rows?: Record<string, number> } = await fetch(
+      `${product.url}/api/workspaces/demo`,
+    ).then((answer) => answer.json());
+    if (!state.isEmpty && (state.rows?.costs ?? 0) > 0) break;
     if (tries > 400) throw new Error(`the demo company did not come: ${product.stderr()}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -81,24 +94,31 @@ const everyWord = async (page: Page): Promise<string[]> => {
 /** Rules that depend on colours: what another theme can break. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
-const findings = async (reader: Visit, address: string, isPhone: boolean): Promise<string[]> => {
+type Look = { isFirst: boolean; isPhone: boolean; areColoursSeen: boolean };
+
+/** What is wrong with a page. The first is loaded anew, the next are gone to from it, as people go. */
+const findings = async (reader: Visit, address: string, look: Look): Promise<string[]> => {
   const { page } = reader;
   const found: string[] = [];
   const note = (what: string): void => void found.push(`${address} ${what}`);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto(`${product.url}${address}`);
+  if (look.isFirst) await page.goto(`${product.url}${address}`);
+  else await page.evaluate((to) => window.history.pushState({}, '', to), address);
   await reader.settled();
-  for (const barrier of await barriers(page)) note(barrier);
+  // Colours are the same in both languages.
+  for (const barrier of await barriers(page, look.areColoursSeen ? {} : { without: colourRules })) note(barrier);
   for (const word of await everyWord(page)) {
     const hit = unspeakable.exec(word);
     if (hit) note(`says «${word.slice(Math.max(0, hit.index - 40), hit.index + 60)}»`);
   }
-  if (isPhone) {
+  if (look.isPhone) {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (overflow > 0) note(`scrolls sideways by ${overflow} px`);
   }
-  await page.emulateMedia({ colorScheme: 'dark' });
-  for (const barrier of await barriers(page, colourRules)) note(`in the dark: ${barrier}`);
+  if (look.areColoursSeen) {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    for (const barrier of await barriers(page, { only: colourRules })) note(`in the dark: ${barrier}`);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
   const isAbsent = address.startsWith('/customers/nobody');
   for (const complaint of reader.complaints())
     if (!(isAbsent && complaint.includes('404'))) note(`complains: ${complaint}`);
@@ -115,9 +135,36 @@ describe('every page', () => {
         viewport: { width, height: width === 390 ? 844 : 900 },
       });
       const found: string[] = [];
-      for (const address of addresses) found.push(...(await findings(reader, address, width === 390)));
+      for (const [at, address] of addresses.entries()) {
+        const look = { isFirst: at === 0, isPhone: width === 390, areColoursSeen: language === 'ru' };
+        found.push(...(await findings(reader, address, look)));
+      }
       await reader.close();
       expect(found).toEqual([]);
     },
   );
+
+  it.concurrent.each([1280, 390])('opens its menus and dialogs to everybody at %i px', async (width) => {
+    const reader = await visit(browser, { viewport: { width, height: 900 }, colorScheme: 'dark' });
+    const { page } = reader;
+    const found: string[] = [];
+    for (const { address, button } of openers) {
+      await page.goto(`${product.url}${address}`);
+      await reader.settled();
+      const opener = page.getByRole('button', { name: button }).filter({ visible: true }).first();
+      await opener.waitFor().catch(async () => {
+        const words = plain(await page.locator('body').innerText()).slice(0, 400);
+        throw new Error(`${address} has no button ${button}: ${words} ${reader.complaints().join('; ')}`);
+      });
+      await opener.click();
+      await page.locator('[role=menu], [role=dialog]').filter({ visible: true }).first().waitFor();
+      await reader.settled();
+      for (const barrier of await barriers(page)) found.push(`${address} ${button}: ${barrier}`);
+      await page.keyboard.press('Escape');
+      await page.locator('[role=menu], [role=dialog]').filter({ visible: true }).first().waitFor({ state: 'detached' });
+    }
+    found.push(...reader.complaints());
+    await reader.close();
+    expect(found).toEqual([]);
+  });
 });

@@ -76,13 +76,19 @@ type AxeRun = (
   how: object,
 ) => Promise<{ violations: { id: string; impact: string | null; nodes: { target: string[] }[] }[] }>;
 
-/** What axe finds serious or critical on the page as it stands; `rules` narrows it to some. */
-export const barriers = async (page: Page, rules?: readonly string[]): Promise<string[]> => {
+/** What axe finds serious or critical on the page as it stands, by all its rules, by some `only`, or by all `without` some. */
+export const barriers = async (
+  page: Page,
+  rules: { only?: readonly string[]; without?: readonly string[] } = {},
+): Promise<string[]> => {
   await page.evaluate(`if (!globalThis.axe) { ${axeSource} }`);
-  return page.evaluate(async (only) => {
+  return page.evaluate(async ({ only, without = [] }) => {
     const { axe } = globalThis as unknown as { axe: { run: AxeRun } };
-    const how = { resultTypes: ['violations'], ...(only ? { runOnly: { type: 'rule', values: only } } : {}) };
-    const { violations } = await axe.run(document, how);
+    const { violations } = await axe.run(document, {
+      resultTypes: ['violations'],
+      rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+      ...(only ? { runOnly: { type: 'rule', values: only } } : {}),
+    });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));

@@ -12,7 +12,8 @@ export const HistoryList = ({ history, asOf, selected }: HistoryListProps) => {
   const { t, say, format } = useWords();
   const chosen = useScrolledTo(selected);
   return (
-    <ol className={styles.history} aria-label={t('customers.page.history.title')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list longer than its place is scrolled by keyboard too.
+    <ol className={styles.history} tabIndex={0} aria-label={t('customers.page.history.title')}>
       {history
         .map((stay, at) => ({ stay, at }))
         .reverse()
