@@ -115,6 +115,12 @@ export const metricUnits = [
 export const MetricUnit = z.enum(metricUnits);
 export type MetricUnit = z.infer<typeof MetricUnit>;
 
+/** A unit as it is written for people: some ratios are read as «so many times». */
+export type WrittenUnit = MetricUnit | 'times';
+
+/** How a metric's value is written: what says how many times one thing pays for another is no share. */
+export const writtenUnit = (metric: MetricId, unit: MetricUnit): WrittenUnit => (metric === 'ltv_cac' ? 'times' : unit);
+
 /** Why there is no number. */
 export const reasons = [
   'no_data',

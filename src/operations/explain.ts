@@ -4,7 +4,7 @@ import { inputOf } from '../analysis/catalogue/inputs.ts';
 import { type Cell, isReason, type Metric, metricUnitsOfMoney } from '../analysis/catalogue/metric.ts';
 import { formatted, reasonTexts } from '../analysis/catalogue/words.ts';
 import type { Explanation, Filter } from '../model/api.ts';
-import type { MetricId } from '../model/metric.ts';
+import { type MetricId, writtenUnit } from '../model/metric.ts';
 import { toMajor } from '../model/money.ts';
 import type { Sentence } from '../model/problem.ts';
 import { type SettingKey, type Settings, settingTexts } from '../model/settings.ts';
@@ -58,7 +58,7 @@ const workedOf = (
   answer: Explanation['answer'],
   currency: string,
 ): Sentence => {
-  const result = formatted(answer.value, metric.unit, currency);
+  const result = formatted(answer.value, writtenUnit(metric.id, metric.unit), currency);
   const valueFor = (id: string): Sentence => {
     const input = inputs.find((one) => one.id === id);
     return input ? formatted(input.value, input.unit, currency) : result;

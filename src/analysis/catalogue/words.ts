@@ -1,4 +1,4 @@
-import type { MetricUnit, Reason } from '../../model/metric.ts';
+import type { Reason, WrittenUnit } from '../../model/metric.ts';
 import { minorDigits } from '../../model/money.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { text } from './metric.ts';
@@ -53,18 +53,19 @@ export const reasonTexts: Record<Reason, Sentence> = {
 const locales = { ru: 'ru-RU', en: 'en-GB' } as const;
 type Language = keyof typeof locales;
 
-const suffixes: Partial<Record<MetricUnit, Sentence>> = {
+const suffixes: Partial<Record<WrittenUnit, Sentence>> = {
   money_per_month: text(' в месяц', ' a month'),
   money_per_day: text(' в день', ' a day'),
   hours: text(' ч', ' h'),
   days: text(' дн.', ' days'),
   months: text(' мес.', ' months'),
+  times: text('×', '×'),
 };
 
-const isMoney = (unit: MetricUnit): boolean => unit.startsWith('money');
+const isMoney = (unit: WrittenUnit): boolean => unit.startsWith('money');
 
 /** A number as people of a language write it; money, already in major units, without its minor part from a thousand on. */
-const numberIn = (language: Language, value: number, unit: MetricUnit, currency: string): string => {
+const numberIn = (language: Language, value: number, unit: WrittenUnit, currency: string): string => {
   const locale = locales[language];
   if (isMoney(unit)) {
     const digits = Math.abs(value) >= 1000 ? 0 : minorDigits(currency);
@@ -89,7 +90,7 @@ const numberIn = (language: Language, value: number, unit: MetricUnit, currency:
 const nothing = text('нет данных', 'no data');
 
 /** A value in words of both languages, with its unit; what is missing says so. */
-export const formatted = (value: number | null, unit: MetricUnit, currency: string): Sentence => {
+export const formatted = (value: number | null, unit: WrittenUnit, currency: string): Sentence => {
   if (value === null) return nothing;
   const of = (language: Language) => numberIn(language, value, unit, currency) + (suffixes[unit]?.[language] ?? '');
   return { ru: of('ru'), en: of('en') };

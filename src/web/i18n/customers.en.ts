@@ -1,7 +1,7 @@
 /** Words of the customers' table and of a customer's page. */
 export const customersEn = {
   title: 'Customers',
-  subtitle: 'Everyone we know: the stage they are at, what they bought and what they brought',
+  subtitle: 'Everyone we know: their stage as of {{day}}, what they bought and what they brought',
   search: 'Customer’s name or number',
   all: 'All',
   stages: 'Stages',

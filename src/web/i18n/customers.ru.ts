@@ -1,7 +1,7 @@
 /** Words of the customers' table and of a customer's page. */
 export const customersRu = {
   title: 'Клиенты',
-  subtitle: 'Все, кого мы знаем: на какой они стадии, что купили и что принесли',
+  subtitle: 'Все, кого мы знаем: на какой они стадии на {{day}}, что купили и что принесли',
   search: 'Имя или номер клиента',
   all: 'Все',
   stages: 'Стадии',

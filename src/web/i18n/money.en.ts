@@ -38,7 +38,11 @@ export const moneyEn = {
     rest: 'First orders and win-back',
     label: 'Revenue by month: {{list}}',
   },
-  small: { title: 'Cost of a success by month' },
+  small: {
+    title: 'Cost of a success by month',
+    byQuarter: 'by quarter',
+    tooShort: 'Nobody’s time to leave ends within one month, so quarters are shown',
+  },
   cut: {
     title: 'By part',
     label: 'Cut by',

@@ -21,6 +21,7 @@ export const numberEn = {
   noRows: 'There are no rows in this period',
   toSettings: 'Change in the settings',
   version: 'definition version {{version}}',
+  classBy: { rule: 'rule', file: 'file', hand: 'by hand' },
   classes: {
     first: 'first',
     regular: 'regular',

@@ -21,6 +21,7 @@ export const numberRu = {
   noRows: 'За этот период строк нет',
   toSettings: 'Изменить в настройках',
   version: 'версия определения {{version}}',
+  classBy: { rule: 'правило', file: 'файл', hand: 'вручную' },
   classes: {
     first: 'первая',
     regular: 'регулярная',

@@ -23,6 +23,8 @@ type Props = {
   /** Opens how the number was made; `openLabel` says so to a screen reader. */
   onOpen?: (() => void) | undefined;
   openLabel?: string | undefined;
+  /** The value is on its way: neither a number nor a dash. */
+  isWaiting?: boolean | undefined;
   children?: ReactNode;
 };
 
@@ -37,11 +39,12 @@ export const BigNumber = ({
   size = 'lg',
   onOpen,
   openLabel,
+  isWaiting = false,
   children,
 }: Props) => {
   const shown = (
-    <span className={`${css.value} ${css[size] ?? ''} ${value === null ? css.absent : ''}`}>
-      {value ?? '—'}
+    <span className={`${css.value} ${css[size] ?? ''} ${isWaiting ? css.waiting : value === null ? css.absent : ''}`}>
+      {isWaiting ? '\u00a0' : (value ?? '—')}
       {unit && value !== null && <small>{unit}</small>}
     </span>
   );

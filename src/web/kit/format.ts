@@ -1,4 +1,4 @@
-import type { MetricUnit } from '../../model/metric.ts';
+import type { WrittenUnit } from '../../model/metric.ts';
 import { addDays, addMonths, type Day, daysBetween, monthsOf, type Period, startOf } from '../../model/period.ts';
 
 export type Language = 'ru' | 'en';
@@ -23,10 +23,10 @@ export type Format = {
   moneyFull(value: number, currency: string): string;
   ratio(value: number): string;
   /** By the unit of a metric, short. */
-  unit(value: number, unit: MetricUnit, currency: string): string;
-  unitFull(value: number, unit: MetricUnit, currency: string): string;
+  unit(value: number, unit: WrittenUnit, currency: string): string;
+  unitFull(value: number, unit: WrittenUnit, currency: string): string;
   /** A difference between two values of a unit, with its sign: in percent of the old one, or in points for ratios. */
-  change(now: number, before: number, unit: MetricUnit): string | null;
+  change(now: number, before: number, unit: WrittenUnit): string | null;
   days(value: number): string;
   day(day: Day): string;
   dayTime(at: string, timeZone: string): string;
@@ -100,7 +100,7 @@ const makeFormat = (language: Language): Format => {
     write(value, { style: 'percent', maximumFractionDigits: Math.abs(value) >= 10 ? 0 : 1 });
   const days = (value: number): string => `${number(value, Math.abs(value) < 10 ? 1 : 0)} ${words.day}`;
 
-  const unitWith = (value: number, unit: MetricUnit, money: (value: number) => string): string => {
+  const unitWith = (value: number, unit: WrittenUnit, money: (value: number) => string): string => {
     switch (unit) {
       case 'money':
       case 'money_per_success':
@@ -111,6 +111,8 @@ const makeFormat = (language: Language): Format => {
         return `${money(value)} / ${words.day}`;
       case 'ratio':
         return ratio(value);
+      case 'times':
+        return `${number(value)}×`;
       case 'count':
         return count(value);
       case 'hours':
@@ -167,7 +169,9 @@ const makeFormat = (language: Language): Format => {
     days,
     day,
     dayTime: (at, timeZone) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at)),
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+        .format(new Date(at))
+        .replace(/\sг\./, ''),
     month,
     monthShort: (at) => date(at, { month: 'short' }).replace('.', ''),
     period,

@@ -5,7 +5,7 @@ import type { Answer, MetricId } from '../../../model/metric.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Dot } from '../../kit/dot.tsx';
 import { Drawer } from '../../kit/drawer.tsx';
-import { useView } from '../../shell/view.ts';
+import { useView, useWorkspace } from '../../shell/view.ts';
 import { hueOfStage } from '../lifecycle/look.ts';
 import { MetricNumber } from '../number/metric-number.tsx';
 import { StationBalance } from './station-balance.tsx';
@@ -50,6 +50,7 @@ type InsideProps = { station: Conveyor['stages'][number]; conveyor: Conveyor; an
 const Inside = ({ station, conveyor, answers }: InsideProps) => {
   const { t, format } = useWords();
   const { period } = useView();
+  const { asOf } = useWorkspace();
   const { stage } = station;
   const entered = `${period.from}..${period.to}`;
   const flows = (side: 'from' | 'to') =>
@@ -64,7 +65,7 @@ const Inside = ({ station, conveyor, answers }: InsideProps) => {
       )}
       <p className={css.links}>
         <Link to="/customers" search={{ stage }}>
-          {t('conveyor.panel.all')} →
+          {t('conveyor.panel.all', { day: format.day(asOf) })} →
         </Link>
         <Link to="/customers" search={{ stage, entered }}>
           {t('conveyor.panel.enteredAll')} →

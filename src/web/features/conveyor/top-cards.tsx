@@ -27,9 +27,10 @@ export const TopCards = ({ answers, isWaiting, weakest }: Props) => {
       </Card>
       <Card>
         <MetricNumber label={t('conveyor.top.joint')} metric="joint_return" answer={answers.get('joint_return')}>
-          <MetricText answer={answers.get('romi')} say={(value) => t('conveyor.top.romi', { value })} />
-          {' · '}
-          <MetricText answer={answers.get('ros_investment')} say={(value) => t('conveyor.top.ros', { value })} />
+          <span className={css.pair}>
+            <MetricText answer={answers.get('romi')} say={(value) => t('conveyor.top.romi', { value })} />
+            <MetricText answer={answers.get('ros_investment')} say={(value) => t('conveyor.top.ros', { value })} />
+          </span>
         </MetricNumber>
       </Card>
       <Card>
@@ -65,7 +66,7 @@ const RrShape = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> }) => {
 const Weakest = ({ weakest }: { weakest: Props['weakest'] }) => {
   const { t, format, say } = useWords();
   const { currency, period } = useView();
-  if (weakest === undefined) return <Card tone="warning">{''}</Card>;
+  if (weakest === undefined) return <Card>{''}</Card>;
   if (weakest === null)
     return (
       <Card label={t('conveyor.top.weakest')}>
@@ -77,15 +78,12 @@ const Weakest = ({ weakest }: { weakest: Props['weakest'] }) => {
     <Card tone="warning" label={t('conveyor.top.weakest')}>
       <p className={css.kicker}>{t('conveyor.top.weakest')}</p>
       <p className={css.weakTitle}>{say(weakest.title)}</p>
-      <p className={css.text}>
-        {say(weakest.text)}
-        {weakest.moneyYear !== null && (
-          <>
-            {' · '}
-            <b>{t('conveyor.top.weakestMoney', { money: format.money(weakest.moneyYear, currency) })}</b>
-          </>
-        )}
-      </p>
+      <p className={css.text}>{say(weakest.text)}</p>
+      {weakest.moneyYear !== null && (
+        <p className={css.text}>
+          <b>{t('conveyor.top.weakestMoney', { money: format.money(weakest.moneyYear, currency) })}</b>
+        </p>
+      )}
       <Link
         to="/customers"
         search={{

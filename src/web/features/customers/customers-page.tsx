@@ -26,13 +26,13 @@ const pageSize = 500;
 
 /** Every customer with its stage and money: filtered, sorted, exported, as far down as one likes to scroll. */
 export const CustomersPage = () => {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const state = useWorkspace();
   return (
     <>
       <PageHeader
         title={t('customers.title')}
-        subtitle={t('customers.subtitle')}
+        subtitle={t('customers.subtitle', { day: format.day(state.asOf) })}
         actions={!state.isEmpty && <Export />}
       />
       {state.isEmpty ? <NoFacts /> : <CustomersTable />}
@@ -50,10 +50,10 @@ const NoFacts = () => {
         text={t('customers.empty.text')}
         actions={
           <>
-            <Button component={Link} to="/data">
+            <Button component={Link} to="/data" variant="default">
               {t('customers.empty.files')}
             </Button>
-            <DemoButton />
+            <DemoButton variant="filled" />
           </>
         }
       />

@@ -5,7 +5,9 @@ import type { WorkspaceState } from '../../../model/api.ts';
 import { type SettingKey, settingTexts } from '../../../model/settings.ts';
 import { api, problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
+import type { Format } from '../../kit/format.ts';
 import { defaultSettings, editorOf, writtenValue } from './setting-groups.ts';
+import { settingWords } from './setting-words.ts';
 import styles from './settings.module.css';
 
 /** One setting: what it means, its value, its default; a change is saved as soon as it is made. */
@@ -39,7 +41,7 @@ export const SettingField = ({ state, name }: { state: WorkspaceState; name: Set
       <div>
         <Editor key={written} state={state} name={name} written={written} error={error} onChange={change} />
         <div className={styles.foot} aria-live="polite">
-          <span>{written !== byDefault && byDefaultText(t, name, byDefault)}</span>
+          <span>{written !== byDefault && byDefaultText(t, format, name, byDefault)}</span>
           {save.isSuccess && <span className={styles.saved}>{t('data.settings.saved')}</span>}
           {written !== byDefault && !save.isSuccess && (
             <Anchor component="button" type="button" size="sm" onClick={() => change(byDefault)}>
@@ -54,20 +56,10 @@ export const SettingField = ({ state, name }: { state: WorkspaceState; name: Set
 
 type Translate = ReturnType<typeof useWords>['t'];
 
-const byDefaultText = (t: Translate, name: SettingKey, written: string): string => {
+const byDefaultText = (t: Translate, format: Format, name: SettingKey, written: string): string => {
   const isAutomatic = name === 'as_of' || name === 'lost_after_days' || name === 'at_risk_after_days';
   const empty = isAutomatic ? t('data.settings.automatic') : t('data.settings.none');
-  return t('data.settings.byDefault', { value: written === '' ? empty : optionLabel(t, name, written) });
-};
-
-const optionLabel = (t: Translate, name: SettingKey, value: string): string => {
-  const drivers = ['direct_cost', 'hours', 'successes', 'revenue', 'equal'] as const;
-  const driver = drivers.find((known) => known === value);
-  if (name === 'shared_driver' && driver) return t(`data.settings.options.shared_driver.${driver}`);
-  if (name === 'movements' && (value === 'month' || value === 'event'))
-    return t(`data.settings.options.movements.${value}`);
-  if (name === 'language' && (value === 'ru' || value === 'en')) return t(`data.settings.options.language.${value}`);
-  return value;
+  return t('data.settings.byDefault', { value: written === '' ? empty : settingWords(t, format, name, written) });
 };
 
 const choices: Partial<Record<SettingKey, readonly string[]>> = {
@@ -85,7 +77,7 @@ type EditorProps = {
 };
 
 const Editor = ({ state, name, written, error, onChange }: EditorProps) => {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const common = { 'aria-labelledby': `setting-${name}`, error } as const;
   switch (editorOf[name]) {
     case 'currency':
@@ -112,7 +104,7 @@ const Editor = ({ state, name, written, error, onChange }: EditorProps) => {
       return (
         <Select
           {...common}
-          data={(choices[name] ?? []).map((value) => ({ value, label: optionLabel(t, name, value) }))}
+          data={(choices[name] ?? []).map((value) => ({ value, label: settingWords(t, format, name, value) }))}
           allowDeselect={false}
           value={written}
           onChange={(value) => value && onChange(value)}

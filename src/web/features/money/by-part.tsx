@@ -7,6 +7,7 @@ import { Card } from '../../kit/card.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { DownloadMenu } from '../../kit/download-menu.tsx';
 import { Failure } from '../../kit/failure.tsx';
+import { absent } from '../../kit/format.ts';
 import { useView } from '../../shell/view.ts';
 import { MetricText } from '../number/metric-text.tsx';
 import css from './by-part.module.css';
@@ -21,7 +22,8 @@ export const ByPart = () => {
   const { by = 'segment' } = useSearch({ from: '/money' });
   const navigate = useNavigate({ from: '/money' });
   const cut = useCut(by);
-  const columns = useColumns(by, partRows(cut.data?.answers ?? [], by));
+  const rows = partRows(cut.data?.answers ?? [], by).filter(saysSomething);
+  const columns = useColumns(by, rows);
   const href = (kind: 'csv' | 'xlsx'): string => {
     const { metrics, ...rest } = cutQuestion(by);
     const { from, to, filter } = scope;
@@ -67,19 +69,40 @@ export const ByPart = () => {
       {cut.error ? (
         <Failure text={problem ? say(problem.text) : t('money.cut.failed')} onRetry={() => void cut.refetch()} />
       ) : (
-        <DataTable
-          key={by}
-          label={t('money.cut.title')}
-          columns={columns}
-          rows={partRows(cut.data?.answers ?? [], by)}
-          rowKey={(row) => row.id}
-          initialSort={by === 'month' ? { id: 'part', descending: false } : { id: 'net_revenue', descending: true }}
-          maxHeight="70vh"
-          isLoading={cut.isPending}
-        />
+        <div className={css.dense}>
+          <DataTable
+            key={by}
+            label={t('money.cut.title')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.id}
+            initialSort={by === 'month' ? { id: 'part', descending: false } : { id: 'net_revenue', descending: true }}
+            maxHeight="70vh"
+            isLoading={cut.isPending}
+            rowHeight={46}
+          />
+        </div>
       )}
     </Card>
   );
+};
+
+/** Whether a part is named or has anything in it: what is not told apart is no line of its own while it is empty. */
+const saysSomething = (row: PartRow): boolean =>
+  row.id !== '' || [...row.answers.values()].some(({ value }) => value !== null && value !== 0);
+
+/** Least widths in px, so that the table stands whole beside the menu on a laptop. */
+const widths: Record<(typeof cutMetrics)[number], number> = {
+  net_revenue: 92,
+  gross_profit: 86,
+  rr: 86,
+  nmc: 84,
+  customers_new: 66,
+  unit_cost_acquisition: 88,
+  unit_cost_activation: 84,
+  unit_cost_retention: 80,
+  unit_cost_development: 82,
+  unit_cost_winback: 94,
 };
 
 const useColumns = (by: MoneyCut, rows: readonly PartRow[]): Column<PartRow>[] => {
@@ -91,7 +114,7 @@ const useColumns = (by: MoneyCut, rows: readonly PartRow[]): Column<PartRow>[] =
     {
       id: 'part',
       header: t(`money.cut.${by}`),
-      cell: name,
+      cell: (row) => <span className={css.part}>{name(row)}</span>,
       sortBy: (row) => (by === 'month' ? row.id : name(row)),
       width: 150,
       grow: 2,
@@ -102,6 +125,7 @@ const useColumns = (by: MoneyCut, rows: readonly PartRow[]): Column<PartRow>[] =
         header: t(`money.columns.${metric}`),
         cell: (row) => {
           const answer = row.answers.get(metric);
+          if (!answer) return absent;
           const share = metric === 'net_revenue' ? Math.max(0, (answer?.value ?? 0) / most) : null;
           return (
             <>
@@ -116,7 +140,7 @@ const useColumns = (by: MoneyCut, rows: readonly PartRow[]): Column<PartRow>[] =
         },
         sortBy: (row) => row.answers.get(metric)?.value ?? null,
         align: 'end',
-        width: metric === 'net_revenue' ? 104 : 88,
+        width: widths[metric],
         grow: 1,
       }),
     ),

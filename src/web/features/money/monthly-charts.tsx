@@ -15,7 +15,7 @@ import { hueOfClass } from '../lifecycle/look.ts';
 import { useOpenNumber } from '../number/use-open-number.ts';
 import css from './monthly-charts.module.css';
 import { revenueKinds, seriesOf } from './months.ts';
-import { useMonths } from './questions.ts';
+import { useMonths, useQuarters } from './questions.ts';
 
 const none: readonly Answer[] = [];
 
@@ -128,25 +128,33 @@ const SmallMultiples = ({ answers }: { answers: readonly Answer[] }) => {
   );
 };
 
+const knownOf = (series: readonly Answer[]): number[] => series.flatMap(({ value }) => (value === null ? [] : [value]));
+
 const Multiple = ({ name, series }: { name: SuccessClass; series: Answer[] }) => {
   const { t, format } = useWords();
   const { currency } = useView();
   const open = useOpenNumber();
   const hue = hueOfClass[name];
-  const known = series.flatMap(({ value }) => (value === null ? [] : [value]));
   const why = series.find(({ reason }) => reason !== undefined)?.reason;
+  const isTooShort = why === 'no_denominator' && knownOf(series).length === 0;
+  const quarters = useQuarters(`unit_cost_${name}`, isTooShort).data?.answers ?? none;
+  const shown = isTooShort ? quarters : series;
+  const known = knownOf(shown);
+  const span = [Math.min(...known), Math.max(...known)].map((value) => format.money(value, currency));
   const range =
     known.length === 0
       ? why
         ? t(`reasons.${why}.short`)
         : absent
-      : `${format.money(Math.min(...known), currency)} … ${format.money(Math.max(...known), currency)}`;
+      : `${[...new Set(span)].join(' … ')}${isTooShort ? ` ${t('money.small.byQuarter')}` : ''}`;
   return (
     <button type="button" className={css.multiple} onClick={() => open({ metric: `unit_cost_${name}` })}>
       <Dot hue={hue}>{t(`conveyor.unit.${name}`)}</Dot>
-      <span className={css.range}>{range}</span>
+      <span className={css.range} title={isTooShort ? t('money.small.tooShort') : undefined}>
+        {range}
+      </span>
       <Sparkline
-        values={series.map(({ value }) => value)}
+        values={shown.map(({ value }) => value)}
         label={`${t(`conveyor.unit.${name}`)}: ${range}`}
         width={170}
         height={36}

@@ -62,6 +62,17 @@ export const useMonths = () => {
   return useQuery(api.measure.queryOptions({ input: { ...scope, metrics: monthly, every: 'month', compare: false } }));
 };
 
+/** A cost per success quarter by quarter, for where a month is too short to hold one. */
+export const useQuarters = (metric: MetricId, isAsked: boolean) => {
+  const { scope } = useView();
+  return useQuery(
+    api.measure.queryOptions({
+      input: { ...scope, metrics: [metric], every: 'quarter', compare: false },
+      enabled: isAsked,
+    }),
+  );
+};
+
 /** What is asked for the table by part; the same question is exported. */
 export const cutQuestion = (by: MoneyCut) =>
   by === 'month'

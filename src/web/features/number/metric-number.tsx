@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Filter } from '../../../model/api.ts';
-import type { Answer, MetricId } from '../../../model/metric.ts';
+import { type Answer, type MetricId, writtenUnit } from '../../../model/metric.ts';
 import type { Period } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import { BigNumber, type Delta } from '../../kit/big-number.tsx';
@@ -40,7 +40,8 @@ export const MetricNumber = ({
   const { currency } = useView();
   const open = useOpenNumber();
   const delta = useDelta(answer, isTurned);
-  const inUnit = bare && answer?.unit === 'money_per_month' ? 'money' : answer?.unit;
+  const inUnit =
+    bare && answer?.unit === 'money_per_month' ? 'money' : answer && writtenUnit(answer.metric, answer.unit);
   const value = answer?.value ?? null;
   const text = value === null || !inUnit ? null : format.unit(value, inUnit, answer?.currency ?? currency);
   const reason = answer?.reason;
@@ -52,6 +53,7 @@ export const MetricNumber = ({
       unit={unit}
       size={size}
       delta={delta}
+      isWaiting={answer === undefined}
       reason={reason && t(`reasons.${reason}.short`)}
       onOpen={() => open({ metric, filter, period })}
       openLabel={
@@ -71,7 +73,8 @@ export const useDelta = (answer: Answer | undefined, isTurned = false): Delta | 
   const { currency } = useView();
   const before = answer?.previous?.value;
   if (!answer?.previous || answer.value === null || before === null || before === undefined) return undefined;
-  const text = format.change(answer.value, before, answer.unit);
+  const unit = writtenUnit(answer.metric, answer.unit);
+  const text = format.change(answer.value, before, unit);
   if (text === null) return undefined;
   const direction = betterOf(answer.metric);
   const isSame = answer.value === before;
@@ -79,7 +82,7 @@ export const useDelta = (answer: Answer | undefined, isTurned = false): Delta | 
     text,
     good: isSame || direction === undefined ? null : (answer.value > before === (direction === 'higher')) !== isTurned,
     before: t('shell.number.before', {
-      value: format.unit(before, answer.unit, answer.currency ?? currency),
+      value: format.unit(before, unit, answer.currency ?? currency),
       period: format.period(answer.previous.period),
     }),
   };

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../model/metric.ts';
+import { type Answer, writtenUnit } from '../../../model/metric.ts';
 import type { Period } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import { absent } from '../../kit/format.ts';
@@ -23,7 +23,7 @@ export const MetricText = ({ answer, say = (value) => value, period, isShort = f
   const open = useOpenNumber();
   if (!answer) return null;
   const reason = answer.reason ? t(`reasons.${answer.reason}.short`) : absent;
-  const unit = answer.unit === 'money_per_month' ? 'money' : answer.unit;
+  const unit = answer.unit === 'money_per_month' ? 'money' : writtenUnit(answer.metric, answer.unit);
   const value =
     answer.value === null ? (isShort ? absent : reason) : format.unit(answer.value, unit, answer.currency ?? currency);
   const filter = Object.fromEntries(Object.entries(answer.by).map(([dimension, name]) => [dimension, [name]]));

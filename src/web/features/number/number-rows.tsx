@@ -112,23 +112,43 @@ const widths: Record<Rows['columns'][number]['kind'], number> = {
 const useColumns = (columns: Rows['columns']): Column<Row>[] => {
   const { t, format, say } = useWords();
   const { currency } = useView();
-  const write = (kind: Rows['columns'][number]['kind'], cell: Row[number] | undefined): ReactNode => {
+  const write = ({ id, kind }: Rows['columns'][number], cell: Row[number] | undefined): ReactNode => {
     if (cell === null || cell === undefined || cell === '') return <span className={css.absent}>{absent}</span>;
     if (kind === 'money' && typeof cell === 'number') return format.moneyFull(cell, currency);
     if (kind === 'number' && typeof cell === 'number') return format.number(cell, 3);
     if (kind === 'day' && Day.safeParse(cell).success) return format.day(String(cell));
     if (kind === 'class') return isClass(cell) ? t(`number.classes.${cell}` as TextKey) : cell;
+    const word = wordOf(id, cell);
+    if (word) return t(word);
     const stage = kind === 'stage' ? StageOrOverlay.safeParse(cell) : null;
     return stage?.success ? <StageDot stage={stage.data} /> : cell;
   };
-  return columns.map((column, at) => ({
+  const shown = columns.map((column, at) => ({
     id: column.id,
     header: say(column.name),
-    cell: (row) => write(column.kind, row[at]),
-    align: column.kind === 'money' || column.kind === 'number' ? 'end' : 'start',
+    cell: (row: Row) => write(column, row[at]),
+    align: column.kind === 'money' || column.kind === 'number' ? ('end' as const) : ('start' as const),
     width: widths[column.kind],
     grow: column.kind === 'text' ? 2 : 1,
   }));
+  return [...shown.filter(({ id }) => !origins.includes(id)), ...shown.filter(({ id }) => origins.includes(id))];
+};
+
+/** Columns that say where a row comes from: last, so that the amounts are in sight. */
+const origins = ['source', 'class_by'];
+
+const classBy = ['rule', 'file', 'hand'] as const;
+const functions = ['marketing', 'sales', 'success', 'management'] as const;
+const outcomes = ['open', 'won', 'lost', 'none'] as const;
+
+/** The words of a cell that holds one of a few names. */
+const wordOf = (column: string, cell: string | number): TextKey | undefined => {
+  const by = column === 'class_by' ? classBy.find((name) => name === cell) : undefined;
+  if (by) return `number.classBy.${by}`;
+  const owner = column === 'function' ? functions.find((name) => name === cell) : undefined;
+  if (owner) return `data.typed.functions.${owner}`;
+  const outcome = column === 'outcome' ? outcomes.find((name) => name === cell) : undefined;
+  return outcome && `customers.page.timeline.outcomes.${outcome}`;
 };
 
 const classes = [

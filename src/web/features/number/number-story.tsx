@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Explanation, Filter } from '../../../model/api.ts';
-import { MetricId } from '../../../model/metric.ts';
+import { MetricId, writtenUnit } from '../../../model/metric.ts';
 import { addMonths, monthOf } from '../../../model/period.ts';
 import type { RowSet } from '../../../model/row-sets.ts';
 import { type SettingKey, settingTexts } from '../../../model/settings.ts';
@@ -13,6 +13,7 @@ import { DeltaChip } from '../../kit/big-number.tsx';
 import { absent } from '../../kit/format.ts';
 import { Sparkline } from '../../kit/sparkline.tsx';
 import { useView } from '../../shell/view.ts';
+import { settingWords } from '../data/setting-words.ts';
 import { useDelta } from './metric-number.tsx';
 import css from './number-story.module.css';
 import { useOpenNumber } from './use-open-number.ts';
@@ -94,7 +95,9 @@ const Value = ({ explanation: { answer } }: { explanation: Explanation }) => {
   const { currency } = useView();
   const delta = useDelta(answer);
   const write = (value: number | null): string =>
-    value === null ? absent : format.unitFull(value, answer.unit, answer.currency ?? currency);
+    value === null
+      ? absent
+      : format.unitFull(value, writtenUnit(answer.metric, answer.unit), answer.currency ?? currency);
   return (
     <div>
       <p className={css.value} data-absent={answer.value === null}>
@@ -133,7 +136,7 @@ const Trend = ({ explanation, scope }: { explanation: Explanation; scope: Number
   const known = answers.filter((answer) => answer.value !== null);
   if (known.length < 2) return null;
   const values = known.map((answer) => answer.value ?? 0);
-  const write = (value: number): string => format.unit(value, definition.unit, currency);
+  const write = (value: number): string => format.unit(value, writtenUnit(definition.id, definition.unit), currency);
   const name = t('number.trend', { low: write(Math.min(...values)), high: write(Math.max(...values)) });
   const months = answers.map(
     ({ period, value }) => `${format.month(period.from)} ${value === null ? absent : write(value)}`,
@@ -160,7 +163,7 @@ const Inputs = ({ explanation, scope, onRows }: Props) => {
       <ul className={css.inputs}>
         {explanation.inputs.map((input) => {
           const { rows } = input;
-          const value = input.value === null ? absent : format.unitFull(input.value, input.unit, currency);
+          const value = input.value === null ? absent : format.unitFull(input.value, inputUnit(input), currency);
           return (
             <li key={input.id}>
               <span>{say(input.name)}</span>
@@ -181,6 +184,12 @@ const Inputs = ({ explanation, scope, onRows }: Props) => {
       </ul>
     </Part>
   );
+};
+
+/** An input that is a metric in its turn is written as that metric. */
+const inputUnit = ({ id, unit }: Explanation['inputs'][number]) => {
+  const metric = MetricId.safeParse(id);
+  return metric.success ? writtenUnit(metric.data, unit) : unit;
 };
 
 type PlainProps = { id: string; value: string; own: string; scope: NumberScope };
@@ -209,7 +218,7 @@ const Plain = ({ id, value, own, scope }: PlainProps) => {
 };
 
 const SettingsThatMatter = ({ settings }: { settings: Explanation['settings'] }) => {
-  const { t, say } = useWords();
+  const { t, say, format } = useWords();
   return (
     <Part title={t('number.settings')}>
       <dl className={css.settings}>
@@ -218,7 +227,7 @@ const SettingsThatMatter = ({ settings }: { settings: Explanation['settings'] })
           return (
             <div key={key}>
               <dt title={text ? say(text.hint) : undefined}>{text ? say(text.name) : key}</dt>
-              <dd>{value === '' ? absent : value}</dd>
+              <dd>{value === '' ? absent : settingWords(t, format, key, value)}</dd>
             </div>
           );
         })}

@@ -1,0 +1,20 @@
+import type { useWords } from '../../i18n/language.ts';
+import type { Format } from '../../kit/format.ts';
+
+const drivers = ['direct_cost', 'hours', 'successes', 'revenue', 'equal'] as const;
+
+/** A setting's value as a reader says it: a choice by its name, a fraction as a share. */
+export const settingWords = (
+  t: ReturnType<typeof useWords>['t'],
+  format: Format,
+  name: string,
+  value: string,
+): string => {
+  const driver = drivers.find((known) => known === value);
+  if (name === 'shared_driver' && driver) return t(`data.settings.options.shared_driver.${driver}`);
+  if (name === 'movements' && (value === 'month' || value === 'event'))
+    return t(`data.settings.options.movements.${value}`);
+  if (name === 'language' && (value === 'ru' || value === 'en')) return t(`data.settings.options.language.${value}`);
+  if (name === 'discount_rate_year' || name === 'shared_split') return format.ratio(Number(value));
+  return value;
+};
