@@ -5,12 +5,19 @@ type Reading = { value: unknown } | { expected: Sentence };
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
-const isTimeZone = (name: string): boolean => {
-  if (!/^[A-Za-z]/.test(name)) return false;
+/**
+ * The name of a time zone as the engines spell it; null where there is no such zone.
+ *
+ * Names are taken in any letter case, the engines know one: a zone's own name is put right, another name of it (`Asia/Kolkata`) stays where its
+ * words are written with capitals and else gives way to the zone's own.
+ */
+const timeZoneOf = (name: string): string | null => {
+  if (!/^[A-Za-z]/.test(name)) return null;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    const own = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    return /^[A-Z][a-z]+(?:[/_-][A-Z][a-z]+)+$/.test(name) ? name : own;
   } catch {
-    return false;
+    return null;
   }
 };
 
@@ -54,15 +61,16 @@ const readers: Record<SettingKey, (text: string) => Reading> = {
     currencies.has(text.toUpperCase())
       ? { value: text.toUpperCase() }
       : { expected: { ru: 'код валюты ISO 4217, например RUB', en: 'an ISO 4217 currency code, such as RUB' } },
-  time_zone: (text) =>
-    isTimeZone(text)
-      ? { value: text }
-      : {
-          expected: {
-            ru: 'название часового пояса, например Europe/Moscow',
-            en: 'the name of a time zone, such as Europe/Moscow',
-          },
-        },
+  time_zone: (text) => {
+    const value = timeZoneOf(text);
+    if (value !== null) return { value };
+    return {
+      expected: {
+        ru: 'название часового пояса, например Europe/Moscow',
+        en: 'the name of a time zone, such as Europe/Moscow',
+      },
+    };
+  },
   language: oneOf('ru', 'en'),
   as_of: (text) =>
     Settings.shape.as_of.safeParse(text).success && text >= '1900-01-01' && text <= '2299-12-31'

@@ -142,3 +142,18 @@ describe('an import that is stopped', () => {
     expect(history.map(({ file }) => file)).not.toContain('2-1.csv');
   });
 });
+
+it('a time zone is named in any letter case, and numbers are still told', async () => {
+  await workspaceOf('zones', {});
+  const set = (value: string) => operations.settings.set({ workspace: 'zones', key: 'time_zone', value });
+  for (const [given, kept] of [
+    ['europe/moscow', 'Europe/Moscow'],
+    ['utc', 'UTC'],
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+  ] as const)
+    expect((await set(given)).settings.time_zone).toBe(kept);
+  await expect(set('Mars/Base')).rejects.toThrow();
+  const line = 'line_id,order_id,customer_id,ordered_at,net_amount\nz,z,Z,2024-01-31T19:00:00Z,10\n';
+  expect(await bringIn('zones', line)).toMatchObject({ state: 'done' });
+  expect((await halfYear('zones', 'net_revenue')).net_revenue?.slice(0, 2)).toEqual(['before_first_fact', 10]);
+});
