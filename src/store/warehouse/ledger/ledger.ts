@@ -11,7 +11,7 @@ import { advocacySql, movesBeforeOrderSql, movesFromOrdersSql } from './moves.ts
 import { ledgerOrdersSql, workOrdersSql } from './orders.ts';
 import { presenceOf } from './presence.ts';
 import { eventsSql, profilesSql } from './profiles.ts';
-import { talksSql } from './talks.ts';
+import { firstTalksSql, ownersSql, talksSql } from './talks.ts';
 
 export type Derivation = {
   workspace: string;
@@ -36,7 +36,14 @@ const ledgerTables = [
   'ledger_payments',
   'ledger_touches',
 ] as const;
-const workTables = ['work_customers', 'work_orders', 'work_talks', 'work_moves'] as const;
+const workTables = [
+  'work_customers',
+  'work_orders',
+  'work_owners',
+  'work_first_talks',
+  'work_talks',
+  'work_moves',
+] as const;
 
 /**
  * Builds the ledger of a workspace's current facts under a snapshot number: the same rows as `analysis/derivation`.
@@ -80,10 +87,11 @@ const stepsOf = (branches: Branches, policy: Policy): string[][] => {
   const results = policy.activation_kinds.length > 0 || branches.products;
   const has = { qualifiedKinds: policy.qualified_kinds.length > 0, results };
   return [
-    [customersSql(branches)],
+    [customersSql(branches), ...(branches.anonymous ? [ownersSql(branches)] : [])],
     [workOrdersSql(branches)],
     branches.deals ? [dealsSql(branches)] : [],
     [salesSql(branches)],
+    branches.actors || branches.deals ? [firstTalksSql(branches)] : [],
     branches.interactions ? [talksSql(branches, has)] : [],
     branches.refunds ? [refundsSql(branches)] : [],
     [ledgerOrdersSql],

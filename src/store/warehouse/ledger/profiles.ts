@@ -1,5 +1,5 @@
 import { type Branches, dayOf, head, ofSnapshot, ofWorkspace } from './fragments.ts';
-import { instantOf, seenInteractions } from './talks.ts';
+import { instantOf } from './talks.ts';
 
 const dayOfMoment = (value: string): string => dayOf(instantOf(value));
 
@@ -19,7 +19,8 @@ export const eventsSql = `INSERT INTO ledger_events
 
 /** The ids behind subjects that have no row among customers; what is hashed never changes, so any version of a row will do. */
 const names = (branches: Branches): string => {
-  const unknown = `customer != 0 AND customer NOT IN (SELECT customer FROM work_customers WHERE ${ofSnapshot})`;
+  const unknown = `customer IN (SELECT customer FROM ledger_intervals WHERE ${ofSnapshot} AND seq = 1
+    AND customer NOT IN (SELECT customer FROM work_customers WHERE ${ofSnapshot}))`;
   const ids = ['order_lines', 'deals', 'interactions', 'people'].map(
     (kind) =>
       `SELECT customer, any(customer_id) AS subject FROM current_${kind} WHERE ${ofWorkspace} AND ${unknown} GROUP BY customer`,
@@ -32,18 +33,6 @@ const names = (branches: Branches): string => {
   return ids.join(' UNION ALL ');
 };
 
-/** When each subject was first talked to: by an actor of ours, or as its first deal opened. */
-const firstTalks = `SELECT customer, min(at) AS talked_at FROM (
-    SELECT customer, assumeNotNull(talk_at) AS at FROM work_talks WHERE ${ofSnapshot} AND talk_at IS NOT NULL
-    UNION ALL SELECT customer, assumeNotNull(opened_at) FROM ledger_deals WHERE ${ofSnapshot} AND opened_at IS NOT NULL AND customer != 0
-  ) GROUP BY customer`;
-
-const touchesBefore = (branches: Branches): string =>
-  branches.interactions && (branches.actors || branches.deals)
-    ? `SELECT i.customer AS customer, toUInt32(count()) AS touches FROM (${seenInteractions(branches)}) AS i
-       INNER JOIN (${firstTalks}) AS talk ON talk.customer = i.customer WHERE i.occurred_at < talk.talked_at GROUP BY customer`
-    : 'SELECT toUInt64(0) AS customer, toUInt32(0) AS touches';
-
 /** One row per subject that has a stage. */
 export const profilesSql = (branches: Branches): string => `INSERT INTO ledger_profiles
   SELECT ${head}, s.customer, if(c.customer != 0, c.customer_id, n.subject), c.name, c.kind, c.segment,
@@ -52,13 +41,12 @@ export const profilesSql = (branches: Branches): string => `INSERT INTO ledger_p
     if(f.channel != '' OR f.campaign != '', f.campaign, t.campaign) AS campaign,
     f.process, if(f.customer != 0, toStartOfMonth(f.day), NULL), if(f.customer != 0, f.day, NULL), s.first_seen_day,
     if(notEmpty(t.first_result), ${dayOfMoment('t.first_result[1]')}, NULL),
-    if(talk.customer = 0, NULL, ${dayOf('talk.talked_at')}), b.touches, o.orders
+    if(talk.customer = 0, NULL, ${dayOf('talk.talked_at')}), t.touches_before_talk, o.orders
   FROM (SELECT customer, \`from\` AS first_seen_day FROM ledger_intervals WHERE ${ofSnapshot} AND seq = 1) AS s
-  LEFT ANY JOIN (${firstTalks}) AS talk ON talk.customer = s.customer
-  LEFT ANY JOIN (${touchesBefore(branches)}) AS b ON b.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, talked_at FROM work_first_talks WHERE ${ofSnapshot}) AS talk ON talk.customer = s.customer
   LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = s.customer
   LEFT ANY JOIN (SELECT customer, channel, campaign, sales_type, process, day FROM ledger_orders WHERE ${ofSnapshot} AND rank = 1) AS f
     ON f.customer = s.customer
   LEFT ANY JOIN (SELECT customer, max(rank) AS orders FROM ledger_orders WHERE ${ofSnapshot} GROUP BY customer) AS o ON o.customer = s.customer
-  LEFT ANY JOIN (SELECT customer, channel, campaign, first_result FROM work_talks WHERE ${ofSnapshot}) AS t ON t.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, channel, campaign, first_result, touches_before_talk FROM work_talks WHERE ${ofSnapshot}) AS t ON t.customer = s.customer
   LEFT ANY JOIN (SELECT customer, any(subject) AS subject FROM (${names(branches)}) GROUP BY customer) AS n ON n.customer = s.customer`;

@@ -11,26 +11,48 @@ export const instantOf = (moment: string): string =>
   `fromUnixTimestamp64Milli(toInt64(bitShiftRight(${moment}, 64)), 'UTC')`;
 export const keyOf = (moment: string): string => `toUInt64(${moment})`;
 
-/** Interactions that are seen, with whom they are about; `is_named` where a customer or a person is given in the row itself. */
-export const seenInteractions = (branches: Branches): string => {
+/** Seen interactions with the customer or person they name themselves, 0 where they name none. */
+const namedInteractions = (branches: Branches): string => {
   const people = `(SELECT person_id, argMin(customer, ${standing}) AS customer FROM current_people FINAL
     WHERE ${ofWorkspace} GROUP BY person_id)`;
   const person = `sipHash64(concat('person:', person_id))`;
   const named = branches.persons
     ? `multiIf(i.customer != 0, i.customer, person_id = '', 0, people.customer != 0, people.customer, ${person})`
     : 'i.customer';
-  const rows = `SELECT i.* EXCEPT (customer), ${named} AS known, ${dayOf('occurred_at')} AS day
+  return `SELECT i.* EXCEPT (customer), ${named} AS known, ${dayOf('occurred_at')} AS day
     FROM (SELECT * FROM current_interactions FINAL WHERE ${ofWorkspace}) AS i
     ${branches.persons ? `LEFT ANY JOIN ${people} AS people ON people.person_id = i.person_id` : ''}
     WHERE day <= {as_of:Date32}`;
+};
+
+const anonymous = `sipHash64(concat('anonymous:', anonymous_id))`;
+
+/** Whose an anonymous id is: of whom the earliest interaction with it names. */
+export const ownersSql = (branches: Branches): string => `INSERT INTO work_owners
+  SELECT ${head}, ${anonymous}, argMin(known, (occurred_at, id, source))
+  FROM (${namedInteractions(branches)}) WHERE anonymous_id != '' AND known != 0 GROUP BY anonymous_id`;
+
+/**
+ * Interactions that are seen, with whom they are about; `is_named` where a customer or a person is given in the row itself.
+ *
+ * Owners are found by a number, which is 0 for all rows that name someone: such a look-up costs next to nothing.
+ */
+export const seenInteractions = (branches: Branches): string => {
+  const rows = namedInteractions(branches);
   if (!branches.anonymous) return `SELECT *, known AS customer, true AS is_named FROM (${rows})`;
   return `SELECT r.*, r.known != 0 AS is_named,
-      multiIf(is_named, r.known, owners.customer != 0, owners.customer, sipHash64(concat('anonymous:', r.anonymous_id))) AS customer
-    FROM (${rows}) AS r
-    LEFT ANY JOIN (
-      SELECT anonymous_id, argMin(known, (occurred_at, id, source)) AS customer
-      FROM (${rows}) WHERE anonymous_id != '' AND known != 0 GROUP BY anonymous_id
-    ) AS owners ON owners.anonymous_id = r.anonymous_id`;
+      multiIf(is_named, r.known, owners.customer != 0, owners.customer, r.nameless) AS customer
+    FROM (SELECT *, if(known = 0, ${anonymous}, 0) AS nameless FROM (${rows})) AS r
+    LEFT ANY JOIN (SELECT nameless, customer FROM work_owners WHERE ${ofSnapshot}) AS owners ON owners.nameless = r.nameless`;
+};
+
+/** When each subject was first talked to: by an actor of ours, or as its first deal opened. */
+export const firstTalksSql = (branches: Branches): string => {
+  const deals = `SELECT customer, assumeNotNull(opened_at) AS at FROM ledger_deals
+    WHERE ${ofSnapshot} AND opened_at IS NOT NULL AND customer != 0`;
+  const calls = `SELECT customer, occurred_at AS at FROM (${seenInteractions(branches)}) WHERE actor != ''`;
+  return `INSERT INTO work_first_talks
+    SELECT ${head}, customer, min(at) FROM (${branches.actors ? `${calls} UNION ALL ${deals}` : deals}) GROUP BY customer`;
 };
 
 /** The distinct values of a dimension of interactions, in which a value's place is its number. */
@@ -56,7 +78,11 @@ export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; res
     SELECT argMin(result_kind, ${standing}) AS top FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id HAVING top != '')`;
   const numberOf = (column: string, values: string) =>
     `transform(toString(${column}), ${values}, range(1, toUInt32(length(${values}) + 1)), 0)`;
-  const firstOrders = `(SELECT customer, day, at FROM work_orders WHERE ${ofSnapshot} AND rank = 1)`;
+  // Both in one look-up: each costs a step through memory per interaction.
+  const firsts = `(SELECT customer, max(order_day) AS day, max(order_at) AS at, max(talk_at) AS talk_at FROM (
+      SELECT customer, toNullable(day) AS order_day, toNullable(at) AS order_at, NULL AS talk_at FROM work_orders WHERE ${ofSnapshot} AND rank = 1
+      UNION ALL SELECT customer, NULL, NULL, talked_at FROM work_first_talks WHERE ${ofSnapshot}
+    ) GROUP BY customer)`;
   return `INSERT INTO work_talks
     WITH ${valuesOf('channel')} AS channels, ${valuesOf('campaign')} AS campaigns
     SELECT ${head}, customer,
@@ -69,14 +95,14 @@ export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; res
       arraySort(groupArrayIf(m, kind IN {referral_kinds:Array(String)})) AS referrals,
       channels[bitShiftRight(toUInt64(maxIf(touch, is_touch)), 32)] AS channel,
       campaigns[bitAnd(toUInt64(maxIf(touch, is_touch)), 4294967295)] AS campaign,
-      ${branches.actors ? `if(minIf(m, actor != '') = 0, NULL, ${instantOf(`minIf(m, actor != '')`)})` : 'NULL'} AS talk_at
+      toUInt32(countIf(before_talk)) AS touches_before_talk
     FROM (
-      SELECT s.customer AS customer, s.kind AS kind, s.actor AS actor, s.is_named AS is_named, ${momentWith(halfKey)} AS m,
+      SELECT s.customer AS customer, s.kind AS kind, s.is_named AS is_named, ${momentWith(halfKey)} AS m,
         ${momentWith(`bitShiftLeft(toUInt64(${numberOf('channel', 'channels')}), 32) + ${numberOf('campaign', 'campaigns')}`)} AS touch,
         ${has.results ? isResult : 'false'} AS is_result,
-        channel != '' AND NOT is_result AND (first.customer = 0 OR s.occurred_at <= first.at) AS is_touch,
-        first.customer != 0 AND s.day >= first.day AS since_order
-      FROM (${seenInteractions(branches)}) AS s LEFT ANY JOIN ${firstOrders} AS first ON first.customer = s.customer
+        channel != '' AND NOT is_result AND ifNull(s.occurred_at <= first.at, true) AS is_touch,
+        ifNull(s.day >= first.day, false) AS since_order, ifNull(s.occurred_at < first.talk_at, false) AS before_talk
+      FROM (${seenInteractions(branches)}) AS s LEFT ANY JOIN ${firsts} AS first ON first.customer = s.customer
     )
     GROUP BY customer`;
 };

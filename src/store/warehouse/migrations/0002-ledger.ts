@@ -21,12 +21,18 @@ export const statements: string[] = [
   lost_on Date32, at_risk_on Date32, families_before Array(UInt32), rung_before Nullable(Decimal(18, 6)),
   first_touched Bool, segment LowCardinality(String), sales_type LowCardinality(String), customer_sales_type LowCardinality(String)
 ) ${tail('customer, rank')}`,
+  `CREATE TABLE IF NOT EXISTS work_owners (${head}
+  nameless UInt64, customer UInt64
+) ${tail('tuple()')}`,
+  `CREATE TABLE IF NOT EXISTS work_first_talks (${head}
+  customer UInt64, talked_at DateTime64(3, 'UTC')
+) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS work_talks (${head}
   customer UInt64,
   named Array(UInt128), qualified Array(UInt128), visits Array(UInt128), first_result Array(UInt128),
   result_since_order Array(UInt128), attempts Array(UInt128), referrals Array(UInt128),
   channel LowCardinality(String), campaign LowCardinality(String),
-  talk_at Nullable(DateTime64(3, 'UTC'))
+  touches_before_talk UInt32
 ) ${tail('customer')}`,
   `CREATE TABLE IF NOT EXISTS work_moves (${head}
   customer UInt64, is_advocate Bool, day Date32, place UInt8, turn UInt32, stage LowCardinality(String), life UInt32,
