@@ -14,8 +14,22 @@ export const ledgerSource = ({ warehouse, scope, asOf }: LedgerContext): LedgerS
   lifetimes: (question, at) => lifetimesInWarehouse(warehouse, scope, question, at),
 });
 
-/** Refuses a period that ends before it begins. */
+/** Days the engines can keep. */
+const earliest = '1900-01-01';
+const latest = '2300-01-01';
+
+/** Refuses a period that ends before it begins, or holds days no fact can have. */
 export const checkPeriod = ({ from, to }: { from: string; to: string }): void => {
+  if (from < earliest || to > latest)
+    throw new Problem({
+      code: 'period_out_of_range',
+      kind: 'input',
+      text: {
+        ru: `Период с ${from} до ${to} слишком далёк: считаются дни с ${earliest} до ${latest}.`,
+        en: `The period from ${from} to ${to} is too far away: days from ${earliest} to ${latest} are counted.`,
+      },
+      where: { from, to },
+    });
   if (from < to) return;
   throw new Problem({
     code: 'period_is_empty',
@@ -31,7 +45,7 @@ export const checkPeriod = ({ from, to }: { from: string; to: string }): void =>
 /**
  * Answers for metrics, periods and parts of a company, each with its reason, interval, n, notes and the period before.
  *
- * Without `metrics` all of the catalogue, in its order. Throws a `Problem` for an empty period.
+ * Without `metrics` all of the catalogue, in its order. Throws a `Problem` for an empty period and one beyond the days that are kept.
  */
 export const measure = async (
   context: LedgerContext,

@@ -157,3 +157,20 @@ it('a time zone is named in any letter case, and numbers are still told', async 
   expect(await bringIn('zones', line)).toMatchObject({ state: 'done' });
   expect((await halfYear('zones', 'net_revenue')).net_revenue?.slice(0, 2)).toEqual(['before_first_fact', 10]);
 });
+
+it.each([
+  ['0001-01-01', '9999-01-01', 'period_out_of_range'],
+  ['2024-01-01', '2301-01-01', 'period_out_of_range'],
+  ['2024-01-01', '2024-01-01', 'period_is_empty'],
+])('a period from %s to %s is refused: %s', async (from, to, code) => {
+  await workspaceOf(`period-${from}-${to}`, {});
+  const asked = {
+    workspace: `period-${from}-${to}`,
+    from,
+    to,
+    by: [],
+    metrics: ['net_revenue' as const],
+    compare: true,
+  };
+  await expect(operations.measure(asked)).rejects.toMatchObject({ body: { code } });
+});
