@@ -18,8 +18,8 @@ export type Connection = {
   close(): Promise<void>;
 };
 
-/** How long a command waits for a directory that another command has. */
-const patienceMs = 3_000;
+/** How long a command waits for a directory that another command has, or a server that is just starting. */
+const patienceMs = 8_000;
 const pollMs = 150;
 
 const problemOfAnswer = (answer: unknown, error: unknown): unknown => {
