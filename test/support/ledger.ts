@@ -1,4 +1,5 @@
 import type { Ledger } from '../../src/analysis/ledger.ts';
+import { staysWithEvidence } from '../../src/store/warehouse/ledger/intervals.ts';
 import type { Warehouse } from '../../src/store/warehouse/warehouse.ts';
 
 const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -38,9 +39,12 @@ export const readLedger = async (warehouse: Warehouse, workspace: string, snapsh
   const read = async ([name, table]: [string, string]) => {
     const columns =
       name === 'touches' ? '*' : table === 'ledger_costs' ? '*' : '* REPLACE (toString(customer) AS customer)';
-    const rows = await warehouse.rows<Record<string, unknown>>(`SELECT ${columns} FROM ${table} WHERE ${scope}`, {
-      parameters,
-    });
+    const rows = await warehouse.rows<Record<string, unknown>>(
+      table === 'ledger_intervals'
+        ? `SELECT ${columns} FROM (${staysWithEvidence('1')})`
+        : `SELECT ${columns} FROM ${table} WHERE ${scope}`,
+      { parameters },
+    );
     return [name, rows.map((row) => rowOf(name as keyof Ledger, row, subjects))];
   };
   return Object.fromEntries(await Promise.all(Object.entries(tables).map(read))) as Ledger;
@@ -60,7 +64,7 @@ const rowOf = (name: keyof Ledger, row: Record<string, unknown>, subjects: Map<s
     return { ...rest, customer: subject, cohort: known.cohort ?? '' };
   }
   if (name !== 'intervals') return { ...known, ...customer };
-  const { evidenceKind, evidenceSource, evidenceId, evidenceDay, ...stay } = known;
+  const { evidenceKind, evidenceSource, evidenceId, evidenceDay, evidenceKey: _, ...stay } = known;
   return {
     ...stay,
     ...customer,

@@ -14,13 +14,13 @@ export const statements: string[] = [
   customer UInt64, customer_id String, source LowCardinality(String), name String, kind LowCardinality(String),
   segment LowCardinality(String), sales_type LowCardinality(String), created_at Nullable(DateTime64(3, 'UTC')), tax_id String,
   lost_after UInt32, at_risk_after UInt32
-) ${tail('customer')}`,
+) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS work_orders (${head}
   customer UInt64, order_key UInt64, source LowCardinality(String), order_id String, first_line String,
   at DateTime64(3, 'UTC'), day Date32, rank UInt32, first_day Date32, life UInt32, is_first Bool, is_winback Bool,
   lost_on Date32, at_risk_on Date32, families_before Array(UInt32), rung_before Nullable(Decimal(18, 6)),
   first_touched Bool, segment LowCardinality(String), sales_type LowCardinality(String), customer_sales_type LowCardinality(String)
-) ${tail('customer, rank')}`,
+) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS work_owners (${head}
   nameless UInt64, customer UInt64
 ) ${tail('tuple()')}`,
@@ -33,12 +33,12 @@ export const statements: string[] = [
   result_since_order Array(UInt128), attempts Array(UInt128), referrals Array(UInt128),
   channel LowCardinality(String), campaign LowCardinality(String),
   touches_before_talk UInt32
-) ${tail('customer')}`,
+) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS work_moves (${head}
   customer UInt64, is_advocate Bool, day Date32, place UInt8, turn UInt32, stage LowCardinality(String), life UInt32,
   until Nullable(Date32), evidence_kind LowCardinality(String), evidence_source LowCardinality(String), evidence_id String,
   evidence_key UInt64, evidence_day Date32
-) ${tail('customer, is_advocate, day, place, turn')}`,
+) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS ledger_lines (${head}
   source LowCardinality(String), line_id String, order_id String, customer UInt64, day Date32,
   class LowCardinality(String), class_by LowCardinality(String), is_refund Bool,
@@ -61,7 +61,8 @@ export const statements: string[] = [
 ) ${tail('customer, life')}`,
   `CREATE TABLE IF NOT EXISTS ledger_intervals (${head}
   customer UInt64, seq UInt32, stage LowCardinality(String), \`from\` Date32, \`to\` Nullable(Date32), life UInt32,
-  evidence_kind LowCardinality(String), evidence_source LowCardinality(String), evidence_id String, evidence_day Date32
+  evidence_kind LowCardinality(String), evidence_source LowCardinality(String), evidence_id String,
+  evidence_key UInt64, evidence_day Date32
 ) ${tail('customer, seq')}`,
   `CREATE TABLE IF NOT EXISTS ledger_events (${head}
   customer UInt64, day Date32, kind LowCardinality(String)

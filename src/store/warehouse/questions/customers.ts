@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CustomersInput } from '../../../model/api.ts';
 import type { EvidenceKind, StageOrOverlay } from '../../../model/lifecycle.ts';
+import { staysWithEvidence } from '../ledger/intervals.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 import type { Scope } from './scope.ts';
 
@@ -146,8 +147,7 @@ export const staysOf = (warehouse: Warehouse, scope: Scope, subject: string): Pr
   warehouse.rows<Stay>(
     `SELECT stage, toString(\`from\`) AS \`from\`, if(\`to\` IS NULL, NULL, toString(\`to\`)) AS \`to\`, life,
   evidence_kind AS evidenceKind, evidence_source AS evidenceSource, evidence_id AS evidenceId, toString(evidence_day) AS evidenceDay
-FROM ledger_intervals
-WHERE ${ledger} AND customer = sipHash64({subject:String})
+FROM (${staysWithEvidence('customer = sipHash64({subject:String})')})
 ORDER BY seq`,
     { parameters: { ...scope, subject } },
   );
