@@ -25,7 +25,7 @@ export const reasonsEn: Record<Reason, { short: string; text: string; todo: stri
   no_margin: {
     short: 'no cost of goods',
     text: 'The cost of part of what was sold is not known, so profit can’t be computed.',
-    todo: 'Add cogs to order lines or cogs_rate to products.',
+    todo: 'Add the cost of goods: a column cogs in order lines or cogs_rate in products.',
   },
   no_rate: {
     short: 'no exchange rate',
@@ -40,7 +40,7 @@ export const reasonsEn: Record<Reason, { short: string; text: string; todo: stri
   no_result_events: {
     short: 'results not recorded',
     text: 'The data has no events that show a customer got a result.',
-    todo: 'Name such events in the setting activation_kinds, or give products a result_kind.',
+    todo: 'Name such events in the setting “Result events”, or give products a result_kind.',
   },
   no_payments: {
     short: 'no payments',

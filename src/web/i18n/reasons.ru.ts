@@ -25,7 +25,7 @@ export const reasonsRu: Record<Reason, { short: string; text: string; todo: stri
   no_margin: {
     short: 'нет себестоимости',
     text: 'У части проданного не известна себестоимость, поэтому прибыль не посчитать.',
-    todo: 'Добавьте cogs в строки заказов или cogs_rate в товары.',
+    todo: 'Добавьте себестоимость: столбец cogs в строках заказов или cogs_rate в товарах.',
   },
   no_rate: {
     short: 'нет курса валюты',
@@ -40,7 +40,7 @@ export const reasonsRu: Record<Reason, { short: string; text: string; todo: stri
   no_result_events: {
     short: 'результат не записывается',
     text: 'В данных нет событий, по которым видно, что клиент получил результат.',
-    todo: 'Назовите такие события в настройке activation_kinds или задайте result_kind у товаров.',
+    todo: 'Назовите такие события в настройке «События результата» или укажите result_kind у товаров.',
   },
   no_payments: {
     short: 'нет оплат',

@@ -5,6 +5,7 @@ import { Card } from '../../kit/card.tsx';
 import { Failure } from '../../kit/failure.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { useWorkspace } from '../../shell/view.ts';
+import { WhatIsMissing } from '../number/what-is-missing.tsx';
 import { Welcome } from '../welcome/welcome.tsx';
 import css from './conveyor-page.module.css';
 import { Inflow } from './inflow.tsx';
@@ -46,6 +47,7 @@ const Whole = () => {
   return (
     <div className={css.page}>
       <TopCards answers={answers} isWaiting={numbers.isPending} weakest={conveyor.data?.weakest} />
+      <WhatIsMissing answers={answers} />
       <Lifecycle
         conveyor={conveyor.data}
         referralRate={answers.get('referral_rate')?.value ?? null}

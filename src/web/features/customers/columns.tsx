@@ -63,7 +63,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'segment',
         header: t('customers.columns.segment'),
         isSortable: true,
-        width: 124,
+        width: 120,
         grow: 1,
         cell: (row) => (
           <span className={styles.twoLines}>
@@ -75,7 +75,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         id: 'stage',
         header: t('customers.columns.stage'),
         isSortable: true,
-        width: 136,
+        width: 130,
         grow: 1,
         cell: (row) => <StageCell row={row} />,
       },
@@ -114,7 +114,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
       {
         id: 'channel',
         header: t('customers.columns.channel'),
-        width: 98,
+        width: 112,
         grow: 1,
         cell: (row) => (
           <span className={styles.twoLines}>

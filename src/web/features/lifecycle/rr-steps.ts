@@ -13,6 +13,9 @@ const parts = [
 
 export type RrPart = (typeof parts)[number]['id'];
 
+/** A step that is a metric, which opens like every number. */
+export type RrStep = Step & { id: RrPart };
+
 /**
  * The movements of RR as steps from the opening to the closing level; null where any of them is unknown.
  *
@@ -22,8 +25,8 @@ export const rrSteps = (
   answers: ReadonlyMap<MetricId, Answer>,
   name: (part: RrPart) => string,
   text: (value: number) => string,
-): Step[] | null => {
-  const steps: Step[] = [];
+): RrStep[] | null => {
+  const steps: RrStep[] = [];
   for (const { id, sign, color } of parts) {
     const value = answers.get(id)?.value;
     if (value === null || value === undefined) return null;

@@ -7,6 +7,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { useWorkspace } from '../../shell/view.ts';
 import { MetricNumber } from '../number/metric-number.tsx';
 import { MetricText } from '../number/metric-text.tsx';
+import { WhatIsMissing } from '../number/what-is-missing.tsx';
 import { Welcome } from '../welcome/welcome.tsx';
 import { ByPart } from './by-part.tsx';
 import css from './money-page.module.css';
@@ -68,6 +69,7 @@ const Whole = () => {
           </MetricNumber>
         </Card>
       </div>
+      <WhatIsMissing answers={answers} />
       <Movements answers={answers} />
       <UnitTable answers={answers} />
       <MonthlyCharts />

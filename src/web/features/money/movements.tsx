@@ -9,6 +9,7 @@ import { Waterfall } from '../../kit/waterfall.tsx';
 import { useView } from '../../shell/view.ts';
 import { rrSteps } from '../lifecycle/rr-steps.ts';
 import { MetricNumber } from '../number/metric-number.tsx';
+import { useOpenNumber } from '../number/use-open-number.ts';
 import css from './movements.module.css';
 
 /** Below this width the chart is scrolled. */
@@ -19,6 +20,7 @@ export const Movements = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> 
   const { t, format } = useWords();
   const { currency } = useView();
   const [box, width] = useWidth<HTMLDivElement>();
+  const open = useOpenNumber();
   const picture = useRef<SVGSVGElement>(null);
   const steps = rrSteps(
     answers,
@@ -61,7 +63,19 @@ export const Movements = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> 
           tabIndex={width > 0 && width < chartFromPx ? 0 : undefined}
         >
           {steps && width > 0 && (
-            <Waterfall ref={picture} steps={steps} label={label} width={Math.max(width, chartFromPx)} height={260} />
+            <div className={css.picture} style={{ width: Math.max(width, chartFromPx) }}>
+              <Waterfall ref={picture} steps={steps} label={label} width={Math.max(width, chartFromPx)} height={260} />
+              <div className={css.doors}>
+                {steps.map((step) => (
+                  <button
+                    key={step.id}
+                    type="button"
+                    aria-label={t('shell.number.open', { name: step.label, value: step.text })}
+                    onClick={() => open({ metric: step.id })}
+                  />
+                ))}
+              </div>
+            </div>
           )}
           {!steps && answers.size > 0 && (
             <p className={css.text}>

@@ -26,7 +26,7 @@ export const UnitTable = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> 
   ): Column<SuccessClass> => ({
     id,
     header: t(`money.unit.${id}`),
-    cell: (name) => <MetricText answer={answers.get(metric(name))} />,
+    cell: (name) => <MetricText answer={answers.get(metric(name))} isShort />,
     sortBy: (name) => answers.get(metric(name))?.value ?? null,
     align: 'end',
     width: 116,

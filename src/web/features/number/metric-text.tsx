@@ -8,7 +8,7 @@ import { useOpenNumber } from './use-open-number.ts';
 
 type Props = {
   answer: Answer | undefined;
-  /** The words around the value; the value alone without. */
+  /** The words around the value, which have nothing to say without it; the value alone, or its reason, otherwise. */
   say?: ((value: string) => string) | undefined;
   /** The answer's own period, where it is not the page's. */
   period?: Period | undefined;
@@ -17,11 +17,11 @@ type Props = {
 };
 
 /** A metric within a line of text, which opens like every number. */
-export const MetricText = ({ answer, say = (value) => value, period, isShort = false }: Props) => {
+export const MetricText = ({ answer, say, period, isShort = false }: Props) => {
   const { t, format } = useWords();
   const { currency } = useView();
   const open = useOpenNumber();
-  if (!answer) return null;
+  if (!answer || (say && answer.value === null)) return null;
   const reason = answer.reason ? t(`reasons.${answer.reason}.short`) : absent;
   const unit = answer.unit === 'money_per_month' ? 'money' : writtenUnit(answer.metric, answer.unit);
   const value =
@@ -36,7 +36,7 @@ export const MetricText = ({ answer, say = (value) => value, period, isShort = f
       aria-label={answer.value === null && isShort ? reason : undefined}
       onClick={() => open({ metric: answer.metric, period, ...(isWhole ? {} : { filter }) })}
     >
-      {say(value)}
+      {say ? say(value) : value}
     </button>
   );
 };
