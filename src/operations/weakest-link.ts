@@ -27,6 +27,8 @@ const total = (leaks: readonly Leak[], count: (leak: Leak) => number): number =>
 const percent = (share: number, language: 'ru' | 'en'): string =>
   new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
+const counted = (count: number, language: 'ru' | 'en'): string => new Intl.NumberFormat(language).format(count);
+
 /**
  * The station after the sale where a period lost most: customers without a result, or customers lost.
  *
@@ -56,8 +58,8 @@ export const weakestLink = async (
       stage: 'new',
       title: { ru: 'Выведение на результат', en: 'Bringing to result' },
       text: {
-        ru: `${percent(share, 'ru')} новых не дошли до результата (${withoutResult})`,
-        en: `${percent(share, 'en')} of new customers never reached a result (${withoutResult})`,
+        ru: `${percent(share, 'ru')} новых не дошли до результата (${counted(withoutResult, 'ru')})`,
+        en: `${percent(share, 'en')} of new customers never reached a result (${counted(withoutResult, 'en')})`,
       },
       moneyYear,
     };
@@ -66,8 +68,8 @@ export const weakestLink = async (
     stage: 'lost',
     title: { ru: 'Удержание', en: 'Retention' },
     text: {
-      ru: results ? `Потеряно клиентов, которые уже были на результате: ${lost}` : `Потеряно клиентов: ${lost}`,
-      en: results ? `Customers lost who had reached a result: ${lost}` : `Customers lost: ${lost}`,
+      ru: `${results ? 'Потеряно клиентов, которые уже были на результате' : 'Потеряно клиентов'}: ${counted(lost, 'ru')}`,
+      en: `${results ? 'Customers lost who had reached a result' : 'Customers lost'}: ${counted(lost, 'en')}`,
     },
     moneyYear,
   };

@@ -40,7 +40,7 @@ export const reasonsEn: Record<Reason, { short: string; text: string; todo: stri
   no_result_events: {
     short: 'results not recorded',
     text: 'The data has no events that show a customer got a result.',
-    todo: 'Name such events in the setting “Result events”, or give products a result_kind.',
+    todo: 'Name the events that show a customer got a result: in the setting “Result events” or the column result_kind of products.',
   },
   no_payments: {
     short: 'no payments',

@@ -42,6 +42,9 @@ const units = {
 
 const sign = (value: number): string => (value > 0 ? '+' : value < 0 ? '−' : '');
 
+/** Whether a written number is more than a rounded nothing. */
+export const hasSize = (text: string): boolean => /[1-9]/.test(text);
+
 const currencyOptions = (currency: string): Intl.NumberFormatOptions => ({
   style: 'currency',
   currency,
@@ -77,9 +80,7 @@ const makeFormat = (language: Language): Format => {
   const number = (value: number, digits = 1): string => write(value, { maximumFractionDigits: digits });
   const count = (value: number): string => write(value, { maximumFractionDigits: Number.isInteger(value) ? 0 : 1 });
   const countShort = (value: number): string =>
-    Math.abs(value) < 10_000
-      ? count(value)
-      : write(value, { notation: 'compact', maximumFractionDigits: Math.abs(value) < 100_000 ? 1 : 0 });
+    Math.abs(value) < 10_000 ? count(value) : write(value, { notation: 'compact', maximumFractionDigits: 0 });
   const money = (value: number, currency: string): string => {
     const size = Math.abs(value);
     if (size >= 999_950) {
@@ -116,7 +117,7 @@ const makeFormat = (language: Language): Format => {
       case 'count':
         return count(value);
       case 'hours':
-        return `${number(value)} ${words.hour}`;
+        return `${number(value, Math.abs(value) < 1 ? 2 : 1)} ${words.hour}`;
       case 'days':
         return days(value);
       case 'months':
@@ -160,11 +161,13 @@ const makeFormat = (language: Language): Format => {
     change: (now, before, unit) => {
       if (unit === 'ratio') {
         const points = (now - before) * 100;
-        return `${sign(points)}${number(Math.abs(points))} ${words.points}`;
+        const text = number(Math.abs(points));
+        return `${hasSize(text) ? sign(points) : ''}${text} ${words.points}`;
       }
       if (before === 0) return null;
       const share = (now - before) / Math.abs(before);
-      return `${sign(share)}${ratio(Math.abs(share))}`;
+      const text = ratio(Math.abs(share));
+      return `${hasSize(text) ? sign(share) : ''}${text}`;
     },
     days,
     day,

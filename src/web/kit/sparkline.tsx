@@ -35,6 +35,13 @@ export const Sparkline = ({ values, label, width = 120, height = 32, color = 'va
       <title id={id}>{label}</title>
       {low < 0 && <line x1={0} x2={width} y1={y(0)} y2={y(0)} stroke="var(--line-strong)" strokeDasharray="2 3" />}
       <path d={path} fill="none" stroke={color} strokeWidth={1.75} strokeLinejoin="round" strokeLinecap="round" />
+      {values.map(
+        (value, at) =>
+          value !== null &&
+          at !== last &&
+          (values[at - 1] ?? null) === null &&
+          (values[at + 1] ?? null) === null && <circle key={at} cx={x(at)} cy={y(value)} r={2} fill={color} />,
+      )}
       <circle cx={x(last)} cy={y(values[last] ?? 0)} r={2.75} fill={color} />
     </svg>
   );

@@ -96,7 +96,7 @@ const widths: Record<(typeof cutMetrics)[number], number> = {
   net_revenue: 92,
   gross_profit: 86,
   rr: 86,
-  nmc: 84,
+  nmc: 92,
   customers_new: 66,
   unit_cost_acquisition: 88,
   unit_cost_activation: 84,

@@ -4,6 +4,7 @@ import { type Answer, type MetricId, writtenUnit } from '../../../model/metric.t
 import type { Period } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import { BigNumber, type Delta } from '../../kit/big-number.tsx';
+import { hasSize } from '../../kit/format.ts';
 import { useView } from '../../shell/view.ts';
 import { betterOf } from './better.ts';
 import { useOpenNumber } from './use-open-number.ts';
@@ -77,7 +78,7 @@ export const useDelta = (answer: Answer | undefined, isTurned = false): Delta | 
   const text = format.change(answer.value, before, unit);
   if (text === null) return undefined;
   const direction = betterOf(answer.metric);
-  const isSame = answer.value === before;
+  const isSame = !hasSize(text);
   return {
     text,
     good: isSame || direction === undefined ? null : (answer.value > before === (direction === 'higher')) !== isTurned,
