@@ -24,6 +24,8 @@ export type Column<Row> = {
   /** Least width in px; what is left of the room is shared by `grow`. */
   width: number;
   grow?: number | undefined;
+  /** Long texts take two lines before they are cut. */
+  isWrapped?: boolean | undefined;
 };
 
 export type Sort = { id: string; descending: boolean };
@@ -180,7 +182,11 @@ export const DataTable = <Row,>(props: Props<Row>) => {
               >
                 {columns.map((column) => (
                   <td key={column.id} data-align={column.align ?? 'start'}>
-                    {column.cell(row.original)}
+                    {column.isWrapped ? (
+                      <div className={css.wrapped}>{column.cell(row.original)}</div>
+                    ) : (
+                      column.cell(row.original)
+                    )}
                   </td>
                 ))}
               </tr>

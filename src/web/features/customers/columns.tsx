@@ -65,11 +65,8 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         isSortable: true,
         width: 120,
         grow: 1,
-        cell: (row) => (
-          <span className={styles.twoLines}>
-            {row.segment || <span className={styles.faint}>{t('customers.noSegment')}</span>}
-          </span>
-        ),
+        isWrapped: true,
+        cell: (row) => row.segment || <span className={styles.faint}>{t('customers.noSegment')}</span>,
       },
       {
         id: 'stage',
@@ -116,11 +113,8 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
         header: t('customers.columns.channel'),
         width: 112,
         grow: 1,
-        cell: (row) => (
-          <span className={styles.twoLines}>
-            {row.channel || <span className={styles.faint}>{t('customers.noChannel')}</span>}
-          </span>
-        ),
+        isWrapped: true,
+        cell: (row) => row.channel || <span className={styles.faint}>{t('customers.noChannel')}</span>,
       },
     ];
   }, [t, format, currency, isPhone]);

@@ -105,7 +105,9 @@ const ImportRow = ({ row, timeZone, onUndo, onQuarantine }: ImportRowProps) => {
       </td>
       <td className={styles.when}>{format.dayTime(row.startedAt, timeZone)}</td>
       <td>{row.source}</td>
-      <td className={styles.number}>{kinds.length > 0 ? format.count(sum((counts) => counts.read)) : ''}</td>
+      <td className={styles.number} data-label={t('data.history.rows')}>
+        {kinds.length > 0 ? format.count(sum((counts) => counts.read)) : ''}
+      </td>
       <td>
         <span className={styles.state} data-state={row.state}>
           {t(`data.history.states.${row.state}`)}

@@ -84,6 +84,7 @@ export const MonthCosts = ({ state, month }: { state: WorkspaceState; month: Day
           }
           onNearEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
           maxHeight="420px"
+          rowHeight={46}
           empty={t('data.monthCosts.empty')}
         />
       )}
@@ -120,9 +121,30 @@ const useColumns = (currency: string): Column<Row>[] => {
         cell: (row) => (row.amount === null ? absent : format.moneyFull(row.amount, currency)),
         sortBy: (row) => row.amount,
       },
-      { id: 'channel', header: t('data.typed.channel'), width: 130, grow: 1, cell: (row) => row.channel || absent },
-      { id: 'staff', header: t('data.typed.person'), width: 130, grow: 1, cell: (row) => row.staff || absent },
-      { id: 'segment', header: t('data.typed.segment'), width: 130, grow: 1, cell: (row) => row.segment || absent },
+      {
+        id: 'channel',
+        header: t('data.typed.channel'),
+        width: 130,
+        grow: 1,
+        isWrapped: true,
+        cell: (row) => row.channel || absent,
+      },
+      {
+        id: 'staff',
+        header: t('data.typed.person'),
+        width: 130,
+        grow: 1,
+        isWrapped: true,
+        cell: (row) => row.staff || absent,
+      },
+      {
+        id: 'segment',
+        header: t('data.typed.segment'),
+        width: 130,
+        grow: 1,
+        isWrapped: true,
+        cell: (row) => row.segment || absent,
+      },
       {
         id: 'function',
         header: t('data.typed.function'),

@@ -74,6 +74,7 @@ export const QuarantineTab = ({ state, importId, onImport }: QuarantineTabProps)
         isLoading={query.isPending}
         onOpen={setOpen}
         onNearEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+        rowHeight={46}
         maxHeight="66vh"
       />
       <WholeRow row={open} onClose={() => setOpen(null)} />
@@ -91,6 +92,7 @@ const useColumns = (): Column<QuarantinedRow>[] => {
         cell: (row) => <span title={say(row.text)}>{say(row.text)}</span>,
         width: 250,
         grow: 3,
+        isWrapped: true,
       },
       { id: 'column', header: t('data.quarantine.column'), cell: (row) => <code>{row.column}</code>, width: 130 },
       {

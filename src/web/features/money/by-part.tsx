@@ -114,7 +114,8 @@ const useColumns = (by: MoneyCut, rows: readonly PartRow[]): Column<PartRow>[] =
     {
       id: 'part',
       header: t(`money.cut.${by}`),
-      cell: (row) => <span className={css.part}>{name(row)}</span>,
+      cell: name,
+      isWrapped: true,
       sortBy: (row) => (by === 'month' ? row.id : name(row)),
       width: 150,
       grow: 2,
