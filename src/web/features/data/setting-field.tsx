@@ -33,7 +33,7 @@ export const SettingField = ({ state, name }: { state: WorkspaceState; name: Set
           {text.name[language]}
           <span className={styles.key}>{name}</span>
         </div>
-        <p className={styles.hint}>{text.hint[language]}</p>
+        <p className={styles.hint}>{isSpoken(name) ? t(`data.settings.hints.${name}`) : text.hint[language]}</p>
         {name === 'as_of' && (
           <p className={styles.now}>{t(`data.settings.asOfNow.${state.asOfBy}`, { day: format.day(state.asOf) })}</p>
         )}
@@ -53,6 +53,10 @@ export const SettingField = ({ state, name }: { state: WorkspaceState; name: Set
     </div>
   );
 };
+
+/** Settings whose own hint names codes, for the command line; here the choices are read by name. */
+const spoken = ['language', 'shared_driver', 'movements', 'discount_rate_year'] as const;
+const isSpoken = (name: SettingKey): name is (typeof spoken)[number] => spoken.some((key) => key === name);
 
 type Translate = ReturnType<typeof useWords>['t'];
 
