@@ -58,12 +58,15 @@ export const contractsSql = (branches: Branches): string => `INSERT INTO ledger_
   WHERE price IS NOT NULL AND begins <= {as_of:Date32} AND ifNull(ends >= begins, true)`;
 
 /** Touches and hours by month and origin. Hours without a channel and campaign have rows of their own, with a count of 0. */
-export const touchesSql = (branches: Branches): string => `INSERT INTO ledger_touches
-  SELECT ${head}, month, channel, campaign, segment, countIf(channel != '' OR campaign != '') AS touches, sum(milli)
-  FROM (
-    SELECT toStartOfMonth(i.day) AS month, i.channel AS channel, i.campaign AS campaign, c.segment AS segment, ${thousandths('i.hours')} AS milli
-    FROM (${seenInteractions(branches)}) AS i
-    LEFT ANY JOIN (SELECT customer, segment FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
-    WHERE i.channel != '' OR i.campaign != '' OR i.hours IS NOT NULL
-  )
-  GROUP BY month, channel, campaign, segment`;
+export const touchesSql = (branches: Branches): string => {
+  const [milli, hasHours] = branches.hours ? [thousandths('i.hours'), 'i.hours IS NOT NULL'] : ['toInt64(0)', 'false'];
+  return `INSERT INTO ledger_touches
+    SELECT ${head}, month, channel, campaign, segment, countIf(channel != '' OR campaign != '') AS touches, sum(milli)
+    FROM (
+      SELECT toStartOfMonth(i.day) AS month, i.channel AS channel, i.campaign AS campaign, c.segment AS segment, ${milli} AS milli
+      FROM (${seenInteractions(branches)}) AS i
+      LEFT ANY JOIN (SELECT customer, segment FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
+      WHERE i.channel != '' OR i.campaign != '' OR ${hasHours}
+    )
+    GROUP BY month, channel, campaign, segment`;
+};

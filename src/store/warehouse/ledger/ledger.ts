@@ -96,13 +96,10 @@ const stepsOf = (branches: Branches, policy: Policy): string[][] => {
     branches.refunds ? [refundsSql(branches)] : [],
     [ledgerOrdersSql],
     [costsSql(branches), paymentsSql(branches), livesSql, ...(branches.prices ? [contractsSql(branches)] : [])],
-    [movesBeforeOrderSql],
-    [movesFromOrdersSql],
-    [advocacySql],
+    [movesBeforeOrderSql, ...(branches.interactions ? [touchesSql(branches)] : [])],
+    [movesFromOrdersSql, advocacySql],
     [intervalsSql],
-    [eventsSql],
-    [profilesSql(branches)],
-    branches.interactions ? [touchesSql(branches)] : [],
+    [profilesSql(branches), eventsSql],
   ];
 };
 

@@ -16,6 +16,8 @@ export type Presence = {
   deals: boolean;
   actors: boolean;
   interactions: boolean;
+  /** Hours logged on interactions. */
+  hours: boolean;
   correctedLines: boolean;
   correctedCosts: boolean;
 };
@@ -37,7 +39,8 @@ const sql = `SELECT
   ${any('interactions', `customer = 0 AND person_id != ''`)} AS persons,
   ${any('deals')} AS deals,
   ${any('interactions', `actor != ''`)} AS actors,
-  ${any('interactions')} AS interactions`;
+  ${any('interactions')} AS interactions,
+  ${any('interactions', 'hours IS NOT NULL')} AS hours`;
 
 export const presenceOf = async (warehouse: Warehouse, workspace: string, policy: Policy): Promise<Presence> => {
   const [row] = await warehouse.rows<Record<keyof Presence, number>>(sql, {
@@ -57,6 +60,7 @@ export const presenceOf = async (warehouse: Warehouse, workspace: string, policy
     deals: has('deals'),
     actors: has('actors'),
     interactions: has('interactions'),
+    hours: has('hours'),
     correctedLines: policy.corrections.some((each) => each.kind === 'order_line'),
     correctedCosts: policy.corrections.some((each) => each.kind === 'cost'),
   };
