@@ -63,7 +63,9 @@ type Translate = ReturnType<typeof useWords>['t'];
 const byDefaultText = (t: Translate, format: Format, name: SettingKey, written: string): string => {
   const isAutomatic = name === 'as_of' || name === 'lost_after_days' || name === 'at_risk_after_days';
   const empty = isAutomatic ? t('data.settings.automatic') : t('data.settings.none');
-  return t('data.settings.byDefault', { value: written === '' ? empty : settingWords(t, format, name, written) });
+  // A number is said as the field beside it takes it.
+  const said = editorOf[name] === 'number' ? format.number(Number(written), 3) : settingWords(t, format, name, written);
+  return t('data.settings.byDefault', { value: written === '' ? empty : said });
 };
 
 const choices: Partial<Record<SettingKey, readonly string[]>> = {
