@@ -72,7 +72,14 @@ SELECT ${head(`concat('K', toString(number))`)}, id, toDate32('${firstDay}') + t
   ['marketing', 'sales', 'success'][1 + number % 3], concat('channel', toString(number % 6)),
   ['Homes', 'HoReCa', 'Production', 'Dealers'][1 + number % 4], 10 FROM numbers(2000)`,
   ];
-  for (const statement of statements) await warehouse.command(statement);
+  // Small blocks: the rows of the largest table would not fit the engine's limits at once.
+  const settings = {
+    max_threads: 1,
+    max_block_size: 65_536,
+    min_insert_block_size_rows: 200_000,
+    min_insert_block_size_bytes: 0,
+  };
+  for (const statement of statements) await warehouse.command(statement, { settings });
   for (const table of ['current_order_lines', 'current_interactions'])
     await warehouse.command(`OPTIMIZE TABLE ${table} FINAL`);
 };
