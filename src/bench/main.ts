@@ -61,8 +61,13 @@ const main = async (): Promise<void> => {
   for (const name of Object.keys(tasks)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     process.stderr.write(`${name} …\n`);
-    const { stdout } = await run(process.execPath, [self, '--task', name], { maxBuffer: 1 << 26 });
-    figures.push(...(JSON.parse(stdout) as Figure[]));
+    try {
+      const { stdout } = await run(process.execPath, [self, '--task', name], { maxBuffer: 1 << 26 });
+      figures.push(...(JSON.parse(stdout) as Figure[]));
+    } catch (error) {
+      process.stderr.write(`${name} failed: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    }
   }
   await mkdir('.bench', { recursive: true });
   const machine = { cpus: cpus().length, memoryGb: Math.round(totalmem() / 1e9), node: process.version };

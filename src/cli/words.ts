@@ -1,4 +1,4 @@
-import type { MetricUnit, Reason } from '../model/metric.ts';
+import type { Reason, WrittenUnit } from '../model/metric.ts';
 import type { Sentence } from '../model/problem.ts';
 
 /** Why a number is not there, in a few words for a cell of a table. */
@@ -14,7 +14,7 @@ export const reasonWords: Record<Reason, Sentence> = {
   no_payments: { ru: 'нет платежей', en: 'no payments' },
   no_hours: { ru: 'нет часов', en: 'no hours' },
   not_configured: { ru: 'не настроено', en: 'not set up' },
-  not_recoverable: { ru: 'не восстановить', en: 'not recoverable' },
+  not_recoverable: { ru: 'не окупается', en: 'never pays back' },
   divergent: { ru: 'не сходится', en: 'does not converge' },
   not_reached: { ru: 'не достигнуто', en: 'not reached' },
   before_first_fact: { ru: 'раньше первых данных', en: 'before the first data' },
@@ -22,12 +22,13 @@ export const reasonWords: Record<Reason, Sentence> = {
 };
 
 /** What stands after a number of a unit; money has its currency and ratios their percent sign instead. */
-export const unitWords: Record<MetricUnit, Sentence> = {
+export const unitWords: Record<WrittenUnit, Sentence> = {
   money: { ru: '', en: '' },
   money_per_month: { ru: 'в месяц', en: 'a month' },
   money_per_success: { ru: 'за успех', en: 'per success' },
   money_per_day: { ru: 'в день', en: 'a day' },
   ratio: { ru: '', en: '' },
+  times: { ru: '×', en: '×' },
   count: { ru: '', en: '' },
   hours: { ru: 'ч', en: 'h' },
   days: { ru: 'дн.', en: 'days' },
@@ -48,7 +49,7 @@ export const moneyText = (value: number, currency: string, language: Language): 
 /** A metric's value in its unit, as people write it. */
 export const valueText = (
   value: number,
-  unit: MetricUnit,
+  unit: WrittenUnit,
   currency: string | undefined,
   language: Language,
 ): string => {

@@ -23,7 +23,7 @@ export type DemoFile = { name: string; bytes: Uint8Array };
 export const demoSettings: Readonly<Record<string, string>> = {
   currency: 'RUB',
   time_zone: 'Europe/Moscow',
-  as_of: '2026-01-01',
+  as_of: '2025-12-31',
   lost_after_days: String(lostAfterDays),
   at_risk_after_days: String(atRiskAfterDays),
   contract_grace_days: '30',

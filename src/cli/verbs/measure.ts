@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { z } from 'zod';
 import { MeasureInput, type MetricDefinition } from '../../model/api.ts';
-import { type Answer, dimensions, metricIds } from '../../model/metric.ts';
+import { type Answer, dimensions, metricIds, writtenUnit } from '../../model/metric.ts';
 import { listOf, oneOf, parsed } from '../arguments.ts';
 import { printTable } from '../table.ts';
 import { type Asked, addVerb, type Run, type SharedOptions, type Told } from '../verb.ts';
@@ -19,7 +19,7 @@ type MeasureOptions = SharedOptions & {
 const cellOf = (answer: Answer, language: Language): string =>
   answer.value === null
     ? `— ${answer.reason ? reasonWords[answer.reason][language] : ''}`.trim()
-    : valueText(answer.value, answer.unit, answer.currency, language);
+    : valueText(answer.value, writtenUnit(answer.metric, answer.unit), answer.currency, language);
 
 const deltaOf = ({ value, unit, previous }: Answer, language: Language): string => {
   if (value === null || !previous || previous.value === null) return '';
@@ -30,7 +30,9 @@ const deltaOf = ({ value, unit, previous }: Answer, language: Language): string 
 
 const intervalOf = (answer: Answer, language: Language): string => {
   if (!answer.interval) return '';
-  const [low, high] = answer.interval.map((end) => valueText(end, answer.unit, answer.currency, language));
+  const [low, high] = answer.interval.map((end) =>
+    valueText(end, writtenUnit(answer.metric, answer.unit), answer.currency, language),
+  );
   return `${low} … ${high}`;
 };
 
