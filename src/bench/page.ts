@@ -23,11 +23,11 @@ const browserPath = (): string => {
 
 const untilDemo = async (server: ChildProcess): Promise<void> => {
   for (let tries = 0; tries < 1200; tries += 1) {
-    const states = await fetch(`${address}/api/workspaces`).then(
-      (response) => response.json() as Promise<{ id: string; isEmpty: boolean }[]>,
-      () => [],
+    const isThere = await fetch(`${address}/api/workspaces/demo`).then(
+      async (response) => response.ok && !((await response.json()) as { isEmpty: boolean }).isEmpty,
+      () => false,
     );
-    if (states.some((state) => state.id === 'demo' && !state.isEmpty)) return;
+    if (isThere) return;
     if (server.exitCode !== null) throw new Error('the server stopped');
     await wait(100);
   }
