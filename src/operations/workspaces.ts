@@ -29,6 +29,11 @@ const taken = (id: string): Problem =>
     where: { workspace: id },
   });
 
+/** Nothing was brought in, or the first facts are still coming in and no ledger of them is there yet. */
+const hasNothingToShow = async ({ registry }: Deps, id: string): Promise<boolean> =>
+  (await registry.journal.standing(id)).length === 0 ||
+  (registry.isTaken(id) && (await registry.snapshots.list(id)).length === 0);
+
 export const workspaceOperations = (deps: Deps, ledgers: Ledgers): Operations['workspaces'] => ({
   list: async () => {
     const all = await deps.registry.workspaces.list();
@@ -37,7 +42,7 @@ export const workspaceOperations = (deps: Deps, ledgers: Ledgers): Operations['w
         id,
         name,
         isDemo,
-        isEmpty: (await deps.registry.journal.standing(id)).length === 0,
+        isEmpty: await hasNothingToShow(deps, id),
       })),
     );
   },

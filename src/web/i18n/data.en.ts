@@ -98,7 +98,7 @@ export const dataEn = {
     rows_other: '{{value}} rows',
     cancel: 'Stop',
     cancelling: 'Stopping…',
-    cancelled: 'Stopped. Nothing of these files was saved.',
+    cancelled: 'Stopped. Files taken in before that stay: see the history.',
     failed: 'The import failed',
     another: 'Import more',
   },
