@@ -202,6 +202,8 @@ const work = async (input: ImportInput, opened: Opened, importId: number): Promi
     await journal.publish(importId);
     input.progress?.({ step: steps.writing, ...at });
     await settle(warehouse, touched, changes, await journal.nextRevision(workspace));
+    // Before the import is over: `recover` looks only for what an unfinished one left.
+    await dropStaging(warehouse, tables).catch(() => undefined);
     await journal.finish(importId, { [kind]: counts });
     return counts;
   } finally {
