@@ -1,4 +1,4 @@
-import type { CostClass, CostFunction, EvidenceKind, RevenueClass, Stage } from '../model/lifecycle.ts';
+import type { CostClass, CostFunction, EvidenceKind, RevenueClass, Stage, SuccessClass } from '../model/lifecycle.ts';
 import type { Day } from '../model/period.ts';
 
 /**
@@ -21,6 +21,7 @@ export type Ledger = {
   costs: LedgerCost[];
   payments: LedgerPayment[];
   touches: LedgerTouch[];
+  work: LedgerWork[];
 };
 
 /** Who or what a fact is about: a known customer's id; `person:ID` or `anonymous:ID` while no customer is known. */
@@ -155,7 +156,8 @@ export type ContractSpan = {
   lineId: string;
   from: Day;
   to: Day | null;
-  monthlyMinor: number;
+  /** Null where the currency has no rate on the line's day. */
+  monthlyMinor: number | null;
 };
 
 export type LedgerDeal = {
@@ -197,13 +199,28 @@ export type LedgerCost = {
 
 export type LedgerPayment = { day: Day; customer: Subject; segment: string; amountMinor: number | null };
 
-/** How many touches (interactions with a channel or a campaign) of one kind a month had, and the hours logged on them. */
+/** How many touches (interactions with a channel or a campaign) of one origin a month had. */
 export type LedgerTouch = {
   month: Day;
   channel: string;
   campaign: string;
   segment: string;
   count: number;
-  /** Thousandths of an hour logged on interactions, by the class of work their kind belongs to where that is known. */
+};
+
+/** Hours logged on one interaction: people's work on the class of success the stage of whom it is about calls for. */
+export type LedgerWork = {
+  source: string;
+  interactionId: string;
+  customer: Subject;
+  day: Day;
+  class: SuccessClass;
+  /** Thousandths of an hour, more than 0. */
   hoursMilli: number;
+  channel: string;
+  campaign: string;
+  segment: string;
+  /** That of the interaction's deal. */
+  process: string;
+  actor: string;
 };

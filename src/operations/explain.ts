@@ -1,6 +1,6 @@
 import { type Asked, answer, type Cells, openCells, upTo } from '../analysis/catalogue/answering.ts';
 import { definitionOf, isMetricId, metricOf } from '../analysis/catalogue/catalogue.ts';
-import { inputOf } from '../analysis/catalogue/inputs.ts';
+import { type Input, inputOf } from '../analysis/catalogue/inputs.ts';
 import { type Cell, isReason, type Metric, metricUnitsOfMoney } from '../analysis/catalogue/metric.ts';
 import { formatted, reasonTexts } from '../analysis/catalogue/words.ts';
 import type { Explanation, Filter } from '../model/api.ts';
@@ -24,11 +24,11 @@ const inputOfCell = (id: string, cell: Cell, settings: Settings): ExplainedInput
     const metric = metricOf(id);
     const outcome = metric.compute(cell);
     const value = isReason(outcome) ? null : outcome.value;
-    return told(id, metric.name, value, metric.unit, rowsOf(metric), settings);
+    return told(id, metric.name, value, metric.unit, rowsOf(metric, cell), settings);
   }
   const input = inputOf(id);
   if (!input) throw new Error(`unknown input ${id}`);
-  return told(id, input.name, input.value(cell), input.unit, input.rows, settings);
+  return told(id, input.name, input.value(cell), input.unit, rowsOfInput(input, cell), settings);
 };
 
 const told = (
@@ -44,12 +44,17 @@ const told = (
   return { id, name, unit, value: major, ...(rows ? { rows } : {}) };
 };
 
+const rowsOfInput = ({ rows }: Input, cell: Cell): ExplainedInput['rows'] =>
+  typeof rows === 'function' ? rows(cell) : rows;
+
 /** The rows behind a metric: its own, else those of its only input. */
-const rowsOf = (metric: Metric): ExplainedInput['rows'] => {
+const rowsOf = (metric: Metric, cell: Cell): ExplainedInput['rows'] => {
   if (metric.rows) return metric.rows;
   const [first] = metric.inputs;
   if (first === undefined || metric.inputs.length > 1) return undefined;
-  return isMetricId(first) ? rowsOf(metricOf(first)) : inputOf(first)?.rows;
+  if (isMetricId(first)) return rowsOf(metricOf(first), cell);
+  const input = inputOf(first);
+  return input && rowsOfInput(input, cell);
 };
 
 const workedOf = (

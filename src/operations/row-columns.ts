@@ -30,6 +30,8 @@ export const rowColumnNames: Record<string, Sentence> = {
   hours: name('Часы', 'Hours'),
   cell: name('Клетка пути', 'Journey cell'),
   staff: name('Сотрудник', 'Person'),
+  interaction_id: name('Касание', 'Interaction'),
+  actor: name('Кто работал', 'Who worked'),
   deal_id: name('Сделка', 'Deal'),
   opened: name('Открыта', 'Opened'),
   closed: name('Закрыта', 'Closed'),

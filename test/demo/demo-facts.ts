@@ -33,8 +33,9 @@ const people = (rows: DemoFacts): Pick<Facts, 'customers' | 'people' | 'interact
     anonymousId: row.anonymous_id ?? '',
     channel: row.channel ?? '',
     campaign: row.campaign ?? '',
+    dealId: row.deal_id ?? '',
     actor: row.actor ?? '',
-    hours: null,
+    hours: maybe(row.hours),
   })),
 });
 
@@ -147,38 +148,4 @@ export const demoPolicy: Policy = {
   },
   windows: [],
   corrections: [],
-};
-
-/**
- * The same facts cut by customer. What happens to one customer depends on no other, so the ledgers of the parts are together the
- * ledger of the whole, and take a tenth of its time; costs go with the first part.
- */
-export const cutByCustomer = (facts: Facts, parts: number): Facts[] => {
-  const ownerOf = new Map(
-    facts.interactions.flatMap((row) => (row.customerId && row.anonymousId ? [[row.anonymousId, row.customerId]] : [])),
-  );
-  const cut = <Row extends { customerId: string }>(
-    rows: readonly Row[],
-    customerOf = (row: Row) => row.customerId,
-  ): Row[][] => {
-    const cuts: Row[][] = Array.from({ length: parts }, () => []);
-    for (const row of rows) cuts[Number(customerOf(row).slice(2) || 0) % parts]?.push(row);
-    return cuts;
-  };
-  const customers = cut(facts.customers);
-  const people = cut(facts.people);
-  const interactions = cut(facts.interactions, (row) => row.customerId || (ownerOf.get(row.anonymousId) ?? ''));
-  const deals = cut(facts.deals);
-  const orderLines = cut(facts.orderLines);
-  const payments = cut(facts.payments);
-  return customers.map((own, part) => ({
-    ...facts,
-    customers: own,
-    people: people[part] ?? [],
-    interactions: interactions[part] ?? [],
-    deals: deals[part] ?? [],
-    orderLines: orderLines[part] ?? [],
-    payments: payments[part] ?? [],
-    costs: part === 0 ? facts.costs : [],
-  }));
 };

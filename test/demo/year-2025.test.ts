@@ -3,26 +3,17 @@ import { deriveLedger } from '../../src/analysis/derivation/ledger.ts';
 import type { CustomerEvent, Ledger, LedgerCost, Life } from '../../src/analysis/ledger.ts';
 import { generateDemoCompany } from '../../src/demo/demo.ts';
 import { daysBetween, monthOf } from '../../src/model/period.ts';
-import { cutByCustomer, demoPolicy, factsOf } from './demo-facts.ts';
+import { demoPolicy, factsOf } from './demo-facts.ts';
 
 const from = '2025-01-01';
 const to = '2026-01-01';
 const segments = ['Частные дома', 'HoReCa: кофейни и рестораны', 'Малые производства', 'Дилеры-монтажники'];
 const million = 1_000_000;
 
-let ledger: Pick<Ledger, 'lines' | 'orders' | 'lives' | 'events' | 'profiles' | 'deals' | 'costs'>;
+let ledger: Ledger;
 let segmentOf: Map<string, string>;
 beforeAll(() => {
-  const parts = cutByCustomer(factsOf(generateDemoCompany()), 48).map((facts) => deriveLedger(facts, demoPolicy));
-  ledger = {
-    lines: parts.flatMap((part) => part.lines),
-    orders: parts.flatMap((part) => part.orders),
-    lives: parts.flatMap((part) => part.lives),
-    events: parts.flatMap((part) => part.events),
-    profiles: parts.flatMap((part) => part.profiles),
-    deals: parts.flatMap((part) => part.deals),
-    costs: parts.flatMap((part) => part.costs),
-  };
+  ledger = deriveLedger(factsOf(generateDemoCompany()), demoPolicy);
   segmentOf = new Map(ledger.profiles.map((profile) => [profile.customer, profile.segment]));
 });
 

@@ -35,7 +35,7 @@ const customerId = word('a', 'b', 'c', 'd');
 const amount = fc.integer({ min: -2_000_000, max: 90_000_000 }).map((units) => (units / 10_000).toFixed(4));
 const price = fc.integer({ min: 1, max: 8 }).map((units) => `${units * 125}.5`);
 const currency = word('', 'RUB', 'RUB', 'USD', 'EUR');
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 1 });
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 2 });
 const origin = { source, updatedAt };
 
 const customer: fc.Arbitrary<CustomerFact> = fc.record({
@@ -63,8 +63,9 @@ const interaction: fc.Arbitrary<Omit<InteractionFact, 'id'>> = fc
     anonymousId: word('', 'x', 'y'),
     channel: word('', 'seo', 'ads'),
     campaign: word('', 'spring'),
+    dealId: word('', '', '', 'd1', 'd2', 'd9'),
     actor: word('', '', 'anna'),
-    hours: maybe(word('1.5', '0.0005', '2')),
+    hours: maybe(word('1.5', '0.0005', '2', '0', '-1', '0.0004')),
   })
   .map((row) => (row.customerId || row.personId || row.anonymousId ? row : { ...row, anonymousId: 'x' }));
 const deal: fc.Arbitrary<Omit<DealFact, 'id'>> = fc.record({

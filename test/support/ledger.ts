@@ -16,6 +16,7 @@ const tables: Record<keyof Ledger, string> = {
   costs: 'ledger_costs',
   payments: 'ledger_payments',
   touches: 'ledger_touches',
+  work: 'ledger_work',
 };
 
 /** Columns of the tables that only serve later steps. */

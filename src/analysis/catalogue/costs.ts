@@ -2,15 +2,17 @@ import { type SuccessClass, successClasses } from '../../model/lifecycle.ts';
 import { MetricId, type Note, type Reason } from '../../model/metric.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { successesOf } from '../components/components.ts';
-import type { Costs } from '../components/shared-cost.ts';
+import { type Costs, hoursOf } from '../components/shared-cost.ts';
 import type { Section } from '../components/tally.ts';
 import { customerYears, type InputId } from './inputs.ts';
 import {
   type Cell,
   costReason,
+  loggedNote,
   type Metric,
   type Outcome,
   ratio,
+  splitNote,
   text,
   unallocatedNote,
   unassignedNote,
@@ -156,7 +158,7 @@ const unitCost = (name: SuccessClass, isLoaded: boolean): Metric => {
     compute: (cell) => {
       const costs = spent(cell, name);
       const cost = isLoaded ? costs.loaded[name] : costs.direct[name];
-      return perSuccess(cell, name, cost, isLoaded && unallocatedNote(costs));
+      return perSuccess(cell, name, cost, isLoaded && unallocatedNote(costs), isLoaded && splitNote(costs));
     },
   };
 };
@@ -167,23 +169,28 @@ const hoursPer = (name: SuccessClass): Metric => ({
   name: text(`Часы на успех: ${of[name].cost.ru}`, `Hours per success: ${of[name].cost.en}`),
   short: text(`Часы: ${shorts[name].ru.toLowerCase()}`, `${shorts[name].en} hours`),
   formula: text(
-    `Часы в затратах класса «${of[name].cost.ru}» ÷ ${of[name].success.ru}`,
-    `Hours of cost lines of class ${name} ÷ ${of[name].success.en}`,
+    `Часы класса «${of[name].cost.ru}» в затратах, а если часов в них нет — в касаниях ÷ ${of[name].success.ru}`,
+    `Hours of class ${name} in cost lines, where these have none in interactions ÷ ${of[name].success.en}`,
   ),
   meaning: text('Сколько времени людей уходит на один успех.', 'How much of people’s time one success takes.'),
   inputs: [`hours_${name}`, of[name].successes],
   worked: `{hours_${name}} ÷ {${of[name].successes}}`,
-  needs: ['costs', of[name].needs, 'presence'],
+  needs: ['costs', 'work', of[name].needs, 'presence'],
   empty: text(
-    'Нет числа, если в затратах этого класса не указаны часы.',
-    'None where the cost lines of the class tell no hours.',
+    'Нет числа, если часы этого класса не указаны ни в затратах, ни в касаниях.',
+    'None where neither cost lines nor interactions tell hours of the class.',
   ),
   better: 'lower',
   source,
+  ambiguity: text(
+    'Если в затратах периода и среза есть часы хотя бы одного из пяти классов, берутся только они; иначе — часы касаний, с пометкой. Вместе они не складываются: один и тот же час мог быть записан дважды. Класс касания — по стадии клиента на начало дня.',
+    'Where cost lines of the period and the part asked for tell hours of any of the five classes, only these count; else the hours of interactions, with a note. The two are never added: one hour may be written in both. The class of an interaction follows from the customer’s stage as the day began.',
+  ),
   compute: (cell) => {
-    const hours = cell.now.costs.hours[name] / 1000;
+    const { costs } = cell.now;
+    const hours = hoursOf(costs).hours[name] / 1000;
     const n = successesOf(cell.now)[name];
-    return unless(hours === 0 ? 'no_hours' : null, () => ({ ...ratio(hours, n), n }));
+    return unless(hours === 0 ? 'no_hours' : null, () => withNotes({ ...ratio(hours, n), n }, loggedNote(costs)));
   },
 });
 
@@ -336,7 +343,11 @@ const totals: readonly Metric[] = [
     settings: ['shared_driver', 'lost_after_days'],
     compute: (cell) =>
       unless(costReason(cell) ?? (cell.now.costs.loaded.retention === 0 ? 'no_costs' : null), () =>
-        withNotes(ratio(cell.now.costs.loaded.retention, customerYears(cell)), unallocatedNote(cell.now.costs)),
+        withNotes(
+          ratio(cell.now.costs.loaded.retention, customerYears(cell)),
+          unallocatedNote(cell.now.costs),
+          splitNote(cell.now.costs),
+        ),
       ),
   },
   {

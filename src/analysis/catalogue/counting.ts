@@ -115,7 +115,12 @@ const countWeights = async (
   };
 };
 
-const openCosts = async (source: LedgerSource, periods: readonly Period[], settings: Settings): Promise<CostBook> => {
+const openCosts = async (
+  source: LedgerSource,
+  periods: readonly Period[],
+  settings: Settings,
+  needs: readonly Section[] = [],
+): Promise<CostBook> => {
   // Months must begin an atom even where no period does: shared cost is split month by month.
   const months = periods.flatMap(({ from, to }) => {
     const pieces: Period[] = [];
@@ -129,11 +134,12 @@ const openCosts = async (source: LedgerSource, periods: readonly Period[], setti
     filter: {},
     movements: settings.movements,
   };
-  const [{ costs = [] }, weightsOf] = await Promise.all([
-    source.tally(question, ['costs']),
+  const parts: Section[] = needs.includes('work') || settings.shared_driver === 'hours' ? ['costs', 'work'] : ['costs'];
+  const [tallies, weightsOf] = await Promise.all([
+    source.tally(question, parts),
     countWeights(source, periods, settings),
   ]);
-  return openCostBook(costs, settings, weightsOf);
+  return openCostBook(tallies, settings, weightsOf);
 };
 
 /** What successes cost in each of the years, by segment: what customers are charged with. */
@@ -188,7 +194,7 @@ export const count = async (source: LedgerSource, asked: ToCount): Promise<Count
   const periods = unique(asked.periods);
   const question: Question = { periods, by, filter, movements: settings.movements };
   const needs = [...new Set(metrics.flatMap((metric) => metric.needs))];
-  const sections = needs.filter((section) => section !== 'costs' && section !== 'presence');
+  const sections = needs.filter((section) => section !== 'costs' && section !== 'work' && section !== 'presence');
   const years = looksAt(metrics, 'year') ? periods.map(({ to }) => yearBefore(to)) : [];
   const lag = -settings.cac_lag_months;
   const lagged = looksAt(metrics, 'lag')
@@ -198,7 +204,7 @@ export const count = async (source: LedgerSource, asked: ToCount): Promise<Count
   const history = wantsLifetimes ? periods.flatMap(({ to }) => yearsUpTo(asked.firstDay, to)) : [];
   const costs =
     needs.includes('costs') || wantsLifetimes
-      ? openCosts(source, unique([...periods, ...years, ...lagged, ...history]), settings)
+      ? openCosts(source, unique([...periods, ...years, ...lagged, ...history]), settings, needs)
       : Promise.resolve(null);
   const isBySegment = by.length === 1 && by[0] === 'segment';
   const ofSegments: Question = { ...question, by: ['segment'] };

@@ -3,11 +3,17 @@ import type { MetricUnit } from '../../model/metric.ts';
 import type { Sentence } from '../../model/problem.ts';
 import type { RowSet } from '../../model/row-sets.ts';
 import { successesOf } from '../components/components.ts';
+import { hoursOf } from '../components/shared-cost.ts';
 import { lifetimeMargin } from './lifetime-margin.ts';
 import { type Cell, gross, net, service, text } from './metric.ts';
 
 /** One thing that is put into metrics: its name, what it counts, and which rows stand behind it. */
-export type Input = { name: Sentence; unit: MetricUnit; rows?: RowSet; value: (cell: Cell) => number | null };
+export type Input = {
+  name: Sentence;
+  unit: MetricUnit;
+  rows?: RowSet | ((cell: Cell) => RowSet);
+  value: (cell: Cell) => number | null;
+};
 
 const money = (name: Sentence, value: Input['value'], rows?: RowSet): Input => ({
   name,
@@ -48,8 +54,8 @@ const direct = (name: SuccessClass): Input =>
 const hours = (name: SuccessClass): Input => ({
   name: text(`Часы: ${classNames[name].ru}`, `Hours of ${classNames[name].en}`),
   unit: 'hours',
-  rows: `costs:${name}`,
-  value: (cell) => cell.now.costs.hours[name] / 1000,
+  rows: (cell) => (hoursOf(cell.now.costs).fromInteractions ? `work:${name}` : `costs:${name}`),
+  value: (cell) => hoursOf(cell.now.costs).hours[name] / 1000,
 });
 
 const yearDirect = (cell: Cell) => lifetimeMargin(cell.year);

@@ -6,7 +6,7 @@ import type { RowSet } from '../../model/row-sets.ts';
 import type { SettingKey, Settings } from '../../model/settings.ts';
 import type { Components } from '../components/components.ts';
 import type { Lifetimes } from '../components/lifetimes.ts';
-import type { Costs } from '../components/shared-cost.ts';
+import { type Costs, hoursOf } from '../components/shared-cost.ts';
 import { type Section, sectionDimensions } from '../components/tally.ts';
 import { type Interval, jeffreys } from '../statistics/rates.ts';
 import type { InputId } from './inputs.ts';
@@ -98,6 +98,10 @@ export const marginNote = (components: Components): Note | false => components.a
 /** Shared cost nothing could be split by is over a fifth of all expense. */
 export const unallocatedNote = (costs: Costs): Note | false =>
   costs.expense > 0 && costs.unallocated / costs.expense > 0.2 && 'unallocated_cost';
+/** People's hours are those logged on interactions: cost lines have none. */
+export const loggedNote = (costs: Costs): Note | false => hoursOf(costs).fromInteractions && 'hours_from_interactions';
+/** Some of the shared cost was split by hours logged on interactions. */
+export const splitNote = (costs: Costs): Note | false => costs.splitByLogged !== 0 && 'hours_from_interactions';
 export const unassignedNote = (costs: Costs): Note | false =>
   (costs.unassigned !== 0 || costs.unclassed !== 0) && 'unassigned';
 

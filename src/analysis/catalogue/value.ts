@@ -11,6 +11,7 @@ import {
   type Metric,
   marginReason,
   type Outcome,
+  splitNote,
   text,
   unallocatedNote,
   unless,
@@ -47,6 +48,7 @@ const modelled = (
       n < enoughN && 'small_n',
       cell.year.assumed > 0 && 'assumed_margin',
       unallocatedNote(cell.year.costs),
+      splitNote(cell.year.costs),
     );
   });
 

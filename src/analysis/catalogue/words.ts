@@ -32,7 +32,10 @@ export const reasonTexts: Record<Reason, Sentence> = {
     'No result events are recorded: name their kinds in the settings or with the products.',
   ),
   no_payments: text('Платежи не загружены.', 'No payments are brought in.'),
-  no_hours: text('В затратах не указаны часы людей.', 'The costs tell no hours of people.'),
+  no_hours: text(
+    'Часы людей не указаны ни в затратах, ни в касаниях.',
+    'Neither costs nor interactions tell hours of people.',
+  ),
   not_configured: text('Нужная настройка не задана.', 'The setting it needs is not set.'),
   not_recoverable: text(
     'При таком вкладе и уходе клиентов затраты не окупаются никогда.',

@@ -1,9 +1,9 @@
-import type { revenueClasses, SuccessClass } from '../../model/lifecycle.ts';
+import { type revenueClasses, type SuccessClass, successClasses } from '../../model/lifecycle.ts';
 import { daysBetween, monthsOf, type Period } from '../../model/period.ts';
 import type { AgeCount } from '../statistics/survival.ts';
 import { bordersOf, type Key, type Question, stepKey, stepsOf } from './question.ts';
 import { inPeriod, periodKey } from './scope.ts';
-import { type CostBook, type Costs, noCosts } from './shared-cost.ts';
+import { type CostBook, type Costs, hasCosts, noCosts } from './shared-cost.ts';
 import { type Section, sections, type Tallies, type Tally } from './tally.ts';
 
 const movements = ['new', 'expansion', 'contraction', 'churn', 'reactivation'] as const;
@@ -119,8 +119,13 @@ export const keysOf = (view: View, asked: readonly Section[]): Key[] => {
   if (view.question.by.length === 0) return [''];
   const keys = new Set<Key>();
   for (const section of asked)
-    if (section === 'costs')
-      for (const period of view.question.periods) for (const key of costsOf(view, period).keys()) keys.add(key);
+    if (section === 'costs' || section === 'work')
+      for (const period of view.question.periods)
+        for (const [key, costs] of costsOf(view, period)) {
+          const isKnown =
+            section === 'costs' ? hasCosts(costs) : successClasses.some((name) => costs.logged[name] !== 0);
+          if (isKnown) keys.add(key);
+        }
     else if (section !== 'presence') for (const key of view.index.get(section)?.keys() ?? []) keys.add(key);
   return [...keys].sort();
 };

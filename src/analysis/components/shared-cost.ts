@@ -4,7 +4,7 @@ import { addMonths, monthsOf, type Period } from '../../model/period.ts';
 import type { Settings } from '../../model/settings.ts';
 import { type Key, keyOf, type Question, valuesOf } from './question.ts';
 import { inPeriod, keyFinder } from './scope.ts';
-import { costDimensions, type Tally } from './tally.ts';
+import { costDimensions, type Tallies, type Tally } from './tally.ts';
 
 type ByClass = Record<SuccessClass, number>;
 
@@ -13,8 +13,13 @@ export type Costs = {
   direct: ByClass;
   /** Direct cost and the part of shared cost that fell to the class. */
   loaded: ByClass;
+  /** Hours of cost lines. */
   hours: ByClass;
+  /** Hours logged on interactions; see `hoursOf`. */
+  logged: ByClass;
   shared: number;
+  /** Of the shared cost that fell here, what was split by hours logged on interactions. */
+  splitByLogged: number;
   /** Shared cost nothing could be split by. */
   unallocated: number;
   /** Every class but `outside`, shared cost where it fell. */
@@ -37,7 +42,9 @@ export const noCosts = (): Costs => ({
   direct: zeroes(),
   loaded: zeroes(),
   hours: zeroes(),
+  logged: zeroes(),
   shared: 0,
+  splitByLogged: 0,
   unallocated: 0,
   expense: 0,
   marketing: 0,
@@ -50,6 +57,20 @@ export const noCosts = (): Costs => ({
   rows: 0,
   unrated: 0,
 });
+
+const hasAny = (sums: ByClass): boolean => successClasses.some((name) => sums[name] !== 0);
+
+/**
+ * People's hours by class, in thousandths: those of the cost lines; where these have none of any class, those logged on interactions.
+ *
+ * The two are never mixed within one period and part of the company: the same hour may stand in both.
+ */
+export const hoursOf = ({ hours, logged }: Costs): { hours: ByClass; fromInteractions: boolean } =>
+  hasAny(hours) || !hasAny(logged) ? { hours, fromInteractions: false } : { hours: logged, fromInteractions: true };
+
+/** Whether a part of the company has a cost line, or a part of shared cost. */
+export const hasCosts = ({ rows, expense, shared, unallocated }: Costs): boolean =>
+  rows !== 0 || expense !== 0 || shared !== 0 || unallocated !== 0;
 
 const isSuccessClass = (name: string): name is SuccessClass => (successClasses as readonly string[]).includes(name);
 
@@ -117,15 +138,13 @@ const addDirect = (leaf: Leaf, tally: Tally, adChannels: readonly string[]): voi
   if (name === 'acquisition' && adChannels.includes(channel)) costs.ads += amount;
 };
 
+/** What shared cost is split by: a weight for every class, and whether these are hours logged on interactions. */
+type Weights = { list: readonly number[]; fromInteractions: boolean };
+
 /** Lays shared cost on the leaves, and splits what is both marketing's and sales' between the two, summing exactly. */
-const addShared = (
-  leaves: Map<Key, Leaf>,
-  leafOf: (key: Key) => Leaf,
-  weights: readonly number[],
-  split: number,
-): void => {
+const addShared = (leaves: Map<Key, Leaf>, leafOf: (key: Key) => Leaf, weights: Weights, split: number): void => {
   const pool = [...leaves.values()].reduce((sum, { costs }) => sum + costs.shared, 0);
-  const parts = splitByLargestRemainder(pool, weights);
+  const parts = splitByLargestRemainder(pool, weights.list);
   if (!parts) {
     leafOf(nowhere).costs.unallocated += pool;
     leafOf(nowhere).costs.expense += pool;
@@ -141,6 +160,7 @@ const addShared = (
       const leaf = leafOf(key);
       leaf.costs.loaded[name] += amount;
       leaf.costs.expense += amount;
+      if (weights.fromInteractions) leaf.costs.splitByLogged += amount;
       leaf.halved += amount;
     }
   });
@@ -169,11 +189,11 @@ export type CostBook = (period: Period, question: Pick<Question, 'by' | 'filter'
  * Month by month, shared cost goes to the five classes by the driver, then within a class over segment, channel, campaign and process by
  * direct cost, largest remainder at each step; so months sum to the year and values to the total, exactly. What nothing can
  * be split by is left unallocated. `weightsOf` tells the driver's weights of the classes in a piece of a month
- * for the drivers that are not cost itself (successes, revenue). Shared cost, and cost of management, is
+ * for the drivers that are not cost itself (successes, revenue); hours are those of `hoursOf` for the whole company. Shared cost, and cost of management, is
  * marketing's by `shared_split` and otherwise sales'.
  */
 export const openCostBook = (
-  tallies: readonly Tally[],
+  { costs: tallies = [], work = [] }: Pick<Tallies, 'costs' | 'work'>,
   settings: CostSettings,
   weightsOf: (piece: Period) => ByClass | null,
 ): CostBook => {
@@ -190,14 +210,22 @@ export const openCostBook = (
     };
     for (const tally of tallies)
       if (inPeriod(tally.at, piece)) addDirect(leafOf(tally.key), tally, settings.ad_channels);
+    for (const { at, key, tag, sums } of work)
+      if (inPeriod(at, piece) && isSuccessClass(tag)) leafOf(key).costs.logged[tag] += sums.hours ?? 0;
     const total = noCosts();
     for (const leaf of leaves.values()) sumInto(total, leaf.costs);
     const driver = settings.shared_driver;
-    const own = driver === 'hours' ? total.hours : driver === 'equal' ? null : total.direct;
+    const { hours, fromInteractions } = hoursOf(total);
+    const own = driver === 'hours' ? hours : driver === 'equal' ? null : total.direct;
     const weights = driver === 'successes' || driver === 'revenue' ? weightsOf(piece) : own;
     const list = successClasses.map((name) => (driver === 'equal' ? 1 : Math.max(0, weights?.[name] ?? 0)));
     if (total.shared !== 0 || [...leaves.values()].some(({ halved }) => halved !== 0))
-      addShared(leaves, leafOf, list, settings.shared_split);
+      addShared(
+        leaves,
+        leafOf,
+        { list, fromInteractions: driver === 'hours' && fromInteractions },
+        settings.shared_split,
+      );
     pieces.set(id, [...leaves.values()]);
     return [...leaves.values()];
   };

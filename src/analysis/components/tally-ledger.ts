@@ -13,6 +13,7 @@ import {
   tallyPayments,
   tallyPresence,
   tallyProducts,
+  tallyWork,
 } from './tally-sales.ts';
 
 const tallyOf: Record<Section, (ledger: Ledger, question: Question, asOf: Day) => Tally[]> = {
@@ -26,6 +27,7 @@ const tallyOf: Record<Section, (ledger: Ledger, question: Question, asOf: Day) =
   runRate: tallyRunRate,
   deals: tallyDeals,
   costs: tallyCosts,
+  work: tallyWork,
   payments: tallyPayments,
   campaigns: tallyCampaigns,
   presence: tallyPresence,

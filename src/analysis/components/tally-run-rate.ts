@@ -22,7 +22,7 @@ const runRateAt = ({ contracts, regular, lives }: Recurring, border: string): nu
   if (inForce.length > 0)
     return Math.max(
       0,
-      inForce.reduce((sum, span) => sum + span.monthlyMinor, 0),
+      inForce.reduce((sum, span) => sum + (span.monthlyMinor ?? 0), 0),
     );
   if (!lives.some((life) => activeAt(life, border))) return 0;
   const year = yearBefore(border);
@@ -30,9 +30,11 @@ const runRateAt = ({ contracts, regular, lives }: Recurring, border: string): nu
   return Math.max(0, half(lines.reduce((sum, line) => sum + (line.netMinor ?? 0), 0) / 12));
 };
 
-/** Whether the run-rate at a border rests on an amount nobody can convert: regular revenue of the year in a currency without a rate. */
+/** Whether the run-rate at a border rests on an amount in a currency without a rate: a contract's price, else regular revenue of the year. */
 const isUnratedAt = ({ contracts, regular, lives }: Recurring, border: string): boolean => {
-  if (contracts.some((span) => isInForce(span, border)) || !lives.some((life) => activeAt(life, border))) return false;
+  const inForce = contracts.filter((span) => isInForce(span, border));
+  if (inForce.length > 0) return inForce.some((span) => span.monthlyMinor === null);
+  if (!lives.some((life) => activeAt(life, border))) return false;
   const year = yearBefore(border);
   return regular.some((line) => line.netMinor === null && line.day >= year.from && line.day < border);
 };
@@ -40,10 +42,10 @@ const isUnratedAt = ({ contracts, regular, lives }: Recurring, border: string): 
 const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
-/** The first day a customer had anything recurring: a priced contract, or regular revenue. */
+/** The first day a customer had anything recurring: a priced contract, its rate known or not, or regular revenue. */
 const firstRecurring = ({ contracts, regular }: Recurring): string | null =>
   [
-    ...contracts.filter((span) => span.monthlyMinor > 0).map((span) => span.from),
+    ...contracts.filter((span) => span.monthlyMinor === null || span.monthlyMinor > 0).map((span) => span.from),
     ...regular.filter((line) => (line.netMinor ?? 0) > 0).map((line) => line.day),
   ].sort()[0] ?? null;
 

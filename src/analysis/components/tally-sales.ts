@@ -107,6 +107,20 @@ export const tallyCosts = (ledger: Ledger, question: Question): Tally[] => {
   return sums.rows();
 };
 
+/** Hours logged on interactions by class of work; like cost lines, of the whole company by all four cost dimensions. */
+export const tallyWork = (ledger: Ledger, question: Question): Tally[] => {
+  const atom = atomFinder(bordersOf(question.periods));
+  const sums = new TallySums();
+  for (const work of ledger.work) {
+    const at = atom(work.day);
+    if (at === null || at === '') continue;
+    sums.add(at, keyOf([work.segment, work.channel, work.campaign, work.process]), work.class, {
+      hours: work.hoursMilli,
+    });
+  }
+  return sums.rows();
+};
+
 /** Distinct campaigns with a cost or a touch, by month. */
 export const tallyCampaigns = (ledger: Ledger, question: Question): Tally[] => {
   const find = keyFinder(question);
@@ -114,10 +128,7 @@ export const tallyCampaigns = (ledger: Ledger, question: Question): Tally[] => {
   const sums = new TallySums();
   const wanted = (month: string) =>
     question.periods.some((period) => month < period.to && addMonths(month, 1) > period.from);
-  const rows = [
-    ...ledger.costs.map((cost) => ({ ...cost, month: monthOf(cost.day) })),
-    ...ledger.touches.filter((touch) => touch.count > 0),
-  ];
+  const rows = [...ledger.costs.map((cost) => ({ ...cost, month: monthOf(cost.day) })), ...ledger.touches];
   for (const row of rows) {
     const key = find(row);
     const id = `${row.month}\u0002${key}\u0002${row.campaign}`;

@@ -1,7 +1,7 @@
 import type { RevenueClass } from '../../model/lifecycle.ts';
 import { micro } from './exact.ts';
 import type { PaidLine, RankedOrder } from './orders.ts';
-import type { Scene } from './scene.ts';
+import { correctionKey, type Scene } from './scene.ts';
 import { groupedBy } from './winners.ts';
 
 /** The class of a line; a raised contract's line has both its regular part and, of `raise`, the part that is development. */
@@ -17,17 +17,20 @@ export const lineKey = (source: string, lineId: string): string => JSON.stringif
 /** The class of every paid line: by hand, by its file, by the rules; a refund's is that of the line it refunds. */
 export const lineClasses = (scene: Scene, lines: readonly PaidLine[], orders: readonly RankedOrder[]) => {
   const classes = new Map<string, LineClass>();
-  for (const earlierAndThis of growing(orders)) {
-    const order = earlierAndThis.at(-1);
-    for (const line of order?.lines ?? [])
-      classes.set(lineKey(line.source, line.lineId), said(scene, line) ?? classByRule(scene, earlierAndThis, line));
+  const put = (line: PaidLine, given: LineClass) => classes.set(lineKey(line.source, line.lineId), given);
+  for (const ofCustomer of groupedBy(orders, (order) => order.customer).values()) {
+    const earlier = new EarlierLines(scene);
+    for (const order of ofCustomer) {
+      for (const line of order.lines) put(line, said(scene, line) ?? classByRule(order, earlier, line));
+      for (const line of order.lines) earlier.add(line);
+    }
   }
   const saleOf = saleFinder(lines);
   for (const line of lines.filter((each) => each.isRefund)) {
     const sale = saleOf(line);
     const taken = sale && classes.get(lineKey(sale.source, sale.lineId));
     const byRule: LineClass = { class: taken?.class ?? 'regular', classBy: 'rule', raise: taken?.raise ?? null };
-    classes.set(lineKey(line.source, line.lineId), said(scene, line) ?? byRule);
+    put(line, said(scene, line) ?? byRule);
   }
   return classes;
 };
@@ -46,53 +49,67 @@ export const saleFinder = (lines: readonly PaidLine[]): ((refund: PaidLine) => P
   };
 };
 
-/** For every order, the customer's orders up to and including it. */
-const growing = (orders: readonly RankedOrder[]): RankedOrder[][] =>
-  [...groupedBy(orders, (order) => order.customer).values()].flatMap((ofCustomer) =>
-    ofCustomer.map((_, at) => ofCustomer.slice(0, at + 1)),
-  );
-
 const said = (scene: Scene, line: PaidLine): LineClass | null => {
-  const byHand = scene.policy.corrections.find(
-    (each) => each.kind === 'order_line' && each.source === line.source && each.id === line.lineId,
-  );
+  const byHand = scene.corrections.get(correctionKey('order_line', line.source, line.lineId));
   if (byHand?.kind === 'order_line') return { class: byHand.class, classBy: 'hand', raise: null };
   return line.class === '' ? null : { class: line.class, classBy: 'file', raise: null };
 };
 
-const classByRule = (scene: Scene, orders: readonly RankedOrder[], line: PaidLine): LineClass => {
+const classByRule = (order: RankedOrder, earlier: EarlierLines, line: PaidLine): LineClass => {
   const byRule = (name: RevenueClass, raise: LineClass['raise'] = null): LineClass => ({
     class: name,
     classBy: 'rule',
     raise,
   });
-  const order = orders.at(-1);
-  if (order?.isWinback) return byRule('winback');
-  if (order?.isFirst) return byRule('first');
-  const earlier = orders.slice(0, -1).flatMap((each) => each.lines);
-  if (isNewFamily(scene, earlier, line) || isHigherRung(scene, earlier, line)) return byRule('development');
-  return byRule('regular', raiseOf(earlier, line));
+  if (order.isWinback) return byRule('winback');
+  if (order.isFirst) return byRule('first');
+  if (earlier.lacksFamilyOf(line) || earlier.isBelow(line)) return byRule('development');
+  return byRule('regular', raiseOf(earlier.priceBefore(line), line));
 };
 
-const isNewFamily = (scene: Scene, earlier: readonly PaidLine[], line: PaidLine): boolean => {
-  const familyOf = (each: PaidLine) => scene.products.get(each.productId)?.family ?? '';
-  return familyOf(line) !== '' && !earlier.some((each) => familyOf(each) === familyOf(line));
-};
+/** What a customer's earlier orders hold: families, the highest rung, and the last price of each contract. */
+class EarlierLines {
+  readonly #scene: Scene;
+  readonly #families = new Set<string>();
+  readonly #prices = new Map<string, string>();
+  #rung: number | null = null;
 
-const isHigherRung = (scene: Scene, earlier: readonly PaidLine[], line: PaidLine): boolean => {
-  const rungOf = (each: PaidLine) => scene.products.get(each.productId)?.rung ?? null;
-  const rung = rungOf(line);
-  const known = earlier.flatMap((each) => rungOf(each) ?? []).map(Number);
-  return rung !== null && known.length > 0 && Number(rung) > Math.max(...known);
-};
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  add(line: PaidLine): void {
+    const { family, rung } = this.#placeOf(line);
+    this.#families.add(family);
+    if (rung !== null) this.#rung = Math.max(rung, this.#rung ?? rung);
+    if (line.monthlyAmount !== null) this.#prices.set(priceKey(line), line.monthlyAmount);
+  }
+
+  lacksFamilyOf(line: PaidLine): boolean {
+    const { family } = this.#placeOf(line);
+    return family !== '' && !this.#families.has(family);
+  }
+
+  isBelow(line: PaidLine): boolean {
+    const { rung } = this.#placeOf(line);
+    return rung !== null && this.#rung !== null && rung > this.#rung;
+  }
+
+  priceBefore(line: PaidLine): string | null {
+    return this.#prices.get(priceKey(line)) ?? null;
+  }
+
+  #placeOf(line: PaidLine): { family: string; rung: number | null } {
+    const product = this.#scene.products.get(line.productId);
+    return { family: product?.family ?? '', rung: product?.rung == null ? null : Number(product.rung) };
+  }
+}
+
+const priceKey = (line: PaidLine): string => JSON.stringify([line.productId, line.currency]);
 
 /** By how much of its price a contract line is above the customer's last contract for the same product and currency. */
-const raiseOf = (earlier: readonly PaidLine[], line: PaidLine): LineClass['raise'] => {
-  if (line.monthlyAmount === null) return null;
-  const last = earlier.findLast(
-    (each) => each.monthlyAmount !== null && each.productId === line.productId && each.currency === line.currency,
-  );
-  if (!last || last.monthlyAmount === null) return null;
-  const [before, now] = [micro(last.monthlyAmount), micro(line.monthlyAmount)];
+const raiseOf = (price: string | null, line: PaidLine): LineClass['raise'] => {
+  if (line.monthlyAmount === null || price === null) return null;
+  const [before, now] = [micro(price), micro(line.monthlyAmount)];
   return before > 0n && now > before ? { part: now - before, whole: now } : null;
 };

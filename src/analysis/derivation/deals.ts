@@ -59,7 +59,7 @@ const dealOf = (scene: Scene, latestFirst: DealFact[], latest: DealFact): SeenDe
   };
 };
 
-const laterOf = (a: Day, b: Day): Day => (a > b ? a : b);
+export const laterOf = (a: Day, b: Day): Day => (a > b ? a : b);
 
 const closingOf = (scene: Scene, latestFirst: DealFact[]): Pick<LedgerDeal, 'outcome' | 'closedDay'> => {
   const decided = latestFirst.find((row) => row.outcome !== '');

@@ -21,4 +21,8 @@ export const timesRatio = (amount: bigint, numerator: bigint, denominator: bigin
   return negative ? -units : units;
 };
 
+/** Whole thousandths of hours, half away from zero; 0 without hours. */
+export const thousandths = (hours: string | null): number =>
+  hours === null ? 0 : Number(timesRatio(micro(hours), 1n, 1000n));
+
 const absolute = (units: bigint): bigint => (units < 0n ? -units : units);

@@ -42,6 +42,7 @@ export type InteractionFact = Origin & {
   anonymousId: string;
   channel: string;
   campaign: string;
+  dealId: string;
   /** Who of the company took part; filled, the interaction is a talk. */
   actor: string;
   hours: string | null;

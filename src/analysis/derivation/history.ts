@@ -1,6 +1,7 @@
 import type { EvidenceKind, Stage } from '../../model/lifecycle.ts';
 import { addDays, type Day } from '../../model/period.ts';
 import type { Life, StageInterval, Subject } from '../ledger.ts';
+import { countWhile, lastWhile } from './ascending.ts';
 import { aYearAfter } from './days.ts';
 import type { SeenDeal } from './deals.ts';
 import type { RankedOrder } from './orders.ts';
@@ -13,7 +14,7 @@ export type Biography = {
   subject: Subject;
   interactions: Seen[];
   deals: SeenDeal[];
-  orders: (RankedOrder & { hasDevelopment: boolean; hasRegular: boolean })[];
+  orders: (RankedOrder & { hasDevelopment: boolean; hasRegular: boolean; hasWinback: boolean })[];
 };
 
 /** An entry into a stage; the stay lasts until the next one. */
@@ -27,13 +28,14 @@ export const staysOf = (scene: Scene, bio: Biography): StageInterval[] => {
 };
 
 /** The lives of one customer: each from its first order to the day of loss, if that has come. */
-export const livesOf = (scene: Scene, { subject, orders }: Biography): Life[] =>
-  orders
-    .filter((order) => order.rank === 1 || order.isWinback)
-    .map((first) => {
-      const last = orders.findLast((order) => order.life === first.life) ?? first;
-      return { customer: subject, life: first.life, from: first.day, lostOn: lossAfter(scene, orders, last) };
-    });
+export const livesOf = (scene: Scene, { subject, orders }: Biography): Life[] => {
+  const firsts = orders.filter((order) => order.rank === 1 || order.isWinback);
+  return firsts.map((first, at) => {
+    // The last order of a life stands right before the first of the next one.
+    const last = orders[(firsts[at + 1]?.rank ?? orders.length + 1) - 2] ?? first;
+    return { customer: subject, life: first.life, from: first.day, lostOn: lossAfter(scene, orders, last) };
+  });
+};
 
 /** The day an order's silence ends in loss; null if another order came first or that day is not yet known. */
 const lossAfter = (scene: Scene, orders: Biography['orders'], order: RankedOrder): Day | null => {
@@ -62,7 +64,7 @@ const movesBeforeOrder = (scene: Scene, bio: Biography): Move[] => {
   const identifiedAt = Math.min(
     contact?.at ?? Number.POSITIVE_INFINITY,
     bio.orders[0]?.at ?? Number.POSITIVE_INFINITY,
-    ...bio.deals.flatMap((deal) => deal.openedAt ?? []),
+    firstOpening(bio.deals),
   );
   if (visit && visit.occurredAt < identifiedAt) enter('audience', visit.day, ofInteraction(visit));
   const firstChance = spans[0]?.from ?? null;
@@ -78,6 +80,10 @@ const movesBeforeOrder = (scene: Scene, bio: Biography): Move[] => {
   }
   return sortedBy(moves, (move) => [move.day, move.place]).map(({ place: _, ...move }) => move);
 };
+
+/** The instant the first of the deals opened at; infinite where none did. */
+export const firstOpening = (deals: readonly SeenDeal[]): number =>
+  deals.reduce((first, deal) => Math.min(first, deal.openedAt ?? first), Number.POSITIVE_INFINITY);
 
 /** The order of entries that fall on one day; a move back comes after them all. */
 const placeOf: Partial<Record<Stage, number>> = { audience: 0, contact: 1, qualified: 2, opportunity: 3 };
@@ -134,6 +140,8 @@ const chancesOf = (scene: Scene, deals: readonly SeenDeal[], until: Day): Chance
 /** Entries into the stages of those who bought. */
 const movesFromOrders = (scene: Scene, bio: Biography): Move[] => {
   const moves: Move[] = [];
+  const results = bio.interactions.filter((row) => scene.isResult(row.kind));
+  const attempts = bio.interactions.filter((row) => scene.policy.winback_kinds.includes(row.kind));
   let level: 'new' | 'regular' | 'developed' = 'new';
   for (const order of bio.orders) {
     const { life } = order;
@@ -152,7 +160,7 @@ const movesFromOrders = (scene: Scene, bio: Biography): Move[] => {
     const passes = (day: Day) => (next === null ? day <= scene.asOf : day < next);
     const atRisk = riskOn !== null && passes(riskOn);
     if (level === 'new' && moves.at(-1)?.stage === 'new') {
-      const result = bio.interactions.find((row) => scene.isResult(row.kind) && row.day >= order.day);
+      const result = results[countWhile(results, (row) => row.day < order.day)];
       const inTime = result && (next === null || result.day < next) && (!atRisk || result.day <= riskOn);
       if (result && inTime) enter('activated', result.day, ofInteraction(result));
     }
@@ -161,11 +169,10 @@ const movesFromOrders = (scene: Scene, bio: Biography): Move[] => {
       enter('at_risk', riskOn, { ...ofOrder(order), kind: 'timer', day: riskOn });
     if (lostOn === null) continue;
     enter('lost', lostOn, { ...ofOrder(order), kind: 'timer', day: lostOn });
-    for (const attempts of attemptsBetween(scene, bio, lostOn, next)) {
-      enter('winback', attempts.first.day, ofInteraction(attempts.first));
-      const abandonedOn = addDays(attempts.last.day, scene.policy.winback_abandoned_after_days);
-      if (passes(abandonedOn))
-        enter('lost', abandonedOn, { ...ofInteraction(attempts.last), kind: 'timer', day: abandonedOn });
+    for (const { first, last } of runsBetween(scene, attempts, lostOn, next)) {
+      enter('winback', first.day, ofInteraction(first));
+      const abandonedOn = addDays(last.day, scene.policy.winback_abandoned_after_days);
+      if (passes(abandonedOn)) enter('lost', abandonedOn, { ...ofInteraction(last), kind: 'timer', day: abandonedOn });
     }
   }
   return moves;
@@ -182,10 +189,12 @@ const runsOf = (rows: readonly Seen[], reach: (day: Day) => Day): { first: Seen;
   return runs;
 };
 
-const attemptsBetween = (scene: Scene, bio: Biography, from: Day, to: Day | null) =>
+/** Runs of win-back attempts of the days from a loss to the next order. */
+const runsBetween = (scene: Scene, attempts: readonly Seen[], from: Day, to: Day | null) =>
   runsOf(
-    bio.interactions.filter(
-      (row) => scene.policy.winback_kinds.includes(row.kind) && row.day >= from && (to === null || row.day < to),
+    attempts.slice(
+      countWhile(attempts, (row) => row.day < from),
+      countWhile(attempts, (row) => to === null || row.day < to),
     ),
     (day) => addDays(day, scene.policy.winback_abandoned_after_days),
   );
@@ -200,7 +209,7 @@ const advocacy = (scene: Scene, bio: Biography) =>
       stage: 'advocate' as const,
       from: first.day,
       to: ends <= scene.asOf ? ends : null,
-      life: bio.orders.findLast((order) => order.day <= first.day)?.life ?? 0,
+      life: lastWhile(bio.orders, (order) => order.day <= first.day)?.life ?? 0,
       evidence: ofInteraction(first),
     };
   });

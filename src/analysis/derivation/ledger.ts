@@ -13,15 +13,16 @@ import type {
 } from '../ledger.ts';
 import { lineClasses, lineKey } from './classes.ts';
 import { seenDeals } from './deals.ts';
-import { micro, timesRatio } from './exact.ts';
+import { thousandths } from './exact.ts';
 import type { Facts } from './facts.ts';
-import { type Biography, livesOf, staysOf } from './history.ts';
+import { type Biography, firstOpening, livesOf, staysOf } from './history.ts';
 import { ledgerLines, processFinder } from './lines.ts';
 import { type PaidLine, paidLines, type RankedOrder, rankedOrders } from './orders.ts';
 import type { Policy } from './policy.ts';
-import { type Scene, sceneOf } from './scene.ts';
+import { correctionKey, type Scene, sceneOf } from './scene.ts';
 import { type Seen, seenInteractions } from './subjects.ts';
 import { groupedBy, sortedBy } from './winners.ts';
+import { workOf } from './work.ts';
 
 /**
  * The ledger: what facts mean under a policy, by the rules of docs/lifecycle.md.
@@ -42,6 +43,7 @@ export const deriveLedger = (facts: Facts, policy: Policy): Ledger => {
   const linesById = groupedBy(lines, (line) => lineKey(line.source, line.lineId));
   const entries = ranked.map((order) => ({ order, lines: linesOf(order, linesById) }));
   const orders = entries.map((entry) => orderRow(scene, entry.order, entry.lines));
+  const firstRows = new Map(orders.filter((order) => order.rank === 1).map((order) => [order.customer, order]));
 
   const biographies = biographiesOf(interactions, deals, entries, facts);
   const stays = biographies.map((bio) => ({ bio, stays: staysOf(scene, bio) }));
@@ -50,13 +52,14 @@ export const deriveLedger = (facts: Facts, policy: Policy): Ledger => {
     orders,
     lives: biographies.flatMap((bio) => livesOf(scene, bio)),
     intervals: stays.flatMap((each) => each.stays),
-    events: biographies.flatMap((bio) => eventsOf(scene, bio, entries)),
-    profiles: stays.flatMap((each) => profileOf(scene, each.bio, each.stays, orders)),
+    events: biographies.flatMap((bio) => eventsOf(scene, bio)),
+    profiles: stays.flatMap((each) => profileOf(scene, each.bio, each.stays, firstRows.get(each.bio.subject))),
     contracts: contractsOf(scene, paid),
     deals: deals.map(({ openedAt: _, droppedDay: __, ...deal }) => deal),
     costs: costsOf(scene),
     payments: paymentsOf(scene, paid),
     touches: touchesOf(scene, interactions),
+    work: stays.flatMap((each) => workOf(lineScene, each.bio, each.stays)),
   };
 };
 
@@ -115,21 +118,20 @@ const biographiesOf = (
       ...order,
       hasDevelopment: lines.some((line) => line.class === 'development'),
       hasRegular: lines.some((line) => line.class === 'regular'),
+      hasWinback: lines.some((line) => line.class === 'winback'),
     })),
   }));
 };
 
 /** What is counted of a customer, each kind once a day; development and win-back on the day of their order. */
-const eventsOf = (scene: Scene, bio: Biography, entries: readonly Entry[]): CustomerEvent[] => {
+const eventsOf = (scene: Scene, bio: Biography): CustomerEvent[] => {
   const { winback_kinds, referral_kinds } = scene.policy;
   const result = bio.interactions.find((row) => scene.isResult(row.kind));
-  const classed = (name: LedgerLine['class']) =>
-    entries.filter((entry) => entry.order.customer === bio.subject && entry.lines.some((line) => line.class === name));
   const days: Record<CustomerEvent['kind'], Day[]> = {
     new: bio.orders.slice(0, 1).map((order) => order.day),
     activated: result ? [result.day] : [],
-    developed: classed('development').map((entry) => entry.order.day),
-    won_back: classed('winback').map((entry) => entry.order.day),
+    developed: bio.orders.filter((order) => order.hasDevelopment).map((order) => order.day),
+    won_back: bio.orders.filter((order) => order.hasWinback).map((order) => order.day),
     lost: livesOf(scene, bio).flatMap((life) => life.lostOn ?? []),
     winback_attempt: bio.interactions.filter((row) => winback_kinds.includes(row.kind)).map((row) => row.day),
     referral: bio.interactions.filter((row) => referral_kinds.includes(row.kind)).map((row) => row.day),
@@ -143,19 +145,18 @@ const profileOf = (
   scene: Scene,
   bio: Biography,
   stays: readonly StageInterval[],
-  orders: readonly LedgerOrder[],
+  first: LedgerOrder | undefined,
 ): Profile[] => {
   const firstStay = stays[0];
   if (!firstStay) return [];
   const row = scene.customers.get(bio.subject);
-  const first = orders.find((order) => order.customer === bio.subject && order.rank === 1);
   const firstAt = bio.orders[0]?.at ?? Number.POSITIVE_INFINITY;
   const touch = bio.interactions.findLast(
     (each) => each.channel !== '' && each.occurredAt <= firstAt && !scene.isResult(each.kind),
   );
   const talkAt = Math.min(
     bio.interactions.find((each) => each.actor !== '')?.occurredAt ?? Number.POSITIVE_INFINITY,
-    ...bio.deals.flatMap((deal) => deal.openedAt ?? []),
+    firstOpening(bio.deals),
   );
   const talked = Number.isFinite(talkAt);
   const origin = first && (first.channel !== '' || first.campaign !== '') ? first : touch;
@@ -180,28 +181,23 @@ const profileOf = (
   ];
 };
 
-/** Contracts with a price; one without a rate, not yet begun or ended before it began has no days with a known price. */
+/** Contracts with a price, null without a rate; one not yet begun or ended before it began has no days. */
 const contractsOf = (scene: Scene, lines: readonly PaidLine[]): ContractSpan[] =>
   lines.flatMap((line) => {
     if (line.isRefund || line.monthlyAmount === null) return [];
     const monthlyMinor = scene.minorOrNull(line.monthlyAmount, line.currency, line.day);
     const from = line.contractFrom ?? line.day;
-    if (monthlyMinor === null || from > scene.asOf || (line.contractTo !== null && line.contractTo < from)) return [];
+    if (from > scene.asOf || (line.contractTo !== null && line.contractTo < from)) return [];
     return [
       { customer: line.customerId, source: line.source, lineId: line.lineId, from, to: line.contractTo, monthlyMinor },
     ];
   });
 
-const thousandths = (hours: string | null): number =>
-  hours === null ? 0 : Number(timesRatio(micro(hours), 1n, 1000n));
-
 const costsOf = (scene: Scene): LedgerCost[] =>
   scene.facts.costs.flatMap((cost) => {
     const day = cost.date ?? cost.month;
     if (day === null || day > scene.asOf) return [];
-    const byHand = scene.policy.corrections.find(
-      (each) => each.kind === 'cost' && each.source === cost.source && each.id === cost.costId,
-    );
+    const byHand = scene.corrections.get(correctionKey('cost', cost.source, cost.costId));
     return [
       {
         source: cost.source,
@@ -225,27 +221,33 @@ const costsOf = (scene: Scene): LedgerCost[] =>
 
 /** Payments with whose they are: by customer, else by the order in the same source, else by the tax number. */
 const paymentsOf = (scene: Scene, lines: readonly PaidLine[]): LedgerPayment[] => {
-  const smallest = (ids: readonly string[]): string => sortedBy(ids, (id) => [id])[0] ?? '';
+  const ofOrder = smallestBy(lines, (line) => lineKey(line.source, line.orderId));
+  const ofTaxId = smallestBy([...scene.customers.values()], (row) => row.taxId);
   return scene.facts.payments.flatMap((payment) => {
     const day = scene.dayOf(payment.paidAt);
     if (day > scene.asOf) return [];
-    const ofOrder = lines.filter((line) => line.source === payment.source && line.orderId === payment.orderId);
-    const ofTaxId = [...scene.customers.values()].filter((row) => payment.taxId !== '' && row.taxId === payment.taxId);
-    const customer =
-      payment.customerId ||
-      smallest(ofOrder.map((line) => line.customerId)) ||
-      smallest(ofTaxId.map((row) => row.customerId));
+    const byTaxId = payment.taxId === '' ? undefined : ofTaxId.get(payment.taxId);
+    const customer = payment.customerId || ofOrder.get(lineKey(payment.source, payment.orderId)) || byTaxId || '';
     const amountMinor = scene.minorOrNull(payment.amount, payment.currency, day);
     return [{ day, customer, segment: scene.segmentOf(customer), amountMinor }];
   });
 };
 
-/** Touches and hours by month and origin; hours without a channel and campaign are kept with a count of 0. */
+/** The first customer by alphabet under each key. */
+const smallestBy = <Row extends { customerId: string }>(rows: readonly Row[], keyOf: (row: Row) => string) => {
+  const smallest = new Map<string, string>();
+  for (const row of rows) {
+    const known = smallest.get(keyOf(row));
+    if (known === undefined || row.customerId < known) smallest.set(keyOf(row), row.customerId);
+  }
+  return smallest;
+};
+
+/** Touches by month and origin. */
 const touchesOf = (scene: Scene, interactions: readonly Seen[]): LedgerTouch[] => {
   const rows = new Map<string, LedgerTouch>();
   for (const row of interactions) {
-    const isTouch = row.channel !== '' || row.campaign !== '';
-    if (!isTouch && row.hours === null) continue;
+    if (row.channel === '' && row.campaign === '') continue;
     const origin = {
       month: monthOf(row.day),
       channel: row.channel,
@@ -253,12 +255,7 @@ const touchesOf = (scene: Scene, interactions: readonly Seen[]): LedgerTouch[] =
       segment: scene.segmentOf(row.subject),
     };
     const key = JSON.stringify(origin);
-    const known = rows.get(key) ?? { ...origin, count: 0, hoursMilli: 0 };
-    rows.set(key, {
-      ...known,
-      count: known.count + (isTouch ? 1 : 0),
-      hoursMilli: known.hoursMilli + thousandths(row.hours),
-    });
+    rows.set(key, { ...origin, count: (rows.get(key)?.count ?? 0) + 1 });
   }
   return [...rows.values()];
 };

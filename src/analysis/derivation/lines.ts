@@ -17,16 +17,21 @@ export type LineScene = Scene & {
 
 type Money = { net: bigint | null; cogs: bigint | null; cogsAssumed: boolean; service: bigint };
 
+type CogsRate = { sum: bigint; count: bigint; assumed: boolean };
+type CogsRates = (productId: string) => CogsRate | null;
+
 /** Every paid line with its class, money and dimensions; a raised contract's line comes as two. */
 export const ledgerLines = (scene: LineScene, lines: readonly PaidLine[]): LedgerLine[] => {
   const saleOf = saleFinder(lines);
+  const rateOf = cogsRates(scene);
+  const moneyOf = (line: PaidLine, sale: PaidLine | undefined) => moneyAt(scene, rateOf, line, sale);
   return lines.flatMap((line) => {
     const sale = saleOf(line);
     const given = scene.classes.get(lineKey(line.source, line.lineId));
     if (!given) return [];
-    const money = moneyOf(scene, line, sale);
+    const money = moneyOf(line, sale);
     const row = { ...dimensionsOf(scene, line, sale), classBy: given.classBy };
-    const raise = sale ? refundedRaise(moneyOf(scene, sale, undefined), given.raise) : given.raise;
+    const raise = sale ? refundedRaise(moneyOf(sale, undefined), given.raise) : given.raise;
     if (!raise) return [{ ...row, class: given.class, ...minor(money) }];
     const raised = partOf(money, raise);
     return [
@@ -64,33 +69,36 @@ const refundedRaise = (sold: Money, raise: LineClass['raise']): LineClass['raise
 };
 
 /** A refund is converted at its sale's rate, so that giving all of it back leaves nothing. */
-const moneyOf = (scene: Scene, line: PaidLine, sale: PaidLine | undefined): Money => {
+const moneyAt = (scene: Scene, rateOf: CogsRates, line: PaidLine, sale: PaidLine | undefined): Money => {
   const rateDay = sale?.day ?? line.day;
   const net = scene.convert(line.netAmount, line.currency, rateDay);
   const service = line.serviceCost === null ? 0n : (scene.convert(line.serviceCost, line.currency, rateDay) ?? 0n);
   if (line.cogs !== null)
     return { net, service, cogs: scene.convert(line.cogs, line.currency, rateDay), cogsAssumed: false };
   if (net !== null && sale) {
-    const sold = moneyOf(scene, sale, undefined);
+    const sold = moneyAt(scene, rateOf, sale, undefined);
     if (sold.cogs !== null && sold.net !== null && sold.net !== 0n)
       return { net, service, cogs: timesRatio(sold.cogs, net, sold.net), cogsAssumed: sold.cogsAssumed };
   }
-  const rate = cogsRateOf(scene, line.productId === '' ? (sale?.productId ?? '') : line.productId);
+  const rate = rateOf(line.productId === '' ? (sale?.productId ?? '') : line.productId);
   if (net === null || !rate) return { net, service, cogs: null, cogsAssumed: false };
   return { net, service, cogs: timesRatio(net, rate.sum, rate.count * 1_000_000n), cogsAssumed: rate.assumed };
 };
 
 /** The cost of goods per unit of revenue: the product's own, else the mean of its family's products that have one. */
-const cogsRateOf = (scene: Scene, productId: string): { sum: bigint; count: bigint; assumed: boolean } | null => {
-  const product = scene.products.get(productId);
-  if (!product) return null;
-  if (product.cogsRate !== null) return { sum: micro(product.cogsRate), count: 1n, assumed: false };
-  if (product.family === '') return null;
-  const rates = [...scene.products.values()].flatMap((row) =>
-    row.family === product.family ? (row.cogsRate ?? []) : [],
-  );
-  if (rates.length === 0) return null;
-  return { sum: rates.reduce((sum, rate) => sum + micro(rate), 0n), count: BigInt(rates.length), assumed: true };
+const cogsRates = (scene: Scene): CogsRates => {
+  const families = new Map<string, CogsRate>();
+  for (const { family, cogsRate } of scene.products.values()) {
+    if (family === '' || cogsRate === null) continue;
+    const { sum, count } = families.get(family) ?? { sum: 0n, count: 0n };
+    families.set(family, { sum: sum + micro(cogsRate), count: count + 1n, assumed: true });
+  }
+  return (productId) => {
+    const product = scene.products.get(productId);
+    if (!product) return null;
+    if (product.cogsRate !== null) return { sum: micro(product.cogsRate), count: 1n, assumed: false };
+    return families.get(product.family) ?? null;
+  };
 };
 
 const dimensionsOf = (scene: LineScene, line: PaidLine, sale: PaidLine | undefined) => {

@@ -1,5 +1,6 @@
 import { minorDigits } from '../../model/money.ts';
 import type { Day } from '../../model/period.ts';
+import { lastWhile } from './ascending.ts';
 import { micro, oneRate, rateUnits, timesRatio } from './exact.ts';
 import type { Facts } from './facts.ts';
 import type { Policy } from './policy.ts';
@@ -20,7 +21,7 @@ export const converter = (facts: Facts, policy: Policy): Convert => {
   );
   const rateOf = (currency: string, day: Day): bigint | null => {
     if (currency === '' || currency === policy.currency) return oneRate;
-    const rate = known.get(currency)?.findLast((row) => row.date <= day);
+    const rate = lastWhile(known.get(currency) ?? [], (row) => row.date <= day);
     return rate ? rateUnits(rate.rate) : null;
   };
   const minorPerUnit = 10n ** BigInt(minorDigits(policy.currency));

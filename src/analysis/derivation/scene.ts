@@ -2,7 +2,7 @@ import type { Day } from '../../model/period.ts';
 import { dayIn } from './days.ts';
 import type { CustomerFact, Facts, ProductFact } from './facts.ts';
 import { type Convert, converter } from './money.ts';
-import type { Policy, Window } from './policy.ts';
+import type { Correction, Policy, Window } from './policy.ts';
 import { standingCustomers, standingProducts } from './winners.ts';
 
 /** Facts and policy with what every step of the derivation looks up in them. */
@@ -18,7 +18,13 @@ export type Scene = {
   segmentOf: (customer: string) => string;
   windowOf: (customer: string) => Window;
   isResult: (kind: string) => boolean;
+  /** The corrections a person made of lines and of costs, by `correctionKey`. */
+  corrections: Map<string, Correction>;
 };
+
+/** Tells a correction by what it corrects. */
+export const correctionKey = (kind: Correction['kind'], source: string, id: string): string =>
+  JSON.stringify([kind, source, id]);
 
 export const sceneOf = (facts: Facts, policy: Policy): Scene => {
   const customers = standingCustomers(facts);
@@ -27,6 +33,8 @@ export const sceneOf = (facts: Facts, policy: Policy): Scene => {
   const segmentOf = (customer: string) => customers.get(customer)?.segment ?? '';
   const results = new Set([...policy.activation_kinds, ...[...products.values()].map((row) => row.resultKind)]);
   results.delete('');
+  const windows = new Map(policy.windows.map((row) => [row.segment, row]));
+  const corrections = new Map(policy.corrections.map((row) => [correctionKey(row.kind, row.source, row.id), row]));
   return {
     facts,
     policy,
@@ -40,7 +48,8 @@ export const sceneOf = (facts: Facts, policy: Policy): Scene => {
       return minor === null ? null : Number(minor);
     },
     segmentOf,
-    windowOf: (customer) => policy.windows.find((row) => row.segment === segmentOf(customer)) ?? policy.window,
+    windowOf: (customer) => windows.get(segmentOf(customer)) ?? policy.window,
     isResult: (kind) => results.has(kind),
+    corrections,
   };
 };

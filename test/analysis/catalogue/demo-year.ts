@@ -61,6 +61,7 @@ export const demoYear = (): Ledger => {
     costs: [],
     payments: [],
     touches: [],
+    work: [],
   };
   for (let at = 0; at < 1410; at += 1) {
     const customer = `old${at}`;

@@ -42,6 +42,7 @@ const empty = (): Ledger => ({
   costs: [],
   payments: [],
   touches: [],
+  work: [],
 });
 const line = (own: Partial<Ledger['lines'][number]>): Ledger['lines'][number] => ({
   ...(demo.lines[0] as Ledger['lines'][number]),

@@ -1,6 +1,6 @@
 import type { CustomerEvent, Ledger, LedgerLine, LedgerOrder, Life, Profile } from '../../../src/analysis/ledger.ts';
 import { seededRandom } from '../../../src/analysis/statistics/bootstrap.ts';
-import { costClasses, costFunctions, revenueClasses } from '../../../src/model/lifecycle.ts';
+import { costClasses, costFunctions, revenueClasses, successClasses } from '../../../src/model/lifecycle.ts';
 import { addDays, type Day, daysBetween, monthOf } from '../../../src/model/period.ts';
 
 export const firstDay = '2024-01-05';
@@ -14,6 +14,8 @@ export const generatedLedger = (seed: number, options: { customers?: number; cos
   const pick = <T>(list: readonly T[]): T => list[upTo(list.length)] as T;
   const chance = (p: number): boolean => random() < p;
   const day = (): Day => addDays(firstDay, upTo(span + 1));
+  // In every third ledger people's hours are on interactions alone.
+  const costHours = seed % 3 !== 2;
   const segments = ['', 'S1', 'S2'];
   const channels = ['', 'search', 'shop'];
   const campaigns = ['', 'spring'];
@@ -30,6 +32,7 @@ export const generatedLedger = (seed: number, options: { customers?: number; cos
     costs: [],
     payments: [],
     touches: [],
+    work: [],
   };
   const customerCount = options.customers ?? 1 + upTo(8);
   for (let at = 0; at < customerCount; at += 1) {
@@ -82,7 +85,7 @@ export const generatedLedger = (seed: number, options: { customers?: number; cos
           lineId: `${order}l0`,
           from: on,
           to: openEnd ? null : addDays(on, lasts),
-          monthlyMinor: upTo(4) * 1000,
+          monthlyMinor: !options.costed && at % 4 === 3 && index === 1 ? null : upTo(4) * 1000,
         });
       const silent = endless ? null : lostOn;
       const lines = 1 + upTo(3);
@@ -135,6 +138,7 @@ export const generatedLedger = (seed: number, options: { customers?: number; cos
   }
   addDeals();
   addCosts();
+  addWork();
   return ledger;
 
   function clampDay(on: Day): Day {
@@ -166,6 +170,22 @@ export const generatedLedger = (seed: number, options: { customers?: number; cos
       });
     }
   }
+  function addWork(): void {
+    for (let at = upTo(30); at > 0; at -= 1)
+      ledger.work.push({
+        source: 'main',
+        interactionId: `i${at}`,
+        customer: `c${upTo(customerCount)}`,
+        day: day(),
+        class: pick(successClasses),
+        hoursMilli: 1 + upTo(3000),
+        channel: pick(channels),
+        campaign: pick(campaigns),
+        segment: pick(segments),
+        process: pick(processes),
+        actor: pick(['', 'anna']),
+      });
+  }
   function addCosts(): void {
     for (let at = upTo(40); at > 0; at -= 1) {
       const on = day();
@@ -179,7 +199,7 @@ export const generatedLedger = (seed: number, options: { customers?: number; cos
         classBy: 'file',
         function: chance(0.1) ? '' : pick(costFunctions),
         amountMinor: upTo(1_000_000) + 1,
-        hoursMilli: upTo(3) * 1000,
+        hoursMilli: upTo(3) * (costHours ? 1000 : 0),
         channel: pick(channels),
         campaign: pick(campaigns),
         segment: pick(segments),
@@ -196,8 +216,7 @@ export const generatedLedger = (seed: number, options: { customers?: number; cos
         channel: pick(channels),
         campaign: pick(['', 'spring', 'autumn']),
         segment: pick(segments),
-        count: upTo(3),
-        hoursMilli: 0,
+        count: 1 + upTo(3),
       });
   }
 };

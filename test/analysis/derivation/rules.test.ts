@@ -49,6 +49,7 @@ const talk = (day: string, changes: Partial<InteractionFact> = {}): InteractionF
   anonymousId: '',
   channel: '',
   campaign: '',
+  dealId: '',
   actor: '',
   hours: null,
   ...changes,

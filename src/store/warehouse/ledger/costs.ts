@@ -12,7 +12,8 @@ import {
 } from './fragments.ts';
 import { seenInteractions } from './talks.ts';
 
-const thousandths = (hours: string): string =>
+/** Thousandths of an hour, half away from zero; 0 without hours. */
+export const thousandths = (hours: string): string =>
   `if(${hours} IS NULL, 0, ${rounded(`reinterpretAsInt64(assumeNotNull(${hours}))`, 'toInt64(1000)')})`;
 
 export const costsSql = (branches: Branches): string => `INSERT INTO ledger_costs
@@ -45,9 +46,9 @@ export const paymentsSql = (branches: Branches): string => `INSERT INTO ledger_p
   LEFT ANY JOIN (SELECT customer, segment FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = p.payer
   ${rateJoin(branches, 'p.currency', 'p.day')}`;
 
-/** Prices a month in force; one without a rate, not yet begun or ended before it began has no days. */
+/** Prices a month in force, null without a rate; one not yet begun or ended before it began has no days. */
 export const contractsSql = (branches: Branches): string => `INSERT INTO ledger_contracts
-  SELECT ${head}, customer, source, line_id, begins, ends, assumeNotNull(price)
+  SELECT ${head}, customer, source, line_id, begins, ends, price
   FROM (
     SELECT l.customer AS customer, l.source AS source, l.line_id AS line_id, ifNull(l.contract_from, l.day) AS begins, l.contract_to AS ends,
       ${minorOf(branches, 'assumeNotNull(l.monthly_amount)', 'l.currency')} AS price
@@ -55,18 +56,15 @@ export const contractsSql = (branches: Branches): string => `INSERT INTO ledger_
       AND order_key IN (SELECT order_key FROM work_orders WHERE ${ofSnapshot})) AS l
     ${rateJoin(branches, 'l.currency', 'l.day')}
   )
-  WHERE price IS NOT NULL AND begins <= {as_of:Date32} AND ifNull(ends >= begins, true)`;
+  WHERE begins <= {as_of:Date32} AND ifNull(ends >= begins, true)`;
 
-/** Touches and hours by month and origin. Hours without a channel and campaign have rows of their own, with a count of 0. */
-export const touchesSql = (branches: Branches): string => {
-  const [milli, hasHours] = branches.hours ? [thousandths('i.hours'), 'i.hours IS NOT NULL'] : ['toInt64(0)', 'false'];
-  return `INSERT INTO ledger_touches
-    SELECT ${head}, month, channel, campaign, segment, countIf(channel != '' OR campaign != '') AS touches, sum(milli)
-    FROM (
-      SELECT toStartOfMonth(i.day) AS month, i.channel AS channel, i.campaign AS campaign, c.segment AS segment, ${milli} AS milli
-      FROM (${seenInteractions(branches)}) AS i
-      LEFT ANY JOIN (SELECT customer, segment FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
-      WHERE i.channel != '' OR i.campaign != '' OR ${hasHours}
-    )
-    GROUP BY month, channel, campaign, segment`;
-};
+/** Touches by month and origin. */
+export const touchesSql = (branches: Branches): string => `INSERT INTO ledger_touches
+  SELECT ${head}, month, channel, campaign, segment, count()
+  FROM (
+    SELECT toStartOfMonth(i.day) AS month, i.channel AS channel, i.campaign AS campaign, c.segment AS segment
+    FROM (${seenInteractions(branches)}) AS i
+    LEFT ANY JOIN (SELECT customer, segment FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
+    WHERE i.channel != '' OR i.campaign != ''
+  )
+  GROUP BY month, channel, campaign, segment`;

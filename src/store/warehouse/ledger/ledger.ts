@@ -12,6 +12,7 @@ import { ledgerOrdersSql, workOrdersSql } from './orders.ts';
 import { presenceOf } from './presence.ts';
 import { eventsSql, profilesSql } from './profiles.ts';
 import { firstTalksSql, ownersSql, talksSql } from './talks.ts';
+import { workSql } from './work.ts';
 
 export type Derivation = {
   workspace: string;
@@ -35,6 +36,7 @@ const ledgerTables = [
   'ledger_costs',
   'ledger_payments',
   'ledger_touches',
+  'ledger_work',
 ] as const;
 const workTables = [
   'work_customers',
@@ -100,6 +102,7 @@ const stepsOf = (branches: Branches, policy: Policy): string[][] => {
     [movesFromOrdersSql, advocacySql],
     [intervalsSql],
     [profilesSql(branches), eventsSql],
+    branches.hours ? [workSql(branches)] : [],
   ];
 };
 

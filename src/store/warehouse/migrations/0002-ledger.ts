@@ -74,7 +74,7 @@ export const statements: string[] = [
   first_result_day Nullable(Date32), first_talk_day Nullable(Date32), touches_before_talk UInt32, orders UInt32
 ) ${tail('customer')}`,
   `CREATE TABLE IF NOT EXISTS ledger_contracts (${head}
-  customer UInt64, source LowCardinality(String), line_id String, \`from\` Date32, \`to\` Nullable(Date32), monthly_minor Int64
+  customer UInt64, source LowCardinality(String), line_id String, \`from\` Date32, \`to\` Nullable(Date32), monthly_minor Nullable(Int64)
 ) ${tail('customer, `from`')}`,
   `CREATE TABLE IF NOT EXISTS ledger_deals (${head}
   deal_id String, source LowCardinality(String), customer UInt64, opened_day Nullable(Date32), closed_day Nullable(Date32),
@@ -95,6 +95,11 @@ export const statements: string[] = [
 ) ${tail('day')}`,
   `CREATE TABLE IF NOT EXISTS ledger_touches (${head}
   month Date32, channel LowCardinality(String), campaign LowCardinality(String), segment LowCardinality(String),
-  count UInt64, hours_milli Int64
+  count UInt64
 ) ${tail('month')}`,
+  `CREATE TABLE IF NOT EXISTS ledger_work (${head}
+  source LowCardinality(String), interaction_id String, customer UInt64, day Date32, class LowCardinality(String),
+  hours_milli Int64, channel LowCardinality(String), campaign LowCardinality(String), segment LowCardinality(String),
+  process LowCardinality(String), actor LowCardinality(String)
+) ${tail('day, class')}`,
 ];

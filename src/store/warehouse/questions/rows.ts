@@ -1,4 +1,5 @@
 import type { Filter } from '../../../model/api.ts';
+import type { SuccessClass } from '../../../model/lifecycle.ts';
 import type { Dimension } from '../../../model/metric.ts';
 import type { Period } from '../../../model/period.ts';
 import type { RowSet } from '../../../model/row-sets.ts';
@@ -104,6 +105,29 @@ const costs = (where: string): RowSource => ({
     column('staff', 'text'),
   ],
   order: 'day, source, cost_id',
+});
+
+/** Hours logged on interactions. */
+const work = (name: SuccessClass): RowSource => ({
+  from: () => 'ledger_work',
+  own: ownDimensions.work,
+  hasCustomer: true,
+  where: `${inPeriod('day')} AND class = '${name}'`,
+  columns: [
+    column('day', 'day', 'toString(day)'),
+    customerColumn,
+    nameColumn,
+    column('interaction_id', 'text'),
+    column('source', 'text'),
+    column('class', 'class'),
+    column('hours', 'number', 'hours_milli / 1000'),
+    column('actor', 'text'),
+    column('channel', 'text'),
+    column('campaign', 'text'),
+    column('segment', 'text'),
+    column('process', 'text'),
+  ],
+  order: 'day, source, interaction_id',
 });
 
 const deals = (where: string): RowSource => ({
@@ -249,6 +273,11 @@ const sources: Record<RowSet, SourceOf> = {
   'costs:off_journey': costs(`function = 'marketing' AND class NOT IN ('outside', 'shared') AND cell = ''`),
   'costs:ads': costs(`class = 'acquisition' AND has({adChannels:Array(String)}, channel)`),
   'costs:unclassed': costs(`class = ''`),
+  'work:acquisition': work('acquisition'),
+  'work:activation': work('activation'),
+  'work:retention': work('retention'),
+  'work:development': work('development'),
+  'work:winback': work('winback'),
   'deals:opened': deals(inPeriod('opened_day')),
   'deals:closed': deals(`outcome IN ('won', 'lost') AND ${inPeriod('closed_day')}`),
   'deals:won': deals(`outcome = 'won' AND ${inPeriod('closed_day')}`),

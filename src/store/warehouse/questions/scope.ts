@@ -55,6 +55,7 @@ export const ownDimensions = {
   customers: [],
   deals: ['segment', 'channel', 'campaign', 'product', 'sales_type', 'process'],
   costs: ['segment', 'channel', 'campaign', 'process'],
+  work: ['segment', 'channel', 'campaign', 'process'],
   touches: ['segment', 'channel', 'campaign'],
   payments: ['segment'],
 } as const satisfies Record<string, readonly Dimension[]>;

@@ -22,6 +22,7 @@ const interaction = {
   anonymousId: '',
   channel: 'seo',
   campaign: '',
+  dealId: '',
   actor: '',
   hours: null,
 };

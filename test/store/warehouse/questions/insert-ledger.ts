@@ -20,6 +20,7 @@ const rowsOf = (ledger: Ledger): Record<string, Row[]> => ({
   ledger_costs: ledger.costs,
   ledger_payments: ledger.payments,
   ledger_touches: ledger.touches,
+  ledger_work: ledger.work,
 });
 
 /** Writes a ledger as one snapshot of a workspace, customers as the hash of their id. */

@@ -53,7 +53,7 @@ const perCustomer = (days: readonly Day[]): string => {
     days.map((_, at) => `sum(${amount} * bitAnd(bitShiftRight(mask, ${at}), 1)) AS ${name}_${at}`).join(', ');
   // «early» counts down from the day that never comes, so that the zero of a missing side of the join means never.
   return `SELECT customer, ${never} - greatest(early_regular, early_contract) AS first, ${values.join(', ')},
-    bitAnd(bitAnd(missing, active), bitXor(in_force, ${allBits(days.length)})) AS unrated
+    bitOr(unpriced, bitAnd(bitAnd(missing, active), bitXor(in_force, ${allBits(days.length)}))) AS unrated
   FROM (
     SELECT customer, max(early) AS early_regular, groupBitOr(if(is_life, mask, 0)) AS active, groupBitOr(if(no_rate, mask, 0)) AS missing, ${sums('regular', 'r')}
     FROM (
@@ -67,9 +67,10 @@ const perCustomer = (days: readonly Day[]): string => {
     GROUP BY customer
   ) AS bought
   FULL JOIN (
-    SELECT customer, max(if(monthly_minor > 0, ${never} - toInt32(\`from\`), 0)) AS early_contract, groupBitOr(mask) AS in_force, ${sums('monthly_minor', 'c')}
+    SELECT customer, max(if(no_price OR price > 0, ${never} - toInt32(\`from\`), 0)) AS early_contract, groupBitOr(mask) AS in_force,
+      groupBitOr(if(no_price, mask, 0)) AS unpriced, ${sums('price', 'c')}
     FROM (
-      SELECT customer, \`from\`, monthly_minor, bitAnd(${later('toInt32(`from`)', days)}, ${not(later(end, days))}) AS mask
+      SELECT customer, \`from\`, isNull(monthly_minor) AS no_price, ifNull(monthly_minor, 0) AS price, bitAnd(${later('toInt32(`from`)', days)}, ${not(later(end, days))}) AS mask
       FROM ledger_contracts WHERE ${ledgerOnly} AND toInt32(\`from\`) < ${last}
     )
     GROUP BY customer

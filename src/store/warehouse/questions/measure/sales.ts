@@ -1,4 +1,5 @@
 import { bordersOf, keyOf, type Question } from '../../../../analysis/components/question.ts';
+import { costDimensions } from '../../../../analysis/components/tally.ts';
 import { monthOf } from '../../../../model/period.ts';
 import type { Scope } from '../scope.ts';
 import {
@@ -85,7 +86,7 @@ export const paymentsSql = (scope: Scope, question: Question): Statement =>
 export const costsSql = (scope: Scope, question: Question): Statement => {
   const statement = additive(
     scope,
-    { ...question, by: ['segment', 'channel', 'campaign', 'process'], filter: {} },
+    { ...question, by: [...costDimensions], filter: {} },
     'ledger_costs',
     { class_tag: 'toString(class)', function_tag: 'toString(function)', cell_tag: "toUInt8(cell != '')" },
     {
@@ -94,6 +95,18 @@ export const costsSql = (scope: Scope, question: Question): Statement => {
       rows: 'count()',
       unrated: 'countIf(isNull(amount_minor))',
     },
+  );
+  return { ...statement, read: (rows) => statement.read(rows).filter((tally) => tally.at !== '') };
+};
+
+/** Hours logged on interactions: like costs, of the whole company by all four dimensions. */
+export const workSql = (scope: Scope, question: Question): Statement => {
+  const statement = additive(
+    scope,
+    { ...question, by: [...costDimensions], filter: {} },
+    'ledger_work',
+    { class_tag: 'toString(class)' },
+    { hours: 'sum(hours_milli)' },
   );
   return { ...statement, read: (rows) => statement.read(rows).filter((tally) => tally.at !== '') };
 };
@@ -136,7 +149,7 @@ export const campaignsSql = (scope: Scope, question: Question): Statement => {
 FROM (
   SELECT toInt32(toStartOfMonth(day)) AS month, ${keys}toString(campaign) AS campaign FROM ledger_costs WHERE ${where(question)}
   UNION ALL
-  SELECT toInt32(month) AS month, ${keys}toString(campaign) AS campaign FROM ledger_touches WHERE ${where(question)} AND count > 0
+  SELECT toInt32(month) AS month, ${keys}toString(campaign) AS campaign FROM ledger_touches WHERE ${where(question)}
 )
 WHERE campaign != '' AND (${wanted})
 GROUP BY month, ${keyNames(question.by)}1`,

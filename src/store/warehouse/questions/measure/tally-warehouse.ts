@@ -7,7 +7,16 @@ import { countedOnce } from './counted.ts';
 import { distinctSql, entriesSql, exposureSql, statesSql } from './customers.ts';
 import { dealsSql } from './deals.ts';
 import { runRateSql } from './run-rate.ts';
-import { campaignsSql, costsSql, linesSql, ordersSql, paymentsSql, presenceSql, productsSql } from './sales.ts';
+import {
+  campaignsSql,
+  costsSql,
+  linesSql,
+  ordersSql,
+  paymentsSql,
+  presenceSql,
+  productsSql,
+  workSql,
+} from './sales.ts';
 import type { Statement } from './sql.ts';
 
 const statementsOf: Record<Section, (scope: Scope, question: Question, asOf: Day) => Statement | Statement[]> = {
@@ -21,6 +30,7 @@ const statementsOf: Record<Section, (scope: Scope, question: Question, asOf: Day
   runRate: runRateSql,
   deals: dealsSql,
   costs: costsSql,
+  work: workSql,
   payments: paymentsSql,
   campaigns: campaignsSql,
   presence: presenceSql,
