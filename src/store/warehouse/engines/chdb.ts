@@ -45,6 +45,9 @@ const statementArguments = {
   max_bytes_before_external_group_by: 250_000_000,
   max_bytes_before_external_sort: 250_000_000,
   async_load_databases: 0,
+  // By default a statement gets one thread per GB the engine may still hold: here that would be one of all cores.
+  max_threads_min_free_memory_per_thread: 0,
+  max_insert_threads_min_free_memory_per_thread: 0,
   ...readSettings,
 };
 
