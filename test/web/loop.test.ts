@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conveyor } from '../../src/model/api.ts';
 import { stages } from '../../src/model/lifecycle.ts';
-import { crossingsOf, layLoop, straightWay, widthScale } from '../../src/web/features/conveyor/loop-layout.ts';
+import { crossingsOf, layLoop, widthScale } from '../../src/web/features/conveyor/loop-layout.ts';
+import { straightWay } from '../../src/web/features/conveyor/straight-way.ts';
 
 type Flow = Conveyor['flows'][number];
 const place = fc.constantFrom('outside' as const, ...stages);
@@ -22,6 +23,17 @@ const conveyorOf = (list: Flow[]): Conveyor => ({
   beforeContact: { days: null, touches: null, n: 0 },
   weakest: null,
 });
+
+/** Points along a stroke `M x y C x y x y x y`. */
+const pointsOf = (d: string): { x: number; y: number }[] => {
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = (d.match(/-?[\d.]+/g) ?? []).map(Number);
+  return Array.from({ length: 41 }, (_, step) => {
+    const [t, r] = [step / 40, 1 - step / 40];
+    const along = (a: number, b: number, c: number, e: number): number =>
+      a * r ** 3 + 3 * b * r ** 2 * t + 3 * c * r * t ** 2 + e * t ** 3;
+    return { x: along(x0, x1, x2, x3), y: along(y0, y1, y2, y3) };
+  });
+};
 
 describe('the loop', () => {
   it('keeps its stations apart and inside at any width', () => {
@@ -67,7 +79,7 @@ describe('the loop', () => {
         const { width, cappedAt } = widthScale(list);
         const loop = layLoop(conveyorOf(list), 1000);
         for (const one of [...loop.stretches, ...loop.arcs]) {
-          expect(one.width).toBeLessThanOrEqual(46);
+          expect(one.width).toBeLessThanOrEqual(44);
           expect(one.d).not.toMatch(/NaN|Infinity|undefined/);
         }
         const most = Math.max(
@@ -76,7 +88,7 @@ describe('the loop', () => {
             .slice(1)
             .map(({ count }) => count),
         );
-        if (cappedAt !== null) expect(width(cappedAt)).toBe(46);
+        if (cappedAt !== null) expect(width(cappedAt)).toBe(44);
         if (most > 0) expect(width(most)).toBeGreaterThan(0);
         expect(width(0)).toBe(0);
       }),
@@ -98,6 +110,39 @@ describe('the loop', () => {
         }
       }),
       { numRuns: 200, seed: 7 },
+    );
+  });
+
+  it('keeps the moves of a company that only has orders apart, down and up', () => {
+    const counts = fc.record({
+      down: fc.integer({ min: 1, max: 100_000_000 }),
+      up: fc.double({ min: 0, max: 1, noNaN: true }),
+      home: fc.double({ min: 0, max: 1, noNaN: true }),
+      never: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 780, max: 1700 }), ({ down, up, home, never }, width) => {
+        // Nobody comes back who has not left.
+        const [back, home1] = [Math.round(down * up), Math.round(down * (1 - up) * home)];
+        const list: Flow[] = [
+          { from: 'regular', to: 'at_risk', count: down, direction: 'back' },
+          { from: 'at_risk', to: 'regular', count: back, direction: 'forward' },
+          { from: 'lost', to: 'regular', count: home1, direction: 'forward' },
+          { from: 'new', to: 'at_risk', count: Math.round(down * never), direction: 'back' },
+          { from: 'at_risk', to: 'lost', count: down - back, direction: 'back' },
+        ];
+        const { arcs } = layLoop(conveyorOf(list), width);
+        const strokes = arcs.map((arc) => ({ ...arc, points: pointsOf(arc.d) }));
+        for (const [index, one] of strokes.entries())
+          for (const two of strokes.slice(index + 1)) {
+            const apart = Math.min(
+              ...one.points.flatMap((a) => two.points.map((b) => Math.hypot(a.x - b.x, a.y - b.y))),
+            );
+            const names = `${one.flow.from}-${one.flow.to} and ${two.flow.from}-${two.flow.to} at ${width}`;
+            expect(apart, names).toBeGreaterThanOrEqual((one.width + two.width) / 2 - 1);
+          }
+      }),
+      { numRuns: 100, seed: 7 },
     );
   });
 });

@@ -17,7 +17,9 @@ export type Format = {
   language: Language;
   number(value: number, digits?: number): string;
   count(value: number): string;
-  /** For small print: from ten thousand on in thousands. */
+  /** For where there is little room: whole up to a million, then «1,23 млн». */
+  countBrief(value: number): string;
+  /** For small print: from a hundred thousand on in thousands and millions. */
   countShort(value: number): string;
   money(value: number, currency: string): string;
   moneyFull(value: number, currency: string): string;
@@ -79,8 +81,10 @@ const makeFormat = (language: Language): Format => {
 
   const number = (value: number, digits = 1): string => write(value, { maximumFractionDigits: digits });
   const count = (value: number): string => write(value, { maximumFractionDigits: Number.isInteger(value) ? 0 : 1 });
+  const countBrief = (value: number): string =>
+    Math.abs(value) < 1_000_000 ? count(value) : write(value, { notation: 'compact', maximumSignificantDigits: 3 });
   const countShort = (value: number): string =>
-    Math.abs(value) < 10_000 ? count(value) : write(value, { notation: 'compact', maximumFractionDigits: 0 });
+    Math.abs(value) < 100_000 ? count(value) : write(value, { notation: 'compact', maximumFractionDigits: 0 });
   const money = (value: number, currency: string): string => {
     const size = Math.abs(value);
     if (size >= 999_950) {
@@ -88,7 +92,7 @@ const makeFormat = (language: Language): Format => {
       return write(value, {
         ...currencyOptions(currency),
         ...notation,
-        maximumFractionDigits: size < 1e8 ? 1 : 0,
+        maximumFractionDigits: size / 1000 ** Math.floor(Math.log10(size) / 3) < 100 ? 1 : 0,
         minimumFractionDigits: 0,
       });
     }
@@ -152,6 +156,7 @@ const makeFormat = (language: Language): Format => {
     language,
     number,
     count,
+    countBrief,
     countShort,
     money,
     moneyFull,

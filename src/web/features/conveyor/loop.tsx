@@ -6,7 +6,8 @@ import { hueColor } from '../../kit/tokens.ts';
 import { hueOfStage } from '../lifecycle/look.ts';
 import { BeforeTalk } from './before-talk.tsx';
 import css from './loop.module.css';
-import { type Arc, type Loop as Layout, layLoop, type Place, type Stretch } from './loop-layout.ts';
+import type { Arc, Place } from './loop-arcs.ts';
+import { type Loop as Layout, layLoop, type Stretch } from './loop-layout.ts';
 import { StationBalance } from './station-balance.tsx';
 
 type Props = {
@@ -24,7 +25,7 @@ export const Loop = ({ conveyor, width, referralRate, onOpen }: Props) => {
   const stageOf = new Map(conveyor.stages.map((stage) => [stage.stage, stage]));
   const shown = pointed ? stageOf.get(pointed) : undefined;
   return (
-    <div className={css.loop} style={{ height: loop.height }} data-pointed={pointed !== null}>
+    <div className={css.loop} data-pointed={pointed !== null}>
       <svg width={loop.width} height={loop.height} aria-hidden="true">
         <path d={loop.belt} className={css.belt} strokeWidth={loop.beltWidth} />
         {loop.stretches.map((stretch) => (
@@ -48,7 +49,7 @@ export const Loop = ({ conveyor, width, referralRate, onOpen }: Props) => {
                 className={css.count}
                 style={{ fill: hueColor(hueOfStage[stretch.to], 'ink') }}
               >
-                {format.count(stretch.count)}
+                {format.countBrief(stretch.count)}
               </text>
             ),
         )}
@@ -124,7 +125,7 @@ const ArcLabel = ({ arc, pointed }: { arc: Arc; pointed: StageOrOverlay | null }
       data-far={!touches(arc.flow, pointed)}
     >
       {isEntry ? '+' : ''}
-      {format.count(arc.flow.count)}
+      {format.countBrief(arc.flow.count)}
     </text>
   );
 };
@@ -148,10 +149,15 @@ const Station = ({ place, stage, isWeakest, onPoint, onOpen }: StationProps) => 
     entered: format.count(stage.entered),
     left: format.count(stage.left),
   });
+  const moved =
+    stage.entered + stage.left > 0 ? `+${format.countShort(stage.entered)} −${format.countShort(stage.left)}` : '';
+  const stays = stage.dwellDays !== null && place.height > 80 ? ` · ${format.days(stage.dwellDays)}` : '';
+  const small = place.width > 140 && moved.length + stays.length <= 24 ? moved + stays : moved;
   return (
     <button
       type="button"
       className={css.station}
+      data-narrow={place.width < 122}
       data-weakest={isWeakest}
       data-silent={stage.silent !== undefined}
       style={
@@ -180,11 +186,10 @@ const Station = ({ place, stage, isWeakest, onPoint, onOpen }: StationProps) => 
         </b>
       )}
       <span className={css.closing} aria-hidden>
-        {format.count(stage.closing)}
+        {format.countBrief(stage.closing)}
       </span>
-      <span className={css.small} aria-hidden>
-        {stage.entered + stage.left > 0 && `+${format.countShort(stage.entered)} −${format.countShort(stage.left)}`}
-        {stage.dwellDays !== null && place.height > 80 && place.width > 140 ? ` · ${format.days(stage.dwellDays)}` : ''}
+      <span className={css.small} aria-hidden data-long={small.length > 13}>
+        {small}
       </span>
     </button>
   );
@@ -193,7 +198,7 @@ const Station = ({ place, stage, isWeakest, onPoint, onOpen }: StationProps) => 
 const Legend = ({ loop }: { loop: Layout }) => {
   const { t, format } = useWords();
   return (
-    <p className={css.legend} style={{ maxWidth: loop.middle.left + loop.middle.width * 0.2 }}>
+    <p className={css.legend}>
       {t('conveyor.loop.hint')}{' '}
       {loop.cappedAt !== null && t('conveyor.loop.scale', { count: format.count(loop.cappedAt) })}
     </p>

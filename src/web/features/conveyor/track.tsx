@@ -5,7 +5,8 @@ import { useWords } from '../../i18n/language.ts';
 import { hueColor } from '../../kit/tokens.ts';
 import { hueOfStage } from '../lifecycle/look.ts';
 import { BeforeTalk } from './before-talk.tsx';
-import { crossingsOf, straightWay, widthScale } from './loop-layout.ts';
+import { crossingsOf, widthScale } from './loop-layout.ts';
+import { straightWay } from './straight-way.ts';
 import css from './track.module.css';
 
 type Props = { conveyor: Conveyor; onOpen: (stage: StageOrOverlay) => void };
@@ -77,9 +78,9 @@ const Stop = ({ stage, conveyor, onOpen, next }: StopProps) => {
           {stageNames[stage.stage][language]}
           {conveyor.weakest?.stage === stage.stage && <b title={t('conveyor.loop.weakest')}>!</b>}
         </span>
-        <span className={css.closing}>{format.count(stage.closing)}</span>
+        <span className={css.closing}>{format.countBrief(stage.closing)}</span>
         <span className={css.small}>
-          +{format.countShort(stage.entered)} −{format.countShort(stage.left)}
+          {stage.entered + stage.left > 0 && `+${format.countShort(stage.entered)} −${format.countShort(stage.left)}`}
           {stage.dwellDays !== null && ` · ${t('conveyor.loop.dwell', { days: format.days(stage.dwellDays) })}`}
         </span>
         {stage.silent && <span className={css.small}>{say(stage.silent)}</span>}
