@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { upTo } from '../analysis/catalogue/answering.ts';
 import type { Rows, RowsInput } from '../model/api.ts';
 import { toMajor } from '../model/money.ts';
 import { Problem } from '../model/problem.ts';
@@ -21,11 +22,15 @@ export const offsetOf = (cursor: string | undefined): number => {
 export const nextCursor = (offset: number, shown: number, total: number): { cursor?: string } =>
   offset + shown < total && shown > 0 ? { cursor: String(offset + shown) } : {};
 
-/** The rows behind an input of a number, a page at a time, money in major units. */
+/**
+ * The rows behind an input of a number, a page at a time, money in major units.
+ *
+ * Like the number itself, of a period that reaches no further than the as-of day.
+ */
 export const rows = async (context: LedgerContext, input: z.infer<typeof RowsInput>): Promise<Rows> => {
   const offset = offsetOf(input.cursor);
   const page = await readRows(context.warehouse, context.scope, input.rows, {
-    period: { from: input.from, to: input.to },
+    period: upTo({ from: input.from, to: input.to }, context.asOf),
     filter: input.filter,
     settings: context.settings,
     limit: input.limit,

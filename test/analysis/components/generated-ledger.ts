@@ -85,7 +85,7 @@ export const generatedLedger = (seed: number, options: { customers?: number; cos
           lineId: `${order}l0`,
           from: on,
           to: openEnd ? null : addDays(on, lasts),
-          monthlyMinor: !options.costed && at % 4 === 3 && index === 1 ? null : upTo(4) * 1000,
+          monthlyMinor: !options.costed && (at + index) % 3 === 2 ? null : upTo(4) * 1000,
         });
       const silent = endless ? null : lostOn;
       const lines = 1 + upTo(3);

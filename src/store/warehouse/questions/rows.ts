@@ -188,24 +188,30 @@ type SourceOf = RowSource | ((ledger: string) => RowSource);
 const customersBy = (test: (ledger: string) => string) => (ledger: string) => profiles(test(ledger));
 const newInPeriod = inPeriod('first_order_day');
 
-/** Monthly price of contracts in force on the day before a border, by customer. */
+/** A sum that is unknown where any part of it is. */
+const known = (part: string, sum: string): string => `if(countIf(isNull(${part})) > 0, NULL, greatest(0, ${sum}))`;
+
+/** Monthly price of contracts in force on the day before a border, by customer; null without a rate. */
 const contracted = (
   border: string,
   ledger: string,
-) => `SELECT customer, sum(monthly_minor) AS minor FROM ledger_contracts
+) => `SELECT customer, ${known('monthly_minor', 'sum(ifNull(monthly_minor, 0))')} AS minor FROM ledger_contracts
     WHERE ${ledger} AND \`from\` < {${border}:Date32} AND (\`to\` IS NULL OR \`to\` >= {${border}:Date32} - 1) GROUP BY customer`;
 
-/** A twelfth of the regular revenue without contract of the twelve months before a border, by customer active at it. */
+/** A twelfth of the regular revenue without contract of the twelve months before a border, by customer active at it; null without a rate. */
 const habitual = (
   border: string,
   ledger: string,
-) => `SELECT customer, toInt64(round(sum(net_minor) / 12)) AS minor FROM ledger_lines
+) => `SELECT customer, ${known('net_minor', 'intDiv(sum(ifNull(net_minor, 0)) + 6, 12)')} AS minor FROM ledger_lines
     WHERE ${ledger} AND class = 'regular' AND NOT contractual AND day >= addMonths({${border}:Date32}, -12) AND day < {${border}:Date32}
       AND ${activeAt(border)(ledger)} GROUP BY customer`;
 
+const ofSide = (side: string): string =>
+  `if(countIf(side = '${side}' AND isNull(minor)) > 0, NULL, sumIf(ifNull(minor, 0), side = '${side}')) AS ${side}`;
+
 const runRates = (where: string): RowSource => ({
   from: (ledger) => `(
-  SELECT customer, ifNull(sumIf(minor, side = 'opening'), 0) AS opening, ifNull(sumIf(minor, side = 'closing'), 0) AS closing
+  SELECT customer, ${ofSide('opening')}, ${ofSide('closing')}
   FROM (${(['from', 'to'] as const)
     .flatMap((border) => {
       const side = border === 'from' ? 'opening' : 'closing';
@@ -229,13 +235,13 @@ const runRates = (where: string): RowSource => ({
     column('closing', 'money'),
     column('change', 'money', 'closing - opening'),
   ],
-  order: 'abs(closing - opening) DESC, profile.subject',
+  order: 'abs(closing - opening) DESC NULLS FIRST, profile.subject',
 });
 
 const sources: Record<RowSet, SourceOf> = {
-  'rr:opening': runRates('opening != 0'),
-  'rr:closing': runRates('closing != 0'),
-  'rr:movements': runRates('closing != opening'),
+  'rr:opening': runRates('ifNull(opening != 0, true)'),
+  'rr:closing': runRates('ifNull(closing != 0, true)'),
+  'rr:movements': runRates('ifNull(closing != opening, true)'),
   'lines:all': lines('true'),
   'lines:first': lines(`class = 'first'`),
   'lines:regular': lines(`class = 'regular'`),
