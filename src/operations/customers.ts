@@ -145,7 +145,7 @@ export const pageOfCustomer = async (context: LedgerContext, id: string): Promis
   const { warehouse, scope, settings, asOf } = context;
   const [found, stays, lines, attributes] = await Promise.all([
     listCustomers(warehouse, scope, { on: asOf, id, sort: 'name', descending: false }, { limit: 1, offset: 0 }),
-    staysOf(warehouse, scope, id),
+    staysOf(warehouse, scope, id, context),
     linesOf(warehouse, scope, id),
     attributesOf(warehouse, scope.workspace, id),
   ]);

@@ -1,5 +1,6 @@
+import type { Policy } from '../../src/analysis/derivation/policy.ts';
 import type { Ledger } from '../../src/analysis/ledger.ts';
-import { staysWithEvidence } from '../../src/store/warehouse/ledger/intervals.ts';
+import { evidenceParameters, staysWithEvidence } from '../../src/store/warehouse/ledger/evidence.ts';
 import type { Warehouse } from '../../src/store/warehouse/warehouse.ts';
 
 const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -23,7 +24,12 @@ const tables: Record<keyof Ledger, string> = {
 const beside = new Set(['workspace', 'snapshot', 'hasWinback', 'firstLine', 'at', 'openedAt', 'droppedDay']);
 
 /** The rows of a ledger in the warehouse as those of the definition; customers by their ids again. */
-export const readLedger = async (warehouse: Warehouse, workspace: string, snapshot: number): Promise<Ledger> => {
+export const readLedger = async (
+  warehouse: Warehouse,
+  workspace: string,
+  snapshot: number,
+  policy: Policy,
+): Promise<Ledger> => {
   const parameters = { workspace, snapshot };
   const scope = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
   const names = await warehouse.rows<{ hash: string; subject: string }>(
@@ -44,7 +50,9 @@ export const readLedger = async (warehouse: Warehouse, workspace: string, snapsh
       table === 'ledger_intervals'
         ? `SELECT ${columns} FROM (${staysWithEvidence('1')})`
         : `SELECT ${columns} FROM ${table} WHERE ${scope}`,
-      { parameters },
+      {
+        parameters: { ...parameters, ...(table === 'ledger_intervals' ? evidenceParameters(policy, policy.asOf) : {}) },
+      },
     );
     return [name, rows.map((row) => rowOf(name as keyof Ledger, row, subjects))];
   };
@@ -65,7 +73,7 @@ const rowOf = (name: keyof Ledger, row: Record<string, unknown>, subjects: Map<s
     return { ...rest, customer: subject, cohort: known.cohort ?? '' };
   }
   if (name !== 'intervals') return { ...known, ...customer };
-  const { evidenceKind, evidenceSource, evidenceId, evidenceDay, evidenceKey: _, ...stay } = known;
+  const { evidenceKind, evidenceSource, evidenceId, evidenceDay, evidenceKey: _, entry: __, ...stay } = known;
   return {
     ...stay,
     ...customer,

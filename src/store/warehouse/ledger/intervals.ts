@@ -1,5 +1,5 @@
-import { head, ofSnapshot, ofWorkspace } from './fragments.ts';
-import { halfKey } from './talks.ts';
+import { type Branches, head, ofSnapshot } from './fragments.ts';
+import { entries, entriesWhere, entryParts, movesBeforeOrder, movesFromOrders, movesOfAdvocates } from './moves.ts';
 
 /** One life per run of orders without a loss between; its loss is known once the day has come. */
 export const livesSql = `INSERT INTO ledger_lives
@@ -7,27 +7,33 @@ export const livesSql = `INSERT INTO ledger_lives
     if(countIf(lost_if_silent_on IS NULL) > 0 OR max(lost_if_silent_on) > {as_of:Date32}, NULL, max(lost_if_silent_on))
   FROM ledger_orders WHERE ${ofSnapshot} GROUP BY customer, life`;
 
-/** Stays: each entry until the next one. */
-export const intervalsSql = `INSERT INTO ledger_intervals
-  SELECT ${head}, customer, row_number() OVER entries, stage, day,
-    if(is_advocate, until, if(leadInFrame(is_advocate) OVER entries, NULL, leadInFrame(toNullable(day)) OVER entries)), life,
-    evidence_kind, evidence_source, evidence_id, evidence_key, evidence_day
-  FROM work_moves WHERE ${ofSnapshot}
-  WINDOW entries AS (PARTITION BY customer ORDER BY is_advocate, day, place, turn ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
+const stageOf = `[${entries.map((entry) => `'${entry.stage}'`).join(', ')}]`;
+const begins = entriesWhere((entry) => 'begins' in entry && entry.begins).join(', ');
+const { isAdvocate, day, dayNumber, turn, code } = entryParts;
 
 /**
- * Stays for which a condition on `ledger_intervals` holds, with source and id of the interaction they rest on.
+ * Stays: each entry until the next one, in one pass over the sorted entries of each subject.
  *
- * A stay keeps of an interaction half of its key alone: to find all their ids cost as much as all else about stays, and only
- * those of one customer are ever shown. Of an interaction that is gone since, both are empty.
+ * The life of a stay is how many lives had begun by then; an advocate's, whose stays stand apart, is how many by its day.
  */
-export const staysWithEvidence = (condition: string): string => {
-  const stays = `SELECT * FROM ledger_intervals WHERE ${ofSnapshot} AND (${condition})`;
-  return `SELECT s.* REPLACE (
-      if(s.evidence_key = 0, s.evidence_source, e.source) AS evidence_source, if(s.evidence_key = 0, s.evidence_id, e.id) AS evidence_id)
-    FROM (${stays}) AS s
-    LEFT ANY JOIN (
-      SELECT ${halfKey} AS half_key, source, id FROM current_interactions
-      WHERE ${ofWorkspace} AND half_key IN (SELECT evidence_key FROM (${stays}) WHERE evidence_key != 0)
-    ) AS e ON e.half_key = s.evidence_key`;
+export const intervalsSql = (branches: Branches): string => {
+  const all = branches.interactions
+    ? `${movesBeforeOrder} UNION ALL ${movesFromOrders} UNION ALL ${movesOfAdvocates}`
+    : `${movesBeforeOrder} UNION ALL ${movesFromOrders}`;
+  return `INSERT INTO ledger_intervals
+    SELECT ${head}, customer, seq, ${stageOf}[entry + 1] AS stage, ${day('top')} AS from,
+      multiIf(entry != ${entries.length - 1}, if(next = 0 OR ${isAdvocate('next')}, NULL, ${day('next')}),
+        ${turn('top')} = 0, NULL, ${day(`bitShiftLeft(${turn('top')}, 43)`)}) AS to,
+      life, entry, key
+    FROM (
+      SELECT customer, arraySort(groupArrayArray(moves)) AS sorted,
+        arrayMap(m -> toUInt64(bitShiftRight(m, 64)), sorted) AS tops,
+        arrayFilter(top -> ${code('top')} IN (${begins}), tops) AS beginnings,
+        arrayMap((top, begun) -> if(${isAdvocate('top')}, arrayCount(b -> ${dayNumber('b')} <= ${dayNumber('top')}, beginnings), begun),
+          tops, arrayCumSum(arrayMap(top -> ${code('top')} IN (${begins}), tops))) AS lives
+      FROM (${all})
+      GROUP BY customer
+    )
+    ARRAY JOIN tops AS top, arrayPushBack(arrayPopFront(tops), 0) AS next, lives AS life, arrayEnumerate(tops) AS seq,
+      arrayMap(m -> toUInt64(m), sorted) AS key, arrayMap(top -> ${code('top')}, tops) AS entry`;
 };

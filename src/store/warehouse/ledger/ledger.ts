@@ -7,11 +7,10 @@ import { dealsSql } from './deals.ts';
 import { type Branches, ofWorkspace, paidLines, standing } from './fragments.ts';
 import { intervalsSql, livesSql } from './intervals.ts';
 import { refundsSql, salesSql } from './lines.ts';
-import { advocacySql, movesBeforeOrderSql, movesFromOrdersSql } from './moves.ts';
 import { ledgerOrdersSql, workOrdersSql } from './orders.ts';
 import { presenceOf } from './presence.ts';
 import { eventsSql, profilesSql } from './profiles.ts';
-import { firstTalksSql, ownersSql, talksSql } from './talks.ts';
+import { firstsSql, ownersSql, talksSql } from './talks.ts';
 import { workSql } from './work.ts';
 
 export type Derivation = {
@@ -38,14 +37,7 @@ const ledgerTables = [
   'ledger_touches',
   'ledger_work',
 ] as const;
-const workTables = [
-  'work_customers',
-  'work_orders',
-  'work_owners',
-  'work_first_talks',
-  'work_talks',
-  'work_moves',
-] as const;
+const workTables = ['work_customers', 'work_orders', 'work_owners', 'work_firsts', 'work_talks'] as const;
 
 /**
  * Builds the ledger of a workspace's current facts under a snapshot number: the same rows as `analysis/derivation`.
@@ -93,14 +85,13 @@ const stepsOf = (branches: Branches, policy: Policy): string[][] => {
     [workOrdersSql(branches)],
     branches.deals ? [dealsSql(branches)] : [],
     [salesSql(branches)],
-    branches.actors || branches.deals ? [firstTalksSql(branches)] : [],
+    [firstsSql(branches)],
     branches.interactions ? [talksSql(branches, has)] : [],
     branches.refunds ? [refundsSql(branches)] : [],
     [ledgerOrdersSql],
     [costsSql(branches), paymentsSql(branches), livesSql, ...(branches.prices ? [contractsSql(branches)] : [])],
-    [movesBeforeOrderSql, ...(branches.interactions ? [touchesSql(branches)] : [])],
-    [movesFromOrdersSql, advocacySql],
-    [intervalsSql],
+    branches.interactions ? [touchesSql(branches)] : [],
+    [intervalsSql(branches)],
     [profilesSql(branches), eventsSql],
     branches.hours ? [workSql(branches)] : [],
   ];

@@ -1,7 +1,5 @@
-import { type Branches, dayOf, head, ofSnapshot, ofWorkspace } from './fragments.ts';
-import { instantOf } from './talks.ts';
-
-const dayOfMoment = (value: string): string => dayOf(instantOf(value));
+import { type Branches, head, ofSnapshot, ofWorkspace } from './fragments.ts';
+import { dayOfNumber } from './talks.ts';
 
 /** What is counted of customers, once a day and kind. */
 export const eventsSql = `INSERT INTO ledger_events
@@ -10,10 +8,10 @@ export const eventsSql = `INSERT INTO ledger_events
     UNION ALL SELECT DISTINCT customer, day, 'developed' FROM ledger_orders WHERE ${ofSnapshot} AND has_development
     UNION ALL SELECT DISTINCT customer, day, 'won_back' FROM ledger_orders WHERE ${ofSnapshot} AND has_winback
     UNION ALL SELECT DISTINCT customer, assumeNotNull(lost_on), 'lost' FROM ledger_lives WHERE ${ofSnapshot} AND lost_on IS NOT NULL
-    UNION ALL SELECT customer, ${dayOfMoment('first_result[1]')}, 'activated' FROM work_talks WHERE ${ofSnapshot} AND notEmpty(first_result)
-    UNION ALL SELECT customer, arrayJoin(arrayDistinct(arrayMap(m -> ${dayOfMoment('m')}, attempts))), 'winback_attempt'
+    UNION ALL SELECT customer, ${dayOfNumber('first_result[1]')}, 'activated' FROM work_talks WHERE ${ofSnapshot} AND notEmpty(first_result)
+    UNION ALL SELECT customer, arrayJoin(arrayDistinct(arrayMap(m -> ${dayOfNumber('m')}, attempts))), 'winback_attempt'
       FROM work_talks WHERE ${ofSnapshot} AND notEmpty(attempts)
-    UNION ALL SELECT customer, arrayJoin(arrayDistinct(arrayMap(m -> ${dayOfMoment('m')}, referrals))), 'referral'
+    UNION ALL SELECT customer, arrayJoin(arrayDistinct(arrayMap(m -> ${dayOfNumber('m')}, referrals))), 'referral'
       FROM work_talks WHERE ${ofSnapshot} AND notEmpty(referrals)
   )`;
 
@@ -40,10 +38,10 @@ export const profilesSql = (branches: Branches): string => `INSERT INTO ledger_p
     if(f.channel != '' OR f.campaign != '', f.channel, t.channel) AS channel,
     if(f.channel != '' OR f.campaign != '', f.campaign, t.campaign) AS campaign,
     f.process, if(f.customer != 0, toStartOfMonth(f.day), NULL), if(f.customer != 0, f.day, NULL), s.first_seen_day,
-    if(notEmpty(t.first_result), ${dayOfMoment('t.first_result[1]')}, NULL),
-    if(talk.customer = 0, NULL, ${dayOf('talk.talked_at')}), t.touches_before_talk, o.orders
+    if(notEmpty(t.first_result), ${dayOfNumber('t.first_result[1]')}, NULL),
+    if(firsts.talk_at = 0, NULL, ${dayOfNumber('firsts.talk_at')}), t.touches_before_talk, o.orders
   FROM (SELECT customer, \`from\` AS first_seen_day FROM ledger_intervals WHERE ${ofSnapshot} AND seq = 1) AS s
-  LEFT ANY JOIN (SELECT customer, talked_at FROM work_first_talks WHERE ${ofSnapshot}) AS talk ON talk.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, talk_at FROM work_firsts WHERE ${ofSnapshot}) AS firsts ON firsts.customer = s.customer
   LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = s.customer
   LEFT ANY JOIN (SELECT customer, channel, campaign, sales_type, process, day FROM ledger_orders WHERE ${ofSnapshot} AND rank = 1) AS f
     ON f.customer = s.customer

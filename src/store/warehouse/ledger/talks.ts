@@ -1,108 +1,125 @@
 import { type Branches, dayOf, head, ofSnapshot, ofWorkspace, standing } from './fragments.ts';
 
-/**
- * The moment of an interaction: its instant above half of its key, so that one number orders interactions, tells when one was
- * and finds it again. Which of several at one instant comes first is thus decided by their keys.
- */
-export const halfKey = 'toUInt64(bitShiftRight(key, 64))';
-const momentWith = (low: string): string =>
-  `bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(occurred_at)), 64), toUInt128(${low}))`;
-export const instantOf = (moment: string): string =>
-  `fromUnixTimestamp64Milli(toInt64(bitShiftRight(${moment}, 64)), 'UTC')`;
-export const keyOf = (moment: string): string => `toUInt64(${moment})`;
+/** An instant as a number above 0, so that 0 can say there is none: milliseconds since the year 1830. */
+const epoch = 2 ** 42;
+export const numberOf = (instant: string): string => `toUInt64(toUnixTimestamp64Milli(${instant}) + ${epoch})`;
+export const instantOf = (number: string): string => `fromUnixTimestamp64Milli(toInt64(${number}) - ${epoch}, 'UTC')`;
+export const dayOfNumber = (number: string): string => dayOf(instantOf(number));
 
-/** Seen interactions with the customer or person they name themselves, 0 where they name none. */
-const namedInteractions = (branches: Branches): string => {
-  const people = `(SELECT person_id, argMin(customer, ${standing}) AS customer FROM current_people FINAL
-    WHERE ${ofWorkspace} GROUP BY person_id)`;
-  const person = `sipHash64(concat('person:', person_id))`;
-  const named = branches.persons
-    ? `multiIf(i.customer != 0, i.customer, person_id = '', 0, people.customer != 0, people.customer, ${person})`
-    : 'i.customer';
-  return `SELECT i.* EXCEPT (customer), ${named} AS known, ${dayOf('occurred_at')} AS day
-    FROM (SELECT * FROM current_interactions FINAL WHERE ${ofWorkspace}) AS i
-    ${branches.persons ? `LEFT ANY JOIN ${people} AS people ON people.person_id = i.person_id` : ''}
-    WHERE day <= {as_of:Date32}`;
-};
+/** What decides how an interaction finds whom it is about. */
+export type Naming = Pick<Branches, 'persons' | 'anonymous'>;
 
+const people = `(SELECT person_id, argMin(customer, ${standing}) AS customer FROM current_people FINAL
+  WHERE ${ofWorkspace} GROUP BY person_id)`;
 const anonymous = `sipHash64(concat('anonymous:', anonymous_id))`;
 
-/** Whose an anonymous id is: of whom the earliest interaction with it names. */
-export const ownersSql = (branches: Branches): string => `INSERT INTO work_owners
-  SELECT ${head}, ${anonymous}, argMin(known, (occurred_at, id, source))
-  FROM (${namedInteractions(branches)}) WHERE anonymous_id != '' AND known != 0 GROUP BY anonymous_id`;
+const rowsWhere = (condition: string): string =>
+  `SELECT *, ${dayOf('occurred_at')} AS day FROM current_interactions FINAL WHERE ${ofWorkspace} AND ${condition} AND day <= {as_of:Date32}`;
 
-/**
- * Interactions that are seen, with whom they are about; `is_named` where a customer or a person is given in the row itself.
- *
- * Owners are found by a number, which is 0 for all rows that name someone: such a look-up costs next to nothing.
- */
-export const seenInteractions = (branches: Branches): string => {
-  const rows = namedInteractions(branches);
-  if (!branches.anonymous) return `SELECT *, known AS customer, true AS is_named FROM (${rows})`;
-  return `SELECT r.*, r.known != 0 AS is_named,
-      multiIf(is_named, r.known, owners.customer != 0, owners.customer, r.nameless) AS customer
-    FROM (SELECT *, if(known = 0, ${anonymous}, 0) AS nameless FROM (${rows})) AS r
-    LEFT ANY JOIN (SELECT nameless, customer FROM work_owners WHERE ${ofSnapshot}) AS owners ON owners.nameless = r.nameless`;
+/** Interactions that name a customer or a person themselves, with the subject that makes as `known`. */
+const namedInteractions = (branches: Naming): string => {
+  const byCustomer = `SELECT * EXCEPT (customer), customer AS known FROM (${rowsWhere('customer != 0')})`;
+  if (!branches.persons) return byCustomer;
+  return `${byCustomer} UNION ALL
+    SELECT i.* EXCEPT (customer), if(people.customer != 0, people.customer, sipHash64(concat('person:', person_id))) AS known
+    FROM (${rowsWhere(`customer = 0 AND person_id != ''`)}) AS i LEFT ANY JOIN ${people} AS people ON people.person_id = i.person_id`;
 };
 
-/** When each subject was first talked to: by an actor of ours, or as its first deal opened. */
-export const firstTalksSql = (branches: Branches): string => {
-  const deals = `SELECT customer, assumeNotNull(opened_at) AS at FROM ledger_deals
-    WHERE ${ofSnapshot} AND opened_at IS NOT NULL AND customer != 0`;
-  const calls = `SELECT customer, occurred_at AS at FROM (${seenInteractions(branches)}) WHERE actor != ''`;
-  return `INSERT INTO work_first_talks
-    SELECT ${head}, customer, min(at) FROM (${branches.actors ? `${calls} UNION ALL ${deals}` : deals}) GROUP BY customer`;
+/** Whose an anonymous id is, for those a condition on interactions holds for: of whom the earliest interaction with it names. */
+export const ownersWhere = (branches: Naming, condition: string): string =>
+  `SELECT ${anonymous} AS nameless, argMin(known, (occurred_at, id, source)) AS customer
+    FROM (${namedInteractions(branches)}) WHERE anonymous_id != '' AND ${condition} GROUP BY anonymous_id`;
+
+export const ownersSql = (branches: Branches): string => `INSERT INTO work_owners
+  SELECT ${head}, nameless, customer FROM (${ownersWhere(branches, '1')})`;
+
+const workOwners = `SELECT nameless, customer FROM work_owners WHERE ${ofSnapshot}`;
+
+/**
+ * Interactions that are seen, with whom they are about as `customer`; `is_named` where a customer or a person is given in the row itself.
+ *
+ * Those that name someone, mostly nearly all, are read without any look-up.
+ */
+export const seenInteractions = (branches: Naming, owners = workOwners): string => {
+  const named = `SELECT * EXCEPT (known), known AS customer, true AS is_named FROM (${namedInteractions(branches)})`;
+  if (!branches.anonymous) return named;
+  return `${named} UNION ALL
+    SELECT r.* EXCEPT (nameless, customer), if(owners.customer != 0, owners.customer, r.nameless) AS customer, false AS is_named
+    FROM (SELECT *, ${anonymous} AS nameless FROM (${rowsWhere(`customer = 0 AND person_id = ''`)})) AS r
+    LEFT ANY JOIN (${owners}) AS owners ON owners.nameless = r.nameless`;
+};
+
+/** Each subject's first order and first talk: by an actor of ours, or as its first deal opened. 0 where there is none. */
+export const firstsSql = (branches: Branches): string => {
+  const rows = [
+    `SELECT customer, ${numberOf('at')} AS order_at, day AS order_day, NULL AS talk_at FROM work_orders WHERE ${ofSnapshot} AND rank = 1`,
+  ];
+  if (branches.deals)
+    rows.push(`SELECT customer, NULL, NULL, ${numberOf('assumeNotNull(opened_at)')} FROM ledger_deals
+      WHERE ${ofSnapshot} AND opened_at IS NOT NULL AND customer != 0`);
+  if (branches.actors)
+    rows.push(
+      `SELECT customer, NULL, NULL, ${numberOf('occurred_at')} FROM (${seenInteractions(branches)}) WHERE actor != ''`,
+    );
+  return `INSERT INTO work_firsts
+    SELECT ${head}, customer, ifNull(min(order_at), 0), ifNull(min(order_day), toDate32(0)), ifNull(min(talk_at), 0)
+    FROM (${rows.join(' UNION ALL ')}) GROUP BY customer`;
 };
 
 /** The distinct values of a dimension of interactions, in which a value's place is its number. */
 const valuesOf = (column: string): string =>
   `(SELECT groupArray(value) FROM (SELECT DISTINCT toString(${column}) AS value FROM current_interactions WHERE ${ofWorkspace} ORDER BY value))`;
 
+/** Whether an interaction of `kind` is a result event. */
+const isResult = `kind IN (SELECT arrayJoin({activation_kinds:Array(String)}) UNION ALL
+  SELECT argMin(result_kind, ${standing}) AS top FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id HAVING top != '')`;
+
+/** What an interaction has to be to prove an entry, by the evidence the entry is known by. */
+export const proofs = {
+  visit: 'NOT is_named',
+  contact: 'is_named',
+  qualification: 'is_named AND (NOT {qualified_by_kind:Bool} OR kind IN {qualified_kinds:Array(String)})',
+  result: isResult,
+  attempt: 'kind IN {winback_kinds:Array(String)}',
+  referral: 'kind IN {referral_kinds:Array(String)}',
+};
+
 /**
  * What the interactions of each subject come to, in one pass over them.
  *
- * Only numbers are kept per subject while it runs: channel and campaign of the last touch as their places among all values,
- * below the instant of the touch. Texts in their stead made the pass half as slow again.
+ * Only numbers are kept per subject while it runs: instants as `numberOf` makes them; channel and campaign of the last touch as their
+ * places among all values, below the instant of the touch.
  */
 export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; results: boolean }): string => {
-  const listed = (moment: string) => `if(${moment} = 0, [], [${moment}])`;
-  const least = (condition: string) => listed(`minIf(m, ${condition})`);
+  const listed = (number: string) => `if(${number} = 0, [], [${number}])`;
+  const least = (condition: string) => listed(`minIf(at, ${condition})`);
   // By default the second talk qualifies: then one list of two gives both.
-  const firstTwo = branches.anonymous ? 'groupArraySortedIf(2)(m, is_named)' : 'groupArraySorted(2)(m)';
+  const firstTwo = branches.anonymous ? 'groupArraySortedIf(2)(at, is_named)' : 'groupArraySorted(2)(at)';
   const named = has.qualifiedKinds ? least('is_named') : `arraySlice(${firstTwo}, 1, 1)`;
-  const qualified = has.qualifiedKinds
-    ? least('is_named AND kind IN {qualified_kinds:Array(String)}')
-    : `arraySlice(${firstTwo}, 2, 1)`;
-  const isResult = `kind IN (SELECT arrayJoin({activation_kinds:Array(String)}) UNION ALL
-    SELECT argMin(result_kind, ${standing}) AS top FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id HAVING top != '')`;
-  const numberOf = (column: string, values: string) =>
-    `transform(toString(${column}), ${values}, range(1, toUInt32(length(${values}) + 1)), 0)`;
-  // Both in one look-up: each costs a step through memory per interaction.
-  const firsts = `(SELECT customer, max(order_day) AS day, max(order_at) AS at, max(talk_at) AS talk_at FROM (
-      SELECT customer, toNullable(day) AS order_day, toNullable(at) AS order_at, NULL AS talk_at FROM work_orders WHERE ${ofSnapshot} AND rank = 1
-      UNION ALL SELECT customer, NULL, NULL, talked_at FROM work_first_talks WHERE ${ofSnapshot}
-    ) GROUP BY customer)`;
+  const qualified = has.qualifiedKinds ? least(proofs.qualification) : `arraySlice(${firstTwo}, 2, 1)`;
+  const placeOf = (column: string, values: string) =>
+    `toUInt64(transform(${column}, ${values}, range(1, toUInt32(length(${values}) + 1)), 0))`;
   return `INSERT INTO work_talks
     WITH ${valuesOf('channel')} AS channels, ${valuesOf('campaign')} AS campaigns
     SELECT ${head}, customer,
       ${named} AS named,
       ${qualified} AS qualified,
-      ${branches.anonymous ? least('NOT is_named') : '[]'} AS visits,
+      ${branches.anonymous ? least(proofs.visit) : '[]'} AS visits,
       ${has.results ? least('is_result') : '[]'} AS first_result,
       ${has.results ? least('is_result AND since_order') : '[]'} AS result_since_order,
-      arraySort(groupArrayIf(m, kind IN {winback_kinds:Array(String)})) AS attempts,
-      arraySort(groupArrayIf(m, kind IN {referral_kinds:Array(String)})) AS referrals,
+      arraySort(groupArrayIf(at, ${proofs.attempt})) AS attempts,
+      arraySort(groupArrayIf(at, ${proofs.referral})) AS referrals,
       channels[bitShiftRight(toUInt64(maxIf(touch, is_touch)), 32)] AS channel,
       campaigns[bitAnd(toUInt64(maxIf(touch, is_touch)), 4294967295)] AS campaign,
-      toUInt32(countIf(before_talk)) AS touches_before_talk
+      toUInt32(countIf(at < talk_at)) AS touches_before_talk
     FROM (
-      SELECT s.customer AS customer, s.kind AS kind, s.is_named AS is_named, ${momentWith(halfKey)} AS m,
-        ${momentWith(`bitShiftLeft(toUInt64(${numberOf('channel', 'channels')}), 32) + ${numberOf('campaign', 'campaigns')}`)} AS touch,
+      SELECT s.customer AS customer, s.kind AS kind, s.is_named AS is_named, ${numberOf('s.occurred_at')} AS at,
+        bitOr(bitShiftLeft(toUInt128(at), 64), toUInt128(bitShiftLeft(${placeOf('channel', 'channels')}, 32) + ${placeOf('campaign', 'campaigns')})) AS touch,
         ${has.results ? isResult : 'false'} AS is_result,
-        channel != '' AND NOT is_result AND ifNull(s.occurred_at <= first.at, true) AS is_touch,
-        ifNull(s.day >= first.day, false) AS since_order, ifNull(s.occurred_at < first.talk_at, false) AS before_talk
-      FROM (${seenInteractions(branches)}) AS s LEFT ANY JOIN ${firsts} AS first ON first.customer = s.customer
+        channel != '' AND NOT is_result AND (first.order_at = 0 OR at <= first.order_at) AS is_touch,
+        first.order_at != 0 AND s.day >= first.order_day AS since_order, first.talk_at AS talk_at
+      FROM (${seenInteractions(branches)}) AS s
+      LEFT ANY JOIN (SELECT customer, order_at, order_day, talk_at FROM work_firsts WHERE ${ofSnapshot}) AS first ON first.customer = s.customer
     )
     GROUP BY customer`;
 };

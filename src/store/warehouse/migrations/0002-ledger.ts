@@ -24,20 +24,15 @@ export const statements: string[] = [
   `CREATE TABLE IF NOT EXISTS work_owners (${head}
   nameless UInt64, customer UInt64
 ) ${tail('tuple()')}`,
-  `CREATE TABLE IF NOT EXISTS work_first_talks (${head}
-  customer UInt64, talked_at DateTime64(3, 'UTC')
+  `CREATE TABLE IF NOT EXISTS work_firsts (${head}
+  customer UInt64, order_at UInt64, order_day Date32, talk_at UInt64
 ) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS work_talks (${head}
   customer UInt64,
-  named Array(UInt128), qualified Array(UInt128), visits Array(UInt128), first_result Array(UInt128),
-  result_since_order Array(UInt128), attempts Array(UInt128), referrals Array(UInt128),
+  named Array(UInt64), qualified Array(UInt64), visits Array(UInt64), first_result Array(UInt64),
+  result_since_order Array(UInt64), attempts Array(UInt64), referrals Array(UInt64),
   channel LowCardinality(String), campaign LowCardinality(String),
   touches_before_talk UInt32
-) ${tail('tuple()')}`,
-  `CREATE TABLE IF NOT EXISTS work_moves (${head}
-  customer UInt64, is_advocate Bool, day Date32, place UInt8, turn UInt32, stage LowCardinality(String), life UInt32,
-  until Nullable(Date32), evidence_kind LowCardinality(String), evidence_source LowCardinality(String), evidence_id String,
-  evidence_key UInt64, evidence_day Date32
 ) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS ledger_lines (${head}
   source LowCardinality(String), line_id String, order_id String, customer UInt64, day Date32,
@@ -61,8 +56,7 @@ export const statements: string[] = [
 ) ${tail('customer, life')}`,
   `CREATE TABLE IF NOT EXISTS ledger_intervals (${head}
   customer UInt64, seq UInt32, stage LowCardinality(String), \`from\` Date32, \`to\` Nullable(Date32), life UInt32,
-  evidence_kind LowCardinality(String), evidence_source LowCardinality(String), evidence_id String,
-  evidence_key UInt64, evidence_day Date32
+  entry UInt8, evidence_key UInt64
 ) ${tail('customer, seq')}`,
   `CREATE TABLE IF NOT EXISTS ledger_events (${head}
   customer UInt64, day Date32, kind LowCardinality(String)

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { CustomersInput } from '../../../model/api.ts';
 import type { EvidenceKind, StageOrOverlay } from '../../../model/lifecycle.ts';
-import { staysWithEvidence } from '../ledger/intervals.ts';
+import type { Settings } from '../../../model/settings.ts';
+import { evidenceParameters, staysWithEvidence } from '../ledger/evidence.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 import type { Scope } from './scope.ts';
 
@@ -143,13 +144,18 @@ export type Stay = {
 };
 
 /** All stays of one customer in their order, with the evidence each began by. */
-export const staysOf = (warehouse: Warehouse, scope: Scope, subject: string): Promise<Stay[]> =>
+export const staysOf = (
+  warehouse: Warehouse,
+  scope: Scope,
+  subject: string,
+  { settings, asOf }: { settings: Settings; asOf: string },
+): Promise<Stay[]> =>
   warehouse.rows<Stay>(
     `SELECT stage, toString(\`from\`) AS \`from\`, if(\`to\` IS NULL, NULL, toString(\`to\`)) AS \`to\`, life,
   evidence_kind AS evidenceKind, evidence_source AS evidenceSource, evidence_id AS evidenceId, toString(evidence_day) AS evidenceDay
 FROM (${staysWithEvidence('customer = sipHash64({subject:String})')})
 ORDER BY seq`,
-    { parameters: { ...scope, subject } },
+    { parameters: { ...scope, ...evidenceParameters(settings, asOf), subject } },
   );
 
 export type CustomerLine = {

@@ -27,7 +27,7 @@ test('the warehouse derives the same ledger as the definition', async () => {
       const workspace = `w${++count}`;
       await insertFacts(opened.warehouse, workspace, facts);
       await deriveLedger(opened.warehouse, { workspace, snapshot: 7, policy });
-      const found = await readLedger(opened.warehouse, workspace, 7);
+      const found = await readLedger(opened.warehouse, workspace, 7, policy);
       const defined = define(facts, policy);
       for (const table of Object.keys(defined) as (keyof Ledger)[])
         expect({ table, rows: sorted(found[table]) }).toEqual({ table, rows: sorted(defined[table]) });

