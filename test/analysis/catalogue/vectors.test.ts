@@ -172,6 +172,16 @@ describe('the vectors of the domain', () => {
     near(of('rr_share')?.value, 0.7363636363636363);
   });
 
+  it('T-24: a customer’s life over what acquiring it cost', async () => {
+    const ledger = equityYear({ margin: 60_000, kept: 80 });
+    ledger.events = newOnes(10, '2025-03-10');
+    ledger.costs = [cost({ amountMinor: 10 * 4_500_000 })];
+    const of = await ask(ledger, year, { discount_rate_year: 0.15 });
+    near(of('cltv_forecast')?.value, 197142.857142, 1e-6);
+    expect(of('unit_cost_acquisition_direct')?.value).toBe(45_000);
+    near(of('ltv_cac')?.value, 4.3809523809333335, 1e-6);
+  });
+
   it('T-26: sales velocity, with the share won of closed deals', async () => {
     const ledger = empty();
     const deal = (at: number, outcome: 'open' | 'won' | 'lost'): Ledger['deals'][number] => ({
@@ -205,7 +215,7 @@ describe('the vectors of the domain', () => {
   });
 
   it('§9.3: customer equity from m, r and d', async () => {
-    const of = await ask(equityYear());
+    const of = await ask(equityYear({ margin: 4700, kept: 76 }));
     expect(of('customer_equity')?.notes).toContain('survivor_bias');
     // S1: m 4 700, r 0.76, d 0.2: 4 700 × 0.76 ÷ 0.44 each, 12 818 with the first margin.
     near(of('cltv_forecast')?.value, 12818.18, 1e-6);
@@ -226,12 +236,12 @@ function contracts(spans: [string, string, string, number][]): Ledger {
   return ledger;
 }
 
-/** A hundred customers at the start, 76 of them kept through to the end, and gross profit for m = 4 700. */
-function equityYear(): Ledger {
+/** A hundred customers at the start, so many of them kept through to the end, and gross profit for a yearly margin m each. */
+function equityYear({ margin, kept }: { margin: number; kept: number }): Ledger {
   const ledger = empty();
   for (let at = 0; at < 100; at += 1) {
     const customer = `c${at}`;
-    const isKept = at < 76;
+    const isKept = at < kept;
     ledger.profiles.push({ ...(demo.profiles[0] as Ledger['profiles'][number]), customer });
     ledger.lives.push({ customer, life: 1, from: '2024-07-01', lostOn: isKept ? null : '2025-07-01' });
     ledger.orders.push({
@@ -241,8 +251,8 @@ function equityYear(): Ledger {
       lostIfSilentOn: '2025-07-01',
     });
   }
-  const activeDays = 76 * 365 + 24 * 181;
-  const profit = Math.round((4700 * 100 * activeDays) / 365);
+  const activeDays = kept * 365 + (100 - kept) * 181;
+  const profit = Math.round((margin * 100 * activeDays) / 365);
   ledger.lines = [line({ class: 'regular', netMinor: profit, cogsMinor: 0 })];
   ledger.costs = [cost({ class: 'outside', amountMinor: 1 })];
   return ledger;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metricIds } from '../../../../src/model/metric.ts';
 import { explain } from '../../../../src/operations/explain.ts';
 import { measure } from '../../../../src/operations/measure.ts';
+import { rows } from '../../../../src/operations/rows.ts';
 import { demoYear } from '../../../analysis/catalogue/demo-year.ts';
 import { askedOf } from '../../../analysis/catalogue/ledger-source.ts';
 import { generatedLedger } from '../../../analysis/components/generated-ledger.ts';
@@ -67,6 +68,41 @@ describe('an explanation', () => {
     expect(missing.map(({ en }) => plain(en))).toContain(
       'Lines without a cost of goods: 1, with revenue of RUB 1,235.',
     );
+  });
+
+  it('opens the hours where they were logged', async () => {
+    const hours = { metric: 'hours_per_acquisition', ...year } as const;
+    const ledger = demoYear();
+    ledger.work = [12, 30].map((count, at) => ({
+      source: 'calls',
+      interactionId: `i${at}`,
+      customer: 'new0',
+      day: `2025-03-0${at + 1}`,
+      class: 'acquisition',
+      hoursMilli: count * 100_000,
+      channel: 'phone',
+      campaign: '',
+      segment: '',
+      process: '',
+      actor: 'Анна',
+    }));
+    await insertLedger(test.warehouse, { workspace: 'logged', snapshot: 1 }, ledger);
+    const { inputs, worked, answer } = await explain(contextOf('logged'), hours);
+    expect(answer.notes).toContain('hours_from_interactions');
+    expect(inputs[0]).toMatchObject({ id: 'hours_acquisition', value: 4200, rows: 'work:acquisition' });
+    expect(plain(worked.en)).toBe('4,200 h ÷ 1,277 = 3.3 h');
+    const asked = { workspace: 'logged', rows: 'work:acquisition', ...year, limit: 10 } as const;
+    const page = await rows(contextOf('logged'), asked);
+    const at = (id: string) => page.columns.findIndex((column) => column.id === id);
+    expect(page.rows.map((row) => [row[at('interaction_id')], row[at('hours')], row[at('actor')]])).toEqual([
+      ['i0', 1200, 'Анна'],
+      ['i1', 3000, 'Анна'],
+    ]);
+    for (const row of ledger.costs) row.hoursMilli = 1000;
+    await insertLedger(test.warehouse, { workspace: 'recorded', snapshot: 1 }, ledger);
+    const recorded = await explain(contextOf('recorded'), hours);
+    expect(recorded.answer.notes).toBeUndefined();
+    expect(recorded.inputs[0]).toMatchObject({ value: 6, rows: 'costs:acquisition' });
   });
 
   it('refuses an empty period', async () => {

@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const base = askedOf({}).settings;
+const byHours = 'months with people’s hours as the driver';
 const questions: Record<string, Partial<Asked>> = {
   'two years by quarter with the quarters before': { every: 'quarter', compare: true },
   'a year by segment': { period: { from: '2025-01-01', to: '2026-01-01' }, by: ['segment'] },
@@ -30,6 +31,11 @@ const questions: Record<string, Partial<Asked>> = {
   'an odd span with a lag and successes as the driver': {
     period: { from: '2025-02-10', to: '2025-07-05' },
     settings: Settings.parse({ ...base, cac_lag_months: 2, shared_driver: 'successes', shared_split: 0.3 }),
+  },
+  [byHours]: {
+    period: { from: '2024-06-01', to: '2025-06-01' },
+    every: 'month',
+    settings: Settings.parse({ ...base, shared_driver: 'hours' }),
   },
   'a year by cohort': { period: { from: '2025-01-01', to: '2026-01-01' }, by: ['cohort'] },
 };
@@ -56,4 +62,14 @@ describe('all metrics counted by the engine are those of the definition', () => 
       }
       expect(told).toBeGreaterThan(60);
     });
+
+  it('with hours from interactions among them', async () => {
+    const asked = askedOf(questions[byHours] ?? {});
+    const answers = await Promise.all(ledgers.map((ledger) => answer(definitionSource(ledger), asked)));
+    const noted = answers.flat().filter(({ notes }) => notes?.includes('hours_from_interactions'));
+    const ids = noted.map(({ metric }) => metric);
+    expect(ids).toEqual(
+      expect.arrayContaining(['hours_per_acquisition', 'hours_per_retention', 'unit_cost_activation']),
+    );
+  });
 });
