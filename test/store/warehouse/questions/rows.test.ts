@@ -62,7 +62,7 @@ test('all about customers and stages can be asked of an empty ledger', async () 
       { limit: 5, offset: 0 },
     ),
   ).toEqual({ rows: [], total: 0 });
-  expect(await staysOf(warehouse, scope, 'x')).toEqual([]);
+  expect(await staysOf(warehouse, scope, 'x', { settings: Settings.parse({}), asOf: '2025-12-31' })).toEqual([]);
   expect(await linesOf(warehouse, scope, 'x')).toEqual([]);
   expect(await factsOf(warehouse, 'main', 'x', 10)).toEqual([]);
   expect(await attributesOf(warehouse, 'main', 'x')).toEqual({});
