@@ -202,27 +202,27 @@ export const inputs = {
   ),
   rr_start: money(
     text('Поток на начало, в месяц', 'Run-rate at the start, a month'),
-    (cell) => cell.now.runRate.opening,
+    ({ now: { runRate } }) => (runRate.unrated.opening > 0 ? null : runRate.opening),
     'rr:opening',
   ),
   rr_end: money(
     text('Поток на конец, в месяц', 'Run-rate at the end, a month'),
-    (cell) => cell.now.runRate.closing,
+    ({ now: { runRate } }) => (runRate.unrated.closing > 0 ? null : runRate.closing),
     'rr:closing',
   ),
   rr_cohort_expansion: money(
     text('Рост у клиентов начала', 'Expansion of the opening customers'),
-    (cell) => cell.now.runRate.net.expansion,
+    ({ now: { runRate } }) => (runRate.unrated.ever > 0 ? null : runRate.net.expansion),
     'rr:movements',
   ),
   rr_cohort_contraction: money(
     text('Сжатие у клиентов начала', 'Contraction of the opening customers'),
-    (cell) => cell.now.runRate.net.contraction,
+    ({ now: { runRate } }) => (runRate.unrated.ever > 0 ? null : runRate.net.contraction),
     'rr:movements',
   ),
   rr_cohort_churn: money(
     text('Отток клиентов начала', 'Churn of the opening customers'),
-    (cell) => cell.now.runRate.net.churn,
+    ({ now: { runRate } }) => (runRate.unrated.ever > 0 ? null : runRate.net.churn),
     'rr:movements',
   ),
   year_margin: money(

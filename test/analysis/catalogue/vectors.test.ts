@@ -161,6 +161,23 @@ describe('the vectors of the domain', () => {
     near(of('grr')?.value, 0.96);
   });
 
+  it('has no run-rate, nor what rests on it, while a contract in force has no rate', async () => {
+    const ledger = contracts([
+      ['base', '2024-01-01', '2025-12-31', 4_480_000],
+      ['foreign', '2025-03-01', '2025-08-31', 1],
+    ]);
+    const unrated = ledger.contracts.map((span) => (span.customer === 'base' ? span : { ...span, monthlyMinor: null }));
+    const told = async (period: Period) => {
+      const of = await ask({ ...ledger, contracts: unrated }, period);
+      return (['rr_opening', 'rr_run_rate', 'rr_new', 'nrr'] as const).map((id) => of(id)?.value ?? of(id)?.reason);
+    };
+    expect(await told({ from: '2025-01-01', to: '2025-02-01' })).toEqual([4_480_000, 4_480_000, 0, 1]);
+    expect(await told({ from: '2025-01-01', to: '2025-05-01' })).toEqual([4_480_000, 'no_rate', 'no_rate', 'no_rate']);
+    expect(await told({ from: '2025-05-01', to: '2025-10-01' })).toEqual(['no_rate', 4_480_000, 'no_rate', 'no_rate']);
+    expect(await told({ from: '2025-09-01', to: '2025-10-01' })).toEqual(['no_rate', 4_480_000, 'no_rate', 'no_rate']);
+    expect(await told({ from: '2025-10-01', to: '2025-11-01' })).toEqual([4_480_000, 4_480_000, 0, 1]);
+  });
+
   it('T-14: recurring revenue and its share', async () => {
     const ledger = empty();
     const classes = { first: 1_350_000, regular: 3_200_000, development: 850_000, winback: 100_000 } as const;
