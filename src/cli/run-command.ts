@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CommanderError } from 'commander';
+import { z } from 'zod';
 import { type Job, WorkspaceId } from '../model/api.ts';
 import { type Config, parseConfig } from '../model/config.ts';
 import { exitCodes, Problem, type ProblemBody } from '../model/problem.ts';
@@ -29,6 +30,7 @@ export type Surroundings = {
 };
 
 const pollMs = 150;
+const workspaceOption = z.object({ workspace: WorkspaceId });
 
 const isBytes = (value: unknown): value is AsyncIterable<Uint8Array> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
@@ -80,6 +82,10 @@ const stopped = ({ result }: Job): Problem => {
   return new Problem({ code: 'cancelled', kind: 'input', text, ...(names ? { where: { files: names } } : {}) });
 };
 
+/** The language set for a workspace; null where none is set, or there is no such workspace. */
+const languageOf = async ({ operations }: Connection, workspace: string): Promise<Language | null> =>
+  (await operations.workspaces.list()).find(({ id }) => id === workspace)?.language ?? null;
+
 /** Runs one line of the command line and resolves with the exit code the public contract promises. */
 export const runCommand = async (given: Surroundings): Promise<number> => {
   const { argv, env, stdout, stderr, clock } = given;
@@ -88,6 +94,7 @@ export const runCommand = async (given: Surroundings): Promise<number> => {
     .flatMap((word, at) => (word === '--lang' ? [argv[at + 1]] : word.startsWith('--lang=') ? [word.slice(7)] : []))
     .at(-1);
   let language: Language = asked === 'en' || asked === 'ru' ? asked : 'ru';
+  const isLanguageSaid = asked !== undefined || Boolean(env.CONVEYOR_LANG);
   let exitCode = 0;
 
   const refuse = async (body: ProblemBody, usage = ''): Promise<void> => {
@@ -105,12 +112,13 @@ export const runCommand = async (given: Surroundings): Promise<number> => {
 
   const run = async (options: SharedOptions, work: (asked: Asked) => Promise<Told>): Promise<void> => {
     const config = configOf(options);
-    const workspace = parsed(WorkspaceId, options.workspace ?? 'main');
+    const { workspace } = parsed(workspaceOption, { workspace: options.workspace ?? 'main' });
     const directory = resolve(given.workingDirectory, config.dataDirectory);
     // A command's reader wants the answer, not the story of every store that opened.
     const log = logOf(config.logLevel === 'info' ? { ...config, logLevel: 'warn' } : config);
     const connection = await connect(directory, openLater({ config, directory, clock, log }));
     try {
+      if (!isLanguageSaid) language = (await languageOf(connection, workspace)) ?? language;
       const told = await work({ connection, workspace, language, finished: jobWatcher(connection, given, language) });
       const answer = options.json ? told.json : told.text();
       if (isBytes(answer)) await writeAll(stdout, answer);

@@ -14,6 +14,11 @@ import { Settings } from './settings.ts';
  */
 
 export const WorkspaceId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
+/** What a workspace's id looks like, in words. */
+export const workspaceIdShape: Sentence = {
+  ru: 'ожидаются строчные латинские буквы, цифры, дефис и подчёркивание, до 63 знаков, первый — буква или цифра',
+  en: 'expected lower-case Latin letters, digits, hyphens and underscores, up to 63, the first a letter or a digit',
+};
 const inWorkspace = z.object({ workspace: WorkspaceId.default('main') });
 const page = { limit: z.number().int().min(1).max(1000).default(100), cursor: z.string().optional() };
 const operation = oc.errors({ PROBLEM: { status: 422, data: ProblemBody } });
@@ -67,6 +72,16 @@ export const WorkspaceState = z.object({
   ),
 });
 export type WorkspaceState = z.infer<typeof WorkspaceState>;
+
+export const ListedWorkspace = z.object({
+  id: WorkspaceId,
+  name: Sentence,
+  isDemo: z.boolean(),
+  isEmpty: z.boolean(),
+  /** The language somebody set for it; null where nobody did, and everybody reads it in their own. */
+  language: Settings.shape.language.unwrap().nullable(),
+});
+export type ListedWorkspace = z.infer<typeof ListedWorkspace>;
 
 // ── Imports ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -373,9 +388,7 @@ export const contract = {
     .route({ method: 'GET', path: '/health' })
     .output(z.object({ ok: z.literal(true), version: z.string() })),
   workspaces: {
-    list: operation
-      .route({ method: 'GET', path: '/workspaces' })
-      .output(z.array(z.object({ id: WorkspaceId, name: Sentence, isDemo: z.boolean(), isEmpty: z.boolean() }))),
+    list: operation.route({ method: 'GET', path: '/workspaces' }).output(z.array(ListedWorkspace)),
     create: operation
       .route({ method: 'POST', path: '/workspaces' })
       .input(z.object({ id: WorkspaceId, name: z.string() }))

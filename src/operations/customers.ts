@@ -52,8 +52,10 @@ export const listOfCustomers = async (
 
 const evidenceText = (stay: Stay): Sentence => {
   const day = { ru: stay.evidenceDay.split('-').reverse().join('.'), en: stay.evidenceDay };
-  const from = stay.evidenceSource
-    ? { ru: ` (${stay.evidenceSource})`, en: ` (${stay.evidenceSource})` }
+  // Ids of `main` are the ones nobody named a source for: there is nothing to say.
+  const isNamed = stay.evidenceSource !== '' && stay.evidenceSource !== 'main';
+  const from = isNamed
+    ? { ru: ` (источник ${stay.evidenceSource})`, en: ` (source ${stay.evidenceSource})` }
     : { ru: '', en: '' };
   const of = (ru: string, en: string): Sentence => ({
     ru: `${ru} ${stay.evidenceId} от ${day.ru}${from.ru}`,

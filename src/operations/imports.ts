@@ -105,9 +105,9 @@ const notUndoable = (id: string, state: string | undefined): Problem => {
   });
 };
 
-/** The number behind an import's id; an id that is none belongs to no import. */
-export const importNumberOf = (id: string): number => {
-  if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
+/** The number behind the id of an import of the workspace; an id that is none of them is refused. */
+export const importNumberOf = async ({ registry }: Deps, workspace: string, id: string): Promise<number> => {
+  if ((await registry.journal.list(workspace)).some((record) => record.id === id)) return Number(id);
   throw notUndoable(id, undefined);
 };
 

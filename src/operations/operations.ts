@@ -54,7 +54,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     imports: importOperations(deps, jobs, uploads, ledgers),
     quarantine: async ({ workspace, importId, limit, cursor }) => {
       if ((await deps.registry.workspaces.find(workspace)) === null) throw unknownWorkspace(workspace);
-      const importNumber = importId === undefined ? {} : { importId: importNumberOf(importId) };
+      const importNumber = importId === undefined ? {} : { importId: await importNumberOf(deps, workspace, importId) };
       const scope = { workspace, ...importNumber };
       const offset = offsetOf(cursor);
       const total = await countQuarantine(deps.warehouse, scope);

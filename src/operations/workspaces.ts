@@ -1,4 +1,4 @@
-import type { WorkspaceState } from '../model/api.ts';
+import { ListedWorkspace, type WorkspaceState } from '../model/api.ts';
 import { Problem } from '../model/problem.ts';
 import type { Deps } from './deps.ts';
 import type { CurrentLedger, Ledgers } from './ledger.ts';
@@ -34,6 +34,9 @@ const hasNothingToShow = async ({ registry }: Deps, id: string): Promise<boolean
   (await registry.journal.standing(id)).length === 0 ||
   (registry.isTaken(id) && (await registry.snapshots.list(id)).length === 0);
 
+const languageOf = async ({ registry }: Deps, id: string): Promise<ListedWorkspace['language']> =>
+  ListedWorkspace.shape.language.catch(null).parse((await registry.settings.read(id)).language ?? null);
+
 export const workspaceOperations = (deps: Deps, ledgers: Ledgers): Operations['workspaces'] => ({
   list: async () => {
     const all = await deps.registry.workspaces.list();
@@ -43,6 +46,7 @@ export const workspaceOperations = (deps: Deps, ledgers: Ledgers): Operations['w
         name,
         isDemo,
         isEmpty: await hasNothingToShow(deps, id),
+        language: await languageOf(deps, id),
       })),
     );
   },

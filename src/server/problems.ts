@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { workspaceIdShape } from '../model/api.ts';
 import { Problem, type ProblemBody, type Sentence } from '../model/problem.ts';
 import type { Log } from '../operations/log.ts';
 
@@ -105,6 +106,9 @@ const russian = z.locales.ru().localeError;
 const ownWords = (issue: Issue): Sentence | null => {
   if ('format' in issue && issue.format === 'date')
     return { ru: 'ожидается день вида 2025-12-31', en: 'expected a day like 2025-12-31' };
+  const place = placeOf(issue);
+  if ('format' in issue && issue.format === 'regex' && (place === 'workspace' || place === 'id'))
+    return workspaceIdShape;
   return null;
 };
 

@@ -14,7 +14,7 @@ import {
 import { Answer } from '../../src/model/metric.ts';
 import { ProblemBody } from '../../src/model/problem.ts';
 import { Settings } from '../../src/model/settings.ts';
-import { conveyor, type Outcome, type Running, startProduct } from './product.ts';
+import { conveyor, conveyorWith, type Outcome, type Running, startProduct } from './product.ts';
 
 let folder: string;
 let orders: string;
@@ -130,6 +130,8 @@ describe('beside a running server', () => {
     expect(csv.stdout).toContain('31.02.2025');
     const { rows } = jsonOf(z.object({ rows: z.array(QuarantinedRow) }), await ask('quarantine', '--json'));
     expect(rows[0]).toMatchObject({ kind: 'order_lines', line: 5, column: 'ordered_at', value: '31.02.2025' });
+    const unknown = await ask('quarantine', '--import', '999999');
+    expect([unknown.code, unknown.stdout, unknown.stderr]).toEqual([1, '', 'Загрузки 999999 нет.\n']);
     const mended = join(folder, 'mended.csv');
     await writeFile(mended, csv.stdout.split('\n').slice(0, 2).join('\n').replaceAll('31.02.2025', '2025-02-28'));
     const { files } = jsonOf(Files, await ask('import', mended, '--json'));
@@ -144,6 +146,21 @@ describe('beside a running server', () => {
     const refused = await ask('settings', 'set', 'merge_days', 'soon');
     expect([refused.code, refused.stdout]).toEqual([1, '']);
     expect(refused.stderr).toContain('merge_days');
+  });
+
+  test('a workspace’s language is spoken where nobody asked for another', async () => {
+    const there = ['--workspace', 'english', '--data', join(folder, 'beside')];
+    const russian = /Загрузок ещё не было/;
+    const english = /Nothing imported yet/;
+    await conveyor('settings', 'set', 'language', 'ru', ...there);
+    expect((await conveyorWith({ LANG: 'en_US.UTF-8' }, 'imports', ...there)).stdout).toMatch(russian);
+    await conveyor('settings', 'set', 'language', 'en', ...there);
+    expect((await conveyor('imports', ...there)).stdout).toMatch(english);
+    expect((await conveyor('customer', 'nobody', ...there)).stderr).toContain('There is no customer');
+    expect((await conveyor('imports', ...there, '--lang', 'ru')).stdout).toMatch(russian);
+    expect((await conveyorWith({ CONVEYOR_LANG: 'ru' }, 'imports', ...there)).stdout).toMatch(russian);
+    await conveyor('settings', 'set', 'language', ...there);
+    expect((await conveyor('imports', ...there)).stdout).toMatch(russian);
   });
 
   test('an import is taken back whole', async () => {

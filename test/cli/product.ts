@@ -25,15 +25,18 @@ const environment = (): NodeJS.ProcessEnv => {
   return { ...rest, LANG: 'ru_RU.UTF-8', LC_ALL: '' };
 };
 
-/** Runs one command to its end. */
-export const conveyor = (...words: string[]): Promise<Outcome> =>
+/** Runs one command to its end, in an environment with these variables besides. */
+export const conveyorWith = (variables: Record<string, string>, ...words: string[]): Promise<Outcome> =>
   new Promise((resolve) => {
-    const options = { env: environment(), maxBuffer: 1 << 28 };
+    const options = { env: { ...environment(), ...variables }, maxBuffer: 1 << 28 };
     execFile(process.execPath, [entry, ...words], options, (error, stdout, stderr) => {
       const code = error && typeof error.code === 'number' ? error.code : error ? -1 : 0;
       resolve({ code, stdout, stderr });
     });
   });
+
+/** Runs one command to its end. */
+export const conveyor = (...words: string[]): Promise<Outcome> => conveyorWith({}, ...words);
 
 export const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1');

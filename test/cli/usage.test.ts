@@ -45,3 +45,13 @@ it('says what a day looks like', async () => {
   expect([asked.code, asked.stdout]).toEqual([2, '']);
   expect(asked.stderr).toContain('Поле «from» заполнено неверно: ожидается день вида 2025-12-31.');
 });
+
+it('says in words which letters the name of a workspace is made of', async () => {
+  const asked = await ask('imports', '--workspace', 'Bad Name');
+  expect([asked.code, asked.stdout]).toEqual([2, '']);
+  expect(asked.stderr).toContain('ожидаются строчные латинские буквы');
+  expect(asked.stderr).not.toContain('[a-z');
+  expect((await ask('imports', '--workspace', 'Bad Name', '--lang', 'en')).stderr).toContain(
+    'lower-case Latin letters',
+  );
+});

@@ -70,7 +70,7 @@ x,o4,c3,2025-03-01,abc,10
 describe('workspaces', () => {
   it('begin with an empty one that has defaults and no numbers', async () => {
     expect(await operations.workspaces.list()).toEqual([
-      { id: 'main', name: { ru: 'Моя компания', en: 'My company' }, isDemo: false, isEmpty: true },
+      { id: 'main', name: { ru: 'Моя компания', en: 'My company' }, isDemo: false, isEmpty: true, language: null },
     ]);
     const state = await operations.workspaces.state({ workspace: 'main' });
     expect(state).toMatchObject({ isEmpty: true, asOf: '2026-01-05', asOfBy: 'today', firstDay: null, rows: {} });

@@ -104,7 +104,7 @@ export const addCustomers = (program: Command, run: Run, language: Language): vo
       const limit = options.limit ?? (options.json ? Number.POSITIVE_INFINITY : 50);
       const { workspace, stage, segment, search, on } = options;
       const input = parsed(CustomersInput, { workspace, stage, segment, search, on, limit: Math.min(limit, pageRows) });
-      await run(options, async ({ connection }) => {
+      await run(options, async ({ connection, language: spoken }) => {
         const customers: CustomerRow[] = [];
         let page = await connection.operations.customers.list(input);
         customers.push(...page.rows);
@@ -113,7 +113,7 @@ export const addCustomers = (program: Command, run: Run, language: Language): vo
           customers.push(...page.rows);
         }
         const shown = customers.slice(0, limit);
-        return { json: { customers: shown, total: page.total }, text: () => listText(shown, page.total, language) };
+        return { json: { customers: shown, total: page.total }, text: () => listText(shown, page.total, spoken) };
       });
     });
 
@@ -123,9 +123,9 @@ export const addCustomers = (program: Command, run: Run, language: Language): vo
     { ru: 'один клиент: стадии, деньги, история', en: 'one customer: stages, money, timeline' },
     language,
   ).action(async (id: string, options: SharedOptions) =>
-    run(options, async ({ connection, workspace }) => {
+    run(options, async ({ connection, workspace, language: spoken }) => {
       const page = await connection.operations.customers.get({ workspace, id });
-      return { json: page, text: () => pageText(page, language) };
+      return { json: page, text: () => pageText(page, spoken) };
     }),
   );
 };

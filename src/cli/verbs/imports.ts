@@ -48,20 +48,19 @@ export const addImports = (program: Command, run: Run, language: Language): void
     },
     language,
   ).action(async (options: SharedOptions) =>
-    run(options, async ({ connection, workspace }) => {
+    run(options, async ({ connection, workspace, language: spoken }) => {
       const history = await connection.operations.imports.list({ workspace });
-      return { json: { imports: history }, text: () => historyText(history, language) };
+      return { json: { imports: history }, text: () => historyText(history, spoken) };
     }),
   );
   addVerb(imports, 'undo <id>', { ru: 'отменить загрузку целиком', en: 'take an import back whole' }, language).action(
     async (id: string, _own: SharedOptions, command: Command) =>
-      run(optionsOf(command), async ({ connection, workspace, finished }) => {
+      run(optionsOf(command), async ({ connection, workspace, finished, language: spoken }) => {
         await finished(await connection.operations.imports.undo({ workspace, id }));
         const record = (await connection.operations.imports.list({ workspace })).find((one) => one.id === id);
         return {
           json: { import: record ?? null },
-          text: () =>
-            ({ ru: `Загрузка № ${id} отменена целиком.`, en: `Import ${id} was taken back whole.` })[language],
+          text: () => ({ ru: `Загрузка № ${id} отменена целиком.`, en: `Import ${id} was taken back whole.` })[spoken],
         };
       }),
   );
@@ -74,13 +73,13 @@ export const addImports = (program: Command, run: Run, language: Language): void
   )
     .option('--import <id>', language === 'ru' ? 'только этой загрузки' : 'of this import only')
     .action(async (options: SharedOptions & { import?: string }) =>
-      run(options, async ({ connection, workspace }) => {
+      run(options, async ({ connection, workspace, language: spoken }) => {
         const query = { workspace, ...(options.import === undefined ? {} : { import: options.import }) };
         if (options.json) {
-          const file = await connection.export('quarantine', { ...query, format: 'json' }, language);
+          const file = await connection.export('quarantine', { ...query, format: 'json' }, spoken);
           return { json: file.bytes, text: () => '' };
         }
-        const file = await connection.export('quarantine', { ...query, format: 'csv' }, language);
+        const file = await connection.export('quarantine', { ...query, format: 'csv' }, spoken);
         return { json: null, text: () => file.bytes };
       }),
     );

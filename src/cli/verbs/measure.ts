@@ -156,15 +156,15 @@ export const addMeasure = (program: Command, run: Run, language: Language): void
     { ru: 'все показатели и как они считаются', en: 'all metrics and how each is made' },
     language,
   ).action(async (options: SharedOptions) =>
-    run(options, async ({ connection }) => {
+    run(options, async ({ connection, language: spoken }) => {
       const metrics = await connection.operations.catalogue();
-      const columns = ru ? ['Код', 'Показатель', 'Как считается'] : ['Id', 'Metric', 'How it is made'];
+      const columns = spoken === 'ru' ? ['Код', 'Показатель', 'Как считается'] : ['Id', 'Metric', 'How it is made'];
       return {
         json: { metrics },
         text: () =>
           printTable(
             columns.map((title) => ({ title })),
-            metrics.map((metric) => [metric.id, metric.name[language], metric.formula[language]]),
+            metrics.map((metric) => [metric.id, metric.name[spoken], metric.formula[spoken]]),
           ),
       };
     }),

@@ -59,9 +59,9 @@ export const addReclass = (program: Command, run: Run, language: Language): void
         const word = classOf(typeof rest[0] === 'string' ? rest[0] : undefined);
         if (word !== null) oneOf(classesOf[options.kind], word, { ru: 'класса', en: 'class' });
         const { kind, source, why, by } = options;
-        await run(options, async ({ connection, workspace }) => {
+        await run(options, async ({ connection, workspace, language: spoken }) => {
           const done = await connection.operations.reclass.set({ workspace, kind, source, id, class: word, why, by });
-          return { json: { reclass: done }, text: () => listText([done], language) };
+          return { json: { reclass: done }, text: () => listText([done], spoken) };
         });
       });
   addChange('set <id> <class>', { ru: 'задать класс', en: 'set a class' }, (word) => word ?? null);
@@ -69,9 +69,9 @@ export const addReclass = (program: Command, run: Run, language: Language): void
 
   addVerb(reclass, 'list', { ru: 'все изменения классов', en: 'all changes of classes' }, language).action(
     async (_own: SharedOptions, command: Command) =>
-      run(optionsOf(command), async ({ connection, workspace }) => {
+      run(optionsOf(command), async ({ connection, workspace, language: spoken }) => {
         const corrections = await connection.operations.reclass.list({ workspace });
-        return { json: { reclass: corrections }, text: () => listText(corrections, language) };
+        return { json: { reclass: corrections }, text: () => listText(corrections, spoken) };
       }),
   );
 };

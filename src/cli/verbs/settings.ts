@@ -63,9 +63,9 @@ export const addSettings = (program: Command, run: Run, language: Language): voi
     .helpOption('-h, --help', { ru: 'эта справка', en: 'this help' }[language]);
   addVerb(settings, 'show', { ru: 'все настройки', en: 'all settings' }, language).action(
     async (_own: SharedOptions, command: Command) =>
-      run(optionsOf(command), async ({ connection, workspace }) => {
+      run(optionsOf(command), async ({ connection, workspace, language: spoken }) => {
         const state = await connection.operations.workspaces.state({ workspace });
-        return { json: asJson(state), text: () => asText(state, language) };
+        return { json: asJson(state), text: () => asText(state, spoken) };
       }),
   );
   addVerb(

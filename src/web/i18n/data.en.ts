@@ -282,13 +282,14 @@ export const dataEn = {
       last_fact: 'Now {{day}}: the day after the last fact.',
     },
     hints: {
-      language: 'The language of this company. That of the pages is changed under “Theme, language” in the menu.',
+      language:
+        'Pages speak it to whoever has not chosen another under “Theme, language”, the command line to whoever has not set --lang.',
       shared_driver: 'What shared costs are split by among the five kinds of work.',
       movements: 'How one customer’s ups and downs within a month are counted.',
       discount_rate_year: 'How much less future money is worth than today’s: 0.18 is 18% a year.',
     },
     options: {
-      language: { ru: 'Русский', en: 'English' },
+      language: { own: 'as in the browser', ru: 'Русский', en: 'English' },
       shared_driver: {
         direct_cost: 'by direct cost',
         hours: 'by people’s hours',

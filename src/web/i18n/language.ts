@@ -6,22 +6,24 @@ import { en, ru } from './resources.ts';
 
 const key = 'conveyor-language';
 
-const remembered = (): Language => {
+/** What the reader chose in this browser; null where nothing was chosen, or the browser keeps nothing. */
+const chosen = (): Language | null => {
   try {
-    const chosen = localStorage.getItem(key);
-    if (chosen === 'ru' || chosen === 'en') return chosen;
+    const kept = localStorage.getItem(key);
+    return kept === 'ru' || kept === 'en' ? kept : null;
   } catch {
-    // A browser that keeps nothing gets its own language.
+    return null;
   }
-  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'ru';
 };
+
+const ofBrowser = (): Language => (navigator.language.toLowerCase().startsWith('en') ? 'en' : 'ru');
 
 const show = (language: Language): void => {
   document.documentElement.lang = language;
 };
 
 export const startLanguage = (): void => {
-  const language = remembered();
+  const language = chosen() ?? ofBrowser();
   show(language);
   void i18next.use(initReactI18next).init({
     lng: language,
@@ -42,6 +44,14 @@ export const chooseLanguage = (language: Language): void => {
   }
   show(language);
   void i18next.changeLanguage(language);
+};
+
+/** Speaks the language set for a company to whoever has not chosen one; null is a company for which none is set. */
+export const followCompany = (language: Language | null): void => {
+  const next = chosen() ?? language ?? ofBrowser();
+  if (next === i18next.language) return;
+  show(next);
+  void i18next.changeLanguage(next);
 };
 
 export const useLanguage = (): Language => (useTranslation().i18n.language === 'en' ? 'en' : 'ru');

@@ -2,7 +2,7 @@
 export const moneyEn = {
   title: 'Money',
   subtitle: 'What marketing and sales bring, what they cost, and what the result is made of',
-  nmc: 'Marketing and sales contribution (NMC)',
+  nmc: 'Net marketing contribution (NMC)',
   nmcHint: 'gross profit minus all marketing and sales costs',
   romi: 'Return on marketing (ROMI)',
   ros: 'Return on sales investment (ROS)',
@@ -15,7 +15,7 @@ export const moneyEn = {
   margin: 'margin {{share}}',
   whatNot: 'what it is not',
   movements: {
-    title: 'How monthly repeat revenue changed',
+    title: 'How monthly recurring revenue changed',
     text: 'What returning customers brought a month at the start, what was added, what was lost, and what it came to.',
     absent: 'Movements can’t be computed for this period: {{reason}}.',
     nrr: 'Revenue kept, with growth (NRR)',

@@ -47,6 +47,7 @@ export const shellEn = {
     failed: 'Could not load',
     failedText: 'The server did not answer, or not in the way expected. Try again.',
     retry: 'Try again',
+    noCompany: 'There is no such company here',
     missing: 'There is no such page',
     missingText: 'The link may be out of date.',
     home: 'To the Conveyor page',

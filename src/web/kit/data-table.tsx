@@ -47,6 +47,8 @@ type Props<Row> = {
   /** CSS height of the scrolled part at most; 'none' lets the table be as long as it is (few rows). */
   maxHeight?: string | undefined;
   rowHeight?: number | undefined;
+  /** Where the table was left: the name its place is kept under, and how far down it was in px. */
+  kept?: { name: string; offset: number } | undefined;
   empty?: ReactNode;
   isLoading?: boolean | undefined;
 };
@@ -66,6 +68,7 @@ export const DataTable = <Row,>(props: Props<Row>) => {
     estimateSize: () => rowHeight,
     overscan: isShort ? modelRows.length : 10,
     initialRect: { width: 800, height: 600 },
+    initialOffset: props.kept?.offset ?? 0,
   });
   const items = virtual.getVirtualItems();
   const lastSeen = items.at(-1)?.index ?? 0;
@@ -110,6 +113,7 @@ export const DataTable = <Row,>(props: Props<Row>) => {
     <section
       ref={box}
       className={css.box}
+      data-scroll-restoration-id={props.kept?.name}
       style={{ maxHeight: isShort ? undefined : maxHeight }}
       aria-label={props.label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard

@@ -7,11 +7,14 @@ export const EmptyState = ({
   title,
   text,
   actions,
+  isPage = false,
 }: {
   icon?: ReactNode;
   title: ReactNode;
   text?: ReactNode;
   actions?: ReactNode;
+  /** Where this is all the page there is, its title is the page's. */
+  isPage?: boolean | undefined;
 }) => (
   <div className={css.empty}>
     {icon && (
@@ -19,7 +22,7 @@ export const EmptyState = ({
         {icon}
       </div>
     )}
-    <h2>{title}</h2>
+    {isPage ? <h1>{title}</h1> : <h2>{title}</h2>}
     {text && <p>{text}</p>}
     {actions && <div className={css.actions}>{actions}</div>}
   </div>

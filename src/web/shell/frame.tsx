@@ -1,9 +1,12 @@
-import { IconChartBar, IconDatabase, IconInfinity, IconUsers } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconChartBar, IconDatabase, IconInfinity, IconMapOff, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
+import type { ListedWorkspace } from '../../model/api.ts';
 import { api, problemOf } from '../client/api.ts';
-import { useWords } from '../i18n/language.ts';
+import { followCompany, useWords } from '../i18n/language.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { Failure } from '../kit/failure.tsx';
 import { Appearance } from './appearance.tsx';
 import css from './frame.module.css';
@@ -36,6 +39,10 @@ export const Frame = () => {
   useEffect(() => {
     if (known !== undefined) rememberWorkspace(known);
   }, [known]);
+  const language = list.data?.find((one) => one.id === id)?.language;
+  useEffect(() => {
+    if (language !== undefined) followCompany(language);
+  }, [language]);
   const navigate = useNavigate();
   useEffect(() => {
     // A view is a link: whoever opens it sees the same company.
@@ -87,8 +94,11 @@ export const Frame = () => {
           </WorkspaceContext>
         ) : (
           <main id="content" className={css.main} tabIndex={-1}>
-            {error ? (
+            {problem?.kind === 'missing' && list.data ? (
+              <NoSuchCompany text={say(problem.text)} known={list.data} />
+            ) : error ? (
               <Failure
+                isPage
                 text={problem ? say(problem.text) : undefined}
                 onRetry={() => void Promise.all([list.refetch(), state.refetch()])}
               />
@@ -99,6 +109,25 @@ export const Frame = () => {
         )}
       </div>
     </div>
+  );
+};
+
+/** An address of a company that is not there: which ones are. */
+const NoSuchCompany = ({ text, known }: { text: string; known: readonly ListedWorkspace[] }) => {
+  const { t, say } = useWords();
+  const navigate = useNavigate();
+  return (
+    <EmptyState
+      isPage
+      icon={<IconMapOff size={36} stroke={1.4} />}
+      title={t('shell.state.noCompany')}
+      text={text}
+      actions={known.map(({ id, name }) => (
+        <Button key={id} variant="default" onClick={() => void navigate({ to: '/', search: { workspace: id } })}>
+          {say(name)}
+        </Button>
+      ))}
+    />
   );
 };
 

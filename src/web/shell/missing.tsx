@@ -8,6 +8,7 @@ export const Missing = () => {
   const { t } = useWords();
   return (
     <EmptyState
+      isPage
       icon={<IconMapOff size={36} stroke={1.4} />}
       title={t('shell.state.missing')}
       text={t('shell.state.missingText')}

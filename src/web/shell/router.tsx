@@ -68,4 +68,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+  interface HistoryState {
+    /** A customer opened from the list: the way back leads to where the list was left. */
+    isFromList?: boolean;
+  }
 }

@@ -128,6 +128,7 @@ const Name = ({ row }: { row: CustomerRow }) => {
       <Link
         to="/customers/$id"
         params={{ id: row.id }}
+        state={{ isFromList: true }}
         tabIndex={-1}
         preload={false}
         onClick={(event) => event.stopPropagation()}

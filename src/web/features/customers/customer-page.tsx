@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconUserQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { type MouseEvent, useState } from 'react';
 import type { CustomerPage as Page, WorkspaceState } from '../../../model/api.ts';
 import { activeStages, type StageOrOverlay } from '../../../model/lifecycle.ts';
 import { daysBetween } from '../../../model/period.ts';
@@ -32,9 +32,10 @@ export const CustomerPage = () => {
   if (query.error) {
     const problem = problemOf(query.error);
     if (problem?.kind !== 'missing')
-      return <Failure text={problem?.text[language]} onRetry={() => void query.refetch()} />;
+      return <Failure isPage text={problem?.text[language]} onRetry={() => void query.refetch()} />;
     return (
       <EmptyState
+        isPage
         icon={<IconUserQuestion size={36} stroke={1.4} />}
         title={t('customers.page.notFound')}
         text={t('customers.page.notFoundText')}
@@ -59,10 +60,7 @@ const Story = ({ page, state }: { page: Page; state: WorkspaceState }) => {
   const { customer, history } = page;
   return (
     <>
-      <Link to="/customers" className={styles.back}>
-        <IconArrowLeft size={15} aria-hidden />
-        {t('customers.page.back')}
-      </Link>
+      <Back />
       <PageHeader
         title={customer.name || customer.id}
         subtitle={[customer.name ? customer.id : '', customer.segment, customer.channel].filter(Boolean).join(' · ')}
@@ -96,6 +94,7 @@ const Story = ({ page, state }: { page: Page; state: WorkspaceState }) => {
               void navigate({
                 to: '.',
                 search: (old: object) => ({ ...old, show }),
+                state: true,
                 replace: true,
                 resetScroll: false,
               } as never)
@@ -111,6 +110,24 @@ const Story = ({ page, state }: { page: Page; state: WorkspaceState }) => {
         onClose={() => setTarget(null)}
       />
     </>
+  );
+};
+
+/** The way to the list: as it was left where the customer was opened from it, else the whole list. */
+const Back = () => {
+  const { t } = useWords();
+  const router = useRouter();
+  const isFromList = useLocation({ select: ({ state }) => state.isFromList === true });
+  const back = (event: MouseEvent): void => {
+    if (!isFromList || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    router.history.back();
+  };
+  return (
+    <Link to="/customers" className={styles.back} onClick={back}>
+      <IconArrowLeft size={15} aria-hidden />
+      {t('customers.page.back')}
+    </Link>
   );
 };
 

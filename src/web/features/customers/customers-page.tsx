@@ -2,12 +2,13 @@ import { Button, CloseButton, Menu, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
 import { IconDownload, IconSearch, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useElementScrollRestoration, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { type CustomerRow, fileRoutes } from '../../../model/api.ts';
+import type { CustomerRow } from '../../../model/api.ts';
 import { advocate, type StageOrOverlay, stageNames, stages } from '../../../model/lifecycle.ts';
 import { addDays, monthOf } from '../../../model/period.ts';
 import { api, problemOf } from '../../client/api.ts';
+import { exportUrl } from '../../client/export-url.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { DataTable, type Sort } from '../../kit/data-table.tsx';
@@ -23,6 +24,7 @@ import styles from './customers.module.css';
 import { type CustomersSearch, customerSorts, readSpan } from './search.ts';
 
 const pageSize = 500;
+const scrollName = 'customers';
 
 /** Every customer with its stage and money: filtered, sorted, exported, as far down as one likes to scroll. */
 export const CustomersPage = () => {
@@ -103,7 +105,9 @@ const CustomersTable = () => {
   );
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   const total = query.data?.pages[0]?.total ?? 0;
-  const open = (row: CustomerRow) => void navigate({ to: '/customers/$id', params: { id: row.id }, search: keepScope });
+  const left = useElementScrollRestoration({ id: scrollName });
+  const open = (row: CustomerRow) =>
+    void navigate({ to: '/customers/$id', params: { id: row.id }, search: keepScope, state: { isFromList: true } });
   const onSort = (sort: Sort) => {
     const id = customerSorts.find((known) => known === sort.id);
     change({ sort: id === 'revenue' ? undefined : id, asc: sort.descending ? undefined : true });
@@ -134,6 +138,7 @@ const CustomersTable = () => {
           onOpen={open}
           sort={{ id: filters.sort, descending: filters.descending }}
           onSort={onSort}
+          kept={{ name: scrollName, offset: left?.scrollY ?? 0 }}
           onNearEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
           maxHeight="max(420px, calc(100dvh - 320px))"
           rowHeight={isPhone ? 64 : 46}
@@ -266,17 +271,12 @@ const ActiveMove = () => {
 };
 
 const Export = () => {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { workspace, filters } = useListView();
   const href = (form: 'csv' | 'xlsx'): string => {
     const { entered, descending, ...plain } = filters;
-    const query = new URLSearchParams({
-      format: form,
-      ...plain,
-      descending: String(descending),
-      ...(entered ? { entered: JSON.stringify(entered) } : {}),
-    });
-    return `${fileRoutes.customers.replace(':workspace', encodeURIComponent(workspace))}?${query}`;
+    const query = { ...plain, descending: String(descending), entered: entered && JSON.stringify(entered) };
+    return exportUrl('customers', workspace, form, language, query);
   };
   return (
     <Menu position="bottom-end">

@@ -1,5 +1,5 @@
 import { Anchor, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WorkspaceState } from '../../../model/api.ts';
 import { type SettingKey, settingTexts } from '../../../model/settings.ts';
@@ -14,8 +14,11 @@ import styles from './settings.module.css';
 export const SettingField = ({ state, name }: { state: WorkspaceState; name: SettingKey }) => {
   const { t, language, format } = useWords();
   const client = useQueryClient();
-  const written = writtenValue(state.settings[name]);
-  const byDefault = writtenValue(defaultSettings[name]);
+  const companies = useQuery(api.workspaces.list.queryOptions());
+  const ofCompany = companies.data?.find(({ id }) => id === state.id)?.language ?? '';
+  // Pages speak the reader's own language until one is set, whatever the default of the command line.
+  const written = name === 'language' ? ofCompany : writtenValue(state.settings[name]);
+  const byDefault = name === 'language' ? '' : writtenValue(defaultSettings[name]);
   const save = useMutation({
     mutationFn: (value: string) => api.settings.set.call({ workspace: state.id, key: name, value }),
     onSuccess: () => client.invalidateQueries(),
@@ -62,14 +65,16 @@ type Translate = ReturnType<typeof useWords>['t'];
 
 const byDefaultText = (t: Translate, format: Format, name: SettingKey, written: string): string => {
   const isAutomatic = name === 'as_of' || name === 'lost_after_days' || name === 'at_risk_after_days';
-  const empty = isAutomatic ? t('data.settings.automatic') : t('data.settings.none');
+  const empty = isAutomatic
+    ? t('data.settings.automatic')
+    : settingWords(t, format, name, '') || t('data.settings.none');
   // A number is said as the field beside it takes it.
   const said = editorOf[name] === 'number' ? format.number(Number(written), 3) : settingWords(t, format, name, written);
   return t('data.settings.byDefault', { value: written === '' ? empty : said });
 };
 
 const choices: Partial<Record<SettingKey, readonly string[]>> = {
-  language: ['ru', 'en'],
+  language: ['', 'ru', 'en'],
   shared_driver: ['direct_cost', 'hours', 'successes', 'revenue', 'equal'],
   movements: ['month', 'event'],
 };
@@ -113,7 +118,7 @@ const Editor = ({ state, name, written, error, onChange }: EditorProps) => {
           data={(choices[name] ?? []).map((value) => ({ value, label: settingWords(t, format, name, value) }))}
           allowDeselect={false}
           value={written}
-          onChange={(value) => value && onChange(value)}
+          onChange={(value) => value !== null && onChange(value)}
         />
       );
     case 'list':

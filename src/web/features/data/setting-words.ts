@@ -14,6 +14,7 @@ export const settingWords = (
   if (name === 'shared_driver' && driver) return t(`data.settings.options.shared_driver.${driver}`);
   if (name === 'movements' && (value === 'month' || value === 'event'))
     return t(`data.settings.options.movements.${value}`);
+  if (name === 'language' && value === '') return t('data.settings.options.language.own');
   if (name === 'language' && (value === 'ru' || value === 'en')) return t(`data.settings.options.language.${value}`);
   if (name === 'discount_rate_year' || name === 'shared_split') return format.ratio(Number(value));
   return value;
