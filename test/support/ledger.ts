@@ -21,7 +21,7 @@ const tables: Record<keyof Ledger, string> = {
 };
 
 /** Columns of the tables that only serve later steps. */
-const beside = new Set(['workspace', 'snapshot', 'hasWinback', 'firstLine', 'at', 'openedAt', 'droppedDay']);
+const beside = new Set(['workspace', 'snapshot', 'hasWinback', 'orderKey', 'openedAt', 'droppedDay']);
 
 /** The rows of a ledger in the warehouse as those of the definition; customers by their ids again. */
 export const readLedger = async (
@@ -49,7 +49,11 @@ export const readLedger = async (
     const rows = await warehouse.rows<Record<string, unknown>>(
       table === 'ledger_intervals'
         ? `SELECT ${columns} FROM (${staysWithEvidence('1')})`
-        : `SELECT ${columns} FROM ${table} WHERE ${scope}`,
+        : table === 'ledger_orders'
+          ? `SELECT ${columns} FROM (SELECT o.*, l.source AS source, l.order_id AS order_id FROM (SELECT * FROM ledger_orders WHERE ${scope}) AS o
+              LEFT ANY JOIN (SELECT order_key, any(source) AS source, any(order_id) AS order_id FROM ledger_lines WHERE ${scope} GROUP BY order_key) AS l
+              ON l.order_key = o.order_key)`
+          : `SELECT ${columns} FROM ${table} WHERE ${scope}`,
       {
         parameters: { ...parameters, ...(table === 'ledger_intervals' ? evidenceParameters(policy, policy.asOf) : {}) },
       },

@@ -62,9 +62,11 @@ export const staysWithEvidence = (condition: string): string => {
     WHERE evidence_key IN ${instants} AND customer IN ${customers}
     GROUP BY customer, evidence_key, entry`;
   const facts = [
-    `SELECT customer, toUInt64(rank) AS evidence_key, entry, (toString(source), first_line) AS fact FROM ledger_orders
-      ARRAY JOIN [${entriesWhere((entry) => kinds[entry.evidence] !== 'interaction' && entry.evidence.startsWith('order'))}] AS entry
-      WHERE ${ofSnapshot} AND customer IN ${customers}`,
+    `SELECT o.customer AS customer, toUInt64(o.rank) AS evidence_key, entry, l.fact AS fact
+      FROM (SELECT customer, rank, order_key FROM ledger_orders WHERE ${ofSnapshot} AND customer IN ${customers}) AS o
+      LEFT ANY JOIN (SELECT order_key, min((toString(source), line_id)) AS fact FROM ledger_lines
+        WHERE ${ofSnapshot} AND NOT is_refund AND customer IN ${customers} GROUP BY order_key) AS l ON l.order_key = o.order_key
+      ARRAY JOIN [${entriesWhere((entry) => entry.evidence.startsWith('order'))}] AS entry`,
     `SELECT customer, sipHash64(source, deal_id) AS evidence_key, entry, (toString(source), deal_id) AS fact FROM ledger_deals
       ARRAY JOIN [${entriesWhere((entry) => entry.evidence === 'deal')}] AS entry
       WHERE ${ofSnapshot} AND customer IN ${customers}`,

@@ -16,6 +16,18 @@ export const dayOf = (instant: string): string => `toDate32(${instant}, {time_zo
 export const never = `toDate32('2299-12-31')`;
 export const dayOrNull = (day: string): string => `if(${day} >= ${never}, NULL, ${day})`;
 
+/**
+ * All values of a short column of facts in their order, '' first: a value's place is its number, so that aggregation keeps numbers
+ * and the smallest number is the first value by alphabet.
+ */
+export const valuesOf = (kind: string, column: string): string =>
+  `(SELECT arrayConcat([''], arraySort(groupArray(value))) FROM (
+    SELECT DISTINCT toString(${column}) AS value FROM current_${kind} WHERE ${ofWorkspace} AND ${column} != ''))`;
+/** The number of a value among `values`, 0 for ''. */
+export const numberIn = (values: string, column: string): string =>
+  `transform(${column}, ${values}, range(toUInt32(length(${values}))), toUInt32(0))`;
+export const valueAt = (values: string, number: string): string => `${values}[toUInt32(${number}) + 1]`;
+
 /** Smallest for the row that stands among those several sources bring under one id: last updated, else the first source by name. */
 export const standing = `(ifNull(-toUnixTimestamp64Milli(updated_at), toInt64(9223372036854775807)), source)`;
 
@@ -75,8 +87,10 @@ const standingProducts = `
 
 /** One row per product: the one that stands, with its own rate of cost or its family's mean one as a sum and a count. */
 export const products = `
-  SELECT p.product_id AS product_id, p.family AS family, p.rung AS rung,
+  SELECT p.product_id AS product_id, toLowCardinality(p.family) AS family, p.rung AS rung,
+    toLowCardinality(ifNull(toString(p.rung), '')) AS rung_text,
     if(p.family = '', 0, toUInt32(dense_rank() OVER (ORDER BY p.family))) AS family_no,
+    if(family_no = 0, 0, bitShiftLeft(toUInt64(1), bitAnd(family_no, 63))) AS family_bit,
     multiIf(p.cogs_rate IS NOT NULL, reinterpretAsInt64(assumeNotNull(p.cogs_rate)), p.family = '', 0, f.rate_sum) AS rate_sum,
     multiIf(p.cogs_rate IS NOT NULL, 1, p.family = '', 0, f.rate_count) AS rate_count, p.cogs_rate IS NULL AS assumed
   FROM (${standingProducts}) AS p

@@ -88,7 +88,7 @@ const stepsOf = (branches: Branches, policy: Policy): string[][] => {
     [firstsSql(branches)],
     branches.interactions ? [talksSql(branches, has)] : [],
     branches.refunds ? [refundsSql(branches)] : [],
-    [ledgerOrdersSql],
+    [ledgerOrdersSql(branches)],
     [costsSql(branches), paymentsSql(branches), livesSql, ...(branches.prices ? [contractsSql(branches)] : [])],
     branches.interactions ? [touchesSql(branches)] : [],
     [intervalsSql(branches)],

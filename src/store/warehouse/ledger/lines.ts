@@ -14,26 +14,26 @@ const selfService = selfServiceTypes.map((name) => `'${name}'`).join(', ');
 
 /** The process of a line's deal: by its own source, else the first source that has such a deal with a process. */
 const processJoins = (branches: Branches, row: string, dealId: string): string =>
-  branches.processes
+  branches.processes && branches.dealLines
     ? `LEFT ANY JOIN (SELECT source, deal_id, any(process) AS process FROM ledger_deals WHERE ${ofSnapshot} GROUP BY source, deal_id) AS own_deal
          ON own_deal.source = ${row}.source AND own_deal.deal_id = ${dealId}
        LEFT ANY JOIN (SELECT deal_id, argMin(process, source) AS first_process FROM ledger_deals
          WHERE ${ofSnapshot} AND process != '' AND deal_id != '' GROUP BY deal_id) AS any_deal ON any_deal.deal_id = ${dealId}`
     : '';
 const processOf = (branches: Branches, dealId: string): string =>
-  branches.processes
+  branches.processes && branches.dealLines
     ? `if(${dealId} = '', '', if(own_deal.process != '', own_deal.process, any_deal.first_process))`
     : `''`;
 
 const productJoin = (branches: Branches, productId: string): string =>
   branches.products ? `LEFT ANY JOIN (${products}) AS p ON p.product_id = ${productId}` : '';
 const family = (branches: Branches): string => (branches.products ? 'p.family' : `''`);
-const rung = (branches: Branches): string => (branches.products ? `ifNull(toString(p.rung), '')` : `''`);
+const rung = (branches: Branches): string => (branches.products ? 'p.rung_text' : `''`);
 
 /** Cost of goods by the product's rate, null without one. */
 const cogsByRate = (branches: Branches, net: string): string =>
   branches.products
-    ? `if(p.rate_count = 0, NULL, ${rounded(`toInt256(${net}) * p.rate_sum`, 'p.rate_count * toInt256(1000000)')})`
+    ? `if(p.rate_count = 0, NULL, ${rounded(`toInt128(${net}) * p.rate_sum`, 'p.rate_count * toInt128(1000000)')})`
     : 'NULL';
 const assumed = (branches: Branches): string => (branches.products ? 'p.assumed' : 'false');
 
@@ -54,7 +54,15 @@ const pricesBefore = `
     INNER JOIN (SELECT order_key, rank FROM work_orders WHERE ${ofSnapshot}) AS o ON o.order_key = l.order_key
   )`;
 
-const columns = `workspace, snapshot, source, line_id, order_id, customer, day, class, class_by, is_refund, net_minor, cogs_minor,
+const classes = `['first', 'regular', 'development', 'winback']`;
+
+/** Class of line `l` and who said so, a class being its number in the ledger's column: by hand, by file, else by a rule. */
+const classOf = (rule: string): string => `
+      transform(by_hand, ${classes}, [1, 2, 3, 4], 0) AS hand_no, transform(l.class, ${classes}, [1, 2, 3, 4], 0) AS file_no,
+      CAST(toInt8(multiIf(hand_no != 0, hand_no, file_no != 0, file_no, ${rule})), 'Enum8(\\'first\\' = 1, \\'regular\\' = 2, \\'development\\' = 3, \\'winback\\' = 4)') AS class,
+      CAST(toInt8(multiIf(hand_no != 0, 3, file_no != 0, 2, 1)), 'Enum8(\\'rule\\' = 1, \\'file\\' = 2, \\'hand\\' = 3)') AS class_by`;
+
+const columns = `workspace, snapshot, source, line_id, order_id, order_key, customer, day, class, class_by, is_refund, net_minor, cogs_minor,
   cogs_assumed, service_minor, contractual, segment, channel, campaign, product, family, rung, sales_type, process, cohort, deal_id,
   sales_led, marketing_led`;
 
@@ -72,18 +80,19 @@ const inParts = (rows: string): string => {
 /** Lines of orders, classed by hand, by file or by the rules of docs/lifecycle.md. */
 export const salesSql = (branches: Branches): string => {
   const net = minorOf(branches, 'l.net_amount', 'l.currency');
+  const isNew = branches.manyFamilies
+    ? 'NOT has(o.families_before, p.family_no)'
+    : 'bitAnd(o.family_bits_before, p.family_bit) = 0';
   const development = branches.products
-    ? `p.family_no != 0 AND NOT has(o.families_before, p.family_no) OR ifNull(p.rung > o.rung_before, false)`
+    ? `p.family_no != 0 AND ${isNew} OR ifNull(p.rung > o.rung_before, false)`
     : 'false';
   const raise = branches.prices
     ? `by_hand = '' AND l.class = '' AND NOT o.is_winback AND NOT o.is_first AND NOT (${development})
         AND ifNull(prices.before > 0 AND l.monthly_amount > prices.before, false)`
     : 'false';
-  const rows = `SELECT {workspace:String} AS workspace, {snapshot:UInt64} AS snapshot, l.source AS source, l.line_id AS line_id, l.order_id AS order_id, l.customer AS customer, l.day AS day,
+  const rows = `SELECT {workspace:String} AS workspace, {snapshot:UInt64} AS snapshot, l.source AS source, l.line_id AS line_id, l.order_id AS order_id, l.order_key AS order_key, l.customer AS customer, l.day AS day,
       ${classByHand(branches, 'order_line', 'l.source', 'l.line_id')} AS by_hand,
-      multiIf(by_hand != '', by_hand, l.class != '', l.class, o.is_winback, 'winback', o.is_first, 'first',
-        ${development}, 'development', 'regular') AS class,
-      multiIf(by_hand != '', 'hand', l.class != '', 'file', 'rule') AS class_by,
+      ${classOf(`multiIf(o.is_winback, 4, o.is_first, 1, ${development}, 3, 2)`)},
       false AS is_refund,
       ${net} AS net_minor,
       if(l.cogs IS NULL, ${cogsByRate(branches, 'net_minor')}, ${minorOf(branches, 'assumeNotNull(l.cogs)', 'l.currency')}) AS cogs_minor,
@@ -114,7 +123,7 @@ export const salesSql = (branches: Branches): string => {
 const soldLines = `
   SELECT line_id, source, any(day) AS day, sum(net_minor) AS net, count(net_minor) AS priced, sum(cogs_minor) AS cogs,
     count(cogs_minor) AS costed, any(cogs_assumed) AS cogs_assumed, any(contractual) AS contractual, any(channel) AS channel, any(campaign) AS campaign,
-    any(product) AS product, any(sales_type) AS sales_type, any(deal_id) AS deal_id, if(count() > 1, 'regular', any(class)) AS sold_class, count() AS pieces,
+    any(product) AS product, any(sales_type) AS sales_type, any(deal_id) AS deal_id, if(count() > 1, 2, any(toUInt8(class))) AS sold_class, count() AS pieces,
     sumIf(net_minor, class = 'development') AS raised
   FROM ledger_lines
   WHERE ${ofSnapshot} AND NOT is_refund AND line_id IN (SELECT refund_of FROM current_order_lines FINAL
@@ -126,10 +135,9 @@ const soldLines = `
  * proportion. One of a raised contract's line falls into the same parts.
  */
 export const refundsSql = (branches: Branches): string => {
-  const rows = `SELECT {workspace:String} AS workspace, {snapshot:UInt64} AS snapshot, l.source AS source, l.line_id AS line_id, l.order_id AS order_id, l.customer AS customer, l.day AS day,
+  const rows = `SELECT {workspace:String} AS workspace, {snapshot:UInt64} AS snapshot, l.source AS source, l.line_id AS line_id, l.order_id AS order_id, l.order_key AS order_key, l.customer AS customer, l.day AS day,
       ${classByHand(branches, 'order_line', 'l.source', 'l.line_id')} AS by_hand,
-      multiIf(by_hand != '', by_hand, l.class != '', l.class, sale.sold_class != '', sale.sold_class, 'regular') AS class,
-      multiIf(by_hand != '', 'hand', l.class != '', 'file', 'rule') AS class_by,
+      ${classOf(`if(sale.sold_class = 0, 2, sale.sold_class)`)},
       true AS is_refund,
       ${minorOf(branches, 'l.net_amount', 'l.currency')} AS net_minor,
       l.cogs IS NULL AND net_minor IS NOT NULL AND sale.costed > 0 AND sale.priced > 0 AND sale.net != 0 AS in_proportion,
@@ -150,7 +158,7 @@ export const refundsSql = (branches: Branches): string => {
       if(raise_part = 0, 1, sale.net) AS raise_whole
     FROM (
       SELECT r.source AS source, r.line_id AS line_id, r.order_id AS order_id, r.customer AS customer, r.day AS day, r.class AS class,
-        r.net_amount AS net_amount, r.cogs AS cogs, r.service_cost AS service_cost, r.currency AS currency, r.channel AS channel,
+        r.order_key AS order_key, r.net_amount AS net_amount, r.cogs AS cogs, r.service_cost AS service_cost, r.currency AS currency, r.channel AS channel,
         r.campaign AS campaign, r.contractual AS contractual, r.sales_type AS sales_type,
         if(own.pieces > 0, own.source, other.first_source) AS sale_source, r.refund_of AS refund_of,
         if(r.product_id = '', if(own.pieces > 0, own.product, other.product), r.product_id) AS product,

@@ -9,11 +9,15 @@ export type Presence = {
   contracts: boolean;
   prices: boolean;
   products: boolean;
+  /** More product families than one number has bits to mark them. */
+  manyFamilies: boolean;
   processes: boolean;
   manySources: boolean;
   anonymous: boolean;
   persons: boolean;
   deals: boolean;
+  /** Order lines that name their deal. */
+  dealLines: boolean;
   actors: boolean;
   interactions: boolean;
   /** Hours logged on interactions. */
@@ -25,6 +29,9 @@ export type Presence = {
 const any = (table: string, condition = '1'): string =>
   `(SELECT count() > 0 FROM (SELECT 1 FROM current_${table} WHERE workspace = {workspace:String} AND (${condition}) LIMIT 1))`;
 
+/** Families that are marked by the bits of one number; more are kept as lists. */
+const familyBits = 60;
+
 const isForeign = `currency NOT IN ('', {currency:String})`;
 
 const sql = `SELECT
@@ -33,11 +40,13 @@ const sql = `SELECT
   ${any('order_lines', 'contract_from IS NOT NULL OR contract_to IS NOT NULL OR monthly_amount IS NOT NULL')} AS contracts,
   ${any('order_lines', 'monthly_amount IS NOT NULL')} AS prices,
   ${any('products')} AS products,
+  (SELECT uniqExact(family) > ${familyBits} FROM current_products WHERE workspace = {workspace:String}) AS manyFamilies,
   ${any('deals', `process != ''`)} AS processes,
   (SELECT uniqExact(source) > 1 FROM current_customers WHERE workspace = {workspace:String}) AS manySources,
   ${any('interactions', `customer = 0 AND person_id = ''`)} AS anonymous,
   ${any('interactions', `customer = 0 AND person_id != ''`)} AS persons,
   ${any('deals')} AS deals,
+  ${any('order_lines', `deal_id != ''`)} AS dealLines,
   ${any('interactions', `actor != ''`)} AS actors,
   ${any('interactions')} AS interactions,
   ${any('interactions', 'hours IS NOT NULL')} AS hours`;
@@ -53,11 +62,13 @@ export const presenceOf = async (warehouse: Warehouse, workspace: string, policy
     contracts: has('contracts'),
     prices: has('prices'),
     products: has('products'),
+    manyFamilies: has('manyFamilies'),
     processes: has('processes'),
     manySources: has('manySources'),
     anonymous: has('anonymous'),
     persons: has('persons'),
     deals: has('deals'),
+    dealLines: has('dealLines'),
     actors: has('actors'),
     interactions: has('interactions'),
     hours: has('hours'),

@@ -1,4 +1,14 @@
-import { type Branches, dayOf, head, ofSnapshot, ofWorkspace, standing } from './fragments.ts';
+import {
+  type Branches,
+  dayOf,
+  head,
+  numberIn,
+  ofSnapshot,
+  ofWorkspace,
+  standing,
+  valueAt,
+  valuesOf,
+} from './fragments.ts';
 
 /** An instant as a number above 0, so that 0 can say there is none: milliseconds since the year 1830. */
 const epoch = 2 ** 42;
@@ -52,7 +62,7 @@ export const seenInteractions = (branches: Naming, owners = workOwners): string 
 /** Each subject's first order and first talk: by an actor of ours, or as its first deal opened. 0 where there is none. */
 export const firstsSql = (branches: Branches): string => {
   const rows = [
-    `SELECT customer, ${numberOf('at')} AS order_at, day AS order_day, NULL AS talk_at FROM work_orders WHERE ${ofSnapshot} AND rank = 1`,
+    `SELECT customer, toUInt64(at_ms + ${epoch}) AS order_at, day AS order_day, NULL AS talk_at FROM work_orders WHERE ${ofSnapshot} AND rank = 1`,
   ];
   if (branches.deals)
     rows.push(`SELECT customer, NULL, NULL, ${numberOf('assumeNotNull(opened_at)')} FROM ledger_deals
@@ -65,10 +75,6 @@ export const firstsSql = (branches: Branches): string => {
     SELECT ${head}, customer, ifNull(min(order_at), 0), ifNull(min(order_day), toDate32(0)), ifNull(min(talk_at), 0)
     FROM (${rows.join(' UNION ALL ')}) GROUP BY customer`;
 };
-
-/** The distinct values of a dimension of interactions, in which a value's place is its number. */
-const valuesOf = (column: string): string =>
-  `(SELECT groupArray(value) FROM (SELECT DISTINCT toString(${column}) AS value FROM current_interactions WHERE ${ofWorkspace} ORDER BY value))`;
 
 /** Whether an interaction of `kind` is a result event. */
 const isResult = `kind IN (SELECT arrayJoin({activation_kinds:Array(String)}) UNION ALL
@@ -97,10 +103,8 @@ export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; res
   const firstTwo = branches.anonymous ? 'groupArraySortedIf(2)(at, is_named)' : 'groupArraySorted(2)(at)';
   const named = has.qualifiedKinds ? least('is_named') : `arraySlice(${firstTwo}, 1, 1)`;
   const qualified = has.qualifiedKinds ? least(proofs.qualification) : `arraySlice(${firstTwo}, 2, 1)`;
-  const placeOf = (column: string, values: string) =>
-    `toUInt64(transform(${column}, ${values}, range(1, toUInt32(length(${values}) + 1)), 0))`;
   return `INSERT INTO work_talks
-    WITH ${valuesOf('channel')} AS channels, ${valuesOf('campaign')} AS campaigns
+    WITH ${valuesOf('interactions', 'channel')} AS channels, ${valuesOf('interactions', 'campaign')} AS campaigns
     SELECT ${head}, customer,
       ${named} AS named,
       ${qualified} AS qualified,
@@ -109,12 +113,12 @@ export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; res
       ${has.results ? least('is_result AND since_order') : '[]'} AS result_since_order,
       arraySort(groupArrayIf(at, ${proofs.attempt})) AS attempts,
       arraySort(groupArrayIf(at, ${proofs.referral})) AS referrals,
-      channels[bitShiftRight(toUInt64(maxIf(touch, is_touch)), 32)] AS channel,
-      campaigns[bitAnd(toUInt64(maxIf(touch, is_touch)), 4294967295)] AS campaign,
+      ${valueAt('channels', 'bitShiftRight(toUInt64(maxIf(touch, is_touch)), 32)')} AS channel,
+      ${valueAt('campaigns', 'bitAnd(toUInt64(maxIf(touch, is_touch)), 4294967295)')} AS campaign,
       toUInt32(countIf(at < talk_at)) AS touches_before_talk
     FROM (
       SELECT s.customer AS customer, s.kind AS kind, s.is_named AS is_named, ${numberOf('s.occurred_at')} AS at,
-        bitOr(bitShiftLeft(toUInt128(at), 64), toUInt128(bitShiftLeft(${placeOf('channel', 'channels')}, 32) + ${placeOf('campaign', 'campaigns')})) AS touch,
+        bitOr(bitShiftLeft(toUInt128(at), 64), toUInt128(bitShiftLeft(toUInt64(${numberIn('channels', 'channel')}), 32) + ${numberIn('campaigns', 'campaign')})) AS touch,
         ${has.results ? isResult : 'false'} AS is_result,
         channel != '' AND NOT is_result AND (first.order_at = 0 OR at <= first.order_at) AS is_touch,
         first.order_at != 0 AND s.day >= first.order_day AS since_order, first.talk_at AS talk_at

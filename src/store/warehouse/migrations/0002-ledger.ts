@@ -16,10 +16,10 @@ export const statements: string[] = [
   lost_after UInt32, at_risk_after UInt32
 ) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS work_orders (${head}
-  customer UInt64, order_key UInt64, source LowCardinality(String), order_id String, first_line String,
-  at DateTime64(3, 'UTC'), day Date32, rank UInt32, first_day Date32, life UInt32, is_first Bool, is_winback Bool,
-  lost_on Date32, at_risk_on Date32, families_before Array(UInt32), rung_before Nullable(Decimal(18, 6)),
-  first_touched Bool, segment LowCardinality(String), sales_type LowCardinality(String), customer_sales_type LowCardinality(String)
+  customer UInt64, order_key UInt64, day Date32, rank UInt32, first_day Date32, life UInt32, is_first Bool, is_winback Bool,
+  lost_on Date32, at_risk_on Date32, families_before Array(UInt32), family_bits_before UInt64, rung_before Nullable(Decimal(18, 6)),
+  first_touched Bool, segment LowCardinality(String), sales_type LowCardinality(String), customer_sales_type LowCardinality(String),
+  channel LowCardinality(String), campaign LowCardinality(String), at_ms Int64
 ) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS work_owners (${head}
   nameless UInt64, customer UInt64
@@ -35,21 +35,20 @@ export const statements: string[] = [
   touches_before_talk UInt32
 ) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS ledger_lines (${head}
-  source LowCardinality(String), line_id String, order_id String, customer UInt64, day Date32,
-  class LowCardinality(String), class_by LowCardinality(String), is_refund Bool,
-  net_minor Nullable(Int64), cogs_minor Nullable(Int64), cogs_assumed Bool, service_minor Int64, contractual Bool,
+  source LowCardinality(String), line_id String, order_id String, order_key UInt64, customer UInt64, day Date32,
+  class Enum8('first' = 1, 'regular' = 2, 'development' = 3, 'winback' = 4), class_by Enum8('rule' = 1, 'file' = 2, 'hand' = 3),
+  is_refund Bool, net_minor Nullable(Int64), cogs_minor Nullable(Int64), cogs_assumed Bool, service_minor Int64, contractual Bool,
   segment LowCardinality(String), channel LowCardinality(String), campaign LowCardinality(String),
   product LowCardinality(String), family LowCardinality(String), rung LowCardinality(String),
   sales_type LowCardinality(String), process LowCardinality(String), cohort Date32, deal_id String,
   sales_led Bool, marketing_led Bool
 ) ${tail('day, customer')}`,
   `CREATE TABLE IF NOT EXISTS ledger_orders (${head}
-  customer UInt64, source LowCardinality(String), order_id String, day Date32, rank UInt32,
+  customer UInt64, order_key UInt64, day Date32, rank UInt32,
   is_first Bool, is_winback Bool, has_development Bool, has_regular Bool,
   lost_if_silent_on Nullable(Date32), at_risk_if_silent_on Nullable(Date32),
   segment LowCardinality(String), channel LowCardinality(String), campaign LowCardinality(String),
-  sales_type LowCardinality(String), process LowCardinality(String),
-  life UInt32, has_winback Bool, first_line String, at DateTime64(3, 'UTC')
+  sales_type LowCardinality(String), process LowCardinality(String), life UInt32, has_winback Bool
 ) ${tail('customer, rank')}`,
   `CREATE TABLE IF NOT EXISTS ledger_lives (${head}
   customer UInt64, life UInt32, \`from\` Date32, lost_on Nullable(Date32)
