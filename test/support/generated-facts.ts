@@ -58,7 +58,7 @@ const interaction: fc.Arbitrary<Omit<InteractionFact, 'id'>> = fc
     ...origin,
     occurredAt: instant,
     kind: word('visit', 'result', 'proof', 'return', 'refer', 'fits'),
-    customerId: word('', '', 'a', 'b', 'c', 'z'),
+    customerId: word('', '', 'a', 'a', 'b', 'c', 'z'),
     personId: word('', '', 'p1', 'p2', 'p3', 'p4'),
     anonymousId: word('', 'x', 'y'),
     channel: word('', 'seo', 'ads'),
@@ -110,8 +110,14 @@ const line: fc.Arbitrary<Omit<OrderLineFact, 'lineId'>> = fc.record({
   monthlyAmount: fc.constant<string | null>(null),
 });
 const contract: fc.Arbitrary<Omit<OrderLineFact, 'lineId'>> = fc
-  .record({ line, contractFrom: maybe(dayText), contractTo: maybe(dayText), monthlyAmount: maybe(price) })
-  .map(({ line: row, ...terms }) => ({ ...row, ...terms, currency: row.currency === 'EUR' ? '' : row.currency }));
+  .record({
+    line,
+    refundOf: word('', '', '', 'l1'),
+    contractFrom: maybe(dayText),
+    contractTo: maybe(dayText),
+    monthlyAmount: maybe(price),
+  })
+  .map(({ line: row, ...terms }) => ({ ...row, ...terms }));
 const product: fc.Arbitrary<ProductFact> = fc.record({
   ...origin,
   productId: word('tea', 'mint', 'cup', 'pot'),
@@ -159,18 +165,21 @@ const current = <Row extends { source: string }>(rows: readonly Row[], idOf: (ro
   ...new Map(rows.map((row) => [JSON.stringify([row.source, idOf(row)]), row])).values(),
 ];
 
+/** Any number of rows up to the most; by itself fast-check would keep to a few. */
+const some = <Row>(row: fc.Arbitrary<Row>, maxLength: number) => fc.array(row, { maxLength, size: 'max' });
+
 export const generatedFacts: fc.Arbitrary<Facts> = fc
   .record({
-    customers: fc.array(customer, { maxLength: 6 }),
-    people: fc.array(person, { maxLength: 4 }),
-    interactions: fc.array(interaction, { maxLength: 22 }),
-    deals: fc.array(deal, { maxLength: 8 }),
-    lines: fc.array(line, { maxLength: 14 }),
-    contracts: fc.array(contract, { maxLength: 6 }),
-    products: fc.array(product, { maxLength: 6 }),
-    payments: fc.array(payment, { maxLength: 4 }),
-    rates: fc.array(rate, { maxLength: 6 }),
-    costs: fc.array(cost, { maxLength: 4 }),
+    customers: some(customer, 6),
+    people: some(person, 4),
+    interactions: some(interaction, 40),
+    deals: some(deal, 8),
+    lines: some(line, 24),
+    contracts: some(contract, 8),
+    products: some(product, 6),
+    payments: some(payment, 4),
+    rates: some(rate, 6),
+    costs: some(cost, 4),
     mixed: fc.integer({ min: 0, max: 3 }),
   })
   .map(({ lines, contracts, interactions, mixed, ...rest }) => ({
@@ -192,7 +201,7 @@ export const generatedFacts: fc.Arbitrary<Facts> = fc
     costs: current(rest.costs, (row) => row.costId),
   }));
 
-const days = fc.integer({ min: 1, max: 40 });
+const days = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constant(60));
 const correction: fc.Arbitrary<Correction> = fc.oneof(
   fc.record({
     kind: fc.constant('order_line' as const),

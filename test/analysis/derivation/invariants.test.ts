@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deriveLedger } from '../../../src/analysis/derivation/ledger.ts';
 import type { Ledger } from '../../../src/analysis/ledger.ts';
-import { revenueClasses, stages } from '../../../src/model/lifecycle.ts';
+import { revenueClasses, stages, successClasses } from '../../../src/model/lifecycle.ts';
 import { addMonths } from '../../../src/model/period.ts';
 import { generatedFacts, generatedPolicy } from '../../support/generated-facts.ts';
 
@@ -107,4 +107,42 @@ test('whoever has a stage has a profile, seen first on the first day of a stay',
           .sort()[0],
       ).toBe(row.firstSeenDay);
   });
+});
+
+test('the generated companies have what the rules tell apart', () => {
+  const seen = new Map<string, number>();
+  const see = (name: string, holds: boolean) => seen.set(name, (seen.get(name) ?? 0) + (holds ? 1 : 0));
+  holds((ledger) => {
+    for (const name of successClasses)
+      see(
+        `work on ${name}`,
+        ledger.work.some((row) => row.class === name),
+      );
+    const costHours = ledger.costs.some((row) => row.hoursMilli > 0);
+    see('hours in interactions alone', ledger.work.length > 0 && !costHours);
+    see('hours in both', ledger.work.length > 0 && costHours);
+    see(
+      'a contract without a rate',
+      ledger.contracts.some((row) => row.monthlyMinor === null),
+    );
+    see(
+      'a contract with a rate',
+      ledger.contracts.some((row) => row.monthlyMinor !== null),
+    );
+    for (const name of revenueClasses)
+      see(
+        `a line of class ${name}`,
+        ledger.lines.some((row) => row.class === name),
+      );
+    for (const stage of [...stages, 'advocate'])
+      see(
+        `a stay in ${stage}`,
+        ledger.intervals.some((row) => row.stage === stage),
+      );
+    see(
+      'a second life',
+      ledger.lives.some((row) => row.life > 1),
+    );
+  });
+  expect([...seen].filter(([, times]) => times < 3)).toEqual([]);
 });
