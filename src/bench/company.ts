@@ -41,6 +41,24 @@ const head = (id: string) =>
 const moment = (salt: number) =>
   `toDateTime64('${firstDay}', 3, 'UTC') + toIntervalSecond(cityHash64(number, ${salt}) % ${days * 86_400})`;
 
+/** Kinds of interactions with how many of a thousand are of them: the demo company's mix, put together where kinds mean the same. */
+const mix = {
+  visit: 514,
+  email: 130,
+  service_visit: 60,
+  need_understood: 70,
+  call: 45,
+  chat: 45,
+  result: 55,
+  winback: 43,
+  meeting: 33,
+  referral: 5,
+};
+const drawn = 'cityHash64(number, 8) % 1000';
+const kind = `multiIf(${Object.entries(mix)
+  .map(([name], at, all) => `${drawn} < ${all.slice(0, at + 1).reduce((sum, [, share]) => sum + share, 0)}, '${name}'`)
+  .join(', ')}, 'visit')`;
+
 /** Fills current facts of the workspace `main` inside the engine: no file, no import, only rows to compute with. */
 export const fillCompany = async (warehouse: Warehouse, size: Size): Promise<void> => {
   const customerOf = (salt: number) => `concat('C', toString(cityHash64(number, ${salt}) % ${size.customers}))`;
@@ -57,10 +75,11 @@ SELECT ${head(`concat('L', toString(number))`)}, sipHash64(customer_id), id, con
   concat('P', toString(cityHash64(number, 4) % 300)), toDecimal64((cityHash64(number, 2) % 500000) / 100, 6), 'RUB', NULL,
   concat('channel', toString(cityHash64(intDiv(number, 2), 5) % 6)), 'ecommerce', 'paid' FROM numbers(${size.lines})`,
     `INSERT INTO current_interactions (workspace, key, source, id, import_id, line, revision, customer, interaction_id, occurred_at, kind, customer_id, anonymous_id, channel, campaign, actor)
-SELECT ${head(`concat('I', toString(number))`)}, if(customer_id = '', 0, sipHash64(customer_id)), id, ${moment(7)},
-  ['visit', 'email', 'call', 'result', 'winback', 'referral', 'meeting', 'form'][1 + cityHash64(number, 8) % 8] AS kind,
+SELECT ${head(`concat('I', toString(number))`)}, if(customer_id = '', 0, sipHash64(customer_id)), id, ${moment(7)}, ${kind} AS kind,
   if(number % 10 = 0, '', ${customerOf(9)}) AS customer_id, if(number % 10 < 2, concat('A', toString(cityHash64(number, 10) % ${size.customers})), ''),
-  concat('channel', toString(cityHash64(number, 5) % 6)), concat('campaign', toString(cityHash64(number, 6) % 40)), if(kind = 'call', 'seller', '')
+  if(cityHash64(number, 13) % 100 < 64, concat('channel', toString(cityHash64(number, 5) % 6)), '') AS channel,
+  if(channel != '', concat('campaign', toString(cityHash64(number, 6) % 40)), ''),
+  if(kind IN ('call', 'chat', 'meeting', 'service_visit', 'need_understood', 'winback'), concat('seller', toString(cityHash64(number, 14) % 12)), '')
 FROM numbers(${size.interactions})`,
     `INSERT INTO current_deals (workspace, key, source, id, import_id, line, revision, customer, deal_id, customer_id, opened_at, outcome, closed_at, amount, currency, process)
 SELECT ${head(`concat('D', toString(number))`)}, sipHash64(customer_id), id, ${customerOf(11)} AS customer_id, ${moment(12)} AS opened,

@@ -4,11 +4,14 @@ import {
   dayOf,
   head,
   minorOf,
+  numberIn,
   ofSnapshot,
   ofWorkspace,
   paidLines,
   rateJoin,
   rounded,
+  valueAt,
+  valuesOf,
 } from './fragments.ts';
 import { seenInteractions } from './talks.ts';
 
@@ -58,13 +61,20 @@ export const contractsSql = (branches: Branches): string => `INSERT INTO ledger_
   )
   WHERE begins <= {as_of:Date32} AND ifNull(ends >= begins, true)`;
 
-/** Touches by month and origin. */
+/** Touches by month and origin, counted by the numbers of their values. */
 export const touchesSql = (branches: Branches): string => `INSERT INTO ledger_touches
-  SELECT ${head}, month, channel, campaign, segment, count()
+  WITH ${valuesOf('interactions', 'channel')} AS channels, ${valuesOf('interactions', 'campaign')} AS campaigns
+  SELECT ${head}, month, ${valueAt('channels', 'bitShiftRight(origin, 32)')}, ${valueAt('campaigns', 'bitAnd(origin, 4294967295)')}, segment, count
   FROM (
-    SELECT toStartOfMonth(i.day) AS month, i.channel AS channel, i.campaign AS campaign, c.segment AS segment
-    FROM (${seenInteractions(branches)}) AS i
-    LEFT ANY JOIN (SELECT customer, segment FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
-    WHERE i.channel != '' OR i.campaign != ''
-  )
-  GROUP BY month, channel, campaign, segment`;
+    SELECT month, origin, segment_no, count() AS count
+    FROM (
+      SELECT toStartOfMonth(i.day) AS month, c.segment_no AS segment_no,
+        bitShiftLeft(toUInt64(${numberIn('channels', 'i.channel')}), 32) + ${numberIn('campaigns', 'i.campaign')} AS origin
+      FROM (${seenInteractions(branches)}) AS i
+      LEFT ANY JOIN (SELECT customer, sipHash64(segment) AS segment_no FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
+    )
+    WHERE origin != 0
+    GROUP BY month, origin, segment_no
+  ) AS counted
+  LEFT ANY JOIN (SELECT DISTINCT segment, sipHash64(segment) AS segment_no FROM work_customers WHERE ${ofSnapshot}) AS s
+    ON s.segment_no = counted.segment_no`;
