@@ -1,17 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Running, startProduct } from '../cli/product.ts';
-import { openBrowser, plain, textOf, type Visit, visit } from '../support/browser.ts';
+import { barriers, plain, textOf, type Visit, visit } from '../support/browser.ts';
+import { beginJourney, type Journey } from '../support/journey.ts';
 
 /** A newcomer's first morning, in one browser: from an empty page to a number that somebody corrects by hand. */
-let folder: string;
-let product: Running;
-let browser: Browser;
+let journey: Journey;
 let person: Visit;
 let page: Page;
+let go: Journey['go'];
 
 /** Numbers are counted anew before they show. */
 const soon = { timeout: 20_000 };
@@ -19,26 +16,15 @@ const soon = { timeout: 20_000 };
 const year = 'workspace=demo&from=2025-01-01&to=2026-01-01';
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'conveyor-demo-journey-'));
-  [product, browser] = await Promise.all([startProduct(join(folder, 'data')), openBrowser()]);
-  person = await visit(browser);
-  page = person.page;
+  journey = await beginJourney();
+  ({ person, page, go } = journey);
 });
 
 afterEach(() => {
   expect(person.complaints()).toEqual([]);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const go = async (address: string): Promise<void> => {
-  await page.goto(`${product.url}${address}`);
-  await person.settled();
-};
+afterAll(() => journey?.end());
 
 const panel = () => page.getByRole('dialog');
 
@@ -68,7 +54,7 @@ const linesOfDownload = async (start: () => Promise<void>): Promise<string[]> =>
 
 describe('the demo company in the browser', () => {
   it('leads from nothing to the conveyor of 2025', async () => {
-    await page.goto(product.url);
+    await page.goto(journey.product.url);
     await page.getByRole('heading', { name: 'Здесь появится ваш конвейер' }).waitFor();
     await page.getByRole('button', { name: 'Посмотреть демо-компанию' }).click();
     await page.getByRole('progressbar').waitFor();
@@ -124,6 +110,7 @@ describe('the demo company in the browser', () => {
     await chip.click();
     await expect.poll(async () => textOf(page.getByRole('main')), soon).toMatch(new RegExp(`${standing} строк`, 'u'));
     expect(page.url()).toContain('stage=developed');
+    expect(await barriers(page)).toEqual([]);
 
     const first = page.locator('tr[data-row="0"]');
     const name = plain(await first.getByRole('link').innerText());
@@ -160,6 +147,7 @@ describe('the demo company in the browser', () => {
     await panel().getByRole('radio', { name: 'Развитие' }).check();
     await panel().getByRole('button', { name: 'Исправить' }).click();
     await panel().getByText('Напишите, почему: без этого правку потом не поймут').waitFor();
+    await panel().getByText('Напишите своё имя').waitFor();
     await panel().getByRole('textbox', { name: 'Почему' }).fill('Взяли вторую линию оборудования');
     await panel().getByRole('textbox', { name: 'Кто исправляет' }).fill('Анна');
     await panel().getByRole('button', { name: 'Исправить' }).click();
@@ -203,6 +191,101 @@ describe('the demo company in the browser', () => {
     await page.keyboard.press('Escape');
     await panel().waitFor({ state: 'detached' });
     await expect.poll(focused, soon).toContain('Потеряны');
+  });
+});
+
+const rows = () => page.locator('tbody tr[data-row]');
+const focusedRow = () => page.evaluate(() => Number(document.activeElement?.getAttribute('data-row') ?? -1));
+
+describe('customers in the browser', () => {
+  it('shows those who made one move within a period', async () => {
+    await go('/customers?workspace=demo&stage=regular&entered=2025-01-01..2026-01-01&movedFrom=winback');
+    await page.getByText('«Возвращаем» → «Постоянные»').waitFor();
+    expect(await textOf(page.getByText(/^[\d\s]+ строк/u))).toMatch(/^156 строк/u);
+    await page.getByRole('button', { name: 'Снять этот фильтр' }).click();
+    await person.settled();
+    expect(new URL(page.url()).searchParams.has('entered')).toBe(false);
+  });
+
+  it('goes through rows by arrows, loads on at the end, and opens one by Enter', async () => {
+    await go('/customers?workspace=demo');
+    await rows().first().focus();
+    for (let at = 1; at <= 3; at += 1) {
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(focusedRow).toBe(at);
+    }
+    await page.keyboard.press('End');
+    await expect.poll(focusedRow).toBe(499);
+    await person.settled();
+    await page.keyboard.press('End');
+    await expect.poll(focusedRow).toBe(999);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Всё, что было' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('finds the list as it was left: its filter, its rows, how far down it was', async () => {
+    await go('/customers?workspace=demo&stage=regular');
+    const table = page.getByRole('region', { name: 'Клиенты' });
+    const depth = () => table.evaluate((element) => element.scrollTop);
+    await rows().first().focus();
+    await page.keyboard.press('End');
+    await expect.poll(focusedRow).toBe(499);
+    await person.settled();
+    await page.keyboard.press('End');
+    await expect.poll(focusedRow).toBe(999);
+    await expect.poll(depth).toBeGreaterThan(30_000);
+    for (const back of [() => page.goBack(), () => page.getByRole('link', { name: 'Все клиенты' }).click()]) {
+      const left = await depth();
+      // A row in sight: the list is not to move on its own.
+      await table.click({ position: { x: 300, y: 200 } });
+      await page.getByRole('heading', { name: 'Всё, что было' }).waitFor();
+      await back();
+      await rows().first().waitFor();
+      await expect.poll(depth).toBe(left);
+      expect(new URL(page.url()).searchParams.get('stage')).toBe('regular');
+    }
+  });
+
+  it('says what is wrong with a setting and keeps the old one', async () => {
+    await go('/data?workspace=demo&tab=settings');
+    const split = page.locator('[aria-labelledby=setting-shared_split]');
+    await split.fill('7');
+    await split.press('Enter');
+    await expect.poll(() => split.getAttribute('aria-invalid')).toBe('true');
+    expect(person.complaints().filter((complaint) => !complaint.includes('422'))).toEqual([]);
+    await go('/data?workspace=demo&tab=settings');
+    expect(await split.inputValue()).toBe('0,5');
+  });
+});
+
+describe('the language and the look', () => {
+  it('speaks the language set for the company to whoever has chosen none', async () => {
+    const set = (value: string) =>
+      fetch(`${journey.product.url}/api/workspaces/main/settings/language`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ value }),
+      });
+    const newcomer = await visit(journey.browser);
+    const heading = (name: string) => newcomer.page.getByRole('heading', { level: 1, name, exact: true });
+    for (const [language, name] of [
+      ['en', 'Customers'],
+      ['', 'Клиенты'],
+    ] as const) {
+      expect((await set(language)).status).toBe(200);
+      await newcomer.page.goto(`${journey.product.url}/customers?workspace=main`);
+      await heading(name).waitFor();
+      expect(await newcomer.page.locator('html').getAttribute('lang')).toBe(language || 'ru');
+    }
+    await set('en');
+    await newcomer.page.getByRole('button', { name: 'Тема, язык' }).first().click();
+    await newcomer.page.getByRole('menuitemradio', { name: 'Русский' }).click();
+    await newcomer.page.reload();
+    await newcomer.settled();
+    await heading('Клиенты').waitFor();
+    await set('');
+    await newcomer.close();
   });
 
   it('speaks English and turns dark when asked, and remembers it', async () => {

@@ -1,15 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Running, startProduct } from '../cli/product.ts';
-import { barriers, openBrowser, plain, type Visit, visit } from '../support/browser.ts';
+import { barriers, plain, type Visit, visit } from '../support/browser.ts';
+import { beginJourney, type Journey } from '../support/journey.ts';
 
 /** Every page as everybody meets it: in both languages and themes, on a desk and on a phone. */
-let folder: string;
-let product: Running;
-let browser: Browser;
+let journey: Journey;
 
 const year = 'workspace=demo&from=2025-01-01&to=2026-01-01';
 
@@ -36,6 +31,7 @@ const addresses = [
   `/data?${year}&tab=settings`,
   `/data?${year}&tab=workspaces`,
   `/nowhere?${year}`,
+  '/money?workspace=nobody',
 ];
 
 const readers = [
@@ -57,8 +53,8 @@ const openers = [
 ];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'conveyor-every-page-'));
-  [product, browser] = await Promise.all([startProduct(join(folder, 'data'), '--demo'), openBrowser()]);
+  journey = await beginJourney('--demo');
+  const { product } = journey;
   for (let tries = 0; ; tries += 1) {
     const state: { isEmpty?: boolean; rows?: Record<string, number> } = await fetch(
       `${product.url}/api/workspaces/demo`,
@@ -69,11 +65,7 @@ beforeAll(async () => {
   }
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => journey?.end());
 
 /** Words no reader should meet: names of texts instead of texts, holes left in them, numbers that are none. */
 const unspeakable =
@@ -93,33 +85,47 @@ const everyWord = async (page: Page): Promise<string[]> => {
 
 /** Rules that depend on colours: what another theme can break. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
+/** Rules that depend on words: what another language can break. */
+const wordRules = [
+  'html-has-lang',
+  'html-lang-valid',
+  'valid-lang',
+  'button-name',
+  'link-name',
+  'label',
+  'aria-command-name',
+  'aria-input-field-name',
+  'aria-dialog-name',
+];
 
-type Look = { isFirst: boolean; isPhone: boolean; areColoursSeen: boolean };
+type Look = { isFirst: boolean; isPhone: boolean; isFirstLanguage: boolean };
 
 /** What is wrong with a page. The first is loaded anew, the next are gone to from it, as people go. */
 const findings = async (reader: Visit, address: string, look: Look): Promise<string[]> => {
   const { page } = reader;
   const found: string[] = [];
   const note = (what: string): void => void found.push(`${address} ${what}`);
-  if (look.isFirst) await page.goto(`${product.url}${address}`);
+  if (look.isFirst) await page.goto(`${journey.product.url}${address}`);
   else await page.evaluate((to) => window.history.pushState({}, '', to), address);
   await reader.settled();
-  // Colours are the same in both languages.
-  for (const barrier of await barriers(page, look.areColoursSeen ? {} : { without: colourRules })) note(barrier);
+  // All but words is the same in both languages.
+  for (const barrier of await barriers(page, look.isFirstLanguage ? {} : { only: wordRules })) note(barrier);
   for (const word of await everyWord(page)) {
     const hit = unspeakable.exec(word);
     if (hit) note(`says «${word.slice(Math.max(0, hit.index - 40), hit.index + 60)}»`);
   }
+  const headings = await page.locator('h1').count();
+  if (headings !== 1) note(`has ${headings} headings of the first level`);
   if (look.isPhone) {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (overflow > 0) note(`scrolls sideways by ${overflow} px`);
   }
-  if (look.areColoursSeen) {
+  if (look.isFirstLanguage) {
     await page.emulateMedia({ colorScheme: 'dark' });
     for (const barrier of await barriers(page, { only: colourRules })) note(`in the dark: ${barrier}`);
     await page.emulateMedia({ colorScheme: 'light' });
   }
-  const isAbsent = address.startsWith('/customers/nobody');
+  const isAbsent = address.includes('nobody');
   for (const complaint of reader.complaints())
     if (!(isAbsent && complaint.includes('404'))) note(`complains: ${complaint}`);
   return found;
@@ -130,13 +136,13 @@ describe('every page', () => {
     'is open to everybody in $language at $width px',
     { timeout: 240_000 },
     async ({ language, width }) => {
-      const reader = await visit(browser, {
+      const reader = await visit(journey.browser, {
         locale: language === 'ru' ? 'ru-RU' : 'en-GB',
         viewport: { width, height: width === 390 ? 844 : 900 },
       });
       const found: string[] = [];
       for (const [at, address] of addresses.entries()) {
-        const look = { isFirst: at === 0, isPhone: width === 390, areColoursSeen: language === 'ru' };
+        const look = { isFirst: at === 0, isPhone: width === 390, isFirstLanguage: language === 'ru' };
         found.push(...(await findings(reader, address, look)));
       }
       await reader.close();
@@ -145,11 +151,11 @@ describe('every page', () => {
   );
 
   it.concurrent.each([1280, 390])('opens its menus and dialogs to everybody at %i px', async (width) => {
-    const reader = await visit(browser, { viewport: { width, height: 900 }, colorScheme: 'dark' });
+    const reader = await visit(journey.browser, { viewport: { width, height: 900 }, colorScheme: 'dark' });
     const { page } = reader;
     const found: string[] = [];
     for (const { address, button } of openers) {
-      await page.goto(`${product.url}${address}`);
+      await page.goto(`${journey.product.url}${address}`);
       await reader.settled();
       const opener = page.getByRole('button', { name: button }).filter({ visible: true }).first();
       await opener.waitFor().catch(async () => {

@@ -1,44 +1,32 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Running, startProduct } from '../cli/product.ts';
-import { openBrowser, plain, textOf, type Visit, visit } from '../support/browser.ts';
+import { plain, textOf, type Visit } from '../support/browser.ts';
+import { beginJourney, type Journey } from '../support/journey.ts';
 
 /** A company that brings its own files, good and bad, and types in what it has no file for. */
+let journey: Journey;
 let folder: string;
-let product: Running;
-let browser: Browser;
 let person: Visit;
 let page: Page;
+let go: Journey['go'];
 
 const examples = join(dirname(fileURLToPath(import.meta.url)), '../../examples/clearloop');
 const names = ['customers.csv', 'people.ndjson', 'interactions.csv', 'deals.csv', 'order_lines.csv', 'products.csv'];
 const files = [...names, 'payments.xlsx', 'costs.csv'];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'conveyor-files-journey-'));
-  [product, browser] = await Promise.all([startProduct(join(folder, 'data')), openBrowser()]);
-  person = await visit(browser);
-  page = person.page;
+  journey = await beginJourney();
+  ({ folder, person, page, go } = journey);
 });
 
 afterEach(() => {
   expect(person.complaints()).toEqual([]);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const go = async (address: string): Promise<void> => {
-  await page.goto(`${product.url}${address}`);
-  await person.settled();
-};
+afterAll(() => journey?.end());
 
 /** Chooses files on the disk as a person does and loads them; returns the report's words. */
 const load = async (workspace: string, paths: readonly string[]): Promise<string> => {

@@ -6,8 +6,12 @@ import { en, ru } from './resources.ts';
 
 const key = 'conveyor-language';
 
-/** What the reader chose in this browser; null where nothing was chosen, or the browser keeps nothing. */
+/** Chosen in this visit, for a browser that keeps nothing. */
+let chosenNow: Language | null = null;
+
+/** What the reader chose in this browser; null where nothing was chosen. */
 const chosen = (): Language | null => {
+  if (chosenNow) return chosenNow;
   try {
     const kept = localStorage.getItem(key);
     return kept === 'ru' || kept === 'en' ? kept : null;
@@ -37,6 +41,7 @@ export const startLanguage = (): void => {
 };
 
 export const chooseLanguage = (language: Language): void => {
+  chosenNow = language;
   try {
     localStorage.setItem(key, language);
   } catch {

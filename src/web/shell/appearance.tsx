@@ -47,7 +47,8 @@ export const Appearance = ({ compact = false }: { compact?: boolean }) => {
             checked={language === value}
             checkIcon={<IconCheck size={14} aria-hidden />}
             closeMenuOnClick
-            onChange={() => chooseLanguage(value)}
+            // A press on the language already spoken is a choice too.
+            onClick={() => chooseLanguage(value)}
           >
             {t(`shell.language.${value}`)}
           </Menu.RadioItem>
