@@ -10,7 +10,7 @@ import { refundsSql, salesSql } from './lines.ts';
 import { ledgerOrdersSql, workOrdersSql } from './orders.ts';
 import { presenceOf } from './presence.ts';
 import { eventsSql, profilesSql } from './profiles.ts';
-import { ownersSql, talksSql } from './talks.ts';
+import { firstsSql, ownersSql, talksSql } from './talks.ts';
 import { workSql } from './work.ts';
 
 export type Derivation = {
@@ -85,6 +85,7 @@ const stepsOf = (branches: Branches, policy: Policy): string[][] => {
     [workOrdersSql(branches)],
     branches.deals ? [dealsSql(branches)] : [],
     [salesSql(branches)],
+    [firstsSql(branches)],
     branches.interactions ? [talksSql(branches, has)] : [],
     branches.refunds ? [refundsSql(branches)] : [],
     [ledgerOrdersSql(branches)],
