@@ -1,3 +1,4 @@
+import { inLatin } from '../model/latin.ts';
 import type { Chance } from './chance.ts';
 import type { SegmentId } from './targets.ts';
 
@@ -158,43 +159,8 @@ const towns = [
   'Речной',
   'Старый город',
 ];
-const letters: Readonly<Record<string, string>> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'y',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'h',
-  ц: 'c',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'sch',
-  ъ: '',
-  ы: 'y',
-  ь: '',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya',
-};
-
-const latin = (text: string): string => [...text.toLowerCase()].map((letter) => letters[letter] ?? '').join('');
+/** A word in Latin letters alone, as an address is written. */
+const latin = (text: string): string => inLatin(text).replace(/[^a-z]+/g, '');
 
 export type Person = { first: string; last: string };
 export const personName = (person: Person): string => `${person.first} ${person.last}`;
