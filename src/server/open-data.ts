@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../model/config.ts';
 import type { Log } from '../operations/log.ts';
 import { createOperations } from '../operations/operations.ts';
+import { pairStores } from '../store/pair-stores.ts';
 import { openPglite } from '../store/registry/engines/pglite.ts';
 import { openPostgres } from '../store/registry/engines/postgres.ts';
 import { openRegistry } from '../store/registry/registry.ts';
@@ -34,6 +35,7 @@ export const openData = async (parts: {
     const engine = await (databaseUrl ? openPostgres(databaseUrl) : openPglite(join(directory, 'registry')));
     const registry = await openRegistry(engine, clock);
     closers.push(() => registry.close());
+    await pairStores(warehouse, registry);
     const operations = await createOperations({ warehouse, registry, dataDirectory: directory, clock, log });
     closers.push(() => operations.close());
     log('info', `facts in ${warehouse.engine}, the rest in ${registry.engine}`);

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { Problem } from '../../model/problem.ts';
 import type { RegistryEngine } from './engines/engine.ts';
 import { statements as registry } from './migrations/0001-registry.ts';
+import { statements as installation } from './migrations/0002-installation.ts';
 
 const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
   { number: 1, name: 'registry', statements: registry },
+  { number: 2, name: 'installation', statements: installation },
 ];
 
 const newerThanProgram = (number: number): Problem =>

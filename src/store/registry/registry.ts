@@ -15,6 +15,8 @@ import { openWorkspaces, type Workspaces } from './workspaces.ts';
 /** What people decided and what was done: workspaces, settings, imports, corrections, typed months, built ledgers. */
 export type Registry = {
   readonly engine: string;
+  /** What this registry alone is known by; neither a backup nor a restore changes it. */
+  id(): Promise<string>;
   readonly journal: ImportJournal;
   /** Whether something in this process changes the workspace's facts, or waits to. */
   isTaken(workspace: string): boolean;
@@ -56,6 +58,7 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
   const { exclusively, isTaken } = exclusion(engine.alone);
   return {
     engine: engine.name,
+    id: async () => (await database.selectFrom('installation').select('id').executeTakeFirstOrThrow()).id,
     journal: openJournal(database, clock, exclusively),
     isTaken,
     workspaces,

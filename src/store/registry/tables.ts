@@ -65,5 +65,6 @@ export type Tables = {
     complete: Generated<boolean>;
     begun_at: Instant;
   };
+  installation: { id: string };
   migrations: { number: number; name: string; applied_at: Instant };
 };
