@@ -61,6 +61,9 @@ export const contractsSql = (branches: Branches): string => `INSERT INTO ledger_
   )
   WHERE begins <= {as_of:Date32} AND ifNull(ends >= begins, true)`;
 
+/** 0 for an unknown segment, whether the customer has none or there is no such customer. */
+const segmentNo = `if(segment = '', 0, sipHash64(segment))`;
+
 /** Touches by month and origin, counted by the numbers of their values. */
 export const touchesSql = (branches: Branches): string => `INSERT INTO ledger_touches
   WITH ${valuesOf('interactions', 'channel')} AS channels, ${valuesOf('interactions', 'campaign')} AS campaigns
@@ -71,10 +74,10 @@ export const touchesSql = (branches: Branches): string => `INSERT INTO ledger_to
       SELECT toStartOfMonth(i.day) AS month, c.segment_no AS segment_no,
         bitShiftLeft(toUInt64(${numberIn('channels', 'i.channel')}), 32) + ${numberIn('campaigns', 'i.campaign')} AS origin
       FROM (${seenInteractions(branches)}) AS i
-      LEFT ANY JOIN (SELECT customer, sipHash64(segment) AS segment_no FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
+      LEFT ANY JOIN (SELECT customer, ${segmentNo} AS segment_no FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
     )
     WHERE origin != 0
     GROUP BY month, origin, segment_no
   ) AS counted
-  LEFT ANY JOIN (SELECT DISTINCT segment, sipHash64(segment) AS segment_no FROM work_customers WHERE ${ofSnapshot}) AS s
+  LEFT ANY JOIN (SELECT DISTINCT segment, ${segmentNo} AS segment_no FROM work_customers WHERE ${ofSnapshot}) AS s
     ON s.segment_no = counted.segment_no`;
