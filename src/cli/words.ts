@@ -1,4 +1,6 @@
+import type { RevenueClass } from '../model/lifecycle.ts';
 import type { Reason, WrittenUnit } from '../model/metric.ts';
+import { addMonths, type Period } from '../model/period.ts';
 import type { Sentence } from '../model/problem.ts';
 
 /** Why a number is not there, in a few words for a cell of a table. */
@@ -19,6 +21,14 @@ export const reasonWords: Record<Reason, Sentence> = {
   not_reached: { ru: 'не достигнуто', en: 'not reached' },
   before_first_fact: { ru: 'раньше первых данных', en: 'before the first data' },
   after_as_of: { ru: 'позже даты расчёта', en: 'after the as-of day' },
+};
+
+/** The revenue of a class, as a line of a customer's money. */
+export const revenueWords: Record<RevenueClass, Sentence> = {
+  first: { ru: 'Первые покупки', en: 'First purchases' },
+  regular: { ru: 'Регулярная выручка', en: 'Regular revenue' },
+  development: { ru: 'Выручка развития', en: 'Development revenue' },
+  winback: { ru: 'Выручка возврата', en: 'Win-back revenue' },
 };
 
 /** What stands after a number of a unit; money has its currency and ratios their percent sign instead. */
@@ -65,3 +75,14 @@ export const valueText = (
 
 export const dayText = (day: string, language: Language): string =>
   language === 'ru' ? day.split('-').reverse().join('.') : day;
+
+/** A period as the title of a column: a year, a quarter, a month, else its first day. */
+export const periodText = ({ from, to }: Period, language: Language): string => {
+  const [year = '', month = ''] = from.split('-');
+  if (to === addMonths(from, 12) && month === '01') return year;
+  const quarter = (Number(month) + 2) / 3;
+  if (to === addMonths(from, 3) && Number.isInteger(quarter))
+    return language === 'ru' ? `${quarter} кв. ${year}` : `Q${quarter} ${year}`;
+  if (to === addMonths(from, 1)) return language === 'ru' ? `${month}.${year}` : `${year}-${month}`;
+  return dayText(from, language);
+};

@@ -17,6 +17,16 @@ describe('numbers as they are read', () => {
     expect(plain(ru.moneyFull(11_048.35, 'RUB'))).toBe('11 048,35 ₽');
     expect(plain(en.money(26_383_550, 'RUB'))).toBe('₽26.4m');
     expect(plain(ru.money(-905_000, 'RUB'))).toBe('−905 000 ₽');
+    expect(plain(ru.money(-0, 'RUB'))).toBe('0 ₽');
+    expect(plain(ru.money(2_345_000_000, 'RUB'))).toBe('2,3 млрд ₽');
+    expect(plain(ru.money(234_500_000, 'RUB'))).toBe('235 млн ₽');
+  });
+
+  it('shortens counts only where they are long', () => {
+    expect(plain(ru.countBrief(987_654))).toBe('987 654');
+    expect(plain(ru.countBrief(123_456_789))).toBe('123 млн');
+    expect(plain(ru.countShort(12_345))).toBe('12 345');
+    expect(plain(en.countShort(123_456))).toBe('123k');
   });
 
   it('writes units out', () => {

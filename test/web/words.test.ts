@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../src/analysis/catalogue/catalogue.ts';
 import { notes, reasons } from '../../src/model/metric.ts';
 import { en, ru } from '../../src/web/i18n/resources.ts';
 
@@ -60,5 +61,18 @@ describe('the words of the interface', () => {
     for (const reason of reasons)
       for (const words of [ru, en]) expect(words.reasons[reason].todo.length).toBeGreaterThan(10);
     for (const note of notes) for (const words of [ru, en]) expect(words.notes[note].text.length).toBeGreaterThan(10);
+  });
+
+  it('name a metric as the catalogue does', () => {
+    const names = new Map(catalogue().map(({ id, name }) => [id, name]));
+    for (const [language, words] of [
+      ['ru', ru],
+      ['en', en],
+    ] as const) {
+      expect([words.conveyor.top.nmc, words.money.nmc]).toEqual(Array(2).fill(names.get('nmc')?.[language]));
+      expect(words.conveyor.top.rr).toBe(names.get('rr')?.[language]);
+      expect(words.money.revenue).toBe(names.get('net_revenue')?.[language]);
+      expect(words.money.profit).toBe(names.get('gross_profit')?.[language]);
+    }
   });
 });

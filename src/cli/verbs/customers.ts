@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { type CustomerPage, type CustomerRow, CustomersInput } from '../../model/api.ts';
-import { advocate, stageNames, stages } from '../../model/lifecycle.ts';
+import { advocate, revenueClasses, stageNames, stages } from '../../model/lifecycle.ts';
 import { parsed, positiveNumber } from '../arguments.ts';
 import { printTable } from '../table.ts';
 import { addVerb, type Run, type SharedOptions } from '../verb.ts';
-import { dayText, type Language, numberText } from '../words.ts';
+import { dayText, type Language, numberText, revenueWords } from '../words.ts';
 
 type CustomersOptions = SharedOptions & {
   stage?: string;
@@ -50,10 +50,10 @@ const pageText = ({ customer, history, money, timeline }: CustomerPage, language
   const day = (value: string | null) => (value ? dayText(value, language) : '…');
   const amount = (value: number | null) => (value === null ? '—' : numberText(value, language));
   const moneyRows = [
-    ...Object.entries(money.revenueByClass).map(([name, value]) => [
-      `${ru ? 'Выручка' : 'Revenue'}: ${name}`,
-      amount(value),
-    ]),
+    ...revenueClasses.flatMap((name) => {
+      const value = money.revenueByClass[name];
+      return value === undefined ? [] : [[revenueWords[name][language], amount(value)]];
+    }),
     [ru ? 'Валовая прибыль' : 'Gross profit', amount(money.grossProfit)],
     [ru ? 'Вклад' : 'Contribution', amount(money.contribution)],
     [ru ? 'CLTV по факту' : 'CLTV so far', amount(money.cltvFact)],

@@ -68,7 +68,8 @@ const reportText = (report: FileReport, language: Language): string => {
     ),
   ]);
   const columns = titles.map((title, at) => ({ title, align: at === 0 ? ('left' as const) : ('right' as const) }));
-  return `✓ ${report.file} · ${report.layout}${id}\n${printTable(columns, rows)}`;
+  const layout = report.layout === 'canonical' ? '' : ` · ${report.layout}`;
+  return `✓ ${report.file}${layout}${id}\n${printTable(columns, rows)}`;
 };
 
 /** Counts of several files for a person; the last line says what to do with refused rows. */

@@ -5,7 +5,7 @@ import { type Answer, dimensions, metricIds, writtenUnit } from '../../model/met
 import { listOf, oneOf, parsed } from '../arguments.ts';
 import { printTable } from '../table.ts';
 import { type Asked, addVerb, type Run, type SharedOptions, type Told } from '../verb.ts';
-import { dayText, type Language, numberText, reasonWords, valueText } from '../words.ts';
+import { dayText, type Language, numberText, periodText, reasonWords, valueText } from '../words.ts';
 
 type MeasureOptions = SharedOptions & {
   from: string;
@@ -78,7 +78,10 @@ const textOf = (answers: Answer[], by: readonly string[], names: Map<string, str
     row.cells.set(`${answer.period.from}/${answer.period.to}`, cellOf(answer, language));
     rows.set(labels.join('\u0000'), row);
   }
-  const columns = periods.map((period) => ({ title: dayText(period.slice(0, 10), language), align: 'right' as const }));
+  const columns = periods.map((period) => {
+    const [from = '', to = ''] = period.split('/');
+    return { title: periodText({ from, to }, language), align: 'right' as const };
+  });
   return printTable(
     [...left, ...columns],
     [...rows.values()].map((row) => [...row.label, ...periods.map((period) => row.cells.get(period) ?? '')]),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import css from './empty-state.module.css';
+import { usePageTitle } from './use-page-title.ts';
 
 /** What stands where there is nothing yet: why, and where to go from here. */
 export const EmptyState = ({
@@ -22,8 +23,13 @@ export const EmptyState = ({
         {icon}
       </div>
     )}
-    {isPage ? <h1>{title}</h1> : <h2>{title}</h2>}
+    {isPage ? <PageTitle title={title} /> : <h2>{title}</h2>}
     {text && <p>{text}</p>}
     {actions && <div className={css.actions}>{actions}</div>}
   </div>
 );
+
+const PageTitle = ({ title }: { title: ReactNode }) => {
+  usePageTitle(title);
+  return <h1>{title}</h1>;
+};

@@ -72,7 +72,8 @@ const makeFormat = (language: Language): Format => {
   const numbers = new Map<string, Intl.NumberFormat>();
   const write = (value: number, options: Intl.NumberFormatOptions): string => {
     const key = JSON.stringify(options);
-    const format = numbers.get(key) ?? new Intl.NumberFormat(locale, options);
+    // A rounded nothing has no sign.
+    const format = numbers.get(key) ?? new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options });
     numbers.set(key, format);
     return format.format(value).replace(/^-/, '−');
   };
