@@ -168,6 +168,17 @@ const current = <Row extends { source: string }>(rows: readonly Row[], idOf: (ro
 /** Any number of rows up to the most; by itself fast-check would keep to a few. */
 const some = <Row>(row: fc.Arbitrary<Row>, maxLength: number) => fc.array(row, { maxLength, size: 'max' });
 
+/** Products nobody buys, of more families than the warehouse marks by the bits of one number. */
+const idleProducts: ProductFact[] = Array.from({ length: 64 }, (_, at) => ({
+  source: 'crm',
+  updatedAt: null,
+  productId: `idle${at}`,
+  family: `family${at}`,
+  rung: null,
+  cogsRate: null,
+  resultKind: '',
+}));
+
 export const generatedFacts: fc.Arbitrary<Facts> = fc
   .record({
     customers: some(customer, 6),
@@ -181,8 +192,9 @@ export const generatedFacts: fc.Arbitrary<Facts> = fc
     rates: some(rate, 6),
     costs: some(cost, 4),
     mixed: fc.integer({ min: 0, max: 3 }),
+    manyFamilies: fc.boolean(),
   })
-  .map(({ lines, contracts, interactions, mixed, ...rest }) => ({
+  .map(({ lines, contracts, interactions, mixed, manyFamilies, ...rest }) => ({
     customers: current(rest.customers, (row) => row.customerId),
     people: current(rest.people, (row) => row.personId),
     interactions: interactions.map((row, at) => ({ ...row, occurredAt: row.occurredAt + (at + 1), id: `i${at}` })),
@@ -195,7 +207,7 @@ export const generatedFacts: fc.Arbitrary<Facts> = fc
       .filter(
         (row, at, all) => all.findIndex((each) => each.source === row.source && each.lineId === row.lineId) === at,
       ),
-    products: current(rest.products, (row) => row.productId),
+    products: [...current(rest.products, (row) => row.productId), ...(manyFamilies ? idleProducts : [])],
     payments: current(rest.payments, (row) => row.paymentId),
     rates: current(rest.rates, (row) => `${row.date} ${row.currency}`),
     costs: current(rest.costs, (row) => row.costId),
