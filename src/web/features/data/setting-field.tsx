@@ -64,13 +64,12 @@ const isSpoken = (name: SettingKey): name is (typeof spoken)[number] => spoken.s
 type Translate = ReturnType<typeof useWords>['t'];
 
 const byDefaultText = (t: Translate, format: Format, name: SettingKey, written: string): string => {
-  const isAutomatic = name === 'as_of' || name === 'lost_after_days' || name === 'at_risk_after_days';
-  const empty = isAutomatic
-    ? t('data.settings.automatic')
-    : settingWords(t, format, name, '') || t('data.settings.none');
   // A number is said as the field beside it takes it.
-  const said = editorOf[name] === 'number' ? format.number(Number(written), 3) : settingWords(t, format, name, written);
-  return t('data.settings.byDefault', { value: written === '' ? empty : said });
+  const said =
+    editorOf[name] === 'number' && written !== ''
+      ? format.number(Number(written), 3)
+      : settingWords(t, format, name, written);
+  return t('data.settings.byDefault', { value: said });
 };
 
 const choices: Partial<Record<SettingKey, readonly string[]>> = {

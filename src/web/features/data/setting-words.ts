@@ -1,6 +1,8 @@
 import type { useWords } from '../../i18n/language.ts';
 import type { Format } from '../../kit/format.ts';
 
+/** Settings that are computed until somebody sets them. */
+const computed = ['as_of', 'lost_after_days', 'at_risk_after_days'] as const;
 const drivers = ['direct_cost', 'hours', 'successes', 'revenue', 'equal'] as const;
 
 /** A setting's value as a reader says it: a choice by its name, a fraction as a share. */
@@ -15,6 +17,8 @@ export const settingWords = (
   if (name === 'movements' && (value === 'month' || value === 'event'))
     return t(`data.settings.options.movements.${value}`);
   if (name === 'language' && value === '') return t('data.settings.options.language.own');
+  if (value === '')
+    return computed.some((known) => known === name) ? t('data.settings.automatic') : t('data.settings.none');
   if (name === 'language' && (value === 'ru' || value === 'en')) return t(`data.settings.options.language.${value}`);
   if (name === 'discount_rate_year' || name === 'shared_split') return format.ratio(Number(value));
   return value;

@@ -227,7 +227,7 @@ const SettingsThatMatter = ({ settings }: { settings: Explanation['settings'] })
           return (
             <div key={key}>
               <dt title={text ? say(text.hint) : undefined}>{text ? say(text.name) : key}</dt>
-              <dd>{value === '' ? absent : settingWords(t, format, key, value)}</dd>
+              <dd>{settingWords(t, format, key, value)}</dd>
             </div>
           );
         })}
