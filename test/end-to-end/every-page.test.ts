@@ -108,8 +108,9 @@ const findings = async (reader: Visit, address: string, look: Look): Promise<str
   if (look.isFirst) await page.goto(`${journey.product.url}${address}`);
   else await page.evaluate((to) => window.history.pushState({}, '', to), address);
   await reader.settled();
-  // All but words is the same in both languages.
-  for (const barrier of await barriers(page, look.isFirstLanguage ? {} : { only: wordRules })) note(barrier);
+  // All but words is the same in both languages, and words are the same at every width.
+  if (look.isFirstLanguage) for (const barrier of await barriers(page)) note(barrier);
+  else if (!look.isPhone) for (const barrier of await barriers(page, { only: wordRules })) note(barrier);
   for (const word of await everyWord(page)) {
     const hit = unspeakable.exec(word);
     if (hit) note(`says «${word.slice(Math.max(0, hit.index - 40), hit.index + 60)}»`);
@@ -120,7 +121,8 @@ const findings = async (reader: Visit, address: string, look: Look): Promise<str
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (overflow > 0) note(`scrolls sideways by ${overflow} px`);
   }
-  if (look.isFirstLanguage) {
+  // A phone's menus and dialogs are opened in the dark below, each over its page.
+  if (look.isFirstLanguage && !look.isPhone) {
     await page.emulateMedia({ colorScheme: 'dark' });
     for (const barrier of await barriers(page, { only: colourRules })) note(`in the dark: ${barrier}`);
     await page.emulateMedia({ colorScheme: 'light' });
