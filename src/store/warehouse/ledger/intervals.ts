@@ -1,11 +1,10 @@
-import { type Branches, head, ofSnapshot } from './fragments.ts';
+import { type Branches, head, never, ofSnapshot } from './fragments.ts';
 import { entries, entriesWhere, entryParts, movesBeforeOrder, movesFromOrders, movesOfAdvocates } from './moves.ts';
 
-/** One life per run of orders without a loss between; its loss is known once the day has come. */
+/** One life per run of orders without a loss between, which its last order tells; its loss is known once the day has come. */
 export const livesSql = `INSERT INTO ledger_lives
-  SELECT ${head}, customer, life, min(day),
-    if(countIf(lost_if_silent_on IS NULL) > 0 OR max(lost_if_silent_on) > {as_of:Date32}, NULL, max(lost_if_silent_on))
-  FROM ledger_orders WHERE ${ofSnapshot} GROUP BY customer, life`;
+  SELECT ${head}, customer, life, life_from, if(lost_if_silent_on <= {as_of:Date32}, lost_if_silent_on, NULL)
+  FROM ledger_orders WHERE ${ofSnapshot} AND next_day > ifNull(lost_if_silent_on, ${never} - 1)`;
 
 const stageOf = `[${entries.map((entry) => `'${entry.stage}'`).join(', ')}]`;
 const begins = entriesWhere((entry) => 'begins' in entry && entry.begins).join(', ');

@@ -9,7 +9,7 @@ import { intervalsSql, livesSql } from './intervals.ts';
 import { refundsSql, salesSql } from './lines.ts';
 import { ledgerOrdersSql, workOrdersSql } from './orders.ts';
 import { presenceOf } from './presence.ts';
-import { eventsSql, profilesSql } from './profiles.ts';
+import { eventsSql, profilesSql, unknownSql } from './profiles.ts';
 import { firstsSql, ownersSql, talksSql } from './talks.ts';
 import { workSql } from './work.ts';
 
@@ -37,7 +37,14 @@ const ledgerTables = [
   'ledger_touches',
   'ledger_work',
 ] as const;
-const workTables = ['work_customers', 'work_orders', 'work_owners', 'work_firsts', 'work_talks'] as const;
+const workTables = [
+  'work_customers',
+  'work_orders',
+  'work_owners',
+  'work_unknown',
+  'work_firsts',
+  'work_talks',
+] as const;
 
 /**
  * Builds the ledger of a workspace's current facts under a snapshot number: the same rows as `analysis/derivation`.
@@ -92,7 +99,8 @@ const stepsOf = (branches: Branches, policy: Policy): string[][] => {
     [costsSql(branches), paymentsSql(branches), livesSql, ...(branches.prices ? [contractsSql(branches)] : [])],
     branches.interactions ? [touchesSql(branches)] : [],
     [intervalsSql(branches)],
-    [profilesSql(branches), eventsSql],
+    [unknownSql, eventsSql],
+    [profilesSql(branches)],
     branches.hours ? [workSql(branches)] : [],
   ];
 };

@@ -143,11 +143,10 @@ const ofOrder = (turn: string, code: string): string =>
 export const movesFromOrders = `
   SELECT customer, moves FROM (
     SELECT *,
-      ifNull(at_risk_if_silent_on <= {as_of:Date32}, false) AND ifNull(at_risk_if_silent_on < next_day, true)
-        AND at_risk_if_silent_on IS NOT NULL AS gets_quiet,
-      ifNull(lost_if_silent_on <= {as_of:Date32}, false) AND ifNull(lost_if_silent_on < next_day, true) AND lost_if_silent_on IS NOT NULL AS gets_lost,
+      ifNull(at_risk_if_silent_on <= {as_of:Date32} AND at_risk_if_silent_on < next_day, false) AS gets_quiet,
+      ifNull(lost_if_silent_on <= {as_of:Date32} AND lost_if_silent_on < next_day, false) AS gets_lost,
       if(gets_lost, arrayFilter(m -> ${dayOfNumber('m')} >= assumeNotNull(lost_if_silent_on)
-        AND ${dayOfNumber('m')} < ifNull(next_day, ${never}), t.attempts), []) AS tries,
+        AND ${dayOfNumber('m')} < next_day, t.attempts), []) AS tries,
       arrayMap(m -> ${dayOfNumber('m')}, tries) AS try_days,
       if(empty(tries), [], ${runs('tries', 'try_days', 'day > before + {winback_days:UInt32}')}) AS try_runs,
       ${dayOfNumber('t.result[1]')} AS result_day,
@@ -161,7 +160,7 @@ export const movesFromOrders = `
           ),
         )},
         ${when(
-          `level = 0 AND notEmpty(t.result) AND result_day >= day AND ifNull(result_day < next_day, true)
+          `level = 0 AND notEmpty(t.result) AND result_day >= day AND result_day < next_day
             AND (NOT gets_quiet OR ifNull(result_day <= at_risk_if_silent_on, true))`,
           move('activated', 'result_day', 't.result[1]'),
         )},
@@ -169,18 +168,15 @@ export const movesFromOrders = `
         ${when('gets_lost', move('lost', 'assumeNotNull(lost_if_silent_on)', 'toUInt64(rank)'))},
         arrayMap(r -> ${move('winback', dayOfNumber('r.1'), 'r.1')}, try_runs),
         arrayMap(r -> ${move('lost_again', `${dayOfNumber('r.2')} + {winback_days:UInt32}`, 'r.2')},
-          arrayFilter(r -> ${dayOfNumber('r.2')} + {winback_days:UInt32} < ifNull(next_day, {as_of:Date32} + 1), try_runs))
+          arrayFilter(r -> ${dayOfNumber('r.2')} + {winback_days:UInt32} < least(next_day, {as_of:Date32} + 1), try_runs))
       ) AS moves
     FROM (
-      SELECT *, max(own) OVER (PARTITION BY customer, life ORDER BY rank ROWS UNBOUNDED PRECEDING) AS level,
-        max(own) OVER (PARTITION BY customer, life ORDER BY rank ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS level_before
+      SELECT *, max(came_to) OVER (PARTITION BY customer ORDER BY rank ROWS UNBOUNDED PRECEDING) - 4 * life AS level,
+        toInt64(max(came_to) OVER (PARTITION BY customer ORDER BY rank ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) - 4 * life AS level_before
       FROM (
-        SELECT customer, rank, life, day, is_winback, lost_if_silent_on, at_risk_if_silent_on,
-          rank > 1 AND NOT is_winback AND ifNull(lagInFrame(at_risk_if_silent_on) OVER orders < day, false) AS returns,
-          multiIf(has_development, 3, has_regular OR is_winback OR returns, 2, 0) AS own,
-          leadInFrame(toNullable(day)) OVER orders AS next_day
+        SELECT customer, rank, life, day, next_day, is_winback, returns, lost_if_silent_on, at_risk_if_silent_on,
+          4 * life + multiIf(has_development, 3, has_regular OR is_winback OR returns, 2, 0) AS came_to
         FROM ledger_orders WHERE ${ofSnapshot}
-        WINDOW orders AS (PARTITION BY customer ORDER BY rank ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
       )
     ) AS o
     LEFT ANY JOIN (SELECT customer, result_since_order AS result, attempts FROM work_talks

@@ -16,6 +16,7 @@ import {
  * Orders of every customer in their order, with what the lines' classes depend on. Where lines of one order differ in a dimension, its smallest
  * value counts.
  *
+ * `next_day` is the next order's (`never` without one), `life_from` the day the life began, `returns` says that the customer was at risk.
  * `lost_on` and `at_risk_on` are the latest days by this and all earlier orders (`never` = without end). A contract keeps its
  * customer to its last day and the grace instead of the window, at least over the order's own day.
  */
@@ -36,10 +37,12 @@ export const workOrdersSql = (branches: Branches): string => {
   return `INSERT INTO work_orders
     WITH ${valuesOf('order_lines', 'sales_type')} AS types, ${valuesOf('order_lines', 'channel')} AS channels,
       ${valuesOf('order_lines', 'campaign')} AS campaigns, ${valuesOf('order_lines', 'source')} AS sources
-    SELECT ${head}, customer, order_key, day, rank, first_day,
-      1 + sum(is_winback) OVER (PARTITION BY customer ORDER BY rank ROWS UNBOUNDED PRECEDING) AS life,
+    SELECT ${head}, customer, order_key, day, next_day, rank, first_day,
+      1 + sum(is_winback) OVER so_far AS life,
+      max(if(rank = 1 OR is_winback, day, first_day)) OVER so_far AS life_from,
       rank = 1 OR NOT is_winback AND day <= first_day + {merge_days:UInt32} AS is_first,
-      is_winback, lost_on, at_risk_on, families_before, family_bits_before, rung_before, first_touched, segment,
+      is_winback, rank > 1 AND NOT is_winback AND quiet_before < day AS returns,
+      lost_on, at_risk_on, families_before, family_bits_before, rung_before, first_touched, segment,
       if(type_no = 0, toString(customer_sales_type), ${valueAt('types', 'type_no')}) AS sales_type, customer_sales_type,
       ${valueAt('channels', 'channel_no')} AS channel, ${valueAt('campaigns', 'campaign_no')} AS campaign, toUnixTimestamp64Milli(at)
     FROM (
@@ -49,7 +52,11 @@ export const workOrdersSql = (branches: Branches): string => {
         first_value(channel_no != 0 OR campaign_no != 0) OVER orders AS first_touched,
         max(kept_until) OVER orders AS lost_on,
         least(lost_on, max(quiet_until) OVER orders) AS at_risk_on,
-        rank > 1 AND day > max(kept_until) OVER earlier AS is_winback,
+        max(kept_until) OVER earlier AS kept_before,
+        least(kept_before, max(quiet_until) OVER earlier) AS quiet_before,
+        rank > 1 AND day > kept_before AS is_winback,
+        leadInFrame(day, 1, ${never}) OVER (PARTITION BY customer ORDER BY at, source_no, order_id
+          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS next_day,
         ${lists ? 'groupUniqArrayArray(families) OVER earlier' : 'emptyArrayUInt32()'} AS families_before,
         groupBitOr(family_bits) OVER earlier AS family_bits_before,
         max(rung) OVER earlier AS rung_before
@@ -74,13 +81,15 @@ export const workOrdersSql = (branches: Branches): string => {
       )
       WINDOW orders AS (PARTITION BY customer ORDER BY at, source_no, order_id ROWS UNBOUNDED PRECEDING),
         earlier AS (PARTITION BY customer ORDER BY at, source_no, order_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-    )`;
+    )
+    WINDOW so_far AS (PARTITION BY customer ORDER BY rank ROWS UNBOUNDED PRECEDING)`;
 };
 
 /** Orders with what their classed lines make of them. */
 export const ledgerOrdersSql = (branches: Branches): string => `INSERT INTO ledger_orders
   SELECT ${head}, customer, order_key, day, rank, is_first, is_winback, has_development, has_regular,
-    ${dayOrNull('lost_on')}, ${dayOrNull('at_risk_on')}, segment, channel, campaign, sales_type, process, life, has_winback
+    ${dayOrNull('lost_on')}, ${dayOrNull('at_risk_on')}, segment, channel, campaign, sales_type, process, life, life_from, has_winback,
+    returns, next_day
   FROM (SELECT * FROM work_orders WHERE ${ofSnapshot}) AS o
   LEFT ANY JOIN (
     SELECT order_key AS classed_key,

@@ -15,17 +15,21 @@ export const eventsSql = `INSERT INTO ledger_events
       FROM work_talks WHERE ${ofSnapshot} AND notEmpty(referrals)
   )`;
 
+/** Subjects that have no row among customers. */
+export const unknownSql = `INSERT INTO work_unknown
+  SELECT ${head}, customer FROM ledger_intervals
+  WHERE ${ofSnapshot} AND seq = 1 AND customer NOT IN (SELECT customer FROM work_customers WHERE ${ofSnapshot})`;
+
 /** The ids behind subjects that have no row among customers; what is hashed never changes, so any version of a row will do. */
 const names = (branches: Branches): string => {
-  const unknown = `customer IN (SELECT customer FROM ledger_intervals WHERE ${ofSnapshot} AND seq = 1
-    AND customer NOT IN (SELECT customer FROM work_customers WHERE ${ofSnapshot}))`;
+  const unknown = `customer IN (SELECT customer FROM work_unknown WHERE ${ofSnapshot})`;
   const ids = ['order_lines', 'deals', 'interactions', 'people'].map(
     (kind) =>
       `SELECT customer, any(customer_id) AS subject FROM current_${kind} WHERE ${ofWorkspace} AND ${unknown} GROUP BY customer`,
   );
   const hashed = (prefix: string, column: string) =>
-    `SELECT sipHash64(subject), subject FROM (SELECT DISTINCT concat('${prefix}', ${column}) AS subject
-      FROM current_interactions WHERE ${ofWorkspace} AND customer = 0 AND ${column} != '')`;
+    `SELECT sipHash64(subject) AS customer, subject FROM (SELECT DISTINCT concat('${prefix}', ${column}) AS subject
+      FROM current_interactions WHERE ${ofWorkspace} AND customer = 0 AND ${column} != '') WHERE ${unknown}`;
   if (branches.persons) ids.push(hashed('person:', 'person_id'));
   if (branches.anonymous) ids.push(hashed('anonymous:', 'anonymous_id'));
   return ids.join(' UNION ALL ');

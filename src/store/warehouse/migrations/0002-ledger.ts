@@ -16,10 +16,13 @@ export const statements: string[] = [
   lost_after UInt32, at_risk_after UInt32
 ) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS work_orders (${head}
-  customer UInt64, order_key UInt64, day Date32, rank UInt32, first_day Date32, life UInt32, is_first Bool, is_winback Bool,
-  lost_on Date32, at_risk_on Date32, families_before Array(UInt32), family_bits_before UInt64, rung_before Nullable(Decimal(18, 6)),
+  customer UInt64, order_key UInt64, day Date32, next_day Date32, rank UInt32, first_day Date32, life UInt32, life_from Date32,
+  is_first Bool, is_winback Bool, returns Bool, lost_on Date32, at_risk_on Date32, families_before Array(UInt32), family_bits_before UInt64, rung_before Nullable(Decimal(18, 6)),
   first_touched Bool, segment LowCardinality(String), sales_type LowCardinality(String), customer_sales_type LowCardinality(String),
   channel LowCardinality(String), campaign LowCardinality(String), at_ms Int64
+) ${tail('tuple()')}`,
+  `CREATE TABLE IF NOT EXISTS work_unknown (${head}
+  customer UInt64
 ) ${tail('tuple()')}`,
   `CREATE TABLE IF NOT EXISTS work_owners (${head}
   nameless UInt64, customer UInt64
@@ -48,7 +51,8 @@ export const statements: string[] = [
   is_first Bool, is_winback Bool, has_development Bool, has_regular Bool,
   lost_if_silent_on Nullable(Date32), at_risk_if_silent_on Nullable(Date32),
   segment LowCardinality(String), channel LowCardinality(String), campaign LowCardinality(String),
-  sales_type LowCardinality(String), process LowCardinality(String), life UInt32, has_winback Bool
+  sales_type LowCardinality(String), process LowCardinality(String), life UInt32, life_from Date32, has_winback Bool,
+  returns Bool, next_day Date32
 ) ${tail('customer, rank')}`,
   `CREATE TABLE IF NOT EXISTS ledger_lives (${head}
   customer UInt64, life UInt32, \`from\` Date32, lost_on Nullable(Date32)
