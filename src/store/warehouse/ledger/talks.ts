@@ -80,15 +80,28 @@ export const firstsSql = (branches: Branches): string => {
 const isResult = `kind IN (SELECT arrayJoin({activation_kinds:Array(String)}) UNION ALL
   SELECT argMin(result_kind, ${standing}) AS top FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id HAVING top != '')`;
 
+const kindsThat = {
+  result: isResult,
+  attempt: 'kind IN {winback_kinds:Array(String)}',
+  referral: 'kind IN {referral_kinds:Array(String)}',
+  qualification: '(NOT {qualified_by_kind:Bool} OR kind IN {qualified_kinds:Array(String)})',
+};
+
 /** What an interaction has to be to prove an entry, by the evidence the entry is known by. */
 export const proofs = {
   visit: 'NOT is_named',
   contact: 'is_named',
-  qualification: 'is_named AND (NOT {qualified_by_kind:Bool} OR kind IN {qualified_kinds:Array(String)})',
-  result: isResult,
-  attempt: 'kind IN {winback_kinds:Array(String)}',
-  referral: 'kind IN {referral_kinds:Array(String)}',
+  qualification: `is_named AND ${kindsThat.qualification}`,
+  result: kindsThat.result,
+  attempt: kindsThat.attempt,
+  referral: kindsThat.referral,
 };
+
+/** The kinds of interactions with what each proves as bits of a number, looked up instead of asked of every interaction. */
+const kindBits = `(SELECT (groupArray(kind), groupArray(toUInt8(${Object.values(kindsThat)
+  .map((condition, at) => `bitShiftLeft(toUInt8(${condition}), ${at})`)
+  .join(' + ')}))) FROM (SELECT DISTINCT toString(kind) AS kind FROM current_interactions WHERE ${ofWorkspace}))`;
+const isKind = (name: keyof typeof kindsThat): string => `bitTest(kind_bits, ${Object.keys(kindsThat).indexOf(name)})`;
 
 /**
  * What the interactions of each subject come to, in one pass over them.
@@ -102,24 +115,26 @@ export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; res
   // By default the second talk qualifies: then one list of two gives both.
   const firstTwo = branches.anonymous ? 'groupArraySortedIf(2)(at, is_named)' : 'groupArraySorted(2)(at)';
   const named = has.qualifiedKinds ? least('is_named') : `arraySlice(${firstTwo}, 1, 1)`;
-  const qualified = has.qualifiedKinds ? least(proofs.qualification) : `arraySlice(${firstTwo}, 2, 1)`;
+  const qualified = has.qualifiedKinds
+    ? least(`is_named AND ${isKind('qualification')}`)
+    : `arraySlice(${firstTwo}, 2, 1)`;
   return `INSERT INTO work_talks
-    WITH ${valuesOf('interactions', 'channel')} AS channels, ${valuesOf('interactions', 'campaign')} AS campaigns
+    WITH ${valuesOf('interactions', 'channel')} AS channels, ${valuesOf('interactions', 'campaign')} AS campaigns, ${kindBits} AS kinds
     SELECT ${head}, customer,
       ${named} AS named,
       ${qualified} AS qualified,
       ${branches.anonymous ? least(proofs.visit) : '[]'} AS visits,
       ${has.results ? least('is_result') : '[]'} AS first_result,
       ${has.results ? least('is_result AND since_order') : '[]'} AS result_since_order,
-      arraySort(groupArrayIf(at, ${proofs.attempt})) AS attempts,
-      arraySort(groupArrayIf(at, ${proofs.referral})) AS referrals,
+      arraySort(groupArrayIf(at, ${isKind('attempt')})) AS attempts,
+      arraySort(groupArrayIf(at, ${isKind('referral')})) AS referrals,
       ${valueAt('channels', 'bitShiftRight(toUInt64(maxIf(touch, is_touch)), 32)')} AS channel,
       ${valueAt('campaigns', 'bitAnd(toUInt64(maxIf(touch, is_touch)), 4294967295)')} AS campaign,
       toUInt32(countIf(at < talk_at)) AS touches_before_talk
     FROM (
-      SELECT s.customer AS customer, s.kind AS kind, s.is_named AS is_named, ${numberOf('s.occurred_at')} AS at,
+      SELECT s.customer AS customer, transform(s.kind, kinds.1, kinds.2, toUInt8(0)) AS kind_bits, s.is_named AS is_named, ${numberOf('s.occurred_at')} AS at,
         bitOr(bitShiftLeft(toUInt128(at), 64), toUInt128(bitShiftLeft(toUInt64(${numberIn('channels', 'channel')}), 32) + ${numberIn('campaigns', 'campaign')})) AS touch,
-        ${has.results ? isResult : 'false'} AS is_result,
+        ${isKind('result')} AS is_result,
         channel != '' AND NOT is_result AND (first.order_at = 0 OR at <= first.order_at) AS is_touch,
         first.order_at != 0 AND s.day >= first.order_day AS since_order, first.talk_at AS talk_at
       FROM (${seenInteractions(branches)}) AS s
