@@ -98,6 +98,8 @@ export const FileReport = z.object({
   file: z.string(),
   layout: z.string(),
   kinds: z.partialRecord(FactKind, KindCounts),
+  /** Columns of the file the kind does not know: kept as attributes, used in no number. */
+  unknown_columns: z.array(z.string()).optional(),
   import_id: z.string().optional(),
   problem: ProblemBody.optional(),
 });

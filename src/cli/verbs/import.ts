@@ -54,6 +54,15 @@ const handOver = async (asked: Asked, files: string[]): Promise<Handed[]> => {
   return handed;
 };
 
+const unknownText = ({ unknown_columns: unknown = [] }: FileReport, language: Language): string => {
+  if (unknown.length === 0) return '';
+  const told = {
+    ru: 'Незнакомые столбцы, в расчётах не участвуют, сохранены как признаки',
+    en: 'Unknown columns, used in no number, kept as attributes',
+  }[language];
+  return `${told}: ${unknown.join(', ')}`;
+};
+
 const reportText = (report: FileReport, language: Language): string => {
   if (report.problem) return `✗ ${report.file}: ${report.problem.text[language]}`;
   const id = report.import_id === undefined ? '' : ` · № ${report.import_id}`;
@@ -69,7 +78,8 @@ const reportText = (report: FileReport, language: Language): string => {
   ]);
   const columns = titles.map((title, at) => ({ title, align: at === 0 ? ('left' as const) : ('right' as const) }));
   const layout = report.layout === 'canonical' ? '' : ` · ${report.layout}`;
-  return `✓ ${report.file}${layout}${id}\n${printTable(columns, rows)}`;
+  const aside = unknownText(report, language);
+  return `✓ ${report.file}${layout}${id}\n${printTable(columns, rows)}${aside && `\n${aside}`}`;
 };
 
 /** Counts of several files for a person; the last line says what to do with refused rows. */

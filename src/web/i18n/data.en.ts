@@ -118,6 +118,7 @@ export const dataEn = {
     toConveyor: 'See the conveyor',
     toHistory: 'History of imports',
     allTaken: 'Every row was taken.',
+    unknownColumns: 'Unknown columns: {{columns}}. They are kept as attributes and used in no number.',
     nothing: 'No rows were found in these files.',
   },
   formats: {

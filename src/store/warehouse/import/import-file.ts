@@ -216,8 +216,9 @@ const isPublished = async (journal: ImportJournal, workspace: string, importId: 
 
 const importOpened = async (input: ImportInput, opened: Opened): Promise<FileReport> => {
   const { journal, warehouse, workspace, source } = input;
-  const { kind } = opened.binding;
-  const report = { file: input.fileName, layout: opened.layout };
+  const { kind, unknown } = opened.binding;
+  const aside = unknown.length > 0 ? { unknown_columns: [...unknown] } : {};
+  const report = { file: input.fileName, layout: opened.layout, ...aside };
   if (input.dryRun) return { ...report, kinds: { [kind]: await work(input, opened, dryImportId) } };
   const entry = { workspace, file: input.fileName, source, layout: opened.layout, bytes: opened.totalBytes };
   const importId = await journal.begin(entry);

@@ -58,6 +58,25 @@ export const fileProblems = {
       `Не удалось понять, что это за факты: в первой строке нет знакомых столбцов (${header.slice(0, 5).join(', ')}…). Назовите столбцы как в описании или укажите вид: «Что в файлах» на странице, --as в команде.`,
       `It is not clear what facts these are: the first line has no known columns (${header.slice(0, 5).join(', ')}…). Name the columns as documented, or say the kind: “What the files hold” on the page, --as in the command.`,
     ),
+  unclearKind: (
+    closest: readonly { kind: FactKind; known: readonly string[]; lacking: readonly string[] }[],
+    columns: number,
+  ) => {
+    const ru = closest.map(
+      ({ kind, known, lacking }) =>
+        `${kind} (знакомых столбцов ${known.length} из ${columns}, ${lacking.length > 0 ? `не хватает ${lacking.join(', ')}` : 'обязательные есть'})`,
+    );
+    const en = closest.map(
+      ({ kind, known, lacking }) =>
+        `${kind} (knows ${known.length} of ${columns} columns, ${lacking.length > 0 ? `lacks ${lacking.join(', ')}` : 'lacks no required one'})`,
+    );
+    return refuse(
+      'unclear_kind',
+      `Не удалось понять, что это за факты. Ближе всего: ${ru.join('; ')}. Назовите столбцы как в описании или укажите вид: «Что в файлах» на странице, --as в команде.`,
+      `It is not clear what facts these are. The closest: ${en.join('; ')}. Name the columns as documented, or say the kind: “What the files hold” on the page, --as in the command.`,
+      { closest: closest.map(({ kind }) => kind).join(', ') },
+    );
+  },
   missingColumns: (kind: FactKind, columns: readonly string[]) =>
     refuse(
       'missing_columns',

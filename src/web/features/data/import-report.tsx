@@ -80,6 +80,13 @@ const FileRows = ({ file, quarantineLink }: Pick<ImportReportProps, 'quarantineL
               </td>
             ))}
           </tr>
+          {at === 0 && file.unknown_columns && (
+            <tr>
+              <td colSpan={countColumns.length + 2} className={styles.aside}>
+                {t('data.report.unknownColumns', { columns: file.unknown_columns.join(', ') })}
+              </td>
+            </tr>
+          )}
           {counts.quarantined > 0 && file.import_id && (
             <tr>
               <td colSpan={countColumns.length + 2} className={styles.number}>

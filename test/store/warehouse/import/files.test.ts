@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { factKinds, factShapes } from '../../../../src/model/facts.ts';
 import { importFile } from '../../../../src/store/warehouse/import/import-file.ts';
+import { recognise } from '../../../../src/store/warehouse/import/layout.ts';
 import { memoryJournal } from '../../../support/journal.ts';
 import { useCompanies } from './importing.ts';
 import { workbook } from './workbook.ts';
@@ -149,7 +151,14 @@ describe('a file is refused whole with one sentence', () => {
     ['a column twice', 'customer_id,name,NAME\n1,a,b\n', 'duplicate_column'],
     ['a kind that does not exist', 'customer_id\n1\n', 'unknown_kind', 'clients'],
     ['a kind whose columns are not there', 'customer_id\n1\n', 'missing_columns', 'order_lines'],
-    ['two kinds that fit equally', 'customer_id,product_id\n1,2\n', 'several_kinds'],
+    ['two kinds that fit', 'person_id,customer_id,name,email,phone,region,tax_id\n1,2,3,4,5,6,7\n', 'several_kinds'],
+    ['no kind whose columns are all there', 'order_id,customer_id,ordered_at,net_amount\n1,2,3,4\n', 'unclear_kind'],
+    ['a kind that knows half of the columns only', 'product_id,basket_id\n1,2\n', 'unclear_kind'],
+    [
+      'a kind less known than one not fulfilled',
+      'customer_id,partner_id,order_id,channel,name\n1,2,3,4,5\n',
+      'unclear_kind',
+    ],
     ['a broken workbook', Buffer.from('PK\x03\x04 and then nothing'), 'broken_file'],
     ['a workbook cut short', workbook([['customer_id'], ['1']]).subarray(0, 900), 'broken_file'],
     ['a broken Parquet', Buffer.from('PAR1 and then nothing PAR1'), 'broken_file'],
@@ -206,6 +215,58 @@ describe('a file is refused whole with one sentence', () => {
     expect(await here.bring('customer_id\n1\n', { timeZone: 'Europe/Atlantis' })).toMatchObject({
       problem: { code: 'unknown_time_zone' },
     });
+  });
+});
+
+describe('a file nobody named the kind of', () => {
+  const shop = [
+    'household_id,store_id,basket_id,product_id,quantity,sales_value,retail_disc,coupon_disc,coupon_match_disc,week,transaction_timestamp',
+    '900,330,31198570044,1095275,1,0.5,0,0,0,1,2017-01-01 11:53:26',
+  ].join('\n');
+
+  it('is no list of products because its order lines name one', async () => {
+    const here = company();
+    const { problem, kinds } = await here.bring(shop);
+    expect(problem).toMatchObject({ code: 'unclear_kind', where: { closest: 'order_lines, products, deals' } });
+    expect(problem?.text.en).toContain(
+      'order_lines (knows 2 of 11 columns, lacks line_id, order_id, customer_id, ordered_at, net_amount); products (knows 1 of 11 columns, lacks no required one)',
+    );
+    expect(problem?.text.ru).toContain('--as');
+    expect(kinds).toEqual({});
+    expect(await here.facts('products')).toEqual([]);
+  });
+
+  it('is taken as what it is told to be, with what is unknown kept and told', async () => {
+    const here = company();
+    const report = await here.bring(shop, { as: 'products' });
+    expect(report.kinds.products).toMatchObject({ read: 1, added: 1 });
+    expect(report.unknown_columns).toEqual(
+      shop
+        .split('\n')[0]
+        ?.split(',')
+        .filter((name) => name !== 'product_id'),
+    );
+    const [row] = await here.facts('products', 'id, props');
+    expect(row).toMatchObject({ id: '1095275', props: { household_id: '900', sales_value: '0.5' } });
+  });
+
+  it('is known with a few columns of its own; attributes and what a list of refused rows adds do not count', async () => {
+    const here = company();
+    const told = await here.bring('customer_id,name,Любимый цвет\n1,Анна,синий\n');
+    expect(told.kinds.customers?.added).toBe(1);
+    expect(told.unknown_columns).toEqual(['Любимый цвет']);
+    const aside = ['attributes.a', 'attributes.b', 'attributes.c', 'refused_line', 'refused_reason'];
+    const quiet = await here.bring(`customer_id,${aside.join(',')}\n2,1,2,3,4,5\n`);
+    expect(quiet.kinds.customers?.added).toBe(1);
+    expect(quiet.unknown_columns).toBeUndefined();
+  });
+
+  it('is of every kind by all the kind’s columns, in any order', async () => {
+    for (const kind of factKinds) {
+      const names = factShapes[kind].columns.map(({ name }) => name);
+      for (const header of [names, names.toReversed(), [...names, 'updated_at', 'своё']])
+        expect(recognise(header, 'x.csv').binding.kind, header.join()).toBe(kind);
+    }
   });
 });
 
