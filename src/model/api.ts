@@ -199,6 +199,8 @@ export const Explanation = z.object({
       unit: MetricUnit,
       /** Which rows stand behind this input (`rows`), if any. */
       rows: RowSet.optional(),
+      /** Where it has no value: what the rows behind it lack. */
+      lacks: z.array(Sentence).optional(),
     }),
   ),
   /** The formula with the values put in, e.g. «14 108 742 ₽ ÷ 1 277». */

@@ -1,6 +1,7 @@
 import { type Asked, answer, type Cells, openCells, upTo } from '../analysis/catalogue/answering.ts';
 import { definitionOf, isMetricId, metricOf } from '../analysis/catalogue/catalogue.ts';
-import { type Input, inputOf } from '../analysis/catalogue/inputs.ts';
+import { costGaps, distinctGaps, type Gap, gapText, isBlocking } from '../analysis/catalogue/gaps.ts';
+import { type Input, inputOf, inputValue } from '../analysis/catalogue/inputs.ts';
 import { type Cell, isReason, type Metric, metricUnitsOfMoney } from '../analysis/catalogue/metric.ts';
 import { formatted, reasonTexts } from '../analysis/catalogue/words.ts';
 import type { Explanation, Filter } from '../model/api.ts';
@@ -19,29 +20,40 @@ const withInputs = (metric: Metric): Metric[] => [
   ...metric.inputs.flatMap((id) => (isMetricId(id) ? withInputs(metricOf(id)) : [])),
 ];
 
+/** What the rows behind a metric lack: behind its inputs, all the way down. */
+const gapsOf = (metric: Metric, cell: Cell): Gap[] => {
+  const own = metric.inputs.length === 0 && metric.needs.includes('costs') ? costGaps(cell) : [];
+  const behind = metric.inputs.flatMap((id) =>
+    isMetricId(id) ? gapsOf(metricOf(id), cell) : (inputOf(id)?.gaps?.(cell) ?? []),
+  );
+  return distinctGaps([...own, ...behind]);
+};
+
 const inputOfCell = (id: string, cell: Cell, settings: Settings): ExplainedInput => {
   if (isMetricId(id)) {
     const metric = metricOf(id);
     const outcome = metric.compute(cell);
     const value = isReason(outcome) ? null : outcome.value;
-    return told(id, metric.name, value, metric.unit, rowsOf(metric, cell), settings);
+    const gaps = isReason(outcome) ? gapsOf(metric, cell) : [];
+    return told({ id, name: metric.name, unit: metric.unit, rows: rowsOf(metric, cell) }, value, gaps, settings);
   }
   const input = inputOf(id);
   if (!input) throw new Error(`unknown input ${id}`);
-  return told(id, input.name, input.value(cell), input.unit, rowsOfInput(input, cell), settings);
+  const { name, unit } = input;
+  const gaps = input.gaps?.(cell) ?? [];
+  return told({ id, name, unit, rows: rowsOfInput(input, cell) }, inputValue(input, cell), gaps, settings);
 };
 
 const told = (
-  id: string,
-  name: Sentence,
+  { id, name, unit, rows }: Pick<ExplainedInput, 'id' | 'name' | 'unit'> & { rows: ExplainedInput['rows'] },
   value: number | null,
-  unit: ExplainedInput['unit'],
-  rows: ExplainedInput['rows'],
+  gaps: readonly Gap[],
   settings: Settings,
 ): ExplainedInput => {
   const known = value !== null && Number.isFinite(value) ? value : null;
   const major = known !== null && metricUnitsOfMoney.includes(unit) ? toMajor(known, settings.currency) : known;
-  return { id, name, unit, value: major, ...(rows ? { rows } : {}) };
+  const lacks = known === null ? gaps.filter(isBlocking).map((gap) => gapText(gap, settings.currency)) : [];
+  return { id, name, unit, value: major, ...(rows ? { rows } : {}), ...(lacks.length > 0 ? { lacks } : {}) };
 };
 
 const rowsOfInput = ({ rows }: Input, cell: Cell): ExplainedInput['rows'] =>
@@ -68,7 +80,7 @@ const workedOf = (
     const input = inputs.find((one) => one.id === id);
     return input ? formatted(input.value, input.unit, currency) : result;
   };
-  const isPlain = metric.worked === `{${metric.id}}`;
+  const isPlain = /^\{\w+\}$/.test(metric.worked);
   const fill = (language: keyof Sentence) =>
     isPlain
       ? result[language]
@@ -91,25 +103,8 @@ const missingOf = (
         ru: `Настройка «${settingTexts[key].name.ru}»: ${settingTexts[key].hint.ru}`,
         en: `Setting “${settingTexts[key].name.en}”: ${settingTexts[key].hint.en}`,
       });
-  const now = cell?.now;
-  if (!now || !metric.needs.includes('lines')) return missing;
-  const money = (minor: number) => formatted(toMajor(minor, settings.currency), 'money', settings.currency);
-  if (now.uncosted > 0)
-    missing.push({
-      ru: `Строк без себестоимости: ${now.uncosted}, выручка в них — ${money(now.uncostedNet).ru}.`,
-      en: `Lines without a cost of goods: ${now.uncosted}, with revenue of ${money(now.uncostedNet).en}.`,
-    });
-  if (now.unrated > 0)
-    missing.push({
-      ru: `Строк без курса валюты: ${now.unrated}.`,
-      en: `Lines without a rate of their currency: ${now.unrated}.`,
-    });
-  if (now.assumed > 0)
-    missing.push({
-      ru: `Строк со средней себестоимостью семейства: ${now.assumed}.`,
-      en: `Lines at the mean cost of their family: ${now.assumed}.`,
-    });
-  return missing;
+  const gaps = cell ? gapsOf(metric, cell) : [];
+  return [...missing, ...gaps.map((gap) => gapText(gap, settings.currency))];
 };
 
 const settingText = (settings: Settings, key: SettingKey): string => {

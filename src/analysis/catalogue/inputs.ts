@@ -4,6 +4,19 @@ import type { Sentence } from '../../model/problem.ts';
 import type { RowSet } from '../../model/row-sets.ts';
 import { successesOf } from '../components/components.ts';
 import { hoursOf } from '../components/shared-cost.ts';
+import {
+  costGaps,
+  type Gap,
+  historyRevenueGaps,
+  isBlocking,
+  laggedGaps,
+  lifetimeGaps,
+  marginGaps,
+  revenueGaps,
+  runRateGaps,
+  yearCostGaps,
+  yearMarginGaps,
+} from './gaps.ts';
 import { lifetimeMargin } from './lifetime-margin.ts';
 import { type Cell, gross, net, service, text } from './metric.ts';
 
@@ -13,13 +26,16 @@ export type Input = {
   unit: MetricUnit;
   rows?: RowSet | ((cell: Cell) => RowSet);
   value: (cell: Cell) => number | null;
+  /** What the rows behind it lack. Where that keeps it from being told, `value` is the sum of the rest: ask `inputValue`. */
+  gaps?: (cell: Cell) => Gap[];
 };
 
-const money = (name: Sentence, value: Input['value'], rows?: RowSet): Input => ({
+const money = (name: Sentence, value: Input['value'], rows?: RowSet, gaps?: Input['gaps']): Input => ({
   name,
   unit: 'money',
   value,
   ...(rows ? { rows } : {}),
+  ...(gaps ? { gaps } : {}),
 });
 const count = (name: Sentence, value: Input['value'], rows?: RowSet): Input => ({
   name,
@@ -44,12 +60,14 @@ const loaded = (name: SuccessClass): Input =>
     ),
     (cell) => (name === 'acquisition' ? cell.lagged : cell.now.costs).loaded[name],
     `costs:${name}`,
+    name === 'acquisition' ? laggedGaps : costGaps,
   );
 const direct = (name: SuccessClass): Input =>
   money(
     text(`Прямые затраты на ${classNames[name].ru}`, `Direct cost of ${classNames[name].en}`),
     (cell) => (name === 'acquisition' ? cell.lagged : cell.now.costs).direct[name],
     `costs:${name}`,
+    name === 'acquisition' ? laggedGaps : costGaps,
   );
 const hours = (name: SuccessClass): Input => ({
   name: text(`Часы: ${classNames[name].ru}`, `Hours of ${classNames[name].en}`),
@@ -58,74 +76,82 @@ const hours = (name: SuccessClass): Input => ({
   value: (cell) => hoursOf(cell.now.costs).hours[name] / 1000,
 });
 
+const lifetimeMarginGaps = (cell: Cell): Gap[] => [...yearMarginGaps(cell), ...yearCostGaps(cell)];
 const yearDirect = (cell: Cell) => lifetimeMargin(cell.year);
 
 export const inputs = {
-  lines_all: money(
-    text('Выручка всех строк заказов', 'Net revenue of all order lines'),
-    (cell) => net(cell.now),
-    'lines:all',
-  ),
   lines_first: money(
     text('Выручка первых заказов', 'Revenue of first orders'),
     (cell) => cell.now.net.first,
     'lines:first',
+    revenueGaps,
   ),
-  lines_regular: money(text('Регулярная выручка', 'Regular revenue'), (cell) => cell.now.net.regular, 'lines:regular'),
+  lines_regular: money(
+    text('Регулярная выручка', 'Regular revenue'),
+    (cell) => cell.now.net.regular,
+    'lines:regular',
+    revenueGaps,
+  ),
   lines_development: money(
     text('Выручка развития', 'Development revenue'),
     (cell) => cell.now.net.development,
     'lines:development',
+    revenueGaps,
   ),
   lines_winback: money(
     text('Выручка возвратов клиентов', 'Win-back revenue'),
     (cell) => cell.now.net.winback,
     'lines:winback',
+    revenueGaps,
   ),
   lines_contractual: money(
     text('Из регулярной и развития — по договорам', 'Of regular and development: by contract'),
     (cell) => cell.now.contractual,
     'lines:contractual',
+    revenueGaps,
   ),
   cogs: money(
     text('Себестоимость', 'Cost of goods'),
-    (cell) => (cell.now.uncosted > 0 ? null : net(cell.now) - gross(cell.now)),
+    (cell) => net(cell.now) - gross(cell.now),
     'lines:all',
+    marginGaps,
   ),
   service_cost: money(
     text('Затраты на обслуживание заказов', 'Cost to serve'),
     (cell) => service(cell.now),
     'lines:all',
+    revenueGaps,
   ),
-  gross_known: money(
-    text('Валовая прибыль', 'Gross profit'),
-    (cell) => (cell.now.uncosted > 0 ? null : gross(cell.now)),
-    'lines:all',
-  ),
+  gross_known: money(text('Валовая прибыль', 'Gross profit'), (cell) => gross(cell.now), 'lines:all', marginGaps),
   gross_marketing: money(
     text('Валовая прибыль: только маркетинг', 'Gross profit: marketing alone'),
     (cell) => cell.now.led.marketing,
     'lines:marketing',
+    marginGaps,
   ),
   gross_sales: money(
     text('Валовая прибыль: только продажи', 'Gross profit: sales alone'),
     (cell) => cell.now.led.sales,
     'lines:sales',
+    marginGaps,
   ),
   gross_both: money(
     text('Валовая прибыль: маркетинг и продажи вместе', 'Gross profit: marketing and sales together'),
     (cell) => cell.now.led.both,
     'lines:all',
+    marginGaps,
   ),
   credit_marketing: money(
     text('Валовая прибыль, отнесённая на маркетинг', 'Gross profit credited to marketing'),
     (cell) => cell.now.led.marketing + cell.now.led.both / 2,
     'lines:marketing',
+    marginGaps,
   ),
   credit_sales: money(
     text('Валовая прибыль, отнесённая на продажи', 'Gross profit credited to sales'),
     (cell) => cell.now.led.sales + cell.now.led.both / 2,
     'lines:sales',
+    marginGaps,
   ),
   orders: count(text('Заказы', 'Orders'), (cell) => cell.now.orders, 'lines:all'),
   opening: count(
@@ -179,56 +205,67 @@ export const inputs = {
     text('Затраты на маркетинг и продажи', 'Marketing and sales expense'),
     (cell) => cell.now.costs.expense,
     'costs:all',
+    costGaps,
   ),
   unallocated: money(
     text('Не распределено из общих', 'Shared cost not allocated'),
     (cell) => cell.now.costs.unallocated,
     'costs:shared',
+    costGaps,
   ),
   marketing_direct: money(
     text('Затраты маркетинга без общих', 'Marketing cost without shared'),
     (cell) => cell.now.costs.marketingDirect,
     'costs:marketing',
+    costGaps,
   ),
   off_journey: money(
     text('Из них не обслуживают ни одной клетки пути', 'Of it, serving no cell of the journey'),
     (cell) => cell.now.costs.offJourney,
     'costs:off_journey',
+    costGaps,
   ),
   ads: money(
     text('Затраты на рекламу (привлечение)', 'Advertising cost (acquisition)'),
     (cell) => cell.lagged.ads,
     'costs:ads',
+    laggedGaps,
   ),
   rr_start: money(
     text('Поток на начало, в месяц', 'Run-rate at the start, a month'),
-    ({ now: { runRate } }) => (runRate.unrated.opening > 0 ? null : runRate.opening),
+    ({ now: { runRate } }) => runRate.opening,
     'rr:opening',
+    runRateGaps('opening'),
   ),
   rr_end: money(
     text('Поток на конец, в месяц', 'Run-rate at the end, a month'),
-    ({ now: { runRate } }) => (runRate.unrated.closing > 0 ? null : runRate.closing),
+    ({ now: { runRate } }) => runRate.closing,
     'rr:closing',
+    runRateGaps('closing'),
   ),
   rr_cohort_expansion: money(
     text('Рост у клиентов начала', 'Expansion of the opening customers'),
-    ({ now: { runRate } }) => (runRate.unrated.ever > 0 ? null : runRate.net.expansion),
+    ({ now: { runRate } }) => runRate.net.expansion,
     'rr:movements',
+    runRateGaps('ever'),
   ),
   rr_cohort_contraction: money(
     text('Сжатие у клиентов начала', 'Contraction of the opening customers'),
-    ({ now: { runRate } }) => (runRate.unrated.ever > 0 ? null : runRate.net.contraction),
+    ({ now: { runRate } }) => runRate.net.contraction,
     'rr:movements',
+    runRateGaps('ever'),
   ),
   rr_cohort_churn: money(
     text('Отток клиентов начала', 'Churn of the opening customers'),
-    ({ now: { runRate } }) => (runRate.unrated.ever > 0 ? null : runRate.net.churn),
+    ({ now: { runRate } }) => runRate.net.churn,
     'rr:movements',
+    runRateGaps('ever'),
   ),
   year_margin: money(
     text('m: вклад клиента за год', 'm: a customer’s contribution a year'),
     (cell) => yearDirect(cell).margin,
     'lines:rr',
+    lifetimeMarginGaps,
   ),
   year_gross: money(
     text(
@@ -237,11 +274,13 @@ export const inputs = {
     ),
     (cell) => cell.year.gross.regular + cell.year.gross.development,
     'lines:rr',
+    yearMarginGaps,
   ),
   year_cost: money(
     text('Затраты на удержание и развитие за 12 месяцев', 'Cost of retention and development, 12 months'),
     (cell) => cell.year.costs.loaded.retention + cell.year.costs.loaded.development,
     'costs:retention',
+    yearCostGaps,
   ),
   year_active: count(
     text('Активных в среднем за 12 месяцев', 'Active on average over 12 months'),
@@ -273,16 +312,19 @@ export const inputs = {
     text('Вклад первого заказа на нового клиента', 'First order’s contribution per new customer'),
     (cell) => firstContribution(cell),
     'lines:first',
+    marginGaps,
   ),
   month_margin: money(
     text('Вклад клиента в месяц', 'A customer’s contribution a month'),
     (cell) => divided(yearDirect(cell).margin, 12),
     'lines:rr',
+    lifetimeMarginGaps,
   ),
   lifetimes_sum: money(
     text('Вклад всех клиентов за историю минус затраты', 'All customers’ contribution over their history less costs'),
     (cell) => cell.lifetimes?.sum ?? null,
     'customers:active',
+    lifetimeGaps,
   ),
   lifetimes_n: count(
     text('Клиенты с заказом', 'Customers with an order'),
@@ -332,12 +374,17 @@ export const inputs = {
     text('Дебиторская задолженность на конец', 'Receivables at the end'),
     (cell) => cell.now.netEver - cell.now.paidEver,
     'payments:all',
+    historyRevenueGaps,
   ),
   days: { name: text('Дней в периоде', 'Days in the period'), unit: 'days', value: (cell) => cell.now.days },
 } satisfies Record<string, Input>;
 
 export type InputId = keyof typeof inputs;
 export const inputOf = (id: string): Input | undefined => (inputs as Record<string, Input>)[id];
+
+/** What an input is, or null where the rows behind it lack what it is made of. */
+export const inputValue = (input: Input, cell: Cell): number | null =>
+  input.gaps?.(cell).some(isBlocking) ? null : input.value(cell);
 
 const divided = (a: number | null, b: number): number | null => (a === null || b === 0 ? null : a / b);
 

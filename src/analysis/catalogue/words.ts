@@ -67,14 +67,16 @@ const suffixes: Partial<Record<WrittenUnit, Sentence>> = {
 
 const isMoney = (unit: WrittenUnit): boolean => unit.startsWith('money');
 
-/** A number as people of a language write it; money, already in major units, without its minor part from a thousand on. */
+/** A number as people of a language write it; money, already in major units, without its minor part where it is whole or from a thousand on. */
 const numberIn = (language: Language, value: number, unit: WrittenUnit, currency: string): string => {
   const locale = locales[language];
   if (isMoney(unit)) {
-    const digits = Math.abs(value) >= 1000 ? 0 : minorDigits(currency);
+    const digits = Math.abs(value) >= 1000 || Number.isInteger(value) ? 0 : minorDigits(currency);
     const options = {
       style: 'currency',
       currency,
+      currencyDisplay: 'narrowSymbol',
+      signDisplay: 'negative',
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     } as const;
@@ -95,6 +97,7 @@ const nothing = text('нет данных', 'no data');
 /** A value in words of both languages, with its unit; what is missing says so. */
 export const formatted = (value: number | null, unit: WrittenUnit, currency: string): Sentence => {
   if (value === null) return nothing;
-  const of = (language: Language) => numberIn(language, value, unit, currency) + (suffixes[unit]?.[language] ?? '');
+  const of = (language: Language) =>
+    numberIn(language, value, unit, currency).replace(/^-/, '−') + (suffixes[unit]?.[language] ?? '');
   return { ru: of('ru'), en: of('en') };
 };

@@ -166,7 +166,12 @@ const Inputs = ({ explanation, scope, onRows }: Props) => {
           const value = input.value === null ? absent : format.unitFull(input.value, inputUnit(input), currency);
           return (
             <li key={input.id}>
-              <span>{say(input.name)}</span>
+              <span>
+                {say(input.name)}
+                {input.lacks?.map((sentence) => (
+                  <small key={sentence.en}>{say(sentence)}</small>
+                ))}
+              </span>
               {rows ? (
                 <button
                   type="button"

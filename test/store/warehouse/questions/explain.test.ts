@@ -32,7 +32,7 @@ describe('an explanation', () => {
   it('puts the values into the formula, in both languages', async () => {
     const { worked, inputs, answer } = await explain(contextOf('demo'), { metric: 'unit_cost_acquisition', ...year });
     expect(plain(worked.ru)).toBe('14 108 742 ₽ ÷ 1 277 = 11 048 ₽');
-    expect(plain(worked.en)).toBe('RUB 14,108,742 ÷ 1,277 = RUB 11,048');
+    expect(plain(worked.en)).toBe('₽14,108,742 ÷ 1,277 = ₽11,048');
     expect(inputs.map(({ id, rows }) => [id, rows])).toEqual([
       ['loaded_acquisition', 'costs:acquisition'],
       ['customers_new', 'customers:new'],
@@ -65,9 +65,59 @@ describe('an explanation', () => {
     await insertLedger(test.warehouse, { workspace: 'uncosted', snapshot: 1 }, ledger);
     const { answer, missing } = await explain(contextOf('uncosted'), { metric: 'gross_profit', ...year });
     expect(answer.reason).toBe('no_margin');
-    expect(missing.map(({ en }) => plain(en))).toContain(
-      'Lines without a cost of goods: 1, with revenue of RUB 1,235.',
-    );
+    expect(missing.map(({ en }) => plain(en))).toContain('Lines without a cost of goods: 1, with revenue of ₽1,235.');
+  });
+
+  it('says of a metric only what it is made of: recurring revenue needs no cost of goods', async () => {
+    const ledger = generatedLedger(3, { customers: 4, costed: true });
+    for (const line of ledger.lines) line.cogsMinor = null;
+    await insertLedger(test.warehouse, { workspace: 'revenue', snapshot: 1 }, ledger);
+    for (const metric of ['rr', 'rr_share', 'rr_regular', 'rr_run_rate', 'net_revenue', 'products_active'] as const) {
+      const { missing } = await explain(contextOf('revenue'), { metric, ...year });
+      expect(
+        missing.filter(({ en }) => en.includes('cost of goods')),
+        metric,
+      ).toEqual([]);
+    }
+    const { missing } = await explain(contextOf('revenue'), { metric: 'nmc', ...year });
+    expect(missing.filter(({ en }) => en.startsWith('Lines without a cost of goods: '))).toHaveLength(1);
+  });
+
+  it('has no sum of a part where lines lack a rate, but how many they are', async () => {
+    const ledger = generatedLedger(3, { customers: 4, costed: true });
+    const lines = ledger.lines.filter((line) => line.day >= year.from && line.day < year.to).slice(0, 2);
+    for (const line of ledger.lines) if (line.netMinor === null) line.netMinor = 100;
+    for (const line of lines) line.netMinor = null;
+    await insertLedger(test.warehouse, { workspace: 'unrated', snapshot: 1 }, ledger);
+    const lacks = [{ ru: 'Строк без курса валюты: 2.', en: 'Lines without a rate of their currency: 2.' }];
+    for (const metric of ['rr', 'net_revenue', 'gross_margin', 'rr_share', 'average_order', 'contribution'] as const) {
+      const { inputs, answer, missing } = await explain(contextOf('unrated'), { metric, ...year });
+      expect(answer.reason).toBe('no_rate');
+      for (const input of inputs.filter(({ unit }) => unit === 'money'))
+        expect(input, `${metric} ${input.id}`).toMatchObject({ value: null, lacks });
+      expect(missing.filter(({ en }) => en === lacks[0]?.en)).toHaveLength(1);
+    }
+    const told = await explain(contextOf('demo'), { metric: 'rr', ...year });
+    expect(told.inputs.map(({ value, lacks: none }) => [value, none])).toEqual([
+      [74_122_000, undefined],
+      [25_922_000, undefined],
+    ]);
+  });
+
+  it('writes money as the page does, and a single input once', async () => {
+    const { worked } = await explain(contextOf('demo'), { metric: 'rr_contractual', ...year });
+    expect([plain(worked.ru), plain(worked.en)]).toEqual(['0 ₽', '₽0']);
+    const { worked: loss } = await explain(contextOf('demo'), { metric: 'cltv_fact_median', ...year });
+    expect([plain(loss.ru), plain(loss.en)]).toEqual(['−15 551 ₽', '−₽15,551']);
+    for (const metric of metricIds) {
+      const told = await explain(contextOf('demo'), { metric, ...year });
+      expect(told.worked.en, metric).not.toContain('RUB');
+    }
+  });
+
+  it('opens the lines behind the number of products', async () => {
+    const { inputs } = await explain(contextOf('bare'), { metric: 'products_active', ...year });
+    expect(inputs).toMatchObject([{ id: 'products_active', rows: 'lines:all', unit: 'count' }]);
   });
 
   it('opens the hours where they were logged', async () => {
