@@ -107,6 +107,16 @@ export const chargesOfCustomer = (customer: Charged, years: readonly ChargedYear
   return sums;
 };
 
+const byCustomer = <Row extends { customer: string }>(rows: readonly Row[]): Map<string, Row[]> => {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = found.get(row.customer);
+    if (own) own.push(row);
+    else found.set(row.customer, [row]);
+  }
+  return found;
+};
+
 /**
  * Customers' historic value at the beginning of a day, by part of the company.
  *
@@ -121,13 +131,16 @@ export const lifetimesOfLedger = (
   years: readonly ChargedYear[],
 ): Map<Key, Lifetimes> => {
   const find = customerKeyFinder(ledger, question);
-  const firstLine = ledger.lines.map((line) => line.day).sort()[0] ?? to;
+  const firstLine = ledger.lines.reduce<Day | null>((min, { day }) => (min === null || day < min ? day : min), null);
+  const linesOf = byCustomer(ledger.lines.filter((line) => line.day < to));
+  const eventsOf = byCustomer(ledger.events);
+  const livesOf = byCustomer(ledger.lives);
   const values = new Map<Key, number[]>();
   const found = new Map<Key, Lifetimes>();
   for (const profile of ledger.profiles) {
     const key = find(profile.customer);
     if (key === null || profile.firstOrderDay === null || profile.firstOrderDay >= to) continue;
-    const lines = ledger.lines.filter((line) => line.customer === profile.customer && line.day < to);
+    const lines = linesOf.get(profile.customer) ?? [];
     let value = 0;
     for (const line of lines)
       value +=
@@ -135,8 +148,8 @@ export const lifetimesOfLedger = (
     const charges = chargesOfCustomer(
       {
         segment: profile.segment,
-        events: ledger.events.filter((event) => event.customer === profile.customer),
-        lives: ledger.lives.filter((life) => life.customer === profile.customer),
+        events: eventsOf.get(profile.customer) ?? [],
+        lives: livesOf.get(profile.customer) ?? [],
       },
       years,
     );
@@ -152,12 +165,14 @@ export const lifetimesOfLedger = (
       unrated: 0,
     };
     found.set(key, sums);
-    values.set(key, [...(values.get(key) ?? []), value]);
+    const known = values.get(key);
+    if (known) known.push(value);
+    else values.set(key, [value]);
     sums.n += 1;
     sums.sum += value;
     sums.squares += value * value;
     sums.tenureDays += days(profile.firstOrderDay, to);
-    sums.truncated += profile.firstSeenDay < firstLine ? 1 : 0;
+    sums.truncated += profile.firstSeenDay < (firstLine ?? to) ? 1 : 0;
     sums.unrated += lines.filter((line) => line.netMinor === null).length;
     sums.uncosted += lines.filter((line) => line.netMinor !== null && line.cogsMinor === null).length;
   }
