@@ -55,11 +55,11 @@ export const unknownWorkspace = (id: string): Problem =>
       ru:
         id === 'demo'
           ? 'Демо-компания ещё не загружена.'
-          : `Рабочей области «${id}» нет: проверьте её имя или создайте её.`,
+          : `Компании «${id}» здесь нет: проверьте название или создайте её.`,
       en:
         id === 'demo'
           ? 'The demo company is not loaded yet.'
-          : `There is no workspace “${id}”: check its name or create it.`,
+          : `There is no company “${id}” here: check its name or create it.`,
     },
     where: { workspace: id },
   });

@@ -50,7 +50,7 @@ export const reasonsEn: Record<Reason, { short: string; text: string; todo: stri
   no_hours: {
     short: 'no hours',
     text: 'People’s working hours are not recorded.',
-    todo: 'Add hours to costs, or type in people’s shares of time under Data.',
+    todo: 'Add hours to costs or interactions, or type in people’s shares of time under Data.',
   },
   not_configured: {
     short: 'not set up',
