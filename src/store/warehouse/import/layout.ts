@@ -71,7 +71,7 @@ const bind = (shape: FactShape, header: readonly string[]): Binding => {
 };
 
 /** How well a kind suits a header: the columns it knows, and the required ones that are not there. */
-export type Fit = { kind: FactKind; known: readonly string[]; lacking: readonly string[] };
+type Fit = { kind: FactKind; known: readonly string[]; lacking: readonly string[] };
 
 const fitsOf = (names: ReadonlySet<string>): Fit[] =>
   factKinds.map((kind) => {
