@@ -7,6 +7,13 @@ export type Branches = Presence & { currency: string };
 export const ofWorkspace = 'workspace = {workspace:String}';
 /** Rows of this derivation in a work or ledger table. */
 export const ofSnapshot = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
+/**
+ * One slice of the customers. A statement that names it is run once for each, so that what it groups and sorts at a time fits the engine's
+ * memory and the processor's caches however many customers there are.
+ */
+export const inSlice = (customer = 'customer'): string => `${customer} % {slices:UInt32} = {slice:UInt32}`;
+/** Rows of this derivation about the customers of a slice. */
+export const ofSlice = `${ofSnapshot} AND ${inSlice()}`;
 /** The first two cells of a written row. Without names: an alias would stand for the column in the statement's own WHERE. */
 export const head = '{workspace:String}, {snapshot:UInt64}';
 

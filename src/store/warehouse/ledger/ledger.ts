@@ -18,6 +18,8 @@ export type Derivation = {
   /** The number the rows are written under; it has none yet. */
   snapshot: number;
   policy: Policy;
+  /** Into how many parts customers are cut; by itself as many as the rows need. */
+  slices?: number;
   /** Told how far it is, 0…1. */
   progress?: (share: number) => void;
   signal?: AbortSignal;
@@ -55,15 +57,20 @@ export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation)
   const { workspace, snapshot, policy, progress, signal } = derivation;
   const presence = await presenceOf(warehouse, workspace, policy);
   const branches: Branches = { ...presence, currency: policy.currency };
-  const parameters = parametersOf(workspace, snapshot, policy);
+  const slices = derivation.slices ?? slicesOf(branches);
+  const parameters = { ...parametersOf(workspace, snapshot, policy), slices };
   const steps = stepsOf(branches, policy);
+  const run = async (sql: string) => {
+    for (const slice of runsOf(sql, slices))
+      await warehouse.command(sql, {
+        parameters: { ...parameters, slice },
+        settings: buildSettings,
+        ...(signal ? { signal } : {}),
+      });
+  };
   try {
     for (const [at, statements] of steps.entries()) {
-      await Promise.all(
-        statements.map((sql) =>
-          warehouse.command(sql, { parameters, settings: buildSettings, ...(signal ? { signal } : {}) }),
-        ),
-      );
+      await Promise.all(statements.map(run));
       progress?.((at + 1) / steps.length);
     }
   } finally {
@@ -83,14 +90,28 @@ const buildSettings = {
   do_not_merge_across_partitions_select_final: 1,
 };
 
+/** What one slice may have, so that the engine need not spill. */
+const sliceRows = { lines: 1_500_000, talks: 6_000_000, customers: 500_000 };
+
+const slicesOf = ({ rows }: Branches): number =>
+  Math.max(
+    1,
+    Math.ceil(rows.lines / sliceRows.lines),
+    Math.ceil(rows.talks / sliceRows.talks),
+    Math.ceil(rows.customers / sliceRows.customers),
+  );
+
+/** A statement as often as it has to be run. */
+const runsOf = (sql: string, slices: number): number[] =>
+  Array.from({ length: sql.includes('{slice:UInt32}') ? slices : 1 }, (_, slice) => slice);
+
 /** Statements in the order they need each other; those of one step run side by side. */
 const stepsOf = (branches: Branches, policy: Policy): string[][] => {
   const results = policy.activation_kinds.length > 0 || branches.products;
   const has = { qualifiedKinds: policy.qualified_kinds.length > 0, results };
   return [
     [customersSql(branches), ...(branches.anonymous ? [ownersSql(branches)] : [])],
-    [workOrdersSql(branches)],
-    branches.deals ? [dealsSql(branches)] : [],
+    [workOrdersSql(branches), ...(branches.deals ? [dealsSql(branches)] : [])],
     [salesSql(branches)],
     [firstsSql(branches)],
     branches.interactions ? [talksSql(branches, has)] : [],

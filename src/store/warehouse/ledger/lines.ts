@@ -2,7 +2,9 @@ import { selfServiceTypes } from '../../../analysis/derivation/policy.ts';
 import {
   type Branches,
   classByHand,
+  inSlice,
   minorOf,
+  ofSlice,
   ofSnapshot,
   paidLines,
   products,
@@ -110,8 +112,8 @@ export const salesSql = (branches: Branches): string => {
       if(is_raise, reinterpretAsInt64(assumeNotNull(l.monthly_amount)), 1) AS raise_whole`
           : ''
       }
-    FROM (${paidLines} AND refund_of = '') AS l
-    INNER JOIN (SELECT * FROM work_orders WHERE ${ofSnapshot}) AS o ON o.order_key = l.order_key
+    FROM (${paidLines} AND refund_of = '' AND ${inSlice()}) AS l
+    INNER JOIN (SELECT * FROM work_orders WHERE ${ofSlice}) AS o ON o.order_key = l.order_key
     ${productJoin(branches, 'l.product_id')}
     ${processJoins(branches, 'l', 'l.deal_id')}
     ${branches.prices ? `LEFT ANY JOIN (${pricesBefore}) AS prices ON prices.source = l.source AND prices.line_id = l.line_id` : ''}

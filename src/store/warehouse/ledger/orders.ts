@@ -3,9 +3,10 @@ import {
   dayOf,
   dayOrNull,
   head,
+  inSlice,
   never,
   numberIn,
-  ofSnapshot,
+  ofSlice,
   paidLines,
   products,
   valueAt,
@@ -73,11 +74,11 @@ export const workOrdersSql = (branches: Branches): string => {
             ${least('channels', 'channel')} AS channel_no, ${least('campaigns', 'campaign')} AS campaign_no,
             ${terms},
             ${families} AS families, ${bits} AS family_bits, ${rung} AS rung
-          FROM (${paidLines} AND refund_of = '') AS l ${productJoin}
+          FROM (${paidLines} AND refund_of = '' AND ${inSlice()}) AS l ${productJoin}
           GROUP BY order_key
           HAVING max(l.net_amount) >= 0
         ) AS grouped
-        LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = grouped.customer
+        LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSlice}) AS c ON c.customer = grouped.customer
       )
       WINDOW orders AS (PARTITION BY customer ORDER BY at, source_no, order_id ROWS UNBOUNDED PRECEDING),
         earlier AS (PARTITION BY customer ORDER BY at, source_no, order_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
@@ -90,10 +91,10 @@ export const ledgerOrdersSql = (branches: Branches): string => `INSERT INTO ledg
   SELECT ${head}, customer, order_key, day, rank, is_first, is_winback, has_development, has_regular,
     ${dayOrNull('lost_on')}, ${dayOrNull('at_risk_on')}, segment, channel, campaign, sales_type, process, life, life_from, has_winback,
     returns, next_day
-  FROM (SELECT * FROM work_orders WHERE ${ofSnapshot}) AS o
+  FROM (SELECT * FROM work_orders WHERE ${ofSlice}) AS o
   LEFT ANY JOIN (
     SELECT order_key AS classed_key,
       max(class = 'development') AS has_development, max(class = 'regular') AS has_regular, max(class = 'winback') AS has_winback,
       ${branches.processes && branches.dealLines ? `minIf(process, process != '')` : `''`} AS process
-    FROM ledger_lines WHERE ${ofSnapshot} AND NOT is_refund GROUP BY classed_key
+    FROM ledger_lines WHERE ${ofSlice} AND NOT is_refund GROUP BY classed_key
   ) AS classed ON classed.classed_key = o.order_key`;

@@ -22,6 +22,8 @@ export type Presence = {
   interactions: boolean;
   /** Hours logged on interactions. */
   hours: boolean;
+  /** How many rows there are of what is grouped by customer. */
+  rows: { lines: number; talks: number; customers: number };
   correctedLines: boolean;
   correctedCosts: boolean;
 };
@@ -49,13 +51,17 @@ const sql = `SELECT
   ${any('order_lines', `deal_id != ''`)} AS dealLines,
   ${any('interactions', `actor != ''`)} AS actors,
   ${any('interactions')} AS interactions,
-  ${any('interactions', 'hours IS NOT NULL')} AS hours`;
+  ${any('interactions', 'hours IS NOT NULL')} AS hours,
+  (SELECT count() FROM current_order_lines WHERE workspace = {workspace:String}) AS lines,
+  (SELECT count() FROM current_interactions WHERE workspace = {workspace:String}) AS talks,
+  (SELECT count() FROM current_customers WHERE workspace = {workspace:String}) AS customers`;
 
 export const presenceOf = async (warehouse: Warehouse, workspace: string, policy: Policy): Promise<Presence> => {
-  const [row] = await warehouse.rows<Record<keyof Presence, number>>(sql, {
+  const [row] = await warehouse.rows<Record<string, number>>(sql, {
     parameters: { workspace, currency: policy.currency },
   });
-  const has = (name: keyof Presence): boolean => Boolean(row?.[name]);
+  const count = (name: string): number => row?.[name] ?? 0;
+  const has = (name: keyof Presence): boolean => count(name) > 0;
   return {
     foreign: has('foreign'),
     refunds: has('refunds'),
@@ -72,6 +78,7 @@ export const presenceOf = async (warehouse: Warehouse, workspace: string, policy
     actors: has('actors'),
     interactions: has('interactions'),
     hours: has('hours'),
+    rows: { lines: count('lines'), talks: count('talks'), customers: count('customers') },
     correctedLines: policy.corrections.some((each) => each.kind === 'order_line'),
     correctedCosts: policy.corrections.some((each) => each.kind === 'cost'),
   };

@@ -1,4 +1,4 @@
-import { type Branches, head, ofSnapshot, ofWorkspace } from './fragments.ts';
+import { type Branches, head, ofSlice, ofSnapshot, ofWorkspace } from './fragments.ts';
 import { dayOfNumber } from './talks.ts';
 
 /** What is counted of customers, once a day and kind. */
@@ -17,12 +17,12 @@ export const eventsSql = `INSERT INTO ledger_events
 
 /** Subjects that have no row among customers. */
 export const unknownSql = `INSERT INTO work_unknown
-  SELECT ${head}, customer FROM ledger_intervals
-  WHERE ${ofSnapshot} AND seq = 1 AND customer NOT IN (SELECT customer FROM work_customers WHERE ${ofSnapshot})`;
+  SELECT ${head}, s.customer FROM (SELECT customer FROM ledger_intervals WHERE ${ofSlice} AND seq = 1) AS s
+  LEFT ANTI JOIN (SELECT customer FROM work_customers WHERE ${ofSlice}) AS c ON c.customer = s.customer`;
 
 /** The ids behind subjects that have no row among customers; what is hashed never changes, so any version of a row will do. */
 const names = (branches: Branches): string => {
-  const unknown = `customer IN (SELECT customer FROM work_unknown WHERE ${ofSnapshot})`;
+  const unknown = `customer IN (SELECT customer FROM work_unknown WHERE ${ofSlice})`;
   const ids = ['order_lines', 'deals', 'interactions', 'people'].map(
     (kind) =>
       `SELECT customer, any(customer_id) AS subject FROM current_${kind} WHERE ${ofWorkspace} AND ${unknown} GROUP BY customer`,
@@ -44,11 +44,11 @@ export const profilesSql = (branches: Branches): string => `INSERT INTO ledger_p
     f.process, if(f.customer != 0, toStartOfMonth(f.day), NULL), if(f.customer != 0, f.day, NULL), s.first_seen_day,
     if(notEmpty(t.first_result), ${dayOfNumber('t.first_result[1]')}, NULL),
     if(firsts.talk_at = 0, NULL, ${dayOfNumber('firsts.talk_at')}), t.touches_before_talk, o.orders
-  FROM (SELECT customer, \`from\` AS first_seen_day FROM ledger_intervals WHERE ${ofSnapshot} AND seq = 1) AS s
-  LEFT ANY JOIN (SELECT customer, talk_at FROM work_firsts WHERE ${ofSnapshot}) AS firsts ON firsts.customer = s.customer
-  LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = s.customer
-  LEFT ANY JOIN (SELECT customer, channel, campaign, sales_type, process, day FROM ledger_orders WHERE ${ofSnapshot} AND rank = 1) AS f
+  FROM (SELECT customer, \`from\` AS first_seen_day FROM ledger_intervals WHERE ${ofSlice} AND seq = 1) AS s
+  LEFT ANY JOIN (SELECT customer, talk_at FROM work_firsts WHERE ${ofSlice}) AS firsts ON firsts.customer = s.customer
+  LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSlice}) AS c ON c.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, channel, campaign, sales_type, process, day FROM ledger_orders WHERE ${ofSlice} AND rank = 1) AS f
     ON f.customer = s.customer
-  LEFT ANY JOIN (SELECT customer, max(rank) AS orders FROM ledger_orders WHERE ${ofSnapshot} GROUP BY customer) AS o ON o.customer = s.customer
-  LEFT ANY JOIN (SELECT customer, channel, campaign, first_result, touches_before_talk FROM work_talks WHERE ${ofSnapshot}) AS t ON t.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, max(rank) AS orders FROM ledger_orders WHERE ${ofSlice} GROUP BY customer) AS o ON o.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, channel, campaign, first_result, touches_before_talk FROM work_talks WHERE ${ofSlice}) AS t ON t.customer = s.customer
   LEFT ANY JOIN (SELECT customer, any(subject) AS subject FROM (${names(branches)}) GROUP BY customer) AS n ON n.customer = s.customer`;

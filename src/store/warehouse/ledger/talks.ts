@@ -2,7 +2,9 @@ import {
   type Branches,
   dayOf,
   head,
+  inSlice,
   numberIn,
+  ofSlice,
   ofSnapshot,
   ofWorkspace,
   standing,
@@ -138,7 +140,8 @@ export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; res
         channel != '' AND NOT is_result AND (first.order_at = 0 OR at <= first.order_at) AS is_touch,
         first.order_at != 0 AND s.day >= first.order_day AS since_order, first.talk_at AS talk_at
       FROM (${seenInteractions(branches)}) AS s
-      LEFT ANY JOIN (SELECT customer, order_at, order_day, talk_at FROM work_firsts WHERE ${ofSnapshot}) AS first ON first.customer = s.customer
+      LEFT ANY JOIN (SELECT customer, order_at, order_day, talk_at FROM work_firsts WHERE ${ofSlice}) AS first ON first.customer = s.customer
+      WHERE ${inSlice('s.customer')}
     )
     GROUP BY customer`;
 };

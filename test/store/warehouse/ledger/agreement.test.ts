@@ -26,7 +26,7 @@ test('the warehouse derives the same ledger as the definition', async () => {
     fc.asyncProperty(generatedFacts, generatedPolicy, async (facts, policy) => {
       const workspace = `w${++count}`;
       await insertFacts(opened.warehouse, workspace, facts);
-      await deriveLedger(opened.warehouse, { workspace, snapshot: 7, policy });
+      await deriveLedger(opened.warehouse, { workspace, snapshot: 7, policy, slices: 1 + (count % 3) });
       const found = await readLedger(opened.warehouse, workspace, 7, policy);
       const defined = define(facts, policy);
       for (const table of Object.keys(defined) as (keyof Ledger)[])
