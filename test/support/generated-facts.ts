@@ -193,12 +193,16 @@ export const generatedFacts: fc.Arbitrary<Facts> = fc
     costs: some(cost, 4),
     mixed: fc.integer({ min: 0, max: 3 }),
     manyFamilies: fc.boolean(),
+    dealHistory: fc.boolean(),
   })
-  .map(({ lines, contracts, interactions, mixed, manyFamilies, ...rest }) => ({
+  .map(({ lines, contracts, interactions, mixed, manyFamilies, dealHistory, ...rest }) => ({
     customers: current(rest.customers, (row) => row.customerId),
     people: current(rest.people, (row) => row.personId),
     interactions: interactions.map((row, at) => ({ ...row, occurredAt: row.occurredAt + (at + 1), id: `i${at}` })),
-    deals: rest.deals.map((row, at) => ({ ...row, id: `h${at}` })),
+    deals: (dealHistory ? rest.deals : current(rest.deals, (row) => row.dealId)).map((row, at) => ({
+      ...row,
+      id: `h${at}`,
+    })),
     orderLines: [...contracts.slice(0, mixed * 2), ...lines]
       .map((row, at) => ({
         ...row,

@@ -21,7 +21,17 @@ const tables: Record<keyof Ledger, string> = {
 };
 
 /** Columns of the tables that only serve later steps. */
-const beside = new Set(['workspace', 'snapshot', 'hasWinback', 'orderKey', 'lifeFrom', 'returns', 'nextDay', 'openedAt', 'droppedDay']);
+const beside = new Set([
+  'workspace',
+  'snapshot',
+  'hasWinback',
+  'orderKey',
+  'lifeFrom',
+  'returns',
+  'nextDay',
+  'openedAt',
+  'droppedDay',
+]);
 
 /** The rows of a ledger in the warehouse as those of the definition; customers by their ids again. */
 export const readLedger = async (

@@ -2,7 +2,9 @@ import { type Branches, dayOf, head, minorOf, ofSnapshot, ofWorkspace, rateJoin 
 
 /** Deals from their stage history; each cell is that of the latest row that fills it. A deal to be closed after the as-of day is open. */
 export const dealsSql = (branches: Branches): string => {
-  const latest = `(ifNull(toUnixTimestamp64Milli(stage_entered_at), -1), ifNull(toUnixTimestamp64Milli(updated_at), -1), id)`;
+  const latest = branches.dealHistory
+    ? `(ifNull(toUnixTimestamp64Milli(stage_entered_at), -1), ifNull(toUnixTimestamp64Milli(updated_at), -1), id)`
+    : '0';
   const filled = (cell: string): string => `argMaxIf(${cell}, ${latest}, ${cell} != '') AS d_${cell}`;
   return `INSERT INTO ledger_deals
     SELECT ${head}, d.deal_id, d.source, d.d_customer, d.opened_day, d.closed_day, d.outcome,

@@ -84,6 +84,7 @@ export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation)
  */
 const buildSettings = {
   max_insert_threads: 2,
+  join_algorithm: 'hash',
   min_insert_block_size_rows: 500_000,
   max_bytes_before_external_group_by: 650_000_000,
   max_bytes_before_external_sort: 450_000_000,

@@ -16,6 +16,8 @@ export type Presence = {
   anonymous: boolean;
   persons: boolean;
   deals: boolean;
+  /** Deals of more rows than one. */
+  dealHistory: boolean;
   /** Order lines that name their deal. */
   dealLines: boolean;
   actors: boolean;
@@ -48,6 +50,7 @@ const sql = `SELECT
   ${any('interactions', `customer = 0 AND person_id = ''`)} AS anonymous,
   ${any('interactions', `customer = 0 AND person_id != ''`)} AS persons,
   ${any('deals')} AS deals,
+  (SELECT count() > uniqExact(source, deal_id) FROM current_deals FINAL WHERE workspace = {workspace:String}) AS dealHistory,
   ${any('order_lines', `deal_id != ''`)} AS dealLines,
   ${any('interactions', `actor != ''`)} AS actors,
   ${any('interactions')} AS interactions,
@@ -74,6 +77,7 @@ export const presenceOf = async (warehouse: Warehouse, workspace: string, policy
     anonymous: has('anonymous'),
     persons: has('persons'),
     deals: has('deals'),
+    dealHistory: has('dealHistory'),
     dealLines: has('dealLines'),
     actors: has('actors'),
     interactions: has('interactions'),

@@ -1,4 +1,4 @@
-import { type Branches, head, ofSlice, ofSnapshot, ofWorkspace } from './fragments.ts';
+import { type Branches, head, never, ofSlice, ofSnapshot, ofWorkspace } from './fragments.ts';
 import { dayOfNumber } from './talks.ts';
 
 /** What is counted of customers, once a day and kind. */
@@ -49,6 +49,6 @@ export const profilesSql = (branches: Branches): string => `INSERT INTO ledger_p
   LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSlice}) AS c ON c.customer = s.customer
   LEFT ANY JOIN (SELECT customer, channel, campaign, sales_type, process, day FROM ledger_orders WHERE ${ofSlice} AND rank = 1) AS f
     ON f.customer = s.customer
-  LEFT ANY JOIN (SELECT customer, max(rank) AS orders FROM ledger_orders WHERE ${ofSlice} GROUP BY customer) AS o ON o.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, rank AS orders FROM ledger_orders WHERE ${ofSlice} AND next_day = ${never}) AS o ON o.customer = s.customer
   LEFT ANY JOIN (SELECT customer, channel, campaign, first_result, touches_before_talk FROM work_talks WHERE ${ofSlice}) AS t ON t.customer = s.customer
   LEFT ANY JOIN (SELECT customer, any(subject) AS subject FROM (${names(branches)}) GROUP BY customer) AS n ON n.customer = s.customer`;

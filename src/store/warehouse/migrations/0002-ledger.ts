@@ -6,7 +6,7 @@
 const head = 'workspace LowCardinality(String), snapshot UInt64,';
 /** A ledger can always be built again, so its inserts do not wait for the disk. */
 const tail = (order: string) =>
-  `ENGINE = MergeTree PARTITION BY (workspace, snapshot) ORDER BY (${order}) SETTINGS fsync_after_insert = 0, fsync_part_directory = 0`;
+  `ENGINE = MergeTree PARTITION BY (workspace, snapshot) ORDER BY (${order}) SETTINGS fsync_after_insert = 0, fsync_part_directory = 0, max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_space_in_pool = 1`;
 
 export const statements: string[] = [
   // Steps on the way that more than one later statement reads; their rows go when the ledger is whole.
