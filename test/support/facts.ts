@@ -59,18 +59,17 @@ export const insertFacts = async (warehouse: Warehouse, workspace: string, facts
       return `${column} ${type.replace(/LowCardinality\(String\)/, 'String')}`;
     });
     const customer = kind.customer ? `, if(customer_id = '', 0, sipHash64(customer_id))` : '';
+    const waiting = `waiting_${kind.table}`;
+    await warehouse.command(`CREATE OR REPLACE TABLE ${waiting} (${structure.join(', ')}) ENGINE = Memory`);
+    const lines = rows.map((row) => JSON.stringify(row)).join('\n');
+    await warehouse.insert(`INSERT INTO ${waiting} FORMAT JSONEachRow`, new TextEncoder().encode(lines));
     await warehouse.command(
       `INSERT INTO current_${kind.table} (workspace, key, id, revision, ${names.join(', ')}${kind.customer ? ', customer' : ''})
        SELECT {workspace:String}, reinterpretAsUInt128(sipHash128(source, toString(${kind.id}))), ${kind.id}, 1, ${names.join(', ')}${customer}
-       FROM format(JSONEachRow, {structure:String}, {data:String})`,
-      {
-        parameters: {
-          workspace,
-          structure: structure.join(', '),
-          data: rows.map((row) => JSON.stringify(row)).join('\n'),
-        },
-      },
+       FROM ${waiting}`,
+      { parameters: { workspace } },
     );
+    await warehouse.command(`DROP TABLE ${waiting} SYNC`);
   }
 };
 

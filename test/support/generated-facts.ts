@@ -198,7 +198,12 @@ export const generatedFacts: fc.Arbitrary<Facts> = fc
   .map(({ lines, contracts, interactions, mixed, manyFamilies, dealHistory, ...rest }) => ({
     customers: current(rest.customers, (row) => row.customerId),
     people: current(rest.people, (row) => row.personId),
-    interactions: interactions.map((row, at) => ({ ...row, occurredAt: row.occurredAt + (at + 1), id: `i${at}` })),
+    // No two at one instant: which of them comes first is not said.
+    interactions: interactions.map((row, at) => ({
+      ...row,
+      occurredAt: Math.floor(row.occurredAt / 1000) * 1000 + at,
+      id: `i${at}`,
+    })),
     deals: (dealHistory ? rest.deals : current(rest.deals, (row) => row.dealId)).map((row, at) => ({
       ...row,
       id: `h${at}`,
