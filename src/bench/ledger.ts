@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Policy } from '../analysis/derivation/policy.ts';
 import { type MeasureInput, MeasureInput as MeasureSchema } from '../model/api.ts';
 import { Settings } from '../model/settings.ts';
@@ -48,81 +51,90 @@ const scan = async (warehouse: Warehouse): Promise<void> => {
   );
 };
 
-const withCompany = <T>(size: Size, work: (warehouse: Warehouse) => Promise<T>): Promise<T> =>
-  inTemporaryDirectory(async (directory) => {
-    const warehouse = await openChdb(join(directory, 'warehouse'));
-    try {
-      await migrate(warehouse);
-      await fillCompany(warehouse, size);
-      return await work(warehouse);
-    } finally {
-      await warehouse.close();
-    }
-  });
+const openFilled = async (path: string, size: Size): Promise<Warehouse> => {
+  const warehouse = await openChdb(path);
+  await migrate(warehouse);
+  await fillCompany(warehouse, size);
+  return warehouse;
+};
 
-/** All metrics of a year by month, from facts alone and again once the ledger is there. */
+const self = fileURLToPath(import.meta.url);
+
+/** What a new process takes to open the warehouse and answer, the ledger being there as an import leaves it. */
+const inNewProcess = async (directory: string, snapshot: number): Promise<number> => {
+  const { stdout } = await promisify(execFile)(process.execPath, [self, directory, String(snapshot)]);
+  return Number(stdout);
+};
+
+const answerOnce = async (directory: string, snapshot: number): Promise<void> => {
+  const { ms } = await timed(async () => {
+    const warehouse = await openChdb(directory);
+    await ask(warehouse, snapshot);
+    await warehouse.close();
+  });
+  process.stdout.write(String(ms));
+};
+
+const ask = async (warehouse: Warehouse, snapshot: number): Promise<void> => {
+  for (const question of questions) await measure(contextOf(warehouse, snapshot), question);
+};
+
+/** All metrics of a year by month: from facts alone, by a new process after an import, and again once computed. */
 export const benchMetrics = (size: Size): Promise<Figure[]> =>
-  withCompany(size, async (warehouse) => {
+  inTemporaryDirectory(async (directory) => {
+    const path = join(directory, 'warehouse');
+    const warehouse = await openFilled(path, size);
     let snapshot = 0;
-    const ask = async () => {
-      for (const question of questions) await measure(contextOf(warehouse, snapshot), question);
-    };
     const bare = await best(3, () => scan(warehouse));
     const derive: number[] = [];
     const asked: number[] = [];
     for (let run = 0; run < 3; run += 1) {
       snapshot += 1;
       derive.push((await timed(() => deriveLedger(warehouse, { workspace: 'main', snapshot, policy }))).ms);
-      asked.push((await timed(ask)).ms);
+      asked.push((await timed(() => ask(warehouse, snapshot))).ms);
     }
-    const cold = Math.min(...derive.map((ms, run) => ms + (asked[run] ?? 0)));
-    const warm = await best(5, ask);
+    const fromFacts = Math.min(...derive.map((ms, run) => ms + (asked[run] ?? 0)));
+    const warm = await best(5, () => ask(warehouse, snapshot));
+    const memory = peakMemoryMb();
+    await warehouse.close();
+    const answers: number[] = [];
+    for (let run = 0; run < 3; run += 1) answers.push(await inNewProcess(path, snapshot));
     const rows = `${size.lines / 1e6} M lines, ${size.interactions / 1e6} M interactions`;
+    const figure = (what: string, goal: string, ms: number, most: number): Figure => ({
+      what,
+      goal,
+      value: Math.round(ms),
+      unit: 'ms',
+      engine: Math.round(bare),
+      reached: ms <= most,
+    });
     return [
-      {
-        what: `ledger of ${rows}`,
-        goal: 'part of the next',
-        value: Math.round(Math.min(...derive)),
-        unit: 'ms',
-        engine: Math.round(bare),
-        reached: true,
-      },
-      {
-        what: `all metrics of a year by month, cold (${rows})`,
-        goal: '≤ 2,000 ms',
-        value: Math.round(cold),
-        unit: 'ms',
-        engine: Math.round(bare),
-        reached: cold <= 2000,
-      },
-      {
-        what: 'the same once computed',
-        goal: '≤ 300 ms',
-        value: Math.round(warm),
-        unit: 'ms',
-        engine: Math.round(bare),
-        reached: warm <= 300,
-      },
+      figure(`ledger of ${rows}`, 'part of the next', Math.min(...derive), Number.POSITIVE_INFINITY),
+      figure(`all metrics of a year by month, from bare facts (${rows})`, '≤ 2,000 ms', fromFacts, 2000),
+      figure('the same in a new process, the ledger as the import left it', '≤ 2,000 ms', Math.min(...answers), 2000),
+      figure('the same once computed', '≤ 300 ms', warm, 300),
       {
         what: 'peak memory of these',
         goal: 'fits 2 GB',
-        value: Math.round(peakMemoryMb()),
+        value: Math.round(memory),
         unit: 'MB',
         engine: null,
-        reached: peakMemoryMb() < 2000,
+        reached: memory < 2000,
       },
     ];
   });
 
 /** The lifecycle of a million customers. */
 export const benchLifecycle = (size: Size): Promise<Figure[]> =>
-  withCompany(size, async (warehouse) => {
+  inTemporaryDirectory(async (directory) => {
+    const warehouse = await openFilled(join(directory, 'warehouse'), size);
     const bare = await best(3, () => scan(warehouse));
     let snapshot = 0;
-    const ms = await best(2, () => {
+    const ms = await best(3, () => {
       snapshot += 1;
       return deriveLedger(warehouse, { workspace: 'main', snapshot, policy });
     });
+    await warehouse.close();
     return [
       {
         what: `lifecycle of ${size.customers / 1e6} M customers`,
@@ -142,3 +154,5 @@ export const benchLifecycle = (size: Size): Promise<Figure[]> =>
       },
     ];
   });
+
+if (process.argv[1] === self) await answerOnce(process.argv[2] ?? '', Number(process.argv[3]));

@@ -1,3 +1,4 @@
+import { StageOrOverlay } from '../../../model/lifecycle.ts';
 import { type Branches, head, never, ofSnapshot } from './fragments.ts';
 import { entries, entriesWhere, entryParts, movesBeforeOrder, movesFromOrders, movesOfAdvocates } from './moves.ts';
 
@@ -6,7 +7,8 @@ export const livesSql = `INSERT INTO ledger_lives
   SELECT ${head}, customer, life, life_from, if(lost_if_silent_on <= {as_of:Date32}, lost_if_silent_on, NULL)
   FROM ledger_orders WHERE ${ofSnapshot} AND next_day > ifNull(lost_if_silent_on, ${never} - 1)`;
 
-const stageOf = `[${entries.map((entry) => `'${entry.stage}'`).join(', ')}]`;
+/** The number of each entry's stage in the ledger's column. */
+const stageNumbers = `[${entries.map((entry) => StageOrOverlay.options.indexOf(entry.stage) + 1).join(', ')}]`;
 const begins = entriesWhere((entry) => 'begins' in entry && entry.begins).join(', ');
 const { isAdvocate, day, dayNumber, turn, code } = entryParts;
 
@@ -20,7 +22,7 @@ export const intervalsSql = (branches: Branches): string => {
     ? `${movesBeforeOrder} UNION ALL ${movesFromOrders} UNION ALL ${movesOfAdvocates}`
     : `${movesBeforeOrder} UNION ALL ${movesFromOrders}`;
   return `INSERT INTO ledger_intervals
-    SELECT ${head}, customer, seq, ${stageOf}[entry + 1] AS stage, ${day('top')} AS from,
+    SELECT ${head}, customer, seq, toInt8(${stageNumbers}[entry + 1]) AS stage, ${day('top')} AS from,
       multiIf(entry != ${entries.length - 1}, if(next = 0 OR ${isAdvocate('next')}, NULL, ${day('next')}),
         ${turn('top')} = 0, NULL, ${day(`bitShiftLeft(${turn('top')}, 43)`)}) AS to,
       life, entry, key

@@ -58,7 +58,9 @@ export const statements: string[] = [
   customer UInt64, life UInt32, \`from\` Date32, lost_on Nullable(Date32)
 ) ${tail('customer, life')}`,
   `CREATE TABLE IF NOT EXISTS ledger_intervals (${head}
-  customer UInt64, seq UInt32, stage LowCardinality(String), \`from\` Date32, \`to\` Nullable(Date32), life UInt32,
+  customer UInt64, seq UInt32,
+  stage Enum8('audience' = 1, 'contact' = 2, 'qualified' = 3, 'opportunity' = 4, 'new' = 5, 'activated' = 6, 'regular' = 7, 'developed' = 8, 'at_risk' = 9, 'lost' = 10, 'winback' = 11, 'advocate' = 12),
+  \`from\` Date32, \`to\` Nullable(Date32), life UInt32,
   entry UInt8, evidence_key UInt64
 ) ${tail('customer, seq')}`,
   `CREATE TABLE IF NOT EXISTS ledger_events (${head}
