@@ -57,13 +57,13 @@ export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation)
   const { workspace, snapshot, policy, progress, signal } = derivation;
   const presence = await presenceOf(warehouse, workspace, policy);
   const branches: Branches = { ...presence, currency: policy.currency };
-  const slices = derivation.slices ?? slicesOf(branches);
-  const parameters = { ...parametersOf(workspace, snapshot, policy), slices };
+  const parameters = parametersOf(workspace, snapshot, policy);
   const steps = stepsOf(branches, policy);
-  const run = async (sql: string) => {
-    for (const slice of runsOf(sql, slices))
+  const run = async ({ sql, slices: needed }: Statement) => {
+    const slices = derivation.slices ?? needed;
+    for (let slice = 0; slice < (isSliced(sql) ? slices : 1); slice += 1)
       await warehouse.command(sql, {
-        parameters: { ...parameters, slice },
+        parameters: { ...parameters, slices, slice },
         settings: buildSettings,
         ...(signal ? { signal } : {}),
       });
@@ -93,41 +93,46 @@ const buildSettings = {
   do_not_merge_across_partitions_select_final: 1,
 };
 
-/** What one slice may have, so that the engine need not spill. */
-const sliceRows = { lines: 1_500_000, talks: 6_000_000, customers: 500_000 };
+type Statement = { sql: string; slices: number };
 
-const slicesOf = ({ rows }: Branches): number =>
-  Math.max(
-    1,
-    Math.ceil(rows.lines / sliceRows.lines),
-    Math.ceil(rows.talks / sliceRows.talks),
-    Math.ceil(rows.customers / sliceRows.customers),
-  );
+const isSliced = (sql: string): boolean => sql.includes('{slice:UInt32}');
 
-/** A statement as often as it has to be run. */
-const runsOf = (sql: string, slices: number): number[] =>
-  Array.from({ length: sql.includes('{slice:UInt32}') ? slices : 1 }, (_, slice) => slice);
+/** Into how many slices customers are cut, so that the engine need not spill what one statement groups of one. */
+const slicesOf = ({ rows }: Branches) => {
+  const lines = Math.ceil(rows.lines / 1_500_000) || 1;
+  const talks = Math.ceil(rows.talks / 6_000_000) || 1;
+  return { lines, talks, subjects: Math.max(lines, talks, Math.ceil(rows.customers / 500_000)) };
+};
 
 /** Statements in the order they need each other; those of one step run side by side. */
-const stepsOf = (branches: Branches, policy: Policy): string[][] => {
+const stepsOf = (branches: Branches, policy: Policy): Statement[][] => {
   const results = policy.activation_kinds.length > 0 || branches.products;
   const has = { qualifiedKinds: policy.qualified_kinds.length > 0, results };
+  const slices = slicesOf(branches);
+  const whole = (sql: string): Statement => ({ sql, slices: 1 });
+  const byLines = (sql: string): Statement => ({ sql, slices: slices.lines });
+  const byTalks = (sql: string): Statement => ({ sql, slices: slices.talks });
+  const bySubjects = (sql: string): Statement => ({ sql, slices: slices.subjects });
   return [
-    [customersSql(branches), ...(branches.anonymous ? [ownersSql(branches)] : [])],
-    [workOrdersSql(branches), ...(branches.deals ? [dealsSql(branches)] : [])],
-    [salesSql(branches), firstsSql(branches)],
-    [ledgerOrdersSql(branches), ...(branches.interactions ? [talksSql(branches, has)] : [])],
+    [whole(customersSql(branches)), ...(branches.anonymous ? [whole(ownersSql(branches))] : [])],
+    branches.deals ? [whole(dealsSql(branches))] : [],
+    [byLines(workOrdersSql(branches))],
+    [byLines(salesSql(branches))],
+    [byLines(ledgerOrdersSql(branches))],
+    [whole(firstsSql(branches))],
+    branches.interactions ? [byTalks(talksSql(branches, has))] : [],
+    [bySubjects(intervalsSql(branches))],
+    [bySubjects(unknownSql), whole(livesSql)],
+    [bySubjects(profilesSql(branches))],
+    branches.interactions ? [whole(touchesSql(branches))] : [],
+    branches.refunds ? [whole(refundsSql(branches))] : [],
     [
-      ...(branches.refunds ? [refundsSql(branches)] : []),
-      costsSql(branches),
-      paymentsSql(branches),
-      livesSql,
-      ...(branches.prices ? [contractsSql(branches)] : []),
+      whole(eventsSql),
+      whole(costsSql(branches)),
+      whole(paymentsSql(branches)),
+      ...(branches.prices ? [whole(contractsSql(branches))] : []),
     ],
-    [intervalsSql(branches), ...(branches.interactions ? [touchesSql(branches)] : [])],
-    [unknownSql],
-    [profilesSql(branches), eventsSql],
-    branches.hours ? [workSql(branches)] : [],
+    branches.hours ? [whole(workSql(branches))] : [],
   ];
 };
 
