@@ -189,7 +189,7 @@ export const generatedFacts: fc.Arbitrary<Facts> = fc
     contracts: some(contract, 8),
     products: some(product, 6),
     payments: some(payment, 4),
-    rates: some(rate, 6),
+    rates: some(rate, 3),
     costs: some(cost, 4),
     mixed: fc.integer({ min: 0, max: 3 }),
     manyFamilies: fc.boolean(),
