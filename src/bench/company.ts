@@ -1,9 +1,25 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import type { Policy } from '../analysis/derivation/policy.ts';
+import { Settings } from '../model/settings.ts';
 import type { Warehouse } from '../store/warehouse/warehouse.ts';
 
 /** How large a made-up company is. */
 export type Size = { customers: number; lines: number; interactions: number };
+
+/** The settings and the policy everything is measured under. */
+export const benchSettings = Settings.parse({
+  activation_kinds: ['result'],
+  winback_kinds: ['winback'],
+  referral_kinds: ['referral'],
+});
+export const benchPolicy: Policy = {
+  ...benchSettings,
+  asOf: '2025-12-31',
+  window: { lostAfterDays: 365, atRiskAfterDays: 180 },
+  windows: [],
+  corrections: [],
+};
 
 const firstDay = '2023-01-01';
 const days = 1096;

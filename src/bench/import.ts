@@ -4,9 +4,10 @@ import { openPglite } from '../store/registry/engines/pglite.ts';
 import { openRegistry } from '../store/registry/registry.ts';
 import { openChdb } from '../store/warehouse/engines/chdb.ts';
 import { importFile } from '../store/warehouse/import/import-file.ts';
+import { deriveLedger } from '../store/warehouse/ledger/ledger.ts';
 import { migrate } from '../store/warehouse/migrate.ts';
 import type { Warehouse } from '../store/warehouse/warehouse.ts';
-import { writeOrderLines } from './company.ts';
+import { benchPolicy, writeOrderLines } from './company.ts';
 import { type Figure, inTemporaryDirectory, peakMemoryMb, timed } from './task.ts';
 
 const chunkBytes = 8 << 20;
@@ -57,6 +58,11 @@ export const benchImport = (lines: number): Promise<Figure[]> =>
       const added = ours.value.kinds.order_lines?.added ?? 0;
       if (added !== lines) throw new Error(`imported ${added} of ${lines}: ${JSON.stringify(ours.value)}`);
       const memory = peakMemoryMb();
+      // As every import of the product ends: the numbers are computed right after it.
+      const ledger = await timed(() =>
+        deriveLedger(warehouse, { workspace: 'main', snapshot: 1, policy: benchPolicy }),
+      );
+      const memoryWithLedger = peakMemoryMb();
       const bare = await timed(() => insertBare(warehouse, path));
       const rate = (ms: number) => Math.round((lines * 1000) / ms);
       const millions = `${lines / 1e6} M order lines`;
@@ -70,12 +76,28 @@ export const benchImport = (lines: number): Promise<Figure[]> =>
           reached: rate(ours.ms) >= 100_000,
         },
         {
+          what: `the same with the ledger computed after it`,
+          goal: '≥ 100,000 rows/s',
+          value: rate(ours.ms + ledger.ms),
+          unit: 'rows/s',
+          engine: rate(bare.ms),
+          reached: rate(ours.ms + ledger.ms) >= 100_000,
+        },
+        {
           what: `peak memory of that import`,
           goal: '< 1,500 MB',
           value: Math.round(memory),
           unit: 'MB',
           engine: null,
           reached: memory < 1500,
+        },
+        {
+          what: `peak memory with the ledger`,
+          goal: '< 1,500 MB',
+          value: Math.round(memoryWithLedger),
+          unit: 'MB',
+          engine: null,
+          reached: memoryWithLedger < 1500,
         },
       ];
     } finally {

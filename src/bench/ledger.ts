@@ -2,36 +2,21 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Policy } from '../analysis/derivation/policy.ts';
 import { type MeasureInput, MeasureInput as MeasureSchema } from '../model/api.ts';
-import { Settings } from '../model/settings.ts';
 import type { LedgerContext } from '../operations/ledger-context.ts';
 import { measure } from '../operations/measure.ts';
 import { openChdb } from '../store/warehouse/engines/chdb.ts';
 import { deriveLedger } from '../store/warehouse/ledger/ledger.ts';
 import { migrate } from '../store/warehouse/migrate.ts';
 import type { Warehouse } from '../store/warehouse/warehouse.ts';
-import { fillCompany, type Size } from './company.ts';
+import { benchPolicy, benchSettings, fillCompany, type Size } from './company.ts';
 import { best, type Figure, inTemporaryDirectory, peakMemoryMb, timed } from './task.ts';
-
-const settings = Settings.parse({
-  activation_kinds: ['result'],
-  winback_kinds: ['winback'],
-  referral_kinds: ['referral'],
-});
-const policy: Policy = {
-  ...settings,
-  asOf: '2025-12-31',
-  window: { lostAfterDays: 365, atRiskAfterDays: 180 },
-  windows: [],
-  corrections: [],
-};
 
 const contextOf = (warehouse: Warehouse, snapshot: number): LedgerContext => ({
   warehouse,
   scope: { workspace: 'main', snapshot },
-  settings,
-  asOf: policy.asOf,
+  settings: benchSettings,
+  asOf: benchPolicy.asOf,
   firstDay: '2023-01-01',
   lastDay: '2025-12-31',
 });
@@ -90,7 +75,9 @@ export const benchMetrics = (size: Size): Promise<Figure[]> =>
     const asked: number[] = [];
     for (let run = 0; run < 3; run += 1) {
       snapshot += 1;
-      derive.push((await timed(() => deriveLedger(warehouse, { workspace: 'main', snapshot, policy }))).ms);
+      derive.push(
+        (await timed(() => deriveLedger(warehouse, { workspace: 'main', snapshot, policy: benchPolicy }))).ms,
+      );
       asked.push((await timed(() => ask(warehouse, snapshot))).ms);
     }
     const fromFacts = Math.min(...derive.map((ms, run) => ms + (asked[run] ?? 0)));
@@ -141,7 +128,9 @@ export const benchLifecycle = (size: Size): Promise<Figure[]> =>
           if (sql.startsWith('INSERT INTO ledger_intervals')) stages[run - 1] = performance.now() - from;
         },
       };
-      whole.push((await timed(() => deriveLedger(watched, { workspace: 'main', snapshot: run, policy }))).ms);
+      whole.push(
+        (await timed(() => deriveLedger(watched, { workspace: 'main', snapshot: run, policy: benchPolicy }))).ms,
+      );
     }
     await warehouse.close();
     const lifecycle = Math.min(...stages);
