@@ -1,0 +1,187 @@
+import { type FactShape, factShapes } from '../model/facts.ts';
+import type { Condition, Mapping, Output, Value, VatRates } from '../model/mapping.ts';
+import type { Field, Layout, LayoutOutput } from './layout.ts';
+
+/** A name of a column as names are compared: letter case, outer and double spaces and «ё» do not matter. */
+export const normalName = (name: string): string =>
+  name
+    .replace(/^\ufeff/, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim()
+    .toLowerCase()
+    .replaceAll('ё', 'е');
+
+/** Which column of a header each field of a layout is: field → the column's name in the file. A repeated name is its first column, then the second. */
+export const fieldsOf = (layout: Pick<Layout, 'fields'>, header: readonly string[]): Map<string, string> => {
+  const names = header.map((name) => ({
+    name,
+    normal: normalName(name.replace(/ \(\d+\)$/, '')),
+    exact: normalName(name),
+  }));
+  const taken = new Set<string>();
+  const bound = new Map<string, string>();
+  const bind = (key: string, suits: (each: (typeof names)[number]) => boolean) => {
+    if (bound.has(key)) return;
+    const match = names.find((each) => !taken.has(each.name) && suits(each));
+    if (!match) return;
+    taken.add(match.name);
+    bound.set(key, match.name);
+  };
+  const entries: [string, Field][] = Object.entries(layout.fields);
+  for (const [key, field] of entries) {
+    // The first of a field's names that is there wins over the order of the file's columns.
+    for (const name of field.names)
+      bind(key, ({ exact, normal }) => exact === normalName(name) || normal === normalName(name));
+  }
+  for (const [key, { pattern }] of entries) if (pattern) bind(key, ({ exact }) => pattern.test(exact));
+  return bound;
+};
+
+/** What remains of a value where only some fields are there; null where nothing does. */
+const boundValue = (value: Value, nameOf: (field: string) => string | undefined): Value | null => {
+  const inner = (each: Value) => boundValue(each, nameOf);
+  const all = (each: readonly Value[]) => each.map(inner).filter((one) => one !== null);
+  if ('column' in value) {
+    const name = nameOf(value.column);
+    return name === undefined ? null : { column: name };
+  }
+  if ('constant' in value || 'source' in value) return value;
+  if ('first' in value) {
+    const left = all(value.first);
+    return left.length === 0 ? null : left.length === 1 && left[0] ? left[0] : { first: left };
+  }
+  if ('joined' in value) {
+    const left = all(value.joined);
+    if (left.length === 0 || (value.whole && left.length < value.joined.length)) return null;
+    // What is only constants says nothing of the row.
+    return left.some((each) => !('constant' in each || 'source' in each)) ? { ...value, joined: left } : null;
+  }
+  if ('sum' in value) {
+    const left = all(value.sum);
+    return left.length === 0 ? null : { sum: left };
+  }
+  if ('difference' in value) {
+    const [from, less] = value.difference;
+    const kept = inner(from);
+    if (kept === null) return null;
+    const taken = inner(less);
+    return taken === null ? kept : { difference: [kept, taken] };
+  }
+  if ('product' in value || 'quotient' in value) {
+    const [a, b] = 'product' in value ? value.product : value.quotient;
+    const [left, right] = [inner(a), inner(b)];
+    if (left === null || right === null) return null;
+    return 'product' in value ? { product: [left, right] } : { quotient: [left, right] };
+  }
+  if ('chosen' in value) {
+    const of = inner(value.chosen);
+    const otherwise = value.otherwise === undefined ? null : inner(value.otherwise);
+    if (of === null) return otherwise;
+    return { chosen: of, from: value.from, ...(otherwise === null ? {} : { otherwise }) };
+  }
+  if ('when' in value) {
+    const when = boundCondition(value.when, nameOf);
+    const gives = inner(value.gives);
+    const otherwise = value.otherwise === undefined ? null : inner(value.otherwise);
+    if (when === null || gives === null) return otherwise;
+    return { when, gives, ...(otherwise === null ? {} : { otherwise }) };
+  }
+  if ('own' in value) return wrap(inner(value.own), (own) => ({ own }));
+  if ('part' in value) return wrap(inner(value.part), (part) => ({ ...value, part }));
+  if ('found' in value) return wrap(inner(value.found), (found) => ({ ...value, found }));
+  if ('lower' in value) return wrap(inner(value.lower), (lower) => ({ lower }));
+  if ('net' in value) return wrap(inner(value.net), (net) => ({ net }));
+  return wrap(inner(value.negated), (negated) => ({ negated }));
+};
+
+const wrap = (value: Value | null, make: (value: Value) => Value): Value | null =>
+  value === null ? null : make(value);
+
+/** What remains of a condition; null where the file has nothing to ask it of. */
+const boundCondition = (condition: Condition, nameOf: (field: string) => string | undefined): Condition | null => {
+  const inner = (each: Value) => boundValue(each, nameOf);
+  const all = (each: readonly Condition[]) =>
+    each.map((one) => boundCondition(one, nameOf)).filter((one) => one !== null);
+  if ('filled' in condition) return asked(inner(condition.filled), (filled) => ({ filled }));
+  if ('of' in condition) return asked(inner(condition.of), (of) => ({ ...condition, of }));
+  if ('negative' in condition) return asked(inner(condition.negative), (negative) => ({ negative }));
+  if ('not' in condition) {
+    const not = boundCondition(condition.not, nameOf);
+    return not === null ? null : { not };
+  }
+  if ('all' in condition) {
+    const left = all(condition.all);
+    return left.length === condition.all.length ? { all: left } : null;
+  }
+  const left = all(condition.any);
+  return left.length === 0 ? null : { any: left };
+};
+
+const asked = (value: Value | null, make: (value: Value) => Condition): Condition | null =>
+  value === null ? null : make(value);
+
+/** What a kind's rows can't do without and these columns do not give. */
+export const lackingOf = (shape: FactShape, columns: Readonly<Record<string, unknown>>): string[] => {
+  const lacking = shape.columns.filter(({ name, required }) => required && !(name in columns)).map(({ name }) => name);
+  if (shape.anyOf && !shape.anyOf.some((name) => name in columns)) lacking.push(shape.anyOf.join(' / '));
+  return lacking;
+};
+
+const boundValues = (
+  values: Readonly<Record<string, Value>>,
+  nameOf: (field: string) => string | undefined,
+): Record<string, Value> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const bound = boundValue(value, nameOf);
+      return bound === null ? [] : [[name, bound] as const];
+    }),
+  );
+
+const boundOutput = (output: LayoutOutput, nameOf: (field: string) => string | undefined): Output | null => {
+  const columns = boundValues(output.columns, nameOf);
+  if (lackingOf(factShapes[output.kind], columns).length > 0) return null;
+  const when = output.when && boundCondition(output.when, nameOf);
+  // A condition on what the file does not have can't be met.
+  if (output.when && !when) return null;
+  const { kind, aside } = output;
+  const attributes = boundValues(output.attributes ?? {}, nameOf);
+  return { kind, columns, attributes, ...(when ? { when } : {}), ...(aside ? { aside } : {}) };
+};
+
+export type Answers = Readonly<Record<string, string>>;
+
+/** The rates of VAT in force in Russia by the day they began. Source: Tax Code, art. 164 (18 % from 2004, 20 % from 2019, 22 % from 2026). */
+export const russianVat: VatRates = [
+  { from: '2004-01-01', rate: 0.18 },
+  { from: '2019-01-01', rate: 0.2 },
+  { from: '2026-01-01', rate: 0.22 },
+];
+
+/** The mapping of a layout to a file with this header, under the answers given; questions nobody answered take their defaults. Null where no output remains. */
+export const bindLayout = (layout: Layout, header: readonly string[], answers: Answers): Mapping | null => {
+  const fields = fieldsOf(layout, header);
+  const nameOf = (field: string) => fields.get(field);
+  const answered = (id: string) => answers[id] ?? layout.questions?.find((question) => question.id === id)?.byDefault;
+  const outputs = layout.outputs
+    .filter(({ only }) => !only || only.is.includes(answered(only.question) ?? ''))
+    .map((output) => boundOutput(output, nameOf))
+    .filter((output) => output !== null);
+  if (outputs.length === 0) return null;
+  const group = layout.carried && nameOf(layout.carried.by);
+  const carried = layout.carried?.columns.flatMap((field) => nameOf(field) ?? []) ?? [];
+  const leaveOut = (layout.leaveOut ?? []).flatMap((condition) => boundCondition(condition, nameOf) ?? []);
+  const { dates, currency, time_zone: timeZone } = answers;
+  return {
+    layout: layout.id,
+    outputs,
+    keepRest: true,
+    leaveOut,
+    personal: {},
+    ...(group !== undefined && carried.length > 0 ? { carried: { by: group, columns: carried } } : {}),
+    ...(dates === 'day' || dates === 'month' ? { dates } : {}),
+    ...(currency ? { currency } : {}),
+    ...(timeZone ? { timeZone } : {}),
+    ...(answers['vat'] === 'included' ? { vat: russianVat } : {}),
+  };
+};

@@ -1,0 +1,77 @@
+import type { FactKind } from '../model/facts.ts';
+import type { Condition, Value } from '../model/mapping.ts';
+import type { Sentence } from '../model/problem.ts';
+
+/** A column a layout knows: every name programs and their languages give it. Letter case, outer spaces and «ё» do not matter. */
+export type Field = {
+  names: readonly string[];
+  /** Also any name this matches (case-insensitive), e.g. custom columns. */
+  pattern?: RegExp;
+  /** What of a person it tells, so that it can be dropped or hashed. */
+  personal?: 'name' | 'email' | 'phone' | 'address' | 'id';
+};
+
+/** Something only the person who sends the file knows. */
+export type LayoutQuestion = {
+  id: string;
+  text: Sentence;
+  /** Why it is asked: what goes wrong otherwise. */
+  why: Sentence;
+  answers: readonly { value: string; text: Sentence }[];
+  /** What is taken where nobody answers, where that is safe; a question without one must be answered. */
+  byDefault?: string;
+  /** Asked only where the file has one of these fields. */
+  about?: readonly string[];
+};
+
+/** An output written in a layout's own field names; what the file lacks falls away when it is bound. */
+export type LayoutOutput = {
+  kind: FactKind;
+  columns: Readonly<Record<string, Value>>;
+  attributes?: Readonly<Record<string, Value>>;
+  when?: Condition;
+  aside?: string;
+  /** Only where a question was answered so. */
+  only?: { question: string; is: readonly string[] };
+};
+
+/**
+ * How one program writes one kind of its files, as data: which columns it has, how the file is known by them, and what facts a row is.
+ *
+ * In `outputs`, `leaveOut` and `carried` a column is named by its field. Binding to a real file puts the file's names there, and drops what the file lacks:
+ * a column of facts left without any field is not bound; an output that lacks a required column falls away.
+ */
+export type Layout = {
+  id: string;
+  name: Sentence;
+  /** Where in the program the file comes from, in the program's own words. */
+  export: Sentence;
+  /** Public pages or importers the columns were checked against. */
+  references: readonly string[];
+  /** How well the layout is known: seen in public files or code, documented by the vendor, or put together from descriptions. */
+  known: 'seen' | 'documented' | 'described';
+  /** What the import's source is called unless somebody says otherwise. */
+  source: string;
+  formats?: readonly ('delimited' | 'xlsx' | 'xls' | 'html' | 'ndjson' | 'parquet' | 'bank_exchange')[];
+  fields: Readonly<Record<string, Field>>;
+  /** Fields without which it is not this layout; of a list any one will do. */
+  needs: readonly (string | readonly string[])[];
+  /** Fields hardly any other program has. All there: it is surely this layout. */
+  telling: readonly (string | readonly string[])[];
+  outputs: readonly LayoutOutput[];
+  questions?: readonly LayoutQuestion[];
+  leaveOut?: readonly Condition[];
+  carried?: { by: string; columns: readonly string[] };
+  /** Whether the amounts marked `net` usually include VAT, as a hint beside the question. */
+  vatHint?: Sentence;
+};
+
+// How layouts are written: short names for the forms of a value.
+export const column = (field: string): Value => ({ column: field });
+export const constant = (text: string): Value => ({ constant: text });
+export const own = (value: Value): Value => ({ own: value });
+export const first = (...values: Value[]): Value => ({ first: values });
+export const joined = (by: string, ...values: Value[]): Value => ({ joined: values, by });
+export const net = (value: Value): Value => ({ net: value });
+export const found = (value: Value, pattern: string): Value => ({ found: value, pattern });
+export const filled = (field: string): Condition => ({ filled: { column: field } });

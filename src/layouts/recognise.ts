@@ -1,0 +1,58 @@
+import { fieldsOf } from './bind.ts';
+import type { Layout } from './layout.ts';
+import { layouts } from './layouts.ts';
+
+/**
+ * How sure it is that a file is of a layout: every column that tells it apart is there; the needed ones and half of the telling ones are; only the
+ * needed ones are.
+ */
+export type Sureness = 'sure' | 'likely' | 'unsure';
+
+export type Recognised = {
+  layout: Layout;
+  sureness: Sureness;
+  /** Field → the file's column. */
+  fields: ReadonlyMap<string, string>;
+  /** Telling fields the file lacks. */
+  lacking: readonly string[];
+};
+
+const levels: readonly Sureness[] = ['sure', 'likely', 'unsure'];
+
+const has = (fields: ReadonlyMap<string, string>, need: string | readonly string[]): boolean =>
+  typeof need === 'string' ? fields.has(need) : need.some((field) => fields.has(field));
+
+const nameOfNeed = (need: string | readonly string[]): string => (typeof need === 'string' ? need : need.join(' / '));
+
+const judge = (layout: Layout, header: readonly string[], format: string): Recognised | null => {
+  if (layout.formats && !layout.formats.some((each) => each === format)) return null;
+  const fields = fieldsOf(layout, header);
+  if (!layout.needs.every((need) => has(fields, need))) return null;
+  const lacking = layout.telling.filter((need) => !has(fields, need));
+  const there = layout.telling.length - lacking.length;
+  const sureness = lacking.length === 0 ? 'sure' : there * 2 >= layout.telling.length ? 'likely' : 'unsure';
+  return { layout, sureness, fields, lacking: lacking.map(nameOfNeed) };
+};
+
+/** The layouts a header can be of, the surest and those that know most of its columns first. */
+export const recogniseLayouts = (
+  header: readonly string[],
+  format: string,
+  among: readonly Layout[] = layouts,
+): Recognised[] =>
+  among
+    .flatMap((layout) => judge(layout, header, format) ?? [])
+    .sort((a, b) => levels.indexOf(a.sureness) - levels.indexOf(b.sureness) || b.fields.size - a.fields.size);
+
+/** How many of a row's cells are names of columns some layout knows: what tells a header from what stands before it. */
+export const headerScore = (): ((cells: readonly string[]) => number) => {
+  const judged = new Map<string, boolean>();
+  const isKnown = (cell: string): boolean => {
+    const before = judged.get(cell);
+    if (before !== undefined) return before;
+    const known = layouts.some((layout) => fieldsOf(layout, [cell]).size > 0);
+    judged.set(cell, known);
+    return known;
+  };
+  return (cells) => cells.filter((cell) => cell.trim() !== '' && isKnown(cell)).length;
+};
