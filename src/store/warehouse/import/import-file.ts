@@ -3,16 +3,16 @@ import { FactKind } from '../../../model/facts.ts';
 import { Problem, type Sentence } from '../../../model/problem.ts';
 import type { ImportJournal } from '../../import-journal.ts';
 import type { Warehouse } from '../warehouse.ts';
-import type { Batch, Table } from './batch.ts';
 import { findDateOrder, replayDeferred } from './deferred.ts';
 import { dropImport } from './drop-import.ts';
-import { openTable } from './format.ts';
 import { recognise } from './layout.ts';
 import { nameNameless } from './nameless.ts';
 import { fileProblems } from './problems.ts';
 import type { DateOrder } from './reading.ts';
 import { dropStaging, emptyLane, fillBatch, type Lane, openStaging, type StagingTables } from './staging.ts';
 import { type KindStatements, statementsFor } from './statement.ts';
+import type { Batch, Table } from './tables/batch.ts';
+import { openTable } from './tables/format.ts';
 import { countsOf, findChanges, settle, type Touched } from './winners.ts';
 
 /** What an import is doing and how far it is. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { FactKind } from '../../../model/facts.ts';
 import type { Warehouse } from '../warehouse.ts';
-import { type Batch, lineBreak } from './batch.ts';
 import { cellColumn } from './statement.ts';
+import { type Batch, lineBreak } from './tables/batch.ts';
 
 /** Tables that live as long as one import. Their names tell `recover` what a crash left. */
 export type StagingTables = {

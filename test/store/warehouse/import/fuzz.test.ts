@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { FileReport } from '../../../../src/model/api.ts';
-import { cutRecords } from '../../../../src/store/warehouse/import/records.ts';
+import { cutRecords } from '../../../../src/store/warehouse/import/tables/records.ts';
 import { useCompanies } from './importing.ts';
 
 const { company } = useCompanies();

@@ -7,8 +7,8 @@ import {
 } from 'hyparquet';
 import { asyncBufferFromFile } from 'hyparquet/src/node.js';
 import { compressors } from 'hyparquet-compressors';
+import { fileProblems } from '../problems.ts';
 import { batchesOf, type LooseRow, mostColumns, type Table } from './batch.ts';
-import { fileProblems } from './problems.ts';
 
 const rowsAtOnce = 20_000;
 

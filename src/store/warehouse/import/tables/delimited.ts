@@ -1,8 +1,8 @@
+import { isKnownColumn } from '../layout.ts';
+import { fileProblems } from '../problems.ts';
 import type { Table } from './batch.ts';
 import { mostColumns } from './batch.ts';
 import { detectEncoding, readUtf8 } from './encoding.ts';
-import { isKnownColumn } from './layout.ts';
-import { fileProblems } from './problems.ts';
 import { cellsOf, cutRecords, firstRecord } from './records.ts';
 
 const candidates = [',', ';', '\t', '|'];

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { fileProblems } from '../problems.ts';
 import { type Batch, batchBytes, lineBreak as breakMark, looseLine, recordBytes } from './batch.ts';
-import { fileProblems } from './problems.ts';
 
 const newline = 10;
 const carriage = 13;
@@ -238,7 +238,7 @@ export async function* cutRecords(source: AsyncIterable<Uint8Array>, shape: Shap
     const head = out.subarray(0, length);
     const all = late.length === 0 ? head : Buffer.concat([head, Buffer.from(`${late.join('\n')}\n`)]);
     hasBreaks ||= late.some((text) => text.includes(breakMark));
-    const batch = { bytes: all, delimiter: String.fromCharCode(delimiter), rows, hasBreaks, readBytes };
+    const batch = { bytes: all, delimiter: String.fromCharCode(delimiter), rows, totals: 0, hasBreaks, readBytes };
     return { batch, used: at };
   };
 

@@ -1,6 +1,6 @@
+import { fileProblems } from '../problems.ts';
 import { batchesOf, type LooseRow, mostColumns, recordBytes, type Table } from './batch.ts';
 import { detectEncoding, readUtf8 } from './encoding.ts';
-import { fileProblems } from './problems.ts';
 
 const sampleRows = 1000;
 

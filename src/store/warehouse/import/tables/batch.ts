@@ -13,6 +13,8 @@ export type Batch = {
   bytes: Uint8Array;
   delimiter: string;
   rows: number;
+  /** Rows left out of it because they are sums of others. */
+  totals: number;
   /** Whether line breaks inside cells stand as `lineBreak` in it. */
   hasBreaks: boolean;
   /** Bytes of the file read so far. */
@@ -50,6 +52,7 @@ export async function* batchesOf(rows: AsyncIterable<LooseRow>, progress: () => 
       bytes: Buffer.from(`${lines.join('\n')}\n`),
       delimiter: ',',
       rows: lines.length,
+      totals: 0,
       hasBreaks,
       readBytes: progress(),
     };

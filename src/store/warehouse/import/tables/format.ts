@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
 import iconv from 'iconv-lite';
+import { fileProblems } from '../problems.ts';
 import type { Table } from './batch.ts';
 import { openDelimited } from './delimited.ts';
 import { utf16Of } from './encoding.ts';
 import { openNdjson } from './ndjson.ts';
 import { openParquet } from './parquet.ts';
-import { fileProblems } from './problems.ts';
 import { openXlsx } from './xlsx.ts';
 
 export type Format = 'delimited' | 'xlsx' | 'ndjson' | 'parquet';

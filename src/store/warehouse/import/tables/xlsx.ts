@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { fileProblems } from '../problems.ts';
 import { batchesOf, type LooseRow, mostColumns, type Table } from './batch.ts';
-import { fileProblems } from './problems.ts';
 import { openZip, type Zip } from './zip.ts';
 
 const dayMs = 86_400_000;
