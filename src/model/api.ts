@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { FactKind } from './facts.ts';
+import { FileChoice, InspectedFile, ListedLayout, Preview, Question, Sureness } from './importing.ts';
 import { CostClass, CostFunction, costClasses, EvidenceKind, RevenueClass, StageOrOverlay } from './lifecycle.ts';
 import { Answer, Dimension, MetricId, MetricUnit } from './metric.ts';
 import { Day, Every, Period } from './period.ts';
@@ -33,6 +34,8 @@ export const fileRoutes = {
   customers: '/api/workspaces/:workspace/export/customers',
   /** GET `?format=csv|json&import=ID`. */
   quarantine: '/api/workspaces/:workspace/export/quarantine',
+  /** GET `?layout=ID&format=csv|xlsx&lang=ru|en` → an empty file to fill in, with an example. */
+  template: '/api/workspaces/:workspace/export/template',
   /** GET `?format=csv|xlsx` + the input of `measure`. */
   measure: '/api/workspaces/:workspace/export/measure',
 } as const;
@@ -100,6 +103,20 @@ export const FileReport = z.object({
   kinds: z.partialRecord(FactKind, KindCounts),
   /** Columns of the file the kind does not know: kept as attributes, used in no number. */
   unknown_columns: z.array(z.string()).optional(),
+  /** The sheet or member the report is about, where the file has several. */
+  part: z.string().optional(),
+  source: z.string().optional(),
+  sureness: Sureness.optional(),
+  /** Rows of the file that are sums of others; they are taken for nothing. */
+  totals: z.number().optional(),
+  /** Rows left out by a rule, and rows the layout makes nothing of. */
+  left_out: z.number().optional(),
+  /** What was taken for granted, each a sentence. */
+  notes: z.array(Sentence).optional(),
+  /** What has to be answered before the file can be taken. */
+  questions: z.array(Question).optional(),
+  /** Of a dry run. */
+  preview: Preview.optional(),
   import_id: z.string().optional(),
   problem: ProblemBody.optional(),
 });
@@ -115,6 +132,10 @@ export const ImportRecord = z.object({
   endedAt: z.iso.datetime().nullable(),
   bytes: z.number(),
   kinds: z.partialRecord(FactKind, KindCounts),
+  totals: z.number().optional(),
+  left_out: z.number().optional(),
+  /** Cut short with the program; it can go on from the row it had come to. */
+  canResume: z.boolean().optional(),
   problem: ProblemBody.optional(),
 });
 export type ImportRecord = z.infer<typeof ImportRecord>;
@@ -129,6 +150,10 @@ export const Job = z.object({
   /** 0…1; null while it can't be known. */
   share: z.number().nullable(),
   rows: z.number().optional(),
+  startedAt: z.iso.datetime().optional(),
+  /** Rows a second of late, and seconds left at that rate, once they can be told. */
+  rowsPerSecond: z.number().optional(),
+  secondsLeft: z.number().optional(),
   result: z.object({ files: z.array(FileReport).optional() }).optional(),
   problem: ProblemBody.optional(),
 });
@@ -413,12 +438,27 @@ export const contract = {
       .route({ method: 'POST', path: '/workspaces/{workspace}/imports' })
       .input(
         inWorkspace.extend({
-          uploads: z.array(z.string()).min(1),
+          /** Files to be read as they are recognised. */
+          uploads: z.array(z.string()).default([]),
+          /** Files with what is said of them. */
+          files: z.array(FileChoice).default([]),
           as: FactKind.optional(),
-          source: z.string().default('main'),
+          /** Where the data is from; by itself what the layout calls its source, `main` for canonical files. */
+          source: z.string().optional(),
+          /** Answers to questions, for every file. */
+          answers: z.record(z.string(), z.string()).default({}),
           dryRun: z.boolean().default(false),
         }),
       )
+      .output(Job),
+    layouts: operation.route({ method: 'GET', path: '/layouts' }).output(z.array(ListedLayout)),
+    inspect: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/inspect' })
+      .input(inWorkspace.extend({ files: z.array(FileChoice).min(1), source: z.string().optional() }))
+      .output(z.array(InspectedFile)),
+    resume: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/imports/{id}/resume' })
+      .input(inWorkspace.extend({ id: z.string() }))
       .output(Job),
     list: operation
       .route({ method: 'GET', path: '/workspaces/{workspace}/imports' })
