@@ -90,6 +90,7 @@ const boundValue = (value: Value, nameOf: (field: string) => string | undefined)
   if ('part' in value) return wrap(inner(value.part), (part) => ({ ...value, part }));
   if ('found' in value) return wrap(inner(value.found), (found) => ({ ...value, found }));
   if ('lower' in value) return wrap(inner(value.lower), (lower) => ({ lower }));
+  if ('epoch' in value) return wrap(inner(value.epoch), (epoch) => ({ epoch }));
   if ('net' in value) return wrap(inner(value.net), (net) => ({ net }));
   return wrap(inner(value.negated), (negated) => ({ negated }));
 };

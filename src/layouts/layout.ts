@@ -1,5 +1,5 @@
 import type { FactKind } from '../model/facts.ts';
-import type { Condition, Value } from '../model/mapping.ts';
+import type { Choice, Condition, Value } from '../model/mapping.ts';
 import type { Sentence } from '../model/problem.ts';
 
 /** A column a layout knows: every name programs and their languages give it. Letter case, outer spaces and «ё» do not matter. */
@@ -74,4 +74,17 @@ export const first = (...values: Value[]): Value => ({ first: values });
 export const joined = (by: string, ...values: Value[]): Value => ({ joined: values, by });
 export const net = (value: Value): Value => ({ net: value });
 export const found = (value: Value, pattern: string): Value => ({ found: value, pattern });
+export const epoch = (value: Value): Value => ({ epoch: value });
+export const part = (value: Value, by: string, at: number): Value => ({ part: value, by, at });
+export const chosen = (value: Value, from: Choice[], otherwise?: Value): Value => ({
+  chosen: value,
+  from,
+  ...(otherwise === undefined ? {} : { otherwise }),
+});
+export const when = (condition: Condition, gives: Value, otherwise?: Value): Value => ({
+  when: condition,
+  gives,
+  ...(otherwise === undefined ? {} : { otherwise }),
+});
+export const oneOf = (value: Value, ...words: string[]): Condition => ({ of: value, oneOf: words });
 export const filled = (field: string): Condition => ({ filled: { column: field } });

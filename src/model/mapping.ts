@@ -10,6 +10,7 @@ import { Day } from './period.ts';
  * joined: all that are filled, put together; `whole` leaves it empty where one of them is · part: one of several in a cell, counted from 0 or
  * from the end by negatives · found: what the first group of a pattern (or the whole pattern) matches · lower: in lower case ·
  * chosen: by the first rule that suits the value (`is` ignores letter case and outer spaces), else `otherwise`, else nothing ·
+ * epoch: seconds since the beginning of 1970 as a moment in UTC (ISO 8601); what is no number stays as it is ·
  * when: one value or another by a condition · net: an amount that is taken without VAT where the mapping says the file's amounts include it;
  * only as the whole of a column · sum, difference, product, quotient, negated: arithmetic; an empty part of a sum or difference is 0 unless all are,
  * of the others makes it empty; a part that is no number makes the row be refused with that part as its value.
@@ -24,6 +25,7 @@ export type Value =
   | { part: Value; by: string; at: number }
   | { found: Value; pattern: string }
   | { lower: Value }
+  | { epoch: Value }
   | { chosen: Value; from: Choice[]; otherwise?: Value }
   | { when: Condition; gives: Value; otherwise?: Value }
   | { net: Value }
@@ -62,6 +64,7 @@ export const Value: z.ZodType<Value> = z.lazy(() =>
     z.strictObject({ part: Value, by: z.string().min(1), at: z.number().int() }),
     z.strictObject({ found: Value, pattern: z.string() }),
     z.strictObject({ lower: Value }),
+    z.strictObject({ epoch: Value }),
     z.strictObject({ chosen: Value, from: z.array(Choice), otherwise: Value.optional() }),
     z.strictObject({ when: Condition, gives: Value, otherwise: Value.optional() }),
     z.strictObject({ net: Value }),
