@@ -3,6 +3,8 @@ import type { Presence } from './presence.ts';
 
 /** What one derivation writes its statements for: which branches can matter, and how many minor units a unit of money has. */
 export type Branches = Presence & { currency: string };
+/** What converting amounts depends on. */
+export type Converting = Pick<Branches, 'foreign' | 'currency'>;
 
 export const ofWorkspace = 'workspace = {workspace:String}';
 /** Rows of this derivation in a work or ledger table. */
@@ -45,7 +47,7 @@ export const rounded = (top: string, bottom: string): string =>
 const millionths = (decimal: string): string => `reinterpretAsInt64(${decimal})`;
 
 /** Minor units of an amount in the workspace's own currency, half away from zero. */
-const ownMinor = (branches: Branches, amount: string): string => {
+const ownMinor = (branches: Converting, amount: string): string => {
   const perMinor = 10 ** (6 - minorDigits(branches.currency));
   const raw = millionths(amount);
   return `intDiv(${raw} + sign(${raw}) * ${perMinor / 2}, ${perMinor})`;
@@ -55,7 +57,7 @@ const ownMinor = (branches: Branches, amount: string): string => {
  * Minor units of an amount of `row`, null without a rate. `rate` is the joined row of `rateJoin`; where no fact has a foreign currency
  * there is no such join and all amounts are the workspace's own.
  */
-export const minorOf = (branches: Branches, amount: string, currency: string, rate = 'rates.rate'): string => {
+export const minorOf = (branches: Converting, amount: string, currency: string, rate = 'rates.rate'): string => {
   const own = ownMinor(branches, amount);
   if (!branches.foreign) return `toNullable(${own})`;
   const product = `toInt256(${millionths(amount)}) * reinterpretAsInt128(${rate})`;
@@ -64,7 +66,7 @@ export const minorOf = (branches: Branches, amount: string, currency: string, ra
 };
 
 /** Joins the latest rate on or before a day; a rate of 0 says there is none. */
-export const rateJoin = (branches: Branches, currency: string, day: string, alias = 'rates'): string =>
+export const rateJoin = (branches: Converting, currency: string, day: string, alias = 'rates'): string =>
   branches.foreign
     ? `ASOF LEFT JOIN (
         SELECT toString(currency) AS currency, toInt32(date) AS since, argMin(rate, ${standing}) AS rate
