@@ -125,17 +125,17 @@ export type FileReport = z.infer<typeof FileReport>;
 export const ImportRecord = z.object({
   id: z.string(),
   file: z.string(),
+  part: z.string().optional(),
   source: z.string(),
   layout: z.string(),
-  state: z.enum(['running', 'done', 'failed', 'cancelled', 'undone']),
+  /** `interrupted`: cut short with the program; it can go on from the row it had come to. */
+  state: z.enum(['running', 'interrupted', 'done', 'failed', 'cancelled', 'undone']),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   bytes: z.number(),
   kinds: z.partialRecord(FactKind, KindCounts),
   totals: z.number().optional(),
   left_out: z.number().optional(),
-  /** Cut short with the program; it can go on from the row it had come to. */
-  canResume: z.boolean().optional(),
   problem: ProblemBody.optional(),
 });
 export type ImportRecord = z.infer<typeof ImportRecord>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tables } from './tables.ts';
 
 /** Tables in an order in which rows can be put back; ledgers are not kept: they are built anew. */
-const kept = ['workspaces', 'settings', 'windows', 'imports', 'corrections', 'typed_months'] as const;
+const kept = ['workspaces', 'settings', 'windows', 'imports', 'corrections', 'typed_months', 'mappings'] as const;
 const numbered = [
   { table: 'imports', column: 'id' },
   { table: 'corrections', column: 'seq' },
@@ -20,6 +20,7 @@ export const RegistryDump = z.object({
   imports: Rows,
   corrections: Rows,
   typed_months: Rows,
+  mappings: Rows,
 } satisfies Record<Kept, typeof Rows>);
 export type RegistryDump = z.infer<typeof RegistryDump>;
 
@@ -35,6 +36,7 @@ export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
         imports: [],
         corrections: [],
         typed_months: [],
+        mappings: [],
       };
       for (const table of kept) {
         const { rows } = await sql<{

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { ImportRecord } from '../../model/api.ts';
-import type { ImportJournal } from '../import-journal.ts';
+import { Checkpoint, type ImportJournal, ImportPlan } from '../import-journal.ts';
 import type { Tables } from './tables.ts';
 
 type State = Tables['imports']['state'];
@@ -9,6 +9,7 @@ type State = Tables['imports']['state'];
 /** What a reader is told of states between two steps: what is being applied still runs, what is being taken back is gone. */
 const shown: Record<State, ImportRecord['state']> = {
   running: 'running',
+  interrupted: 'interrupted',
   published: 'running',
   done: 'done',
   failed: 'failed',
@@ -55,7 +56,13 @@ export const openJournal = (
   begin: async (entry) => {
     const { id } = await database
       .insertInto('imports')
-      .values({ ...entry, state: 'running', started_at: clock() })
+      .values({
+        ...entry,
+        header: JSON.stringify(entry.header),
+        plan: entry.plan === null ? null : JSON.stringify(entry.plan),
+        state: 'running',
+        started_at: clock(),
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     return id;
@@ -63,14 +70,45 @@ export const openJournal = (
   publish: async (importId) => {
     await move(database, importId, ['running'], 'published');
   },
-  finish: (importId, kinds) =>
+  reach: async (importId, checkpoint) => {
+    await database
+      .updateTable('imports')
+      .set({ checkpoint: JSON.stringify(checkpoint) })
+      .where('id', '=', importId)
+      .execute();
+  },
+  interrupted: async (importId) => {
+    const row = await database
+      .selectFrom('imports')
+      .select(['workspace', 'plan', 'checkpoint'])
+      .where('id', '=', importId)
+      .where('state', '=', 'interrupted')
+      .executeTakeFirst();
+    if (!row) return null;
+    return { workspace: row.workspace, plan: ImportPlan.parse(row.plan), checkpoint: Checkpoint.parse(row.checkpoint) };
+  },
+  interrupt: async (importId) => {
+    const { numUpdatedRows } = await database
+      .updateTable('imports')
+      .set({ state: 'interrupted' })
+      .where('id', '=', importId)
+      .where('state', '=', 'running')
+      .where('plan', 'is not', null)
+      .where('checkpoint', 'is not', null)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
+  },
+  resume: async (importId) => {
+    await move(database, importId, ['interrupted'], 'running');
+  },
+  finish: (importId, { kinds, totals, leftOut }) =>
     database.transaction().execute(async (transaction) => {
-      const also = { ended_at: clock(), kinds: JSON.stringify(kinds) };
+      const also = { ended_at: clock(), kinds: JSON.stringify(kinds), totals, left_out: leftOut, plan: null };
       await settle(transaction, await move(transaction, importId, ['published'], 'done', also));
     }),
   fail: async (importId, state, problem) => {
     const also = { ended_at: clock(), problem: problem === null ? null : JSON.stringify(problem) };
-    await move(database, importId, ['running'], state, also);
+    await move(database, importId, ['running', 'interrupted'], state, also);
   },
   retract: async (importId) => {
     await move(database, importId, ['done'], 'retracted');
@@ -111,6 +149,7 @@ export const openJournal = (
       (row): ImportRecord => ({
         id: String(row.id),
         file: row.file,
+        ...(row.part === '' ? {} : { part: row.part }),
         source: row.source,
         layout: row.layout,
         state: shown[row.state],
@@ -118,9 +157,15 @@ export const openJournal = (
         endedAt: row.ended_at?.toISOString() ?? null,
         bytes: row.bytes,
         kinds: row.kinds as ImportRecord['kinds'],
+        ...(row.totals > 0 ? { totals: row.totals } : {}),
+        ...(row.left_out > 0 ? { left_out: row.left_out } : {}),
         ...(row.problem === null ? {} : { problem: row.problem as NonNullable<ImportRecord['problem']> }),
       }),
     );
+  },
+  headerOf: async (importId) => {
+    const row = await database.selectFrom('imports').select('header').where('id', '=', importId).executeTakeFirst();
+    return Array.isArray(row?.header) ? row.header.map(String) : [];
   },
   nextRevision: async (workspace) => {
     const { allocated } = await database

@@ -3,10 +3,12 @@ import { Problem } from '../../model/problem.ts';
 import type { RegistryEngine } from './engines/engine.ts';
 import { statements as registry } from './migrations/0001-registry.ts';
 import { statements as installation } from './migrations/0002-installation.ts';
+import { statements as mappedImports } from './migrations/0003-mapped-imports.ts';
 
 const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
   { number: 1, name: 'registry', statements: registry },
   { number: 2, name: 'installation', statements: installation },
+  { number: 3, name: 'mapped-imports', statements: mappedImports },
 ];
 
 const newerThanProgram = (number: number): Problem =>

@@ -5,6 +5,7 @@ import { dumpRegistry, loadRegistry, type RegistryDump } from './dump.ts';
 import type { RegistryEngine } from './engines/engine.ts';
 import { exclusion } from './exclusion.ts';
 import { openJournal } from './journal.ts';
+import { type Mappings, openMappings } from './mappings.ts';
 import { migrate } from './migrate.ts';
 import { openSettings, type SettingsStore } from './settings.ts';
 import { openSnapshots, type Snapshots } from './snapshots.ts';
@@ -25,6 +26,7 @@ export type Registry = {
   readonly windows: Windows;
   readonly corrections: Corrections;
   readonly typedMonths: TypedMonths;
+  readonly mappings: Mappings;
   readonly snapshots: Snapshots;
   /** Everything as one JSON value, read at one moment. */
   dump(): Promise<RegistryDump>;
@@ -66,6 +68,7 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
     windows: openWindows(database, clock),
     corrections: openCorrections(database, clock),
     typedMonths: openTypedMonths(database, clock),
+    mappings: openMappings(database, clock),
     snapshots: openSnapshots(database, clock),
     dump: () => dumpRegistry(database),
     load: (dump) => loadRegistry(database, dump),

@@ -29,9 +29,15 @@ export type Tables = {
     workspace: string;
     file: string;
     source: string;
+    part: ColumnType<string, string | undefined, string>;
     layout: string;
     bytes: number;
-    state: 'running' | 'published' | 'done' | 'failed' | 'cancelled' | 'retracted' | 'undone';
+    plan: ColumnType<unknown, string | null | undefined, string | null>;
+    checkpoint: ColumnType<unknown, string | null | undefined, string | null>;
+    header: ColumnType<unknown, string | null | undefined, string | null>;
+    totals: ColumnType<number, number | undefined, number>;
+    left_out: ColumnType<number, number | undefined, number>;
+    state: 'running' | 'interrupted' | 'published' | 'done' | 'failed' | 'cancelled' | 'retracted' | 'undone';
     started_at: Instant;
     ended_at: MaybeInstant;
     kinds: ColumnType<unknown, string | undefined, string>;
@@ -55,6 +61,15 @@ export type Tables = {
     costs: Json<unknown>;
     staff: Json<unknown>;
     applied: Generated<boolean>;
+    saved_at: Instant;
+  };
+  mappings: {
+    workspace: string;
+    source: string;
+    layout: string;
+    signature: string;
+    answers: Json<unknown>;
+    mapping: Json<unknown>;
     saved_at: Instant;
   };
   snapshots: {
