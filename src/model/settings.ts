@@ -28,11 +28,18 @@ export const Settings = z.object({
   qualified_kinds: z.array(z.string()).default([]),
   paid_search_channels: z.array(z.string()).default([]),
   ad_channels: z.array(z.string()).default([]),
+  own_domains: z.array(z.string()).default([]),
   shared_driver: z.enum(['direct_cost', 'hours', 'successes', 'revenue', 'equal']).default('direct_cost'),
   shared_split: z.number().min(0).max(1).default(0.5),
   cac_lag_months: z.number().int().nonnegative().max(24).default(0),
   discount_rate_year: z.number().positive().max(10).default(0.18),
   movements: z.enum(['month', 'event']).default('month'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('RU'),
+  anonymous_join: z.boolean().default(true),
+  anonymous_window_days: z.number().int().nonnegative().default(400),
 });
 export type Settings = z.infer<typeof Settings>;
 export type SettingKey = keyof Settings;
@@ -133,6 +140,13 @@ export const settingTexts: Record<SettingKey, { name: Sentence; hint: Sentence }
     name: { ru: 'Рекламные каналы', en: 'Advertising channels' },
     hint: { ru: 'Каналы, затраты на которые — реклама.', en: 'Channels whose costs are advertising.' },
   },
+  own_domains: {
+    name: { ru: 'Свои сайты', en: 'Own sites' },
+    hint: {
+      ru: 'Домены компании вместе с поддоменами: переход с них — не источник клиента.',
+      en: 'The company’s domains with all below them: a visit from them has no source of its own.',
+    },
+  },
   shared_driver: {
     name: { ru: 'База распределения общих затрат', en: 'Driver of shared costs' },
     hint: {
@@ -160,6 +174,27 @@ export const settingTexts: Record<SettingKey, { name: Sentence; hint: Sentence }
     hint: {
       ru: 'month — рост и падение клиента внутри месяца складываются; event — считаются отдельно.',
       en: 'month: a customer’s ups and downs within a month are netted; event: counted apart.',
+    },
+  },
+  country: {
+    name: { ru: 'Страна', en: 'Country' },
+    hint: {
+      ru: 'Код ISO 3166. По нему читаются телефоны без кода страны и проверяются налоговые номера (ИНН — для RU).',
+      en: 'ISO 3166 code. Telephone numbers without a country code are read by it, and tax numbers checked.',
+    },
+  },
+  anonymous_join: {
+    name: { ru: 'Присоединять анонимную историю', en: 'Join anonymous history' },
+    hint: {
+      ru: 'yes или no: относить ли к клиенту то, что он делал до того, как назвался. Проверьте, что у вас есть на это законное основание (152-ФЗ).',
+      en: 'yes or no: whether what somebody did before they were known is counted as the customer’s. Make sure you have a lawful basis (GDPR).',
+    },
+  },
+  anonymous_window_days: {
+    name: { ru: 'Анонимная история за, дней', en: 'Anonymous history, days back' },
+    hint: {
+      ru: 'За сколько дней до того, как клиент назвался, его анонимная история считается его историей.',
+      en: 'How many days before a customer was known their anonymous history counts as theirs.',
     },
   },
 };

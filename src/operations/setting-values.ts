@@ -1,3 +1,4 @@
+import { isCountry } from '../analysis/identity/keys.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { type SettingKey, Settings, settingKeys } from '../model/settings.ts';
 
@@ -55,6 +56,13 @@ const list = (text: string): Reading => ({
   ],
 });
 
+const yesOrNo = (text: string): Reading => {
+  const word = text.toLowerCase();
+  if (['yes', 'true', 'on', '1', 'да'].includes(word)) return { value: true };
+  if (['no', 'false', 'off', '0', 'нет'].includes(word)) return { value: false };
+  return { expected: { ru: 'yes или no', en: 'yes or no' } };
+};
+
 const days = wholeNumber(1, 36_500);
 const readers: Record<SettingKey, (text: string) => Reading> = {
   currency: (text) =>
@@ -87,6 +95,7 @@ const readers: Record<SettingKey, (text: string) => Reading> = {
   qualified_kinds: list,
   paid_search_channels: list,
   ad_channels: list,
+  own_domains: list,
   shared_driver: oneOf('direct_cost', 'hours', 'successes', 'revenue', 'equal'),
   shared_split: fraction((value) => value >= 0 && value <= 1, { ru: 'число от 0 до 1', en: 'a number from 0 to 1' }),
   cac_lag_months: wholeNumber(0, 24),
@@ -95,6 +104,12 @@ const readers: Record<SettingKey, (text: string) => Reading> = {
     en: 'a fraction above 0 and up to 10, such as 0.18',
   }),
   movements: oneOf('month', 'event'),
+  country: (text) =>
+    isCountry(text.toUpperCase())
+      ? { value: text.toUpperCase() }
+      : { expected: { ru: 'код страны ISO 3166, например RU', en: 'an ISO 3166 country code, such as RU' } },
+  anonymous_join: yesOrNo,
+  anonymous_window_days: wholeNumber(0, 36_500),
 };
 
 const isSettingKey = (key: string): key is SettingKey => (settingKeys as string[]).includes(key);

@@ -1,6 +1,6 @@
 import { type SettingKey, Settings } from '../../../model/settings.ts';
 
-export const settingGroups = ['company', 'lifecycle', 'events', 'money'] as const;
+export const settingGroups = ['company', 'lifecycle', 'events', 'money', 'identity'] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 /** Which settings stand together; every setting stands in one group. */
@@ -17,15 +17,17 @@ export const keysOfGroup: Record<SettingGroup, readonly SettingKey[]> = {
   money: [
     'paid_search_channels',
     'ad_channels',
+    'own_domains',
     'shared_driver',
     'shared_split',
     'cac_lag_months',
     'discount_rate_year',
     'movements',
   ],
+  identity: ['country', 'anonymous_join', 'anonymous_window_days'],
 };
 
-export type SettingEditor = 'currency' | 'zone' | 'choice' | 'day' | 'number' | 'list';
+export type SettingEditor = 'currency' | 'country' | 'zone' | 'choice' | 'day' | 'number' | 'list';
 
 /** How a setting is edited. */
 export const editorOf: Record<SettingKey, SettingEditor> = {
@@ -44,11 +46,15 @@ export const editorOf: Record<SettingKey, SettingEditor> = {
   qualified_kinds: 'list',
   paid_search_channels: 'list',
   ad_channels: 'list',
+  own_domains: 'list',
   shared_driver: 'choice',
   shared_split: 'number',
   cac_lag_months: 'number',
   discount_rate_year: 'number',
   movements: 'choice',
+  country: 'country',
+  anonymous_join: 'choice',
+  anonymous_window_days: 'number',
 };
 
 /** A setting's value as it is written and sent: lists comma-separated, «nothing» as an empty text. */
