@@ -17,7 +17,8 @@ export const decide = (reading: Reading, ownHosts: ReadonlySet<string>): Decisio
   const bySource = findSource(source);
   const inMedium = findMedium(medium);
   // Analytics name the kind of traffic where a tag has its source.
-  const bySelf = bySource === undefined && inMedium === undefined && source !== '' ? findMedium(source) : undefined;
+  const mayBeMedium = bySource === undefined && inMedium === undefined && !isDirect(source);
+  const bySelf = mayBeMedium ? findMedium(source) : undefined;
   const byMedium = inMedium ?? bySelf;
   if (byMedium === 'own') return { reason: 'excluded' };
 

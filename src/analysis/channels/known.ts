@@ -42,9 +42,9 @@ const sourceOfHost = (host: string): SourceKind | undefined => {
   return undefined;
 };
 
-/** What a folded source is known as, by its host or its name. */
+/** What a folded source is known as, by its name or its host. */
 export const findSource = (fold: string): SourceKind | undefined =>
-  (isHost(fold) ? sourceOfHost(fold) : undefined) ?? sourceByName.get(squeezed(fold));
+  sourceByName.get(squeezed(fold)) ?? (isHost(fold) ? sourceOfHost(fold) : undefined);
 
 /** What a folded medium says; where it has several words, the first that is known. */
 export const findMedium = (fold: string): MediumKind | undefined => {

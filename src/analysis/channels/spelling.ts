@@ -118,7 +118,7 @@ export const saysNothing = (fold: string): boolean =>
  *
  * The engine takes referrers apart by the same expression: both must agree.
  */
-export const hostExpression = '(?i)^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:www\\.)?([^/?#:]+)';
+export const hostExpression = '(?i)^(?:(?:[a-z][a-z0-9+.-]*:)?//)?(?:www\\.)?([^/?#:]+)';
 const host = new RegExp(hostExpression.slice('(?i)'.length), 'i');
 export const hostOf = (address: string): string => host.exec(address)?.[1] ?? '';
 
