@@ -98,17 +98,26 @@ const boundValue = (value: Value, nameOf: (field: string) => string | undefined)
 const wrap = (value: Value | null, make: (value: Value) => Value): Value | null =>
   value === null ? null : make(value);
 
-/** What remains of a condition; null where the file has nothing to ask it of. */
-const boundCondition = (condition: Condition, nameOf: (field: string) => string | undefined): Condition | null => {
+/**
+ * What remains of a condition; null where the file has nothing to ask it of, so that it can't be met.
+ *
+ * Its contrary then always holds, but for a rule that leaves rows out (`cautious`): a missing column must not empty the file.
+ */
+const boundCondition = (
+  condition: Condition,
+  nameOf: (field: string) => string | undefined,
+  cautious = false,
+): Condition | null => {
   const inner = (each: Value) => boundValue(each, nameOf);
   const all = (each: readonly Condition[]) =>
-    each.map((one) => boundCondition(one, nameOf)).filter((one) => one !== null);
+    each.map((one) => boundCondition(one, nameOf, cautious)).filter((one) => one !== null);
   if ('filled' in condition) return asked(inner(condition.filled), (filled) => ({ filled }));
   if ('of' in condition) return asked(inner(condition.of), (of) => ({ ...condition, of }));
   if ('negative' in condition) return asked(inner(condition.negative), (negative) => ({ negative }));
   if ('not' in condition) {
-    const not = boundCondition(condition.not, nameOf);
-    return not === null ? null : { not };
+    const not = boundCondition(condition.not, nameOf, cautious);
+    if (not === null) return cautious ? null : { all: [] };
+    return { not };
   }
   if ('all' in condition) {
     const left = all(condition.all);
@@ -171,7 +180,7 @@ export const bindLayout = (layout: Layout, header: readonly string[], answers: A
   if (outputs.length === 0) return null;
   const group = layout.carried && nameOf(layout.carried.by);
   const carried = layout.carried?.columns.flatMap((field) => nameOf(field) ?? []) ?? [];
-  const leaveOut = (layout.leaveOut ?? []).flatMap((condition) => boundCondition(condition, nameOf) ?? []);
+  const leaveOut = (layout.leaveOut ?? []).flatMap((condition) => boundCondition(condition, nameOf, true) ?? []);
   const { dates, currency, time_zone: timeZone } = answers;
   return {
     layout: layout.id,

@@ -72,6 +72,8 @@ export const constant = (text: string): Value => ({ constant: text });
 export const own = (value: Value): Value => ({ own: value });
 export const first = (...values: Value[]): Value => ({ first: values });
 export const joined = (by: string, ...values: Value[]): Value => ({ joined: values, by });
+/** Joined, and nothing where one of them is empty: for ids made of a word and a number. */
+export const whole = (by: string, ...values: Value[]): Value => ({ joined: values, by, whole: true });
 export const net = (value: Value): Value => ({ net: value });
 export const found = (value: Value, pattern: string): Value => ({ found: value, pattern });
 export const epoch = (value: Value): Value => ({ epoch: value });
