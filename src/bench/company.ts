@@ -19,6 +19,10 @@ export const benchPolicy: Policy = {
   window: { lostAfterDays: 365, atRiskAfterDays: 180 },
   windows: [],
   corrections: [],
+  country: 'RU',
+  anonymous_join: true,
+  anonymous_window_days: 400,
+  decisions: [],
 };
 
 const firstDay = '2023-01-01';

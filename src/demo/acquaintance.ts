@@ -105,7 +105,7 @@ const regions: Readonly<Record<SegmentId, number>> = { S1: 0.3, S2: 0.8, S3: 0.4
 const kinds: Readonly<Record<SegmentId, string>> = { S1: 'b2c', S2: 'b2b', S3: 'b2b', S4: 'partner' };
 
 /** The customer list; of twelve in a hundred there is no phone. */
-export const customerRows = (known: readonly Acquaintance[]): Row[] => {
+export const customerRows = (known: readonly Acquaintance[], phones: Set<string>): Row[] => {
   const chance = chanceOf('customers');
   return known.map((each, at) => {
     const person = each.people[0]?.person ?? somebody(chance);
@@ -120,7 +120,7 @@ export const customerRows = (known: readonly Acquaintance[]): Row[] => {
       sales_type: salesTypeOf(each.segment, each.channel),
       created_at: created,
       email: chance.happens(0.9) ? emailOf(person, at) : '',
-      phone: chance.happens(0.12) ? '' : phone(chance),
+      phone: chance.happens(0.12) ? '' : phone(chance, phones),
       tax_id: each.segment === 'S1' ? '' : taxId(chance, each.segment === 'S4' ? 12 : 10),
       partner_id: each.partnerId,
       region: chance.happens(regions[each.segment]) ? 'Город' : 'Область',
@@ -129,7 +129,7 @@ export const customerRows = (known: readonly Acquaintance[]): Row[] => {
   });
 };
 
-export const peopleRows = (known: readonly Acquaintance[]): Row[] => {
+export const peopleRows = (known: readonly Acquaintance[], phones: Set<string>): Row[] => {
   const chance = chanceOf('people');
   return known.flatMap((each, at) =>
     each.people.map(({ id, person, persona, role }) => ({
@@ -137,7 +137,7 @@ export const peopleRows = (known: readonly Acquaintance[]): Row[] => {
       customer_id: each.id,
       name: personName(person),
       email: emailOf(person, at),
-      phone: chance.happens(0.12) ? '' : phone(chance),
+      phone: chance.happens(0.12) ? '' : phone(chance, phones),
       persona,
       committee_role: role,
     })),

@@ -55,9 +55,10 @@ export const generateDemoCompany = (): DemoFacts => {
   const interactions = [...lived, ...letters(known, interactionCount - lived.length)]
     .sort((a, b) => (a.occurred_at ?? '').localeCompare(b.occurred_at ?? ''))
     .map((row, at) => ({ interaction_id: `i${String(at + 1).padStart(5, '0')}`, ...row }));
+  const phones = new Set<string>();
   return {
-    customers: customerRows(known),
-    people: peopleRows(known),
+    customers: customerRows(known, phones),
+    people: peopleRows(known, phones),
     interactions,
     deals: dealRows(deals),
     order_lines: orderLineRows(numbered),

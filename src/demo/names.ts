@@ -176,10 +176,15 @@ export const somebody = (chance: Chance): Person => {
 export const emailOf = (person: Person, number: number): string =>
   `${latin(person.first)}.${latin(person.last)}${number}@example.com`;
 
-/** A number of an exchange that does not exist. */
-export const phone = (chance: Chance): string => {
-  const two = (): string => String(chance.int(0, 99)).padStart(2, '0');
-  return `+7 (9${two()}) 000-${two()}-${two()}`;
+/** A number of an exchange that does not exist, and nobody's yet: whoever has the same number is the same customer. */
+export const phone = (chance: Chance, taken: Set<string>): string => {
+  const two = (number: number): string => String(number % 100).padStart(2, '0');
+  const [code, third] = [chance.int(0, 99), chance.int(0, 99)];
+  let last = chance.int(0, 99);
+  const written = () => `+7 (9${two(code)}) 000-${two(third)}-${two(last)}`;
+  while (taken.has(written())) last += 1;
+  taken.add(written());
+  return written();
 };
 
 /** A tax number of a region that does not exist. */

@@ -114,6 +114,7 @@ const build = async (deps: Deps, id: string, progress: (now: Progress) => void):
     window: generalWindow(settings),
     windows: [],
     corrections: await correctionsOf(deps, id),
+    decisions: [],
   };
   const medians = await intervalMedians(warehouse, { workspace: id, policy });
   const { inForce, toKeep } = decideWindows(settings, await registry.windows.read(id), medians);

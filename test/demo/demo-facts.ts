@@ -21,8 +21,18 @@ const people = (rows: DemoFacts): Pick<Facts, 'customers' | 'people' | 'interact
     salesType: row.sales_type ?? '',
     createdAt: maybeInstant(row.created_at),
     taxId: row.tax_id ?? '',
+    email: row.email ?? '',
+    phone: row.phone ?? '',
+    partnerId: row.partner_id ?? '',
+    props: {},
   })),
-  people: rows.people.map((row) => ({ ...origin, personId: row.person_id ?? '', customerId: row.customer_id ?? '' })),
+  people: rows.people.map((row) => ({
+    ...origin,
+    personId: row.person_id ?? '',
+    customerId: row.customer_id ?? '',
+    email: row.email ?? '',
+    phone: row.phone ?? '',
+  })),
   interactions: rows.interactions.map((row) => ({
     ...origin,
     id: row.interaction_id ?? '',
@@ -148,4 +158,8 @@ export const demoPolicy: Policy = {
   },
   windows: [],
   corrections: [],
+  country: 'RU',
+  anonymous_join: true,
+  anonymous_window_days: 400,
+  decisions: [],
 };

@@ -88,5 +88,9 @@ export const policyOn = (asOf: string, changes: Partial<Policy> = {}): Policy =>
   window: { lostAfterDays: 365, atRiskAfterDays: 180 },
   windows: [],
   corrections: [],
+  country: 'RU',
+  anonymous_join: true,
+  anonymous_window_days: 400,
+  decisions: [],
   ...changes,
 });

@@ -28,9 +28,22 @@ export type CustomerFact = Origin & {
   salesType: string;
   createdAt: number | null;
   taxId: string;
+  email: string;
+  phone: string;
+  partnerId: string;
+  props: Props;
 };
 
-export type PersonFact = Origin & { personId: string; customerId: string };
+/** What a row has beside the columns of its kind, by name. */
+export type Props = Readonly<Record<string, string>>;
+
+export type PersonFact = Origin & {
+  personId: string;
+  customerId: string;
+  email?: string;
+  phone?: string;
+  props?: Props;
+};
 
 export type InteractionFact = Origin & {
   /** The `interaction_id`, or the hash that stands for it. */
@@ -46,6 +59,7 @@ export type InteractionFact = Origin & {
   /** Who of the company took part; filled, the interaction is a talk. */
   actor: string;
   hours: string | null;
+  props?: Props;
 };
 
 /** One row of a deal's stage history. */
@@ -66,6 +80,7 @@ export type DealFact = Origin & {
   channel: string;
   campaign: string;
   productId: string;
+  props?: Props;
 };
 
 export type OrderLineFact = Origin & {

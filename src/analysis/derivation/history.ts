@@ -105,7 +105,7 @@ const contactOf = (
     return {
       at: row.createdAt,
       day: createdDay,
-      evidence: evidence('customer', row.source, row.customerId, createdDay),
+      evidence: evidence('customer', row.createdBy.source, row.createdBy.customerId, createdDay),
     };
   return talk ? { at: talk.occurredAt, day: talk.day, evidence: ofInteraction(talk) } : null;
 };

@@ -1,4 +1,5 @@
 import { type Day, monthOf } from '../../model/period.ts';
+import { payerOf } from '../identity/keys.ts';
 import type {
   ContractSpan,
   CustomerEvent,
@@ -32,7 +33,7 @@ import { workOf } from './work.ts';
  */
 export const deriveLedger = (facts: Facts, policy: Policy): Ledger => {
   const scene = sceneOf(facts, policy);
-  const interactions = seenInteractions(facts, scene.dayOf, policy.asOf);
+  const interactions = seenInteractions(scene);
   const deals = seenDeals(scene);
   const paid = paidLines(scene);
   const ranked = rankedOrders(scene, paid);
@@ -45,7 +46,7 @@ export const deriveLedger = (facts: Facts, policy: Policy): Ledger => {
   const orders = entries.map((entry) => orderRow(scene, entry.order, entry.lines));
   const firstRows = new Map(orders.filter((order) => order.rank === 1).map((order) => [order.customer, order]));
 
-  const biographies = biographiesOf(interactions, deals, entries, facts);
+  const biographies = biographiesOf(scene, interactions, deals, entries);
   const stays = biographies.map((bio) => ({ bio, stays: staysOf(scene, bio) }));
   return {
     lines,
@@ -95,20 +96,15 @@ const orderRow = (scene: Scene, order: RankedOrder, lines: readonly LedgerLine[]
 });
 
 const biographiesOf = (
+  scene: Scene,
   interactions: Seen[],
   deals: ReturnType<typeof seenDeals>,
   entries: Entry[],
-  facts: Facts,
 ): Biography[] => {
   const talks = groupedBy(interactions, (row) => row.subject);
   const chances = groupedBy(deals, (deal) => deal.customer);
   const bought = groupedBy(entries, (entry) => entry.order.customer);
-  const subjects = new Set([
-    ...facts.customers.map((row) => row.customerId),
-    ...talks.keys(),
-    ...chances.keys(),
-    ...bought.keys(),
-  ]);
+  const subjects = new Set([...scene.customers.keys(), ...talks.keys(), ...chances.keys(), ...bought.keys()]);
   subjects.delete('');
   return [...subjects].sort().map((subject) => ({
     subject,
@@ -222,11 +218,15 @@ const costsOf = (scene: Scene): LedgerCost[] =>
 /** Payments with whose they are: by customer, else by the order in the same source, else by the tax number. */
 const paymentsOf = (scene: Scene, lines: readonly PaidLine[]): LedgerPayment[] => {
   const ofOrder = smallestBy(lines, (line) => lineKey(line.source, line.orderId));
-  const ofTaxId = smallestBy([...scene.customers.values()], (row) => row.taxId);
+  const ofTaxId = smallestBy(
+    scene.facts.customers.map((row) => ({ ...row, customerId: scene.identity.customerOf(row.customerId) })),
+    (row) => payerOf(row.taxId),
+  );
   return scene.facts.payments.flatMap((payment) => {
     const day = scene.dayOf(payment.paidAt);
     if (day > scene.asOf) return [];
-    const byTaxId = payment.taxId === '' ? undefined : ofTaxId.get(payment.taxId);
+    const payer = payerOf(payment.taxId);
+    const byTaxId = payer === '' ? undefined : ofTaxId.get(payer);
     const customer = payment.customerId || ofOrder.get(lineKey(payment.source, payment.orderId)) || byTaxId || '';
     const amountMinor = scene.minorOrNull(payment.amount, payment.currency, day);
     return [{ day, customer, segment: scene.segmentOf(customer), amountMinor }];

@@ -1,6 +1,7 @@
 import type { CostClass, RevenueClass } from '../../model/lifecycle.ts';
 import type { Day } from '../../model/period.ts';
 import type { Settings } from '../../model/settings.ts';
+import type { IdentityDecision } from '../identity/decisions.ts';
 
 /** Days of silence after which customers of a segment are at risk and lost. */
 export type Window = { lostAfterDays: number; atRiskAfterDays: number };
@@ -11,7 +12,7 @@ export type Correction =
   | { kind: 'cost'; source: string; id: string; class: CostClass };
 
 /**
- * All that decides what facts mean beside the facts: settings, windows in force, the as-of day and corrections by hand.
+ * All that decides what facts mean beside the facts: settings, windows in force, the as-of day, corrections and decisions by hand.
  *
  * Equal facts and equal policies give equal ledgers.
  */
@@ -26,6 +27,9 @@ export type Policy = Pick<
   | 'winback_kinds'
   | 'referral_kinds'
   | 'qualified_kinds'
+  | 'country'
+  | 'anonymous_join'
+  | 'anonymous_window_days'
 > & {
   /** The last day that is seen. */
   asOf: Day;
@@ -33,6 +37,8 @@ export type Policy = Pick<
   window: Window;
   windows: ({ segment: string } & Window)[];
   corrections: Correction[];
+  /** Which records people said are one, and which are not. */
+  decisions: readonly IdentityDecision[];
 };
 
 /** Sales types that need no seller; a line of any other known type took one. Compared in lower case. */

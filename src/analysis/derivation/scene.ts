@@ -1,17 +1,21 @@
 import type { Day } from '../../model/period.ts';
+import { type Identity, identityOf, resolved } from '../identity/identity.ts';
+import { type Card, cardsOf } from './cards.ts';
 import { dayIn } from './days.ts';
-import type { CustomerFact, Facts, ProductFact } from './facts.ts';
+import type { Facts, ProductFact } from './facts.ts';
 import { type Convert, converter } from './money.ts';
 import type { Correction, Policy, Window } from './policy.ts';
-import { standingCustomers, standingProducts } from './winners.ts';
+import { standingProducts } from './winners.ts';
 
 /** Facts and policy with what every step of the derivation looks up in them. */
 export type Scene = {
+  /** Every customer in them under the one id it goes by; cards stay apart. */
   facts: Facts;
+  identity: Identity;
   policy: Policy;
   asOf: Day;
   dayOf: (at: number) => Day;
-  customers: Map<string, CustomerFact>;
+  customers: Map<string, Card>;
   products: Map<string, ProductFact>;
   convert: Convert;
   minorOrNull: (amount: string, currency: string, day: Day) => number | null;
@@ -26,8 +30,11 @@ export type Scene = {
 export const correctionKey = (kind: Correction['kind'], source: string, id: string): string =>
   JSON.stringify([kind, source, id]);
 
-export const sceneOf = (facts: Facts, policy: Policy): Scene => {
-  const customers = standingCustomers(facts);
+export const sceneOf = (given: Facts, policy: Policy): Scene => {
+  const dayOf = dayIn(policy.time_zone);
+  const identity = identityOf(given, policy, (at) => dayOf(at) <= policy.asOf);
+  const facts = resolved(given, identity);
+  const customers = cardsOf(given, identity);
   const products = standingProducts(facts);
   const convert = converter(facts, policy);
   const segmentOf = (customer: string) => customers.get(customer)?.segment ?? '';
@@ -37,9 +44,10 @@ export const sceneOf = (facts: Facts, policy: Policy): Scene => {
   const corrections = new Map(policy.corrections.map((row) => [correctionKey(row.kind, row.source, row.id), row]));
   return {
     facts,
+    identity,
     policy,
     asOf: policy.asOf,
-    dayOf: dayIn(policy.time_zone),
+    dayOf,
     customers,
     products,
     convert,

@@ -36,7 +36,6 @@ const winners = <Row extends Origin>(rows: readonly Row[], idOf: (row: Row) => s
   return standing;
 };
 
-export const standingCustomers = (facts: Facts) => winners(facts.customers, (row) => row.customerId);
 export const standingPeople = (facts: Facts) => winners(facts.people, (row) => row.personId);
 export const standingProducts = (facts: Facts) => winners(facts.products, (row) => row.productId);
 export const standingRates = (facts: Facts) => winners(facts.rates, (row) => `${row.date} ${row.currency}`);

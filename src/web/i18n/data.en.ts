@@ -270,6 +270,7 @@ export const dataEn = {
       lifecycle: 'When a customer changes stage',
       events: 'What events mean',
       money: 'How money is counted',
+      identity: 'Who is who',
     },
     saved: 'Saved',
     reset: 'Put it back',
@@ -288,6 +289,9 @@ export const dataEn = {
       shared_driver: 'What shared costs are split by among the five kinds of work.',
       movements: 'How one customer’s ups and downs within a month are counted.',
       discount_rate_year: 'How much less future money is worth than today’s: 0.18 is 18% a year.',
+      country: 'Telephone numbers without a country code are read by it, and tax numbers are checked by its rules.',
+      anonymous_join:
+        'Whether what somebody did before they were known counts as the customer’s. Make sure you have a lawful basis for it (GDPR).',
     },
     options: {
       language: { own: 'as in the browser', ru: 'Русский', en: 'English' },
@@ -299,6 +303,7 @@ export const dataEn = {
         equal: 'equally',
       },
       movements: { month: 'netted within a month', event: 'each apart' },
+      anonymous_join: { true: 'yes', false: 'no' },
     },
     windows: {
       title: 'Windows by segment',

@@ -91,6 +91,10 @@ const customer = (changes: Partial<CustomerFact> = {}): CustomerFact => ({
   salesType: '',
   createdAt: null,
   taxId: '',
+  email: '',
+  phone: '',
+  partnerId: '',
+  props: {},
   ...changes,
 });
 

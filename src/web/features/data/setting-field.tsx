@@ -58,7 +58,7 @@ export const SettingField = ({ state, name }: { state: WorkspaceState; name: Set
 };
 
 /** Settings whose own hint names codes, for the command line; here the choices are read by name. */
-const spoken = ['language', 'shared_driver', 'movements', 'discount_rate_year'] as const;
+const spoken = ['language', 'shared_driver', 'movements', 'discount_rate_year', 'country', 'anonymous_join'] as const;
 const isSpoken = (name: SettingKey): name is (typeof spoken)[number] => spoken.some((key) => key === name);
 
 type Translate = ReturnType<typeof useWords>['t'];
@@ -76,6 +76,7 @@ const choices: Partial<Record<SettingKey, readonly string[]>> = {
   language: ['', 'ru', 'en'],
   shared_driver: ['direct_cost', 'hours', 'successes', 'revenue', 'equal'],
   movements: ['month', 'event'],
+  anonymous_join: ['true', 'false'],
 };
 
 type EditorProps = {
@@ -96,6 +97,19 @@ const Editor = ({ state, name, written, error, onChange }: EditorProps) => {
           {...common}
           searchable
           data={Intl.supportedValuesOf('currency')}
+          value={written}
+          onChange={(value) => value && onChange(value)}
+        />
+      );
+    case 'country':
+      return (
+        <Select
+          {...common}
+          searchable
+          data={[...new Set([...countries, written])].map((value) => ({
+            value,
+            label: settingWords(t, format, name, value),
+          }))}
           value={written}
           onChange={(value) => value && onChange(value)}
         />
@@ -146,6 +160,10 @@ const Editor = ({ state, name, written, error, onChange }: EditorProps) => {
       );
   }
 };
+
+/** Countries to choose from; any other can be set from the command line. */
+const countries =
+  'RU BY KZ UZ KG TJ AM AZ GE MD UA RS TR IL AE DE FR ES IT NL PL CZ BG FI EE LV LT GB US CA BR IN CN VN TH'.split(' ');
 
 /** The named zones of the browser, and the one that is set even if the browser does not name it. */
 const zonesWith = (zone: string): string[] => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', zone])];

@@ -17,6 +17,10 @@ export const settingWords = (
   if (name === 'movements' && (value === 'month' || value === 'event'))
     return t(`data.settings.options.movements.${value}`);
   if (name === 'language' && value === '') return t('data.settings.options.language.own');
+  if (name === 'anonymous_join')
+    return t(`data.settings.options.anonymous_join.${value === 'true' ? 'true' : 'false'}`);
+  if (name === 'country' && value !== '')
+    return new Intl.DisplayNames(format.language, { type: 'region' }).of(value) ?? value;
   if (value === '')
     return computed.some((known) => known === name) ? t('data.settings.automatic') : t('data.settings.none');
   if (name === 'language' && (value === 'ru' || value === 'en')) return t(`data.settings.options.language.${value}`);
