@@ -4,6 +4,8 @@ import { customersEn } from './customers.en.ts';
 import { customersRu } from './customers.ru.ts';
 import { dataEn } from './data.en.ts';
 import { dataRu } from './data.ru.ts';
+import { importingEn } from './importing.en.ts';
+import { importingRu } from './importing.ru.ts';
 import { moneyEn } from './money.en.ts';
 import { moneyRu } from './money.ru.ts';
 import { numberEn } from './number.en.ts';
@@ -23,6 +25,7 @@ export const ru = {
   number: numberRu,
   customers: customersRu,
   data: dataRu,
+  importing: importingRu,
 };
 
 /** Everything the interface says, in English. */
@@ -35,4 +38,5 @@ export const en = {
   number: numberEn,
   customers: customersEn,
   data: dataEn,
+  importing: importingEn,
 };
