@@ -8,6 +8,7 @@ import { Day, Every, Period } from './period.ts';
 import { ProblemBody, Sentence } from './problem.ts';
 import { RowSet } from './row-sets.ts';
 import { Settings } from './settings.ts';
+import { ListedSource, SourceDraft, SourceName, SourceRun, StreamNote } from './sources.ts';
 
 /**
  * Every operation of the product: its path, input and output. The HTTP routes, OpenAPI, the typed client of the web app
@@ -518,6 +519,46 @@ export const contract = {
       .route({ method: 'GET', path: '/workspaces/{workspace}/reclass' })
       .input(inWorkspace)
       .output(z.array(Reclass)),
+  },
+  sources: {
+    list: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/sources' })
+      .input(inWorkspace)
+      .output(z.array(ListedSource)),
+    save: operation
+      .route({ method: 'PUT', path: '/workspaces/{workspace}/sources/{name}' })
+      .input(inWorkspace.extend({ name: SourceName, ...SourceDraft.shape }))
+      .output(ListedSource),
+    /** Reaches it, fetches (of a query the first rows) and tries to read what came; keeps nothing. Secrets not given are those of `name`. */
+    test: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/test-source' })
+      .input(inWorkspace.extend({ name: SourceName, ...SourceDraft.shape }))
+      .output(Job),
+    run: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/sources/{name}/run' })
+      .input(inWorkspace.extend({ name: SourceName, afresh: z.boolean().default(false) }))
+      .output(Job),
+    pause: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/sources/{name}/pause' })
+      .input(inWorkspace.extend({ name: SourceName, isPaused: z.boolean() }))
+      .output(ListedSource),
+    remove: operation
+      .route({ method: 'DELETE', path: '/workspaces/{workspace}/sources/{name}' })
+      .input(inWorkspace.extend({ name: SourceName }))
+      .output(z.object({ name: SourceName })),
+    runs: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/sources/{name}/runs' })
+      .input(inWorkspace.extend({ name: SourceName }))
+      .output(z.array(SourceRun)),
+    bookmark: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/sources/{name}/bookmark' })
+      .input(inWorkspace.extend({ name: SourceName }))
+      .output(z.object({ value: z.unknown() })),
+    /** Notes what a stream of messages brought and how far it came; makes the source where there is none. */
+    noteStream: operation
+      .route({ method: 'PUT', path: '/workspaces/{workspace}/sources/{name}/bookmark' })
+      .input(inWorkspace.extend({ name: SourceName, ...StreamNote.shape }))
+      .output(ListedSource),
   },
   typed: {
     get: operation

@@ -3,15 +3,31 @@ import { z } from 'zod';
 import type { Tables } from './tables.ts';
 
 /** Tables in an order in which rows can be put back; ledgers are not kept: they are built anew. */
-const kept = ['workspaces', 'settings', 'windows', 'imports', 'corrections', 'typed_months', 'mappings'] as const;
+const kept = [
+  'workspaces',
+  'settings',
+  'windows',
+  'imports',
+  'corrections',
+  'typed_months',
+  'channel_rules',
+  'mappings',
+  'sources',
+  'source_secrets',
+  'source_runs',
+] as const;
 const numbered = [
   { table: 'imports', column: 'id' },
   { table: 'corrections', column: 'seq' },
   { table: 'typed_months', column: 'seq' },
+  { table: 'channel_rules', column: 'seq' },
+  { table: 'source_runs', column: 'id' },
 ] as const;
 type Kept = (typeof kept)[number];
 
 const Rows = z.array(z.record(z.string(), z.unknown()));
+/** Of tables that backups of earlier versions do not have. */
+const LaterRows = Rows.default([]);
 /** The registry's rows as the database writes them in JSON, by table. */
 export const RegistryDump = z.object({
   workspaces: Rows,
@@ -20,8 +36,12 @@ export const RegistryDump = z.object({
   imports: Rows,
   corrections: Rows,
   typed_months: Rows,
-  mappings: Rows,
-} satisfies Record<Kept, typeof Rows>);
+  channel_rules: Rows,
+  mappings: LaterRows,
+  sources: LaterRows,
+  source_secrets: LaterRows,
+  source_runs: LaterRows,
+} satisfies Record<Kept, typeof Rows | typeof LaterRows>);
 export type RegistryDump = z.infer<typeof RegistryDump>;
 
 export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
@@ -36,7 +56,11 @@ export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
         imports: [],
         corrections: [],
         typed_months: [],
+        channel_rules: [],
         mappings: [],
+        sources: [],
+        source_secrets: [],
+        source_runs: [],
       };
       for (const table of kept) {
         const { rows } = await sql<{

@@ -34,7 +34,14 @@ const move = async (
   importId: number,
   from: readonly State[],
   to: State,
-  also: { ended_at?: Date; kinds?: string; problem?: string | null } = {},
+  also: {
+    ended_at?: Date;
+    kinds?: string;
+    problem?: string | null;
+    totals?: number;
+    left_out?: number;
+    plan?: null;
+  } = {},
 ): Promise<string> => {
   const moved = await database
     .updateTable('imports')

@@ -4,11 +4,15 @@ import type { RegistryEngine } from './engines/engine.ts';
 import { statements as registry } from './migrations/0001-registry.ts';
 import { statements as installation } from './migrations/0002-installation.ts';
 import { statements as mappedImports } from './migrations/0003-mapped-imports.ts';
+import { statements as sources } from './migrations/0004-sources.ts';
+import { statements as channels } from './migrations/0005-channels.ts';
 
 const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
   { number: 1, name: 'registry', statements: registry },
   { number: 2, name: 'installation', statements: installation },
   { number: 3, name: 'mapped-imports', statements: mappedImports },
+  { number: 4, name: 'sources', statements: sources },
+  { number: 5, name: 'channels', statements: channels },
 ];
 
 const newerThanProgram = (number: number): Problem =>

@@ -1,5 +1,6 @@
 import type { Sentence } from '../../model/problem.ts';
 import type { ImportJournal } from '../import-journal.ts';
+import { type ChannelRulesStore, openChannelRules } from './channels.ts';
 import { type Corrections, openCorrections } from './corrections.ts';
 import { dumpRegistry, loadRegistry, type RegistryDump } from './dump.ts';
 import type { RegistryEngine } from './engines/engine.ts';
@@ -9,6 +10,7 @@ import { type Mappings, openMappings } from './mappings.ts';
 import { migrate } from './migrate.ts';
 import { openSettings, type SettingsStore } from './settings.ts';
 import { openSnapshots, type Snapshots } from './snapshots.ts';
+import { openSources, type Sources } from './sources.ts';
 import { openTypedMonths, type TypedMonths } from './typed-months.ts';
 import { openWindows, type Windows } from './windows.ts';
 import { openWorkspaces, type Workspaces } from './workspaces.ts';
@@ -26,8 +28,10 @@ export type Registry = {
   readonly windows: Windows;
   readonly corrections: Corrections;
   readonly typedMonths: TypedMonths;
+  readonly channelRules: ChannelRulesStore;
   readonly mappings: Mappings;
   readonly snapshots: Snapshots;
+  readonly sources: Sources;
   /** Everything as one JSON value, read at one moment. */
   dump(): Promise<RegistryDump>;
   /** Replaces everything by what a dump holds, or changes nothing. */
@@ -68,8 +72,10 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
     windows: openWindows(database, clock),
     corrections: openCorrections(database, clock),
     typedMonths: openTypedMonths(database, clock),
+    channelRules: openChannelRules(database, clock),
     mappings: openMappings(database, clock),
     snapshots: openSnapshots(database, clock),
+    sources: openSources(database, clock),
     dump: () => dumpRegistry(database),
     load: (dump) => loadRegistry(database, dump),
     clear: async () => {

@@ -72,6 +72,44 @@ export type Tables = {
     mapping: Json<unknown>;
     saved_at: Instant;
   };
+  sources: {
+    workspace: string;
+    name: string;
+    draft: Json<unknown>;
+    memory: ColumnType<unknown, string | undefined, string>;
+    bookmark: ColumnType<unknown, string | null | undefined, string | null>;
+    paused: Generated<boolean>;
+    outcome: Generated<'new' | 'well' | 'retrying' | 'refused' | 'stopped'>;
+    problem: ColumnType<unknown, string | null | undefined, string | null>;
+    failing_since: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    failures: Generated<number>;
+    last_good_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    next_run_at: MaybeInstant;
+    leased_by: ColumnType<string | null, string | null | undefined, string | null>;
+    lease_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    created_at: Instant;
+  };
+  source_secrets: { workspace: string; source: string; name: string; sealed: string };
+  source_runs: {
+    id: Generated<number>;
+    workspace: string;
+    source: string;
+    by_whom: 'schedule' | 'person';
+    state: 'running' | 'done' | 'nothing_new' | 'failed' | 'cancelled';
+    started_at: Instant;
+    ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    told: ColumnType<unknown, string | undefined, string>;
+  };
+  channel_rules: {
+    seq: Generated<number>;
+    workspace: string;
+    version: number;
+    rules: Json<unknown>;
+    names: Json<unknown>;
+    by_whom: string;
+    why: string;
+    at: Instant;
+  };
   snapshots: {
     snapshot: Generated<number>;
     workspace: string;

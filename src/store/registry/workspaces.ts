@@ -50,8 +50,16 @@ export const openWorkspaces = (database: Kysely<Tables>, clock: () => Date): Wor
   },
   empty: (id) =>
     database.transaction().execute(async (transaction) => {
-      for (const table of ['settings', 'windows', 'imports', 'corrections', 'typed_months', 'snapshots'] as const)
-        await transaction.deleteFrom(table).where('workspace', '=', id).execute();
+      const emptied = [
+        'settings',
+        'windows',
+        'imports',
+        'corrections',
+        'typed_months',
+        'snapshots',
+        'sources',
+      ] as const;
+      for (const table of emptied) await transaction.deleteFrom(table).where('workspace', '=', id).execute();
       await settle(transaction, id);
     }),
   settle: (id) => settle(database, id),
