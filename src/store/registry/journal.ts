@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { ImportRecord } from '../../model/api.ts';
-import { Checkpoint, type ImportJournal, ImportPlan } from '../import-journal.ts';
+import { Checkpoint, type ImportJournal, ImportPlan, nothingYet } from '../import-journal.ts';
 import type { Tables } from './tables.ts';
 
 type State = Tables['imports']['state'];
@@ -83,6 +83,10 @@ export const openJournal = (
       .set({ checkpoint: JSON.stringify(checkpoint) })
       .where('id', '=', importId)
       .execute();
+  },
+  reached: async (importId) => {
+    const row = await database.selectFrom('imports').select('checkpoint').where('id', '=', importId).executeTakeFirst();
+    return row?.checkpoint ? Checkpoint.parse(row.checkpoint) : nothingYet;
   },
   interrupted: async (importId) => {
     const row = await database
