@@ -36,7 +36,7 @@ export type Question = z.infer<typeof Question>;
 
 /** How the bytes of one table are to be read where that is not left to recognition. */
 export const TableReading = z.object({
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'cp866', 'koi8-r']).optional(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'cp866', 'koi8-r', 'windows-1252']).optional(),
   delimiter: z.string().length(1).optional(),
   headerLine: z.number().int().min(1).optional(),
 });

@@ -5,14 +5,14 @@ import type { ImportJournal } from '../../import-journal.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { findDateOrder, replayDeferred } from './deferred.ts';
 import { dropImport } from './drop-import.ts';
-import { recognise } from './layout.ts';
+import { isKnownColumn, recognise } from './layout.ts';
 import { nameNameless } from './nameless.ts';
 import { fileProblems } from './problems.ts';
 import type { DateOrder } from './reading.ts';
 import { dropStaging, emptyLane, fillBatch, type Lane, openStaging, type StagingTables } from './staging.ts';
 import { type KindStatements, statementsFor } from './statement.ts';
-import type { Batch, Table } from './tables/batch.ts';
-import { openTable } from './tables/format.ts';
+import type { Batch } from './tables/batch.ts';
+import { openTables } from './tables/table.ts';
 import { countsOf, findChanges, settle, type Touched } from './winners.ts';
 
 /** What an import is doing and how far it is. */
@@ -70,13 +70,20 @@ const kindOf = (as: string | undefined): FactKind | undefined => {
 const openFile = async (input: ImportInput): Promise<Opened> => {
   checkTimeZone(input.timeZone);
   const kind = kindOf(input.as);
-  const opened: { table: Table; totalBytes: number } = await openTable(input.path, input.fileName, input.signal);
-  const { header } = opened.table;
+  const isHeader = (cells: string[]) => cells.filter(isKnownColumn).length;
+  const tables = await openTables(input.path, input.fileName, {
+    ...(input.signal ? { signal: input.signal } : {}),
+    isHeader,
+  });
+  const [table] = tables;
+  if (!table) throw fileProblems.noRows(input.fileName);
+  const { header, totalBytes } = table.look;
   const recognised = recognise(header, input.fileName, kind);
-  const batches = opened.table.batches[Symbol.asyncIterator]();
+  const opened = await table.open(input.signal ? { signal: input.signal } : {});
+  const batches = opened[Symbol.asyncIterator]();
   const first = await batches.next();
   if (first.done) throw fileProblems.noRows(input.fileName);
-  return { ...recognised, header, batches, first: first.value, totalBytes: opened.totalBytes };
+  return { ...recognised, header, batches, first: first.value, totalBytes };
 };
 
 type Run = { input: ImportInput; opened: Opened; importId: number; tables: StagingTables; statements: KindStatements };

@@ -29,6 +29,10 @@ const reasons: Record<string, Sentence> = {
     ru: 'В столбце «{column}» не валюта: «{value}». Подойдёт код из трёх букв (RUB) или ₽, $, €.',
     en: '“{value}” in “{column}” is not a currency. Write a three-letter code (RUB) or ₽, $, €.',
   },
+  other_currency: {
+    ru: 'Сумма в столбце «{column}» в другой валюте, чем файл: «{value}». Укажите валюту файла или добавьте столбец «Валюта».',
+    en: 'The amount in “{column}” is in another currency than the file: “{value}”. Say the file’s currency, or add a currency column.',
+  },
   unknown_word: {
     ru: 'В столбце «{column}» незнакомое слово: «{value}».',
     en: '“{value}” in “{column}” is not one of the known words.',
@@ -44,6 +48,10 @@ const reasons: Record<string, Sentence> = {
   bad_encoding: {
     ru: 'В строке есть символы не в той кодировке, что в остальном файле.',
     en: 'The row has characters in another encoding than the rest of the file.',
+  },
+  cut_short: {
+    ru: 'Документ в выписке не закончен: нет строки «КонецДокумента».',
+    en: 'The document in the statement is not closed: the line “КонецДокумента” is missing.',
   },
   bad_json: { ru: 'Строка — не объект JSON.', en: 'The line is not a JSON object.' },
 };

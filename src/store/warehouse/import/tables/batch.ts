@@ -27,11 +27,11 @@ export type Batch = {
  */
 export const lineBreak = '\x1e';
 
-/** A file opened: its header and its records, cut in batches. */
-export type Table = { header: string[]; batches: AsyncIterable<Batch> };
+/** A row as text, with its place in the file. */
+export type TextRow = { line: number; cells: readonly string[] };
 
-/** A record that did not come as CSV. */
-export type LooseRow = { line: number; cells: readonly string[]; flag?: string; extra?: string; more?: string };
+/** A record on its way into a batch. `isTotal`: it is sums of others, to be counted and left out. */
+export type LooseRow = TextRow & { flag?: string; extra?: string; more?: string; isTotal?: boolean };
 
 const cell = (text: string): string =>
   text === '' ? '' : `"${text.replaceAll('"', '""').replaceAll('\n', lineBreak)}"`;
@@ -42,31 +42,32 @@ export const looseLine = (row: LooseRow, delimiter = ','): string =>
     delimiter,
   );
 
-/** Rows from a reader that has them as text already (XLSX, NDJSON, Parquet), in batches. */
-export async function* batchesOf(rows: AsyncIterable<LooseRow>, progress: () => number): AsyncGenerator<Batch> {
+/** Rows from a reader that has them as text already (XLSX, HTML, NDJSON …), in batches. A batch has a row at least. */
+export async function* batchesOf(rows: AsyncIterable<LooseRow>, meter: { read: number }): AsyncGenerator<Batch> {
   let lines: string[] = [];
   let size = 0;
+  let totals = 0;
   let hasBreaks = false;
-  const flush = (): Batch => {
-    const batch = {
-      bytes: Buffer.from(`${lines.join('\n')}\n`),
-      delimiter: ',',
-      rows: lines.length,
-      totals: 0,
-      hasBreaks,
-      readBytes: progress(),
-    };
+  const cut = (): Batch => {
+    const bytes = Buffer.from(`${lines.join('\n')}\n`);
+    const batch = { bytes, delimiter: ',', rows: lines.length, totals, hasBreaks, readBytes: meter.read };
     lines = [];
     size = 0;
+    totals = 0;
     hasBreaks = false;
     return batch;
   };
   for await (const row of rows) {
+    if (row.isTotal) {
+      totals += 1;
+      continue;
+    }
+    // Only when another row follows, so that totals at the end are in the last batch.
+    if (size >= batchBytes / 2) yield cut();
     const line = looseLine(row);
     lines.push(line);
     hasBreaks ||= line.includes(lineBreak);
     size += line.length + 1;
-    if (size >= batchBytes / 2) yield flush();
   }
-  if (lines.length > 0) yield flush();
+  if (lines.length > 0) yield cut();
 }

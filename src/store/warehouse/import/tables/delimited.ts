@@ -1,47 +1,101 @@
-import { isKnownColumn } from '../layout.ts';
-import { fileProblems } from '../problems.ts';
-import type { Table } from './batch.ts';
-import { mostColumns } from './batch.ts';
-import { detectEncoding, readUtf8 } from './encoding.ts';
-import { cellsOf, cutRecords, firstRecord } from './records.ts';
+import { type Batch, mostColumns, type TextRow } from './batch.ts';
+import { detectEncoding, type Encoding, headUtf8, readUtf8 } from './encoding.ts';
+import { columnNames, findHeader, type IsHeader, prefaceOf, rowsToSearch, trimHeader } from './header.ts';
+import { tableProblems } from './problems.ts';
+import { cellsOf, cutRecords, type HeadRecord, headRecords } from './records.ts';
+import { headOf, type Meter, type Source } from './source.ts';
+import type { TableChoice, TableLook, TableOpener } from './table.ts';
+import { isTotal } from './totals.ts';
 
 const candidates = [',', ';', '\t', '|'];
 const headBytes = 2_000_000;
-
-const readHead = async (path: string, encoding: Awaited<ReturnType<typeof detectEncoding>>) => {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const block of readUtf8(path, encoding)) {
-    parts.push(block);
-    size += block.length;
-    if (size > headBytes) return { head: Buffer.concat(parts), isWhole: false };
-  }
-  return { head: Buffer.concat(parts), isWhole: true };
-};
+const sampleRows = 200;
+const laterRows = 25;
+const probeBytes = 131_072;
 
 /** Excel writes `sep=;` as a first line of its own. */
-const declared = /^sep=([^\r\n])\r?\n/;
+const declared = /^sep=([^\r\n])\r?\n/i;
 
-type Header = { cells: string[]; delimiter: string; skip: number; line: number };
+type Head = { bytes: Buffer; isWhole: boolean; firstLine: number; offset: number; told: string | undefined };
 
-/** The header under the delimiter that makes the most known columns of it, else the most columns. */
-const findHeader = (head: Buffer, isWhole: boolean): Header | null => {
-  const [told, delimiterTold] = declared.exec(head.toString('latin1', 0, 10)) ?? [];
-  const offset = told?.length ?? 0;
-  const bytes = head.subarray(offset);
-  let best: (Header & { known: number }) | null = null;
-  for (const delimiter of delimiterTold ? [delimiterTold] : candidates) {
-    const record = firstRecord(bytes, delimiter.charCodeAt(0), isWhole);
-    if (!record) continue;
-    const cells = cellsOf(bytes.subarray(record.start, record.end), delimiter.charCodeAt(0));
-    const known = cells.filter(isKnownColumn).length;
-    const better = !best || known > best.known || (known === best.known && cells.length > best.cells.length);
-    if (better) best = { cells, delimiter, skip: offset + record.next, line: record.newlines + (told ? 2 : 1), known };
-  }
-  return best;
+type Header = { delimiter: string; record: HeadRecord; cells: string[]; records: HeadRecord[]; preface: HeadRecord[] };
+
+const cellsIn = (bytes: Buffer, record: HeadRecord, delimiter: number): string[] => {
+  const part = bytes.subarray(record.start, record.end);
+  return record.isBad ? [part.toString('utf8')] : cellsOf(part, delimiter);
 };
 
-async function* without(source: AsyncIterable<Uint8Array>, skip: number): AsyncGenerator<Uint8Array> {
+const rowsIn = (bytes: Buffer, records: readonly HeadRecord[], delimiter: number): TextRow[] =>
+  records.map((record) => ({ line: record.line, cells: cellsIn(bytes, record, delimiter) }));
+
+/** How many of the rows under a header have as many cells as it has. */
+const sameWidth = (rows: readonly TextRow[], index: number): number => {
+  const width = rows[index]?.cells.length ?? 0;
+  const under = rows.slice(index + 1);
+  if (width < 2) return 0;
+  return under.length === 0 ? 1 : under.filter(({ cells }) => cells.length === width).length / under.length;
+};
+
+type Fit = { delimiter: string; index: number; known: number; score: number };
+
+const fitOf = (head: Head, delimiter: string, isHeader?: IsHeader, headerLine?: number): Fit | null => {
+  const code = delimiter.charCodeAt(0);
+  const records = headRecords(head.bytes, code, head.isWhole, rowsToSearch(headerLine), head.firstLine);
+  const rows = rowsIn(head.bytes, records, code);
+  const { index, known } = findHeader(rows, isHeader, headerLine);
+  if (index < 0) return null;
+  const columns = rows[index]?.cells.length ?? 0;
+  return { delimiter, index, known, score: sameWidth(rows, index) * Math.min(columns, 50) + columns / 10_000 };
+};
+
+/** The header under the delimiter that makes the most known names of it, else the most even table. */
+const headerIn = (head: Head, choice: TableChoice, isHeader?: IsHeader): Header | null => {
+  const wanted = choice.delimiter ?? head.told;
+  let best: Fit | null = null;
+  for (const delimiter of wanted ? [wanted] : candidates) {
+    const fit = fitOf(head, delimiter, isHeader, choice.headerLine);
+    if (fit && (!best || fit.known > best.known || (fit.known === best.known && fit.score > best.score))) best = fit;
+  }
+  if (!best) return null;
+  const code = best.delimiter.charCodeAt(0);
+  const records = headRecords(head.bytes, code, head.isWhole, best.index + 1 + sampleRows, head.firstLine);
+  const record = records[best.index];
+  if (!record) return null;
+  return {
+    delimiter: best.delimiter,
+    record,
+    cells: cellsIn(head.bytes, record, code),
+    records: records.slice(best.index + 1),
+    preface: records.slice(0, best.index),
+  };
+};
+
+/** Rows from the middle and the end of a file too big to be looked at whole; only those as wide as the header, for a probe may begin inside of quotes. */
+const laterSamples = async (
+  source: Source,
+  encoding: Encoding | null,
+  delimiter: number,
+  columns: number,
+): Promise<string[][]> => {
+  if (!source.at || source.size <= headBytes) return [];
+  const samples: string[][] = [];
+  const even = (offset: number) => offset - (offset % 2);
+  for (const offset of [even(source.size >> 1), even(source.size - probeBytes)]) {
+    const isEnd = offset + probeBytes >= source.size - 1;
+    const bytes = headUtf8(await source.at(offset, probeBytes), encoding);
+    const part = bytes.subarray(bytes.indexOf(10) + 1);
+    const records = headRecords(part, delimiter, isEnd, Number.MAX_SAFE_INTEGER).filter(({ isBad }) => !isBad);
+    const rows = records.map((record) => cellsIn(part, record, delimiter)).filter((cells) => cells.length === columns);
+    const facts = rows.filter((cells) => !isTotal(cells));
+    samples.push(...(isEnd ? facts.slice(-laterRows) : facts.slice(0, laterRows)));
+  }
+  return samples;
+};
+
+const fitted = (cells: readonly string[], columns: number): string[] =>
+  Array.from({ length: columns }, (_, at) => cells[at] ?? '');
+
+async function* without(source: AsyncIterable<Buffer>, skip: number): AsyncGenerator<Buffer> {
   let left = skip;
   for await (const block of source) {
     if (left >= block.length) left -= block.length;
@@ -52,14 +106,73 @@ async function* without(source: AsyncIterable<Uint8Array>, skip: number): AsyncG
   }
 }
 
-/** Opens delimited text in any of the usual delimiters and encodings. Problems: `too_many_columns`, `record_too_long`, `unknown_header`. */
-export const openDelimited = async (path: string, signal?: AbortSignal): Promise<Table> => {
-  const encoding = await detectEncoding(path);
-  const { head, isWhole } = await readHead(path, encoding);
-  const header = findHeader(head, isWhole);
-  if (!header) throw fileProblems.noHeader([head.toString('utf8', 0, 40).trim()]);
-  if (header.cells.length > mostColumns) throw fileProblems.tooManyColumns(header.cells.length, mostColumns);
-  const source = without(readUtf8(path, encoding, signal), header.skip);
-  const shape = { delimiter: header.delimiter.charCodeAt(0), columns: header.cells.length, line: header.line };
-  return { header: header.cells, batches: cutRecords(source, shape) };
+const checkDelimiter = (delimiter: string | undefined): void => {
+  if (delimiter !== undefined && !/^[\t -!#-/:-@[-`{-~]$/.test(delimiter)) throw tableProblems.badDelimiter(delimiter);
+};
+
+type Examined = { look: TableLook; encoding: Encoding | null; skip: number; line: number };
+
+type Asked = { source: Source; fileName: string; part: string; isHeader?: IsHeader | undefined };
+
+const examine = async ({ source, fileName, part, isHeader }: Asked, choice: TableChoice): Promise<Examined> => {
+  checkDelimiter(choice.delimiter);
+  const raw = await headOf(source, headBytes);
+  const encoding = choice.encoding ?? (await detectEncoding(source, raw.head));
+  const decoded = headUtf8(raw.head, encoding);
+  const [line, told] = declared.exec(decoded.toString('latin1', 0, 10)) ?? [];
+  const offset = line?.length ?? 0;
+  const head: Head = {
+    bytes: decoded.subarray(offset),
+    isWhole: raw.isWhole,
+    firstLine: line === undefined ? 1 : 2,
+    offset,
+    told: told && told < '\x7f' && told !== '"' ? told : undefined,
+  };
+  const found = headerIn(head, choice, isHeader);
+  if (!found) throw tableProblems.noHeader(fileName);
+  const code = found.delimiter.charCodeAt(0);
+  const rows = rowsIn(
+    head.bytes,
+    found.records.filter(({ isBad }) => !isBad),
+    code,
+  );
+  const rawHeader = trimHeader(found.cells, rows);
+  const columns = rawHeader.length;
+  if (columns > mostColumns) throw tableProblems.tooManyColumns(columns, mostColumns);
+  const facts = rows.map(({ cells }) => cells).filter((cells) => !isTotal(cells));
+  const later = await laterSamples(source, encoding, code, columns);
+  const text = (record: HeadRecord) => head.bytes.toString('utf8', record.start, record.end);
+  const look: TableLook = {
+    format: 'delimited',
+    encoding: encoding ?? 'utf-8',
+    delimiter: found.delimiter,
+    part,
+    headerLine: found.record.line,
+    preface: prefaceOf(found.preface.map(text)),
+    header: columnNames(rawHeader),
+    rawHeader,
+    samples: [...facts, ...later].map((cells) => fitted(cells, columns)),
+    totalBytes: source.size,
+  };
+  return { look, encoding, skip: offset + found.record.next, line: found.record.nextLine };
+};
+
+/**
+ * Opens delimited text in any of the usual delimiters and encodings, its header wherever in the first lines it stands.
+ *
+ * Problems: `unknown_header`, `too_many_columns`, `bad_delimiter`; while it is read, `record_too_long`.
+ */
+export const openDelimited = async (asked: Asked, choice: TableChoice): Promise<TableOpener> => {
+  const first = await examine(asked, choice);
+  return {
+    look: first.look,
+    async open(options = {}): Promise<AsyncIterable<Batch>> {
+      const own = options.choice ? await examine(asked, { ...choice, ...options.choice }) : first;
+      const meter: Meter = { read: 0 };
+      const bytes = readUtf8(asked.source, own.encoding, { signal: options.signal, meter });
+      const { delimiter = ',', header } = own.look;
+      const shape = { delimiter: delimiter.charCodeAt(0), columns: header.length, line: own.line };
+      return cutRecords(without(bytes, own.skip), shape, meter);
+    },
+  };
 };

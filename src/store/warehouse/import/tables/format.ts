@@ -1,16 +1,18 @@
-import { open } from 'node:fs/promises';
 import iconv from 'iconv-lite';
-import { fileProblems } from '../problems.ts';
-import type { Table } from './batch.ts';
-import { openDelimited } from './delimited.ts';
+import { isBankExchange } from './bank-exchange.ts';
 import { utf16Of } from './encoding.ts';
-import { openNdjson } from './ndjson.ts';
-import { openParquet } from './parquet.ts';
-import { openXlsx } from './xlsx.ts';
 
-export type Format = 'delimited' | 'xlsx' | 'ndjson' | 'parquet';
-
-const headBytes = 65_536;
+/** What a file is by its first bytes. `other_workbook` is a table that is not read; `ole` holds an old workbook, or one with a password. */
+export type Container =
+  | 'zip'
+  | 'gzip'
+  | 'ole'
+  | 'parquet'
+  | 'html'
+  | 'bank_exchange'
+  | 'ndjson'
+  | 'delimited'
+  | 'other_workbook';
 
 /** Control characters no text file has. */
 const isControl = (byte: number): boolean =>
@@ -18,42 +20,36 @@ const isControl = (byte: number): boolean =>
 
 const isBinary = (head: Uint8Array): boolean => head.includes(0) || head.filter(isControl).length > head.length / 100;
 
-/** What a file is by its first bytes, whatever its name says; null where it is no table. */
-export const formatOf = (head: Uint8Array): Format | null => {
-  const latin = Buffer.from(head.subarray(0, 200)).toString('latin1');
-  if (latin.startsWith('PK\x03\x04')) return 'xlsx';
-  if (latin.startsWith('PAR1')) return 'parquet';
-  const wide = utf16Of(head);
-  if (!wide && isBinary(head)) return null;
-  const first = wide ? iconv.decode(Buffer.from(head.subarray(0, 200)), wide) : latin.replace('\xef\xbb\xbf', '');
-  return first.trimStart().startsWith('{') ? 'ndjson' : 'delimited';
+const signatures: [string, Container][] = [
+  ['PK\x03\x04', 'zip'],
+  ['\x1f\x8b', 'gzip'],
+  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'ole'],
+  ['PAR1', 'parquet'],
+];
+
+const ofText = (text: string): Container | null => {
+  if (isBankExchange(text)) return 'bank_exchange';
+  if (text.startsWith('{')) return 'ndjson';
+  if (/^mime-version:/i.test(text)) return 'other_workbook';
+  if (!text.startsWith('<')) return 'delimited';
+  if (/<(?:html|table|tr|body|!doctype html)\b/i.test(text)) return 'html';
+  if (/urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return 'other_workbook';
+  return /^<[?!]/.test(text) ? null : 'delimited';
 };
 
-/** Opens a file as the table it is by its content. Problems: `file_not_found`, `empty_file`, `not_a_table` and those of each format. */
-export const openTable = async (
-  path: string,
-  fileName: string,
-  signal?: AbortSignal,
-): Promise<{ table: Table; totalBytes: number }> => {
-  const file = await open(path).catch((cause: unknown) => {
-    throw Object.assign(fileProblems.missing(fileName), { cause });
-  });
-  let head: Buffer;
-  let totalBytes: number;
-  try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw fileProblems.missing(fileName);
-    totalBytes = stat.size;
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    head = buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-  if (head.toString('latin1').replace('\xef\xbb\xbf', '').trim() === '') throw fileProblems.empty(fileName);
-  const format = formatOf(head);
-  if (!format) throw fileProblems.binary(fileName);
-  if (format === 'xlsx') return { table: await openXlsx(path, fileName, signal), totalBytes };
-  if (format === 'parquet') return { table: await openParquet(path, fileName, signal), totalBytes };
-  const table = format === 'ndjson' ? await openNdjson(path, signal) : await openDelimited(path, signal);
-  return { table, totalBytes };
+/** What a file is by its first bytes, whatever its name says; null where it is no table. */
+export const containerOf = (head: Buffer): Container | null => {
+  const latin = head.toString('latin1');
+  for (const [start, container] of signatures) if (latin.startsWith(start)) return container;
+  const wide = utf16Of(head);
+  if (!wide && isBinary(head)) return null;
+  const text = wide ? iconv.decode(head, wide) : latin.replace(/^\xef\xbb\xbf/, '');
+  return ofText(text.trimStart());
+};
+
+/** Whether there is nothing in a text but blanks. */
+export const isBlankText = (head: Buffer): boolean => {
+  const wide = utf16Of(head);
+  const text = wide ? iconv.decode(head, wide) : head.toString('latin1').replace(/^\xef\xbb\xbf/, '');
+  return text.trim() === '';
 };

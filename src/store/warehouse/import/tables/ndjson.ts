@@ -1,29 +1,15 @@
-import { fileProblems } from '../problems.ts';
-import { batchesOf, type LooseRow, mostColumns, recordBytes, type Table } from './batch.ts';
+import { batchesOf, type LooseRow, mostColumns } from './batch.ts';
 import { detectEncoding, readUtf8 } from './encoding.ts';
+import { columnNames } from './header.ts';
+import { textLines } from './lines.ts';
+import { tableProblems } from './problems.ts';
+import { headOf, type Meter, type Source } from './source.ts';
+import type { TableChoice, TableOpener } from './table.ts';
 
-const sampleRows = 1000;
-
-async function* linesOf(
-  source: AsyncIterable<Uint8Array>,
-): AsyncGenerator<{ line: number; text: string; read: number }> {
-  let rest: Buffer = Buffer.alloc(0);
-  let line = 1;
-  let read = 0;
-  for await (const block of source) {
-    read += block.length;
-    rest = Buffer.concat([rest, block]);
-    let at = 0;
-    for (let end = rest.indexOf(10, at); end >= 0; end = rest.indexOf(10, at)) {
-      yield { line, text: rest.toString('utf8', at, end).trim(), read };
-      line += 1;
-      at = end + 1;
-    }
-    rest = rest.subarray(at);
-    if (rest.length > recordBytes) throw fileProblems.recordTooLong(line, recordBytes / 1_000_000);
-  }
-  yield { line, text: rest.toString('utf8').trim(), read };
-}
+const headBytes = 2_000_000;
+const lookedAtBytes = 32_000_000;
+const lookedAtRows = 1000;
+const sampleRows = 200;
 
 type Fields = Map<string, string>;
 
@@ -39,15 +25,7 @@ const textOf = (value: unknown, key: string, raw: string): string => {
   return new RegExp(`${name}\\s*:\\s*(-?[\\d.eE+-]+)`).exec(raw)?.[1] ?? short;
 };
 
-/** The fields of one line as text; null where it is not an object. Objects named `props` and `attributes` are opened. */
-const parseLine = (raw: string): Fields | null => {
-  let value: unknown;
-  try {
-    value = JSON.parse(raw);
-  } catch {
-    return null;
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+const fieldsOf = (value: object, raw: string): Fields => {
   const fields: Fields = new Map();
   for (const [key, inner] of Object.entries(value)) {
     const opens = (key === 'props' || key === 'attributes') && typeof inner === 'object' && inner !== null;
@@ -55,6 +33,18 @@ const parseLine = (raw: string): Fields | null => {
     else fields.set(key, textOf(inner, key, raw));
   }
   return fields;
+};
+
+/** The fields of one line as text; null where it is not an object. Objects named `props` and `attributes` are opened. */
+const parseLine = (raw: string): Fields | null => {
+  try {
+    const value: unknown = JSON.parse(raw);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+    return fieldsOf(value, raw);
+  } catch {
+    // No JSON, or nested deeper than can be written back.
+    return null;
+  }
 };
 
 const rowOf = (line: number, raw: string, header: readonly string[], known: ReadonlySet<string>): LooseRow => {
@@ -67,28 +57,56 @@ const rowOf = (line: number, raw: string, header: readonly string[], known: Read
   return Object.keys(more).length > 0 ? { line, cells, more: JSON.stringify(more) } : { line, cells };
 };
 
+/** The first objects of a file, at least one, and no more of them than a bounded part of it holds. */
+const firstLines = async (lines: AsyncIterable<{ line: number; text: string }>): Promise<string[]> => {
+  const first: string[] = [];
+  let size = 0;
+  for await (const { text } of lines) {
+    if (text) first.push(text);
+    size += text.length;
+    if (first.length >= lookedAtRows || (first.length > 0 && size > lookedAtBytes)) break;
+  }
+  return first;
+};
+
 /**
  * Opens JSON lines: an object in each. The columns are the keys of the first 1,000 objects; a key first met later becomes a free attribute.
+ *
+ * Problems: `unknown_header`, `too_many_columns`, `record_too_long`.
  */
-export const openNdjson = async (path: string, signal?: AbortSignal): Promise<Table> => {
-  const encoding = await detectEncoding(path);
+export const openNdjson = async (
+  { source, fileName, part }: { source: Source; fileName: string; part: string },
+  choice: TableChoice,
+): Promise<TableOpener> => {
+  const { head } = await headOf(source, headBytes);
+  const encoding = choice.encoding ?? (await detectEncoding(source, head));
   const keys = new Set<string>();
-  let seen = 0;
-  for await (const { text } of linesOf(readUtf8(path, encoding, signal))) {
-    if (!text) continue;
-    for (const key of parseLine(text)?.keys() ?? []) keys.add(key);
-    seen += 1;
-    if (seen >= sampleRows) break;
-  }
-  if (keys.size === 0) throw fileProblems.noHeader([]);
-  if (keys.size > mostColumns) throw fileProblems.tooManyColumns(keys.size, mostColumns);
-  const header = [...keys];
-  let read = 0;
-  async function* rows(): AsyncGenerator<LooseRow> {
-    for await (const { line, text, read: bytes } of linesOf(readUtf8(path, encoding, signal))) {
-      read = bytes;
-      if (text) yield rowOf(line, text, header, keys);
-    }
-  }
-  return { header, batches: batchesOf(rows(), () => read) };
+  const first = (await firstLines(textLines(readUtf8(source, encoding)))).map(parseLine);
+  for (const fields of first) for (const key of fields?.keys() ?? []) keys.add(key);
+  if (keys.size === 0) throw tableProblems.noHeader(fileName);
+  if (keys.size > mostColumns) throw tableProblems.tooManyColumns(keys.size, mostColumns);
+  const rawHeader = [...keys];
+  const whole = first.filter((fields) => fields !== null).slice(0, sampleRows);
+  return {
+    look: {
+      format: 'ndjson',
+      encoding: encoding ?? 'utf-8',
+      part,
+      headerLine: 0,
+      preface: [],
+      header: columnNames(rawHeader),
+      rawHeader,
+      samples: whole.map((fields) => rawHeader.map((key) => fields.get(key) ?? '')),
+      totalBytes: source.size,
+    },
+    async open(options = {}) {
+      const meter: Meter = { read: 0 };
+      const known = options.choice?.encoding ?? encoding;
+      async function* rows(): AsyncGenerator<LooseRow> {
+        const bytes = readUtf8(source, known, { signal: options.signal, meter });
+        for await (const { line, text } of textLines(bytes)) if (text) yield rowOf(line, text, rawHeader, keys);
+      }
+      return batchesOf(rows(), meter);
+    },
+  };
 };

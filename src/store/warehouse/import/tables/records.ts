@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { fileProblems } from '../problems.ts';
 import { type Batch, batchBytes, lineBreak as breakMark, looseLine, recordBytes } from './batch.ts';
+import { tableProblems } from './problems.ts';
+import type { Meter } from './source.ts';
+import { isTotal, mayBeTotal } from './totals.ts';
 
 const newline = 10;
 const carriage = 13;
@@ -137,27 +139,55 @@ export const cellsOf = (record: Uint8Array, delimiter: number): string[] => {
   }
 };
 
-/** Where the first record ends and the next begins in the beginning of a file, which `isWhole` says is all of it; null if it has none. */
-export const firstRecord = (
+const nothingFound = (): Found => ({
+  end: 0,
+  next: 0,
+  delimiters: 0,
+  cut: -1,
+  quoted: false,
+  bad: false,
+  newlines: 0,
+  blank: true,
+});
+
+/** A record near the beginning of a text: `next` and `nextLine` are where the following one begins. */
+export type HeadRecord = { line: number; start: number; end: number; next: number; nextLine: number; isBad: boolean };
+
+/** The first records of a part of a text; the last one counts only where the part `isWhole`. Blank lines are none. */
+export const headRecords = (
   bytes: Uint8Array,
   delimiter: number,
   isWhole: boolean,
-): { start: number; end: number; next: number; newlines: number } | null => {
-  const found: Found = { end: 0, next: 0, delimiters: 0, cut: -1, quoted: false, bad: false, newlines: 0, blank: true };
-  let start = 0;
-  let newlines = 0;
-  while (start < bytes.length) {
+  most: number,
+  firstLine = 1,
+): HeadRecord[] => {
+  const found = nothingFound();
+  const records: HeadRecord[] = [];
+  let line = firstLine;
+  for (let start = 0; start < bytes.length && records.length < most; start = found.next) {
     findRecord(bytes, start, isWhole, delimiter, 0, found);
-    // Under a wrong delimiter a quoted header does not close where it should.
-    if (found.next < 0 || found.bad) return null;
-    newlines += found.newlines;
-    if (!found.blank && found.end > start) return { start, end: found.end, next: found.next, newlines };
-    start = found.next;
+    if (found.next < 0) break;
+    const nextLine = line + found.newlines;
+    if (!found.blank && found.end > start)
+      records.push({ line, start, end: found.end, next: found.next, nextLine, isBad: found.bad });
+    line = nextLine;
   }
-  return null;
+  return records;
 };
 
-type Shape = { delimiter: number; columns: number /** Line of the first record. */; line: number };
+/** Whether a record is a row of sums. Most records are told from one by the first byte of their first filled cell. */
+const isTotalRecord = (bytes: Uint8Array, from: number, end: number, delimiter: number): boolean => {
+  let at = from;
+  while (at < end && (bytes[at] === delimiter || bytes[at] === space || bytes[at] === quote)) at += 1;
+  return mayBeTotal(bytes, at) && isTotal(cellsOf(bytes.subarray(from, end), delimiter));
+};
+
+type Shape = {
+  delimiter: number;
+  columns: number;
+  /** Line of the first record. */
+  line: number;
+};
 
 /** What of a record the engine can't be left to read: it goes with a flag that refuses it. */
 const refusedLine = (bytes: Uint8Array, from: number, found: Found, shape: Shape, line: number): string => {
@@ -188,31 +218,32 @@ const markBreaks = (bytes: Uint8Array, from: number, to: number): boolean => {
   return found;
 };
 
-/**
- * Cuts delimited UTF-8 text into batches of whole records, each with its line number put in front.
- *
- * The first record is the one after the header. Lines are counted as an editor counts them, so numbers hold past quoted line breaks; blank lines
- * and rows of nothing but delimiters are not records. Problems: `record_too_long`.
- */
-export async function* cutRecords(source: AsyncIterable<Uint8Array>, shape: Shape): AsyncGenerator<Batch> {
-  const { delimiter, columns } = shape;
-  const found: Found = { end: 0, next: 0, delimiters: 0, cut: -1, quoted: false, bad: false, newlines: 0, blank: true };
-  const mark = Buffer.from(String.fromCharCode(delimiter).repeat(4));
-  let line = shape.line;
-  let readBytes = 0;
+/** What was cut of some blocks; `batch` is null where no record that is no total ended in them. */
+type Piece = { batch: Batch | null; used: number; totals: number };
 
-  const cut = (bytes: Uint8Array, isLast: boolean): { batch: Batch | null; used: number } => {
+/** Cuts a block in whole records, and goes on counting lines in the next. */
+const cutter = (shape: Shape, meter: Meter) => {
+  const { delimiter, columns } = shape;
+  const found = nothingFound();
+  const mark = Buffer.from(String.fromCharCode(delimiter).repeat(4));
+  const state = { line: shape.line };
+  const cut = (bytes: Uint8Array, isLast: boolean): Piece => {
     const out = Buffer.allocUnsafe(bytes.length * 2 + 64);
     const late: string[] = [];
     const allUtf8 = isUtf8(bytes);
+    let { line } = state;
     let length = 0;
     let rows = 0;
+    let totals = 0;
     let hasBreaks = false;
     let at = 0;
     while (at < bytes.length) {
       findRecord(bytes, at, isLast, delimiter, columns, found);
       if (found.next < 0) break;
-      if (!found.blank && found.end > at) {
+      if (found.blank || found.end === at) {
+        // A line of nothing is no record.
+      } else if (!found.bad && isTotalRecord(bytes, at, found.end, delimiter)) totals += 1;
+      else {
         const tail = found.cut >= 0 && isBlankTail(bytes, found.cut, found.end, delimiter);
         const end = tail ? found.cut : found.end;
         const spoilt = found.bad || (found.cut >= 0 && !tail) || (!allUtf8 && !isUtf8(bytes.subarray(at, found.end)));
@@ -225,41 +256,70 @@ export async function* cutRecords(source: AsyncIterable<Uint8Array>, shape: Shap
           length += end - at;
           out[length] = newline;
           length += 1;
-        } else
-          late.push(
-            `${line}${mark}${Buffer.from(bytes.subarray(at, end)).toString('utf8').replaceAll('\n', breakMark)}`,
-          );
+        } else {
+          const record = Buffer.from(bytes.subarray(at, end)).toString('utf8');
+          late.push(`${line}${mark}${record.replaceAll('\n', breakMark)}`);
+        }
         rows += 1;
       }
       line += found.newlines;
       at = found.next;
     }
-    if (rows === 0) return { batch: null, used: at };
+    state.line = line;
+    if (rows === 0) return { batch: null, used: at, totals };
     const head = out.subarray(0, length);
     const all = late.length === 0 ? head : Buffer.concat([head, Buffer.from(`${late.join('\n')}\n`)]);
     hasBreaks ||= late.some((text) => text.includes(breakMark));
-    const batch = { bytes: all, delimiter: String.fromCharCode(delimiter), rows, totals: 0, hasBreaks, readBytes };
-    return { batch, used: at };
+    const sign = String.fromCharCode(delimiter);
+    return { batch: { bytes: all, delimiter: sign, rows, totals, hasBreaks, readBytes: meter.read }, used: at, totals };
   };
+  return { cut, state };
+};
 
+async function* piecesOf(source: AsyncIterable<Uint8Array>, shape: Shape, meter: Meter): AsyncGenerator<Piece> {
+  const { cut, state } = cutter(shape, meter);
   let parts: Uint8Array[] = [];
   let size = 0;
   // A record longer than what is there is looked for again only when there is twice as much.
   let wanted = batchBytes;
   for await (const block of source) {
-    readBytes += block.length;
     parts.push(block);
     size += block.length;
     if (size < wanted) continue;
     const bytes = parts.length === 1 ? block : Buffer.concat(parts);
-    const { batch, used } = cut(bytes, false);
-    const rest = bytes.subarray(used);
-    if (rest.length > recordBytes) throw fileProblems.recordTooLong(line, recordBytes / 1_000_000);
+    const piece = cut(bytes, false);
+    const rest = bytes.subarray(piece.used);
+    if (rest.length > recordBytes) throw tableProblems.recordTooLong(state.line, recordBytes / 1_000_000);
     parts = [rest];
     size = rest.length;
     wanted = Math.max(batchBytes, size * 2);
-    if (batch) yield batch;
+    yield piece;
   }
-  const { batch } = cut(Buffer.concat(parts), true);
-  if (batch) yield batch;
+  yield cut(Buffer.concat(parts), true);
+}
+
+/**
+ * Cuts delimited UTF-8 text into batches of whole records, each with its line number put in front.
+ *
+ * The first record is the one after the header. Lines are counted as an editor counts them, so numbers hold past quoted line breaks; blank lines
+ * and rows of nothing but delimiters are not records. Rows of sums are counted with the batch they stand in or after. Problems: `record_too_long`.
+ */
+export async function* cutRecords(
+  source: AsyncIterable<Uint8Array>,
+  shape: Shape,
+  meter: Meter = { read: 0 },
+): AsyncGenerator<Batch> {
+  // A batch is held back until another follows: what comes after it may be nothing but totals.
+  let held: Batch | null = null;
+  let before = 0;
+  for await (const { batch, totals } of piecesOf(source, shape, meter)) {
+    if (batch) {
+      if (held) yield held;
+      held = batch;
+      held.totals += before;
+      before = 0;
+    } else if (held) held.totals += totals;
+    else before += totals;
+  }
+  if (held) yield held;
 }

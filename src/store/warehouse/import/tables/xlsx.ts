@@ -1,11 +1,14 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import { fileProblems } from '../problems.ts';
-import { batchesOf, type LooseRow, mostColumns, type Table } from './batch.ts';
-import { openZip, type Zip } from './zip.ts';
+import type { TextRow } from './batch.ts';
+import { tableProblems } from './problems.ts';
+import type { RowTable } from './rows.ts';
+import type { ReadOptions } from './source.ts';
+import type { Entry, Zip } from './zip.ts';
 
 const dayMs = 86_400_000;
 /** Excel stores at most a million rows of text once each; more than this is not a spreadsheet but a trap. */
 const mostSharedCharacters = 300_000_000;
+const mostColumnsOfExcel = 16_384;
 
 type Handlers = {
   open(name: string, attributes: Record<string, string>): void;
@@ -14,7 +17,7 @@ type Handlers = {
 };
 
 /** Feeds one XML entry to the handlers, pausing after every block of the file. */
-async function* walk(zip: Zip, entry: string, handlers: Handlers, signal?: AbortSignal): AsyncGenerator<void> {
+async function* walk(zip: Zip, entry: Entry, handlers: Handlers, options: ReadOptions = {}): AsyncGenerator<void> {
   const parser = new SaxesParser();
   let failed: Error | null = null;
   const local = (name: string) => name.slice(name.indexOf(':') + 1);
@@ -25,7 +28,7 @@ async function* walk(zip: Zip, entry: string, handlers: Handlers, signal?: Abort
   if (handlers.text) parser.on('text', handlers.text);
   if (handlers.close) parser.on('closetag', (tag: SaxesTagPlain) => handlers.close?.(local(tag.name)));
   const decoder = new TextDecoder();
-  for await (const block of (await zip.read(entry, signal)) as AsyncIterable<Buffer>) {
+  for await (const block of zip.source(entry, () => new Error(`broken entry ${entry.name}`)).blocks(options)) {
     parser.write(decoder.decode(block, { stream: true }));
     if (failed) throw failed;
     yield;
@@ -34,17 +37,21 @@ async function* walk(zip: Zip, entry: string, handlers: Handlers, signal?: Abort
   if (failed) throw failed;
 }
 
-const walkWhole = async (zip: Zip, entry: string, handlers: Handlers): Promise<void> => {
-  if (zip.names.includes(entry)) for await (const _ of walk(zip, entry, handlers));
+const entryOf = (zip: Zip, name: string): Entry | undefined => zip.entries.find((entry) => entry.name === name);
+
+const walkWhole = async (zip: Zip, name: string, handlers: Handlers): Promise<void> => {
+  const entry = entryOf(zip, name);
+  if (entry) for await (const _ of walk(zip, entry, handlers));
 };
 
-const readSharedStrings = async (zip: Zip): Promise<string[]> => {
+/** Texts that cells share, up to the one of number `last`. */
+const readSharedStrings = async (zip: Zip, last: number): Promise<{ strings: string[]; isWhole: boolean }> => {
   const strings: string[] = [];
   let current: string[] = [];
   let inText = false;
   let phonetic = 0;
   let size = 0;
-  await walkWhole(zip, 'xl/sharedStrings.xml', {
+  const handlers: Handlers = {
     open(name) {
       if (name === 'si') current = [];
       if (name === 'rPh') phonetic += 1;
@@ -61,11 +68,15 @@ const readSharedStrings = async (zip: Zip): Promise<string[]> => {
       if (name === 'rPh') phonetic -= 1;
       if (name === 'si') strings.push(current.join(''));
     },
-  });
-  return strings;
+  };
+  const entry = entryOf(zip, 'xl/sharedStrings.xml');
+  if (!entry) return { strings, isWhole: true };
+  for await (const _ of walk(zip, entry, handlers)) if (strings.length > last) return { strings, isWhole: false };
+  return { strings, isWhole: true };
 };
 
-const isDateFormat = (id: number, code: string | undefined): boolean => {
+/** Whether a number format shows a date: built-in ones by their number, others by their code. */
+export const isDateFormat = (id: number, code: string | undefined): boolean => {
   if (code !== undefined) return /[ymdhs]/i.test(code.replace(/"[^"]*"|\[(?!h|m|s)[^\]]*\]|\\./gi, ''));
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 };
@@ -89,7 +100,13 @@ const readDateStyles = async (zip: Zip): Promise<boolean[]> => {
   return styles;
 };
 
-type Workbook = { sheets: string[]; is1904: boolean; strings: string[]; dateStyles: boolean[] };
+type Workbook = {
+  sheets: { name: string; entry: Entry }[];
+  is1904: boolean;
+  dateStyles: boolean[];
+  /** Texts that cells share, at least up to the one of number `last`: the first rows need few of them. */
+  strings(last: number): Promise<readonly string[]>;
+};
 
 const readWorkbook = async (zip: Zip): Promise<Workbook> => {
   const targets = new Map<string, string>();
@@ -99,21 +116,36 @@ const readWorkbook = async (zip: Zip): Promise<Workbook> => {
         targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`);
     },
   });
-  const sheets: string[] = [];
+  const sheets: Workbook['sheets'] = [];
   let is1904 = false;
   await walkWhole(zip, 'xl/workbook.xml', {
     open(name, attributes) {
       if (name === 'workbookPr') is1904 = attributes.date1904 === '1' || attributes.date1904 === 'true';
-      const target = targets.get(attributes['r:id'] ?? '');
-      if (name === 'sheet' && target) sheets.push(target);
+      if (name !== 'sheet' || attributes.state === 'veryHidden') return;
+      const id = Object.keys(attributes).find((key) => key.endsWith(':id')) ?? '';
+      const entry = entryOf(zip, targets.get(attributes[id] ?? '') ?? '');
+      if (entry) sheets.push({ name: attributes.name ?? '', entry });
     },
   });
   if (sheets.length === 0) throw new Error('no sheets');
-  return { sheets, is1904, strings: await readSharedStrings(zip), dateStyles: await readDateStyles(zip) };
+  let loaded: { strings: string[]; isWhole: boolean } = { strings: [], isWhole: false };
+  return {
+    sheets,
+    is1904,
+    dateStyles: await readDateStyles(zip),
+    async strings(last) {
+      if (!loaded.isWhole && loaded.strings.length <= last) loaded = await readSharedStrings(zip, last);
+      return loaded.strings;
+    },
+  };
 };
 
-/** Excel counts days from 1899-12-30, or from 1904-01-01. */
-const dateText = (serial: number, is1904: boolean): string => {
+/** A number of a workbook as text: a float's last digits are noise, Excel itself shows fifteen. */
+export const numberText = (raw: string, value: number): string =>
+  /^-?\d{1,15}$/.test(raw) ? raw : String(Number(value.toPrecision(15)));
+
+/** A day number of a workbook as text. Excel counts days from 1899-12-30, or from 1904-01-01. */
+export const dateText = (serial: number, is1904: boolean): string => {
   const epoch = is1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
   const at = new Date(Math.round((epoch + serial * dayMs) / 1000) * 1000);
   if (Number.isNaN(at.getTime())) return String(serial);
@@ -131,22 +163,29 @@ const columnOf = (reference: string): number => {
   return column - 1;
 };
 
-const cellText = (raw: string, type: string, style: number, book: Workbook): string => {
-  if (raw === '') return '';
-  if (type === 's') return book.strings[Number(raw)] ?? '';
-  if (type === 'b') return raw === '1' ? 'true' : 'false';
-  if (type !== '' && type !== 'n') return raw;
-  const value = Number(raw);
-  if (!Number.isFinite(value)) return raw;
-  if (book.dateStyles[style]) return dateText(value, book.is1904);
-  // A float's last digits are noise: Excel itself shows fifteen.
-  return /^-?\d{1,15}$/.test(raw) ? raw : String(Number(value.toPrecision(15)));
+type CellText = (raw: string, type: string, style: number) => string;
+
+const cellTexts =
+  (book: Workbook, shared: (index: number) => string): CellText =>
+  (raw, type, style) => {
+    if (raw === '') return '';
+    if (type === 's') return shared(Number(raw));
+    if (type === 'b') return raw === '1' ? 'true' : 'false';
+    if (type !== '' && type !== 'n') return raw;
+    const value = Number(raw);
+    if (!Number.isFinite(value)) return raw;
+    if (book.dateStyles[style]) return dateText(value, book.is1904);
+    return numberText(raw, value);
+  };
+
+/** Where a row stands: where it says, unless that is no number or not behind the row before. */
+const lineOf = (told: string | undefined, before: number): number => {
+  const line = Number(told ?? Number.NaN);
+  return Number.isSafeInteger(line) && line > before ? line : before + 1;
 };
 
-type SheetRow = { line: number; cells: string[] };
-
-async function* readSheet(zip: Zip, entry: string, book: Workbook, signal?: AbortSignal): AsyncGenerator<SheetRow> {
-  let rows: SheetRow[] = [];
+async function* readSheet(zip: Zip, entry: Entry, text: CellText, options: ReadOptions): AsyncGenerator<TextRow> {
+  let rows: TextRow[] = [];
   let cells: string[] = [];
   let line = 0;
   let column = -1;
@@ -157,29 +196,29 @@ async function* readSheet(zip: Zip, entry: string, book: Workbook, signal?: Abor
   const handlers: Handlers = {
     open(name, attributes) {
       if (name === 'row') {
-        line = Number(attributes.r ?? line + 1);
+        line = lineOf(attributes.r, line);
         cells = [];
         column = -1;
       } else if (name === 'c') {
         column = attributes.r ? columnOf(attributes.r) : column + 1;
-        if (column > 16_384) throw new Error('no such column');
+        if (column < 0 || column > mostColumnsOfExcel) throw new Error('no such column');
         type = attributes.t ?? '';
         style = Number(attributes.s ?? 0);
         raw = '';
       } else if (name === 'v' || name === 't') inValue = true;
     },
-    text(text) {
-      if (inValue) raw += text;
+    text(part) {
+      if (inValue) raw += part;
     },
     close(name) {
       if (name === 'v' || name === 't') inValue = false;
       else if (name === 'c') {
         while (cells.length < column) cells.push('');
-        cells[column] = cellText(raw, type, style, book);
+        cells[column] = text(raw, type, style);
       } else if (name === 'row' && cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells });
     },
   };
-  for await (const _ of walk(zip, entry, handlers, signal)) {
+  for await (const _ of walk(zip, entry, handlers, options)) {
     const ready = rows;
     rows = [];
     yield* ready;
@@ -187,52 +226,57 @@ async function* readSheet(zip: Zip, entry: string, book: Workbook, signal?: Abor
   yield* rows;
 }
 
-const fit = ({ line, cells }: SheetRow, columns: number): LooseRow => {
-  const extra = cells.slice(columns).filter((cell) => cell !== '');
-  const own = cells.slice(0, columns);
-  while (own.length < columns) own.push('');
-  return extra.length > 0
-    ? { line, cells: own, flag: 'too_many_columns', extra: extra.join('; ') }
-    : { line, cells: own };
-};
+/** Stands for a shared text that is not read yet; XML can't hold it. */
+const reference = '\0';
 
-/**
- * Opens the first sheet of a workbook that has anything in it; its first filled row is the header. Rows are streamed; the texts they share are
- * held in memory. Problems: `broken_file`, `empty_file`, `too_many_columns`.
- */
-export const openXlsx = async (path: string, fileName: string, signal?: AbortSignal): Promise<Table> => {
-  const broken = (cause: unknown) => Object.assign(fileProblems.broken(fileName, 'XLSX'), { cause });
-  let book: Workbook;
-  let zip: Zip;
-  let rows: AsyncGenerator<SheetRow> | null = null;
-  let header: SheetRow | null = null;
-  try {
-    zip = await openZip(path);
-    book = await readWorkbook(zip);
-    for (const sheet of book.sheets) {
-      rows = readSheet(zip, sheet, book, signal);
-      const first = await rows.next();
-      if (first.done) continue;
-      header = first.value;
-      break;
+const sheetTable = (
+  zip: Zip,
+  book: Workbook,
+  { name, entry }: { name: string; entry: Entry },
+  broken: (cause: unknown) => Error,
+): RowTable => ({
+  format: 'xlsx',
+  part: name,
+  totalBytes: entry.packed,
+  async *rows(options) {
+    try {
+      const strings = await book.strings(Number.POSITIVE_INFINITY);
+      const texts = cellTexts(book, (index) => strings[index] ?? '');
+      yield* readSheet(zip, entry, texts, options);
+    } catch (cause) {
+      throw options.signal?.aborted ? cause : broken(cause);
     }
+  },
+  async firstRows(most) {
+    try {
+      const first: TextRow[] = [];
+      let last = -1;
+      const texts = cellTexts(book, (index) => {
+        last = Math.max(last, index);
+        return `${reference}${index}`;
+      });
+      for await (const row of readSheet(zip, entry, texts, {})) if (first.push(row) >= most) break;
+      const strings = await book.strings(last);
+      const resolved = (cell: string) => (cell.startsWith(reference) ? (strings[Number(cell.slice(1))] ?? '') : cell);
+      return first
+        .map(({ line, cells }) => ({ line, cells: cells.map(resolved) }))
+        .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+    } catch (cause) {
+      throw broken(cause);
+    }
+  },
+});
+
+/** Whether an archive is a workbook of Excel. */
+export const isXlsx = (zip: Zip): boolean => entryOf(zip, 'xl/workbook.xml') !== undefined;
+
+/** The sheets of a workbook. Rows are streamed; the texts they share are held in memory. Problems: `broken_file`. */
+export const xlsxTables = async (zip: Zip, fileName: string): Promise<RowTable[]> => {
+  const broken = (cause: unknown) => Object.assign(tableProblems.broken(fileName, 'XLSX'), { cause });
+  try {
+    const book = await readWorkbook(zip);
+    return book.sheets.map((sheet) => sheetTable(zip, book, sheet, broken));
   } catch (cause) {
     throw broken(cause);
   }
-  if (!rows || !header) throw fileProblems.empty(fileName);
-  if (header.cells.length > mostColumns) throw fileProblems.tooManyColumns(header.cells.length, mostColumns);
-  const columns = header.cells.length;
-  const found = rows;
-  let count = 0;
-  async function* body(): AsyncGenerator<LooseRow> {
-    try {
-      for await (const row of found) {
-        count += 1;
-        yield fit(row, columns);
-      }
-    } catch (cause) {
-      throw signal?.aborted ? cause : broken(cause);
-    }
-  }
-  return { header: header.cells, batches: batchesOf(body(), () => count) };
 };

@@ -1,0 +1,105 @@
+import type { TextRow } from './batch.ts';
+
+/** Scores a row of cells as a header: how many names in it are known. */
+export type IsHeader = (cells: string[]) => number;
+
+const headerRows = 60;
+const mostHeaderRows = 10_000;
+
+/** Rows among which the header is looked for; more, where a person said it is further down. */
+export const rowsToSearch = (headerLine = 0): number => Math.min(mostHeaderRows, Math.max(headerRows, headerLine + 1));
+
+const blank = (cell: string): boolean => cell.trim() === '';
+const valueLike = /^[-+−(]?[$€₽]?\s*\d[\d\s\u00a0\u202f.,:'’/TZ+-]*\)?\s*(?:%|[$€₽]|руб\.?|р\.)?$/;
+const isValue = (cell: string): boolean => valueLike.test(cell.trim());
+
+const filledOf = (cells: readonly string[]): number => cells.filter((cell) => !blank(cell)).length;
+
+const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+
+/** How much a row looks like a header by its shape: as wide as what follows, of words, each once, above other things than words. */
+const shapeScore = (row: TextRow, following: readonly TextRow[]): number => {
+  const filled = row.cells.filter((cell) => !blank(cell)).map((cell) => cell.trim());
+  if (filled.length === 0) return 0;
+  const width = Math.max(1, median(following.map(({ cells }) => filledOf(cells))) || filled.length);
+  const wide = Math.min(1, filled.length / width);
+  const words = filled.filter((cell) => !isValue(cell) && cell.length <= 200).length / filled.length;
+  const unique = new Set(filled).size / filled.length;
+  const contrasts = row.cells.filter(
+    (cell, at) => !blank(cell) && !isValue(cell) && following.some(({ cells }) => isValue(cells[at] ?? '')),
+  ).length;
+  return wide * 2 + words + unique / 2 + (following.length > 0 ? contrasts / filled.length : 0);
+};
+
+/** A later row is the header only where it is clearly more of one than those before. */
+const margin = 0.6;
+
+/** As many columns as tell a shape. */
+const shapeColumns = 200;
+
+const byShape = (all: readonly TextRow[]): number => {
+  const rows = all.map(({ line, cells }) => ({ line, cells: cells.slice(0, shapeColumns) }));
+  let best = 0;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const [at, row] of rows.entries()) {
+    const score = shapeScore(row, rows.slice(at + 1, at + 21));
+    if (score > bestScore + (at === 0 ? 0 : margin)) {
+      best = at;
+      bestScore = score;
+    }
+  }
+  return best;
+};
+
+/**
+ * Which of the first rows is the header: the one a person said, else the one with most known names, else the first that has a header's shape;
+ * −1 where there are none.
+ */
+export const findHeader = (
+  rows: readonly TextRow[],
+  isHeader?: IsHeader,
+  headerLine?: number,
+): { index: number; known: number } => {
+  if (rows.length === 0) return { index: -1, known: 0 };
+  const said = headerLine === undefined ? -1 : rows.findIndex(({ line }) => line >= headerLine);
+  if (said >= 0) return { index: said, known: isHeader?.([...(rows[said]?.cells ?? [])]) ?? 0 };
+  const known = rows.map(({ cells }) => isHeader?.([...cells]) ?? 0);
+  const most = Math.max(...known);
+  const index = known.indexOf(most);
+  const filled = filledOf(rows[index]?.cells ?? []);
+  const isSure = most >= 2 ? most * 4 >= filled : most === 1 && filled <= 2;
+  if (isSure) return { index, known: most };
+  const shaped = byShape(rows);
+  return { index: shaped, known: known[shaped] ?? 0 };
+};
+
+/** Names of columns, trimmed and unique: a repeated one gets ' (2)', an empty one 'column N'. */
+export const columnNames = (rawHeader: readonly string[]): string[] => {
+  const taken = new Set<string>();
+  const own = new Set(rawHeader.map((cell) => cell.trim()));
+  return rawHeader.map((cell, at) => {
+    const name = cell.trim().replace(/\s+/g, ' ') || `column ${at + 1}`;
+    let unique = name;
+    for (let n = 2; taken.has(unique) || (unique !== name && own.has(unique)); n += 1) unique = `${name} (${n})`;
+    taken.add(unique);
+    return unique;
+  });
+};
+
+/** A header without the empty tail that no row has anything under. */
+export const trimHeader = (cells: readonly string[], rows: readonly TextRow[]): string[] => {
+  let width = cells.length;
+  while (width > 1 && blank(cells[width - 1] ?? '') && rows.every((row) => blank(row.cells[width - 1] ?? '')))
+    width -= 1;
+  return cells.slice(0, width);
+};
+
+const prefaceLines = 20;
+const prefaceCharacters = 300;
+
+/** What stood before a header, as text. */
+export const prefaceOf = (lines: readonly string[]): string[] =>
+  lines
+    .filter((line) => !blank(line))
+    .slice(0, prefaceLines)
+    .map((line) => line.trim().slice(0, prefaceCharacters));

@@ -1,0 +1,82 @@
+import { batchesOf, type LooseRow, mostColumns, type TextRow } from './batch.ts';
+import { columnNames, findHeader, type IsHeader, prefaceOf, rowsToSearch, trimHeader } from './header.ts';
+import { tableProblems } from './problems.ts';
+import type { Meter, ReadOptions } from './source.ts';
+import type { TableChoice, TableLook, TableOpener } from './table.ts';
+import { isTotal } from './totals.ts';
+
+const sampleRows = 200;
+
+/** A table whose reader gives rows of cells (a sheet, an HTML table): the same rows in the same order each time, none of them blank. */
+export type RowTable = {
+  format: TableLook['format'];
+  part: string;
+  totalBytes: number;
+  rows(options: ReadOptions): AsyncIterable<TextRow>;
+  /** The first rows, where they can be had for less. */
+  firstRows?(most: number): Promise<TextRow[]>;
+};
+
+const firstOf = async (table: RowTable, most: number): Promise<TextRow[]> => {
+  if (table.firstRows) return table.firstRows(most);
+  const first: TextRow[] = [];
+  for await (const row of table.rows({})) {
+    first.push(row);
+    if (first.length >= most) break;
+  }
+  return first;
+};
+
+const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader): Promise<TableLook | null> => {
+  const { format, part, totalBytes } = table;
+  const search = rowsToSearch(choice.headerLine);
+  const rows = await firstOf(table, search + sampleRows);
+  const { index } = findHeader(rows.slice(0, search), isHeader, choice.headerLine);
+  const head = rows[index];
+  if (!head) return null;
+  const under = rows.slice(index + 1);
+  const rawHeader = trimHeader(head.cells, under);
+  if (rawHeader.length > mostColumns) throw tableProblems.tooManyColumns(rawHeader.length, mostColumns);
+  const samples = under.filter(({ cells }) => !isTotal(cells)).slice(0, sampleRows);
+  return {
+    format,
+    part,
+    headerLine: head.line,
+    preface: prefaceOf(rows.slice(0, index).map(({ cells }) => cells.filter((cell) => cell !== '').join('\t'))),
+    header: columnNames(rawHeader),
+    rawHeader,
+    samples: samples.map(({ cells }) => rawHeader.map((_, at) => cells[at] ?? '')),
+    totalBytes,
+  };
+};
+
+const fit = ({ line, cells }: TextRow, columns: number): LooseRow => {
+  if (isTotal(cells)) return { line, cells, isTotal: true };
+  const extra = cells.slice(columns).filter((cell) => cell.trim() !== '');
+  const own = Array.from({ length: columns }, (_, at) => cells[at] ?? '');
+  return extra.length > 0
+    ? { line, cells: own, flag: 'too_many_columns', extra: extra.join('; ') }
+    : { line, cells: own };
+};
+
+async function* rowsUnder(table: RowTable, look: TableLook, options: ReadOptions): AsyncGenerator<LooseRow> {
+  for await (const row of table.rows(options)) if (row.line > look.headerLine) yield fit(row, look.header.length);
+}
+
+/** Opens a table by its rows; null where it has none. Problems: `too_many_columns` and those of its reader. */
+export const openRows = async (
+  table: RowTable,
+  choice: TableChoice,
+  isHeader?: IsHeader,
+): Promise<TableOpener | null> => {
+  const first = await lookOf(table, choice, isHeader);
+  if (!first) return null;
+  return {
+    look: first,
+    async open({ signal, choice: other } = {}) {
+      const look = (other && (await lookOf(table, { ...choice, ...other }, isHeader))) || first;
+      const meter: Meter = { read: 0 };
+      return batchesOf(rowsUnder(table, look, { signal, meter }), meter);
+    },
+  };
+};

@@ -1,0 +1,45 @@
+/** Words a row of sums begins with, whatever follows from the second line on: «Итого по ООО …», `Total: Account`, `Total rows: 12`. */
+const label =
+  /^(?:(?:общий |промежуточный )?итоги?|итого|всего|(?:grand |sub[- ]?)?totals?)(?:$|\s*[:,(].*|\s+(?:по|за|на|в|for|of|by|rows?|[-–—])(?:[\s:].*|$))/iu;
+const dash = /^[-–—]{1,3}$/;
+/** A number as reports write it: signs, thousands, a percent, a currency or a short unit after it. A date is none. */
+const number = /^[-+−(]?\s*[$€₽]?\s*\d[\d\s\u00a0\u202f.,'’]*\)?\s*(?:%|[$€₽]|\p{L}{1,5}\.?)?$/u;
+const date = /^\d{1,4}[.,/-]\d{1,2}[.,/-]\d{1,4}/;
+const currency = /^[A-Z]{3}$/;
+
+const isSum = (cell: string): boolean =>
+  dash.test(cell) || currency.test(cell) || (number.test(cell) && !date.test(cell)) || label.test(cell);
+
+/**
+ * Whether a row is sums of others and no fact: its first filled cell says so, and the rest are numbers.
+ *
+ * A row of nothing but dashes and numbers is one too, where two dashes stand before. Anything less sure is a row like any other.
+ */
+export const isTotal = (cells: readonly string[]): boolean => {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const [first] = filled;
+  if (first === undefined || !filled.slice(1).every(isSum)) return false;
+  const worded = filled.find((cell) => !dash.test(cell)) ?? '';
+  if (label.test(worded)) return true;
+  const dashes = filled.filter((cell) => dash.test(cell)).length;
+  return dash.test(first) && dashes >= 2 && dashes < filled.length;
+};
+
+const words = ['total', 'grand', 'sub', 'итог', 'всего', 'общий', 'промежут', '-', '–', '—'];
+const spellings = words
+  .flatMap((word) => [word, word.slice(0, 1).toUpperCase() + word.slice(1), word.toUpperCase()])
+  .map((word) => Buffer.from(word));
+/** By their first byte, so that a row that is no total costs one look. */
+const byFirst: (readonly Buffer[])[] = Array.from({ length: 256 }, (_, byte) =>
+  [...new Map(spellings.map((word) => [word.toString(), word])).values()].filter((word) => word[0] === byte),
+);
+
+/** Whether the text at `at` may begin a total: to be looked at as cells. */
+export const mayBeTotal = (bytes: Uint8Array, at: number): boolean => {
+  const candidates = byFirst[bytes[at] ?? 0];
+  if (!candidates || candidates.length === 0) return false;
+  return candidates.some((word) => {
+    for (let letter = 1; letter < word.length; letter += 1) if (bytes[at + letter] !== word[letter]) return false;
+    return true;
+  });
+};
