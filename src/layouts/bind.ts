@@ -114,6 +114,10 @@ const boundCondition = (
   if ('filled' in condition) return asked(inner(condition.filled), (filled) => ({ filled }));
   if ('of' in condition) return asked(inner(condition.of), (of) => ({ ...condition, of }));
   if ('negative' in condition) return asked(inner(condition.negative), (negative) => ({ negative }));
+  if ('same' in condition) {
+    const [one, other] = condition.same.map(inner);
+    return one && other ? { same: [one, other] } : null;
+  }
   if ('not' in condition) {
     const not = boundCondition(condition.not, nameOf, cautious);
     if (not === null) return cautious ? null : { all: [] };
@@ -149,6 +153,8 @@ const boundValues = (
   );
 
 const boundOutput = (output: LayoutOutput, nameOf: (field: string) => string | undefined): Output | null => {
+  const isThere = (field: string) => nameOf(field) !== undefined;
+  if (!(output.has ?? []).every(isThere) || (output.lacks ?? []).some(isThere)) return null;
   const columns = boundValues(output.columns, nameOf);
   if (lackingOf(factShapes[output.kind], columns).length > 0) return null;
   const when = output.when && boundCondition(output.when, nameOf);

@@ -31,6 +31,10 @@ export type LayoutOutput = {
   attributes?: Readonly<Record<string, Value>>;
   when?: Condition;
   aside?: string;
+  /** Only where the file has all of these fields. */
+  has?: readonly string[];
+  /** Only where the file has none of these fields. */
+  lacks?: readonly string[];
   /** Only where a question was answered so. */
   only?: { question: string; is: readonly string[] };
 };
@@ -90,3 +94,13 @@ export const when = (condition: Condition, gives: Value, otherwise?: Value): Val
 });
 export const oneOf = (value: Value, ...words: string[]): Condition => ({ of: value, oneOf: words });
 export const filled = (field: string): Condition => ({ filled: { column: field } });
+export const matches = (value: Value, pattern: string): Condition => ({ of: value, matches: pattern });
+export const not = (condition: Condition): Condition => ({ not: condition });
+export const anyOf = (...conditions: Condition[]): Condition => ({ any: conditions });
+export const allOf = (...conditions: Condition[]): Condition => ({ all: conditions });
+export const lower = (value: Value): Value => ({ lower: value });
+export const sum = (...values: Value[]): Value => ({ sum: values });
+export const difference = (from: Value, less: Value): Value => ({ difference: [from, less] });
+export const product = (a: Value, b: Value): Value => ({ product: [a, b] });
+export const quotient = (of: Value, by: Value): Value => ({ quotient: [of, by] });
+export const negated = (value: Value): Value => ({ negated: value });

@@ -38,11 +38,13 @@ export type Value =
 /** `gives` for the values it names or whose text matches (RE2, case-insensitive). */
 export type Choice = { is?: string[]; matches?: string; gives: string };
 
+/** What is asked of a row. `oneOf` and `same` ignore letter case and outer spaces; `same` holds only where both are filled; `matches` is RE2, case-insensitive. */
 export type Condition =
   | { filled: Value }
   | { of: Value; oneOf: string[] }
   | { of: Value; matches: string }
   | { negative: Value }
+  | { same: [Value, Value] }
   | { not: Condition }
   | { all: Condition[] }
   | { any: Condition[] };
@@ -82,6 +84,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ of: Value, oneOf: z.array(z.string()) }),
     z.strictObject({ of: Value, matches: z.string() }),
     z.strictObject({ negative: Value }),
+    z.strictObject({ same: z.tuple([Value, Value]) }),
     z.strictObject({ not: Condition }),
     z.strictObject({ all: z.array(Condition) }),
     z.strictObject({ any: z.array(Condition) }),
