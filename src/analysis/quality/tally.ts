@@ -14,7 +14,7 @@ export type Tally = {
   /** The first and the last day of a case. */
   since: Day | null;
   until: Day | null;
-  /** The five smallest ids of cases. */
+  /** The five smallest ids of cases that have one. */
   examples: string[];
   months: MonthTally[];
 };
@@ -35,7 +35,11 @@ export const noTally = (): Tally => ({
   months: [],
 });
 
-export const firstExamples = (ids: readonly string[]): string[] => [...new Set(ids)].sort().slice(0, mostExamples);
+export const firstExamples = (ids: readonly string[]): string[] =>
+  [...new Set(ids)]
+    .filter((id) => id !== '')
+    .sort()
+    .slice(0, mostExamples);
 
 const earliest = (days: readonly Day[]): Day | null => days.reduce<Day | null>((a, b) => (a && a < b ? a : b), null);
 const latest = (days: readonly Day[]): Day | null => days.reduce<Day | null>((a, b) => (a && a > b ? a : b), null);

@@ -38,16 +38,18 @@ const sharedIdentifiers = `SELECT identifier FROM (
 /** Cards of customers, one for all that several sources bring under one id. */
 export const cardsRelation: Relation = {
   rows: `WITH (SELECT count() > 0 FROM current_people FINAL WHERE ${ofWorkspace}) AS has_people
-    SELECT any(customer_id) AS id, min(source) AS source, customer AS key,
-      toDate32(min(created_at), {time_zone:String}) AS day, toNullable(toInt64(0)) AS minor,
-      argMin(toString(kind), ${standing}) AS kind, has_people,
+    SELECT customer_id AS id, first_source AS source, customer AS key, day, toNullable(toInt64(0)) AS minor, standing_kind, has_people,
       customer IN (SELECT customer FROM current_people FINAL WHERE ${ofWorkspace} AND customer != 0) AS has_person,
       customer IN (SELECT customer FROM (SELECT customer, arrayJoin(${identifiers}) AS identifier FROM current_customers FINAL WHERE ${ofWorkspace})
         WHERE identifier IN (${sharedIdentifiers})) AS is_double
-    FROM current_customers FINAL WHERE ${ofWorkspace} GROUP BY customer`,
+    FROM (
+      SELECT customer, any(customer_id) AS customer_id, min(source) AS first_source, toDate32(min(created_at), {time_zone:String}) AS day,
+        argMin(toString(kind), ${standing}) AS standing_kind
+      FROM current_customers FINAL WHERE ${ofWorkspace} GROUP BY customer
+    )`,
   checks: [
     { code: 'duplicate_customers', when: 'is_double' },
-    { code: 'companies_without_people', of: `has_people AND kind = 'b2b'`, when: 'NOT has_person' },
+    { code: 'companies_without_people', of: `has_people AND standing_kind = 'b2b'`, when: 'NOT has_person' },
   ],
 };
 

@@ -43,9 +43,11 @@ export const datesRelation: Relation = {
   rows: `SELECT concat(kind, ' ', id) AS id, source, key, arrayJoin(arrayDistinct([arrayMin(days), arrayMax(days)])) AS day,
       toNullable(toInt64(0)) AS minor
     FROM (${factKinds.flatMap(oneKind).join('\nUNION ALL\n')}) WHERE notEmpty(days)`,
-  checks: [
-    { code: 'dates_in_future', when: 'day > {today:Date32}' },
-    { code: 'facts_after_as_of', when: 'day > {as_of:Date32} AND day <= {today:Date32}' },
-    { code: 'dates_too_old', when: `day < toDate32('${oldestDay}')` },
-  ],
+  checks: (
+    [
+      ['dates_in_future', 'day > {today:Date32}'],
+      ['facts_after_as_of', 'day > {as_of:Date32} AND day <= {today:Date32}'],
+      ['dates_too_old', `day < toDate32('${oldestDay}')`],
+    ] as const
+  ).map(([code, when]) => ({ code, of: when, when })),
 };

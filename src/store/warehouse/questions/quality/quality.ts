@@ -21,7 +21,7 @@ const relationsOf = ({ currency }: QualityQuestion): Relation[] => [
   cardsRelation,
   peopleRelation,
   interactionsRelation,
-  paymentsRelation(currency),
+  paymentsRelation,
   datesRelation,
 ];
 

@@ -54,7 +54,7 @@ const columnsOf = ({ of = 'true', when }: Check, at: number): string => {
   const isAsked = `ifNull(${of}, false)`;
   return `countIf(${isCase}) AS count_${at}, countIf(${isAsked}) AS of_${at},
     sumIf(ifNull(minor, 0), ${isCase}) AS minor_${at}, sumIf(ifNull(minor, 0), ${isAsked}) AS of_minor_${at},
-    ifNull(toString(minIf(day, ${isCase})), '') AS since_${at}, ifNull(toString(maxIf(day, ${isCase})), '') AS until_${at},
+    ifNull(toString(minIf(toNullable(day), ${isCase})), '') AS since_${at}, ifNull(toString(maxIf(toNullable(day), ${isCase})), '') AS until_${at},
     groupArraySortedIf(${idsRead})(id, ${isCase}) AS examples_${at}`;
 };
 
