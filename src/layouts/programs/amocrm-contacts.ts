@@ -8,7 +8,7 @@ const isNamed = { any: [filled('company'), filled('fullName'), filled('firstName
 const isMember = {
   all: [filled('company'), { any: [filled('fullName'), filled('firstName')] }, { not: isCompany }],
 };
-const customer = customerId(column('company'), name);
+const customer = when(isCompany, companyId(first(column('company'), name)), customerId(column('company'), name));
 
 /** amoCRM (Kommo) → Contacts → More → Export: people and companies in one list. Public importers agree on these names. */
 export const amocrmContacts: Layout = {
