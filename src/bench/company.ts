@@ -1,6 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import { channelPolicy } from '../analysis/channels/meaning.ts';
 import type { Policy } from '../analysis/derivation/policy.ts';
+import { noChannelRules } from '../model/channels.ts';
 import { Settings } from '../model/settings.ts';
 import type { Warehouse } from '../store/warehouse/warehouse.ts';
 
@@ -23,6 +25,7 @@ export const benchPolicy: Policy = {
   anonymous_join: true,
   anonymous_window_days: 400,
   decisions: [],
+  channels: channelPolicy(noChannelRules, benchSettings),
 };
 
 const firstDay = '2023-01-01';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { channelPolicy } from '../analysis/channels/meaning.ts';
 import type { Correction, Policy } from '../analysis/derivation/policy.ts';
 import { WorkspaceState } from '../model/api.ts';
 import { CostClass, RevenueClass } from '../model/lifecycle.ts';
@@ -114,6 +115,7 @@ const build = async (deps: Deps, id: string, progress: (now: Progress) => void):
     window: generalWindow(settings),
     windows: [],
     corrections: await correctionsOf(deps, id),
+    channels: channelPolicy(await deps.registry.channelRules.latest(id), settings),
     decisions: [],
   };
   const medians = await intervalMedians(warehouse, { workspace: id, policy });

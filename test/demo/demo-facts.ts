@@ -1,6 +1,9 @@
+import { channelPolicy } from '../../src/analysis/channels/meaning.ts';
 import { type Facts, noFacts } from '../../src/analysis/derivation/facts.ts';
 import type { Policy } from '../../src/analysis/derivation/policy.ts';
 import { type DemoFacts, demoSettings } from '../../src/demo/demo.ts';
+import { noChannelRules } from '../../src/model/channels.ts';
+import { Settings } from '../../src/model/settings.ts';
 
 /** Moscow keeps one offset all year. */
 const instant = (local: string): number =>
@@ -162,4 +165,8 @@ export const demoPolicy: Policy = {
   anonymous_join: true,
   anonymous_window_days: 400,
   decisions: [],
+  channels: channelPolicy(
+    noChannelRules,
+    Settings.parse({ paid_search_channels: list('paid_search_channels'), ad_channels: list('ad_channels') }),
+  ),
 };

@@ -1,5 +1,8 @@
+import { channelPolicy } from '../../src/analysis/channels/meaning.ts';
 import type { Facts } from '../../src/analysis/derivation/facts.ts';
 import type { Policy } from '../../src/analysis/derivation/policy.ts';
+import { noChannelRules } from '../../src/model/channels.ts';
+import { Settings } from '../../src/model/settings.ts';
 import type { Warehouse } from '../../src/store/warehouse/warehouse.ts';
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -92,5 +95,6 @@ export const policyOn = (asOf: string, changes: Partial<Policy> = {}): Policy =>
   anonymous_join: true,
   anonymous_window_days: 400,
   decisions: [],
+  channels: channelPolicy(noChannelRules, Settings.parse({})),
   ...changes,
 });

@@ -55,6 +55,9 @@ export type InteractionFact = Origin & {
   anonymousId: string;
   channel: string;
   campaign: string;
+  /** The file's columns `source` and `medium`. */
+  touchSource?: string;
+  medium?: string;
   dealId: string;
   /** Who of the company took part; filled, the interaction is a talk. */
   actor: string;
@@ -103,6 +106,7 @@ export type OrderLineFact = Origin & {
   contractFrom: string | null;
   contractTo: string | null;
   monthlyAmount: string | null;
+  props?: Props;
 };
 
 export type ProductFact = Origin & {
@@ -140,6 +144,7 @@ export type CostFact = Origin & {
   cell: string;
   staff: string;
   hours: string | null;
+  props?: Props;
 };
 
 export const noFacts = (): Facts => ({

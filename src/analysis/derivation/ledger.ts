@@ -1,4 +1,5 @@
 import { type Day, monthOf } from '../../model/period.ts';
+import { factsAsMeant } from '../channels/as-meant.ts';
 import { payerOf } from '../identity/keys.ts';
 import type {
   ContractSpan,
@@ -32,7 +33,7 @@ import { workOf } from './work.ts';
  * customer and `seq`.
  */
 export const deriveLedger = (facts: Facts, policy: Policy): Ledger => {
-  const scene = sceneOf(facts, policy);
+  const scene = sceneOf(factsAsMeant(facts, policy.channels), policy);
   const interactions = seenInteractions(scene);
   const deals = seenDeals(scene);
   const paid = paidLines(scene);

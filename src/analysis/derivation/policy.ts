@@ -1,6 +1,7 @@
 import type { CostClass, RevenueClass } from '../../model/lifecycle.ts';
 import type { Day } from '../../model/period.ts';
 import type { Settings } from '../../model/settings.ts';
+import type { ChannelPolicy } from '../channels/meaning.ts';
 import type { IdentityDecision } from '../identity/decisions.ts';
 
 /** Days of silence after which customers of a segment are at risk and lost. */
@@ -12,7 +13,7 @@ export type Correction =
   | { kind: 'cost'; source: string; id: string; class: CostClass };
 
 /**
- * All that decides what facts mean beside the facts: settings, windows in force, the as-of day, corrections and decisions by hand.
+ * All that decides what facts mean beside the facts: settings, windows in force, the as-of day, corrections and decisions by hand, rules for channels.
  *
  * Equal facts and equal policies give equal ledgers.
  */
@@ -39,6 +40,8 @@ export type Policy = Pick<
   corrections: Correction[];
   /** Which records people said are one, and which are not. */
   decisions: readonly IdentityDecision[];
+  /** What sources, media and click ids mean. */
+  channels: ChannelPolicy;
 };
 
 /** Sales types that need no seller; a line of any other known type took one. Compared in lower case. */
