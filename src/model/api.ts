@@ -6,6 +6,7 @@ import { CostClass, CostFunction, costClasses, EvidenceKind, RevenueClass, Stage
 import { Answer, Dimension, MetricId, MetricUnit } from './metric.ts';
 import { Day, Every, Period } from './period.ts';
 import { ProblemBody, Sentence } from './problem.ts';
+import { FindingCode, Quality, QualityCase } from './quality.ts';
 import { RowSet } from './row-sets.ts';
 import { Settings } from './settings.ts';
 import { ListedSource, SourceDraft, SourceName, SourceRun, StreamNote } from './sources.ts';
@@ -485,6 +486,16 @@ export const contract = {
       .input(z.object({ id: z.string() }))
       .output(Job),
     list: operation.route({ method: 'GET', path: '/jobs' }).output(z.array(Job)),
+  },
+  quality: {
+    show: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/quality' })
+      .input(inWorkspace)
+      .output(Quality),
+    cases: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/quality/{finding}' })
+      .input(inWorkspace.extend({ finding: FindingCode, ...page }))
+      .output(z.object({ rows: z.array(QualityCase), total: z.number(), cursor: z.string().optional() })),
   },
   catalogue: operation.route({ method: 'GET', path: '/catalogue' }).output(z.array(MetricDefinition)),
   measure: operation

@@ -157,3 +157,14 @@ export const Quality = z.object({
   levels: Levels,
 });
 export type Quality = z.infer<typeof Quality>;
+
+/** One row behind a finding. */
+export const QualityCase = z.object({
+  id: z.string(),
+  source: z.string(),
+  /** The customer it is about; empty where there is none. */
+  customer: z.string(),
+  name: z.string(),
+  day: Day.nullable(),
+  money: z.number().nullable(),
+});

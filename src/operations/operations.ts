@@ -14,6 +14,7 @@ import { importNumberOf, importOperations } from './imports.ts';
 import { createJobs } from './jobs.ts';
 import { createLedgers, unknownWorkspace } from './ledger.ts';
 import { measure } from './measure.ts';
+import { qualityOperations } from './quality.ts';
 import { reclassOperations } from './reclass.ts';
 import { nextCursor, offsetOf, rows } from './rows.ts';
 import { settingOperations } from './settings.ts';
@@ -67,6 +68,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
       cancel: async ({ id }) => jobs.cancel(id),
       list: async () => jobs.list(),
     },
+    quality: qualityOperations(deps, ledgers),
     catalogue: async () => catalogue(),
     measure: async (input) => {
       const ledger = await ledgers.current(input.workspace);

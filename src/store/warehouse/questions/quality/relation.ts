@@ -88,7 +88,7 @@ export const tallyRelation = async (
   return Object.fromEntries(checks.map(({ code }, at) => [code, sumTallies(found.map((row) => tallyAt(row, at)))]));
 };
 
-/** One case of a finding. Money is in minor units; `customer` is the customer's id where there is one. */
+/** One case of a finding as the engine tells it. Money is in minor units; `customer` is the customer's id where there is one. */
 export type QualityCase = {
   id: string;
   source: string;
