@@ -1,6 +1,6 @@
 import type { Value } from '../../model/mapping.ts';
 import { chosen, column, constant, first, found, type Layout, net, oneOf, own, when, whole } from '../layout.ts';
-import { isClosed, salesOfWonDeals, wonDealsQuestion } from '../won-deals.ts';
+import { salesOfWonDeals, wonDealsQuestion } from '../won-deals.ts';
 
 /** The first version of the API gives moments in UTC without saying so. */
 const utc = (field: string): Value =>
@@ -24,7 +24,11 @@ const customer = own(first(org, person));
 const hasOrg = { filled: number('orgId') };
 const hasPerson = { filled: number('personId') };
 const hasCustomer = { any: [hasOrg, hasPerson] };
-const closedAt = when(isClosed(outcome), first(utc('wonAt'), utc('lostAt'), utc('closedAt')));
+const closedAt = when(
+  oneOf(outcome, 'won'),
+  first(utc('wonAt'), utc('closedAt')),
+  when(oneOf(outcome, 'lost'), first(utc('lostAt'), utc('closedAt'))),
+);
 const orgName = first(column('orgName'), found(column('orgId'), '"name":\\s*"([^"\\\\]*)"'));
 const personName = first(column('personName'), found(column('personId'), '"name":\\s*"([^"\\\\]*)"'));
 
