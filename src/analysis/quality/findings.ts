@@ -105,12 +105,12 @@ const opinions: Record<Quality['trust'], (weak: string) => Sentence> = {
     en: 'There are no data yet: import files, and this page will say how far they can be trusted.',
   }),
   poor: (weak) => ({
-    ru: `Часть чисел пока не считается или обманывает: под вопросом показателей — ${weak}.`,
-    en: `Some numbers are missing or mislead for now: ${weak} metrics are in question.`,
+    ru: `Часть чисел пока не считается или обманывает. Показателей под вопросом: ${weak}.`,
+    en: `Some numbers are missing or mislead for now. Metrics in question: ${weak}.`,
   }),
   fair: (weak) => ({
-    ru: `Числам в целом можно верить; с оговоркой читайте показателей — ${weak}.`,
-    en: `The numbers can be trusted on the whole; read ${weak} metrics with care.`,
+    ru: `Числам в целом можно верить. Показателей, которые стоит читать с оговоркой: ${weak}.`,
+    en: `The numbers can be trusted on the whole. Metrics to read with care: ${weak}.`,
   }),
   good: () => ({
     ru: 'Числам можно верить: серьёзных пробелов в данных нет.',

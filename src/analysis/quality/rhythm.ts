@@ -1,6 +1,7 @@
 import type { FactKind } from '../../model/facts.ts';
 import { addDays, addMonths, type Day, daysBetween, monthOf } from '../../model/period.ts';
 import { type Judged, type Tallies, tallyOf } from './tally.ts';
+import { oldestDay } from './thresholds.ts';
 
 /** What one month holds: order lines and their revenue, orders, cost lines of marketing and sales, hours of people. */
 export type MonthSums = {
@@ -23,10 +24,10 @@ export type FactRhythm = {
 
 const emptyMonth = (month: Day): MonthSums => ({ month, lines: 0, orders: 0, netMinor: 0, costs: 0, hoursMilli: 0 });
 
-/** The months that are over on the as-of day, those with nothing in them too. */
+/** The months that are over on the as-of day, those with nothing in them too; dates that can't be make no months. */
 const wholeMonths = (sums: readonly MonthSums[], asOf: Day): MonthSums[] => {
   const known = new Map(sums.map((row) => [row.month, row]));
-  const [first] = [...known.keys()].sort();
+  const [first] = [...known.keys()].filter((month) => month >= oldestDay).sort();
   const months: MonthSums[] = [];
   if (first === undefined) return months;
   for (let month = first; addMonths(month, 1) <= addDays(asOf, 1); month = addMonths(month, 1))

@@ -110,7 +110,8 @@ const judgeFirstOrders = (
       );
       const minor = own.reduce((sum, line) => sum + (line.netMinor ?? 0), 0);
       const isCase = !own.some((line) => line.dealId !== '') && !opened;
-      return own.some((line) => line.salesLed) ? [{ id: order.orderId, day, minor, isCase }] : [];
+      const isAsked = own.some((line) => line.salesLed) && own.some((line) => line.class === 'first');
+      return isAsked ? [{ id: order.orderId, day, minor, isCase }] : [];
     });
   return { orders_without_deal: judged };
 };
