@@ -7,6 +7,7 @@ import { Day } from '../model/period.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { Settings } from '../model/settings.ts';
 import type { Workspace } from '../store/registry/workspaces.ts';
+import { deriveJoins } from '../store/warehouse/ledger/joins.ts';
 import { deriveLedger, dropLedger, intervalMedians } from '../store/warehouse/ledger/ledger.ts';
 import { dimensionValues, factsOf } from '../store/warehouse/questions/workspace-facts.ts';
 import { dayIn, decideAsOf } from './as-of.ts';
@@ -44,7 +45,7 @@ export type Ledgers = {
 };
 
 /** Raised whenever the same facts and policy would give other rows, so that ledgers built before are built anew. */
-const derivation = 3;
+const derivation = 4;
 const jobAfterMs = 1000;
 const building: Sentence = { ru: 'Пересчитываю числа', en: 'Computing the numbers' };
 
@@ -118,14 +119,16 @@ const build = async (deps: Deps, id: string, progress: (now: Progress) => void):
     channels: channelPolicy(await deps.registry.channelRules.latest(id), settings),
     decisions: [],
   };
-  const medians = await intervalMedians(warehouse, { workspace: id, policy });
+  const snapshot = await registry.snapshots.begin(id, inputsOf(workspace.revision, asOf));
+  const joins = await deriveJoins(warehouse, { workspace: id, snapshot, policy });
+  const medians = await intervalMedians(warehouse, { workspace: id, snapshot, policy, joins });
   const { inForce, toKeep } = decideWindows(settings, await registry.windows.read(id), medians);
   await registry.windows.keep(id, toKeep);
-  const snapshot = await registry.snapshots.begin(id, inputsOf(workspace.revision, asOf));
   await deriveLedger(warehouse, {
     workspace: id,
     snapshot,
     policy: { ...policy, windows: inForce },
+    joins,
     progress: (share) => progress({ share }),
   });
   const built: Built = {

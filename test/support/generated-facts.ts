@@ -12,6 +12,7 @@ import type {
   RateFact,
 } from '../../src/analysis/derivation/facts.ts';
 import type { Correction, Policy } from '../../src/analysis/derivation/policy.ts';
+import type { IdentityDecision } from '../../src/analysis/identity/decisions.ts';
 import { addDays } from '../../src/model/period.ts';
 import { policyOn } from './facts.ts';
 
@@ -28,7 +29,7 @@ const dayText = day.map((days) => addDays('2023-12-25', days));
 const instant = fc
   .tuple(day, fc.constantFrom(0, 12 * 3_600_000, 20 * 3_600_000, 21 * 3_600_000, 21 * 3_600_000 - 1))
   .map(([days, ms]) => begin + days * dayMs + ms);
-const word = (...words: string[]) => fc.constantFrom(...words);
+const word = <Value>(...words: Value[]) => fc.constantFrom(...words);
 const source = word('main', 'main', 'crm');
 const updatedAt = fc.option(instant, { freq: 2 });
 const customerId = word('a', 'b', 'c', 'd');
@@ -38,20 +39,67 @@ const currency = word('', 'RUB', 'RUB', 'USD', 'EUR');
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 2 });
 const origin = { source, updatedAt };
 
+/** Cells that are the same key in several spellings, a weak one, and some that are none. */
+const email = word(
+  '',
+  '',
+  '',
+  'Ann@Tea.ru',
+  ' ann@tea.ru',
+  'bob@tea.ru; x@tea.ru',
+  'x@tea.ru',
+  'info@mail.ru',
+  'noreply@tea.ru',
+);
+const phone = word(
+  '',
+  '',
+  '',
+  '8 (912) 345-67-89',
+  '+7 912 345 67 89',
+  '79123456780, 89123456789',
+  'тел. 9123456780 доб. 5',
+  '70000000000',
+);
+const props: fc.Arbitrary<Record<string, string>> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Record<string, string>>(
+      { _ym_uid: 'xx' },
+      { _ym_uid: 'yy', page: '1' },
+      { yclid: '100' },
+      { yclid: '200', gclid: '' },
+      { gclid: '100' },
+      { crm_id: '55' },
+      { phone: '89123456780' },
+      { inn: '7707083893' },
+      { email: 'x@tea.ru', page: '2' },
+    ),
+  },
+);
+
 const customer: fc.Arbitrary<CustomerFact> = fc.record({
   ...origin,
   customerId,
   name: word('Ann', 'Bob'),
-  kind: word('', 'b2b'),
+  kind: word('', '', 'b2b', 'partner'),
   segment: word('', 'small', 'big'),
   salesType: word('', 'direct', 'ecommerce'),
   createdAt: maybe(instant),
-  taxId: word('', '77', '78'),
+  taxId: word('', '', '77', '7707083893', ' 7707083893/770701001', '7736050003', '0000000000'),
+  email,
+  phone,
+  partnerId: word('', '', '', 'a', 'b'),
+  props,
 });
 const person: fc.Arbitrary<PersonFact> = fc.record({
   ...origin,
   personId: word('p1', 'p2', 'p3'),
-  customerId: word('', 'a', 'b', 'e'),
+  customerId: word('', '', 'a', 'b', 'e'),
+  email,
+  phone,
+  props,
 });
 const interaction: fc.Arbitrary<Omit<InteractionFact, 'id'>> = fc
   .record({
@@ -60,14 +108,15 @@ const interaction: fc.Arbitrary<Omit<InteractionFact, 'id'>> = fc
     kind: word('visit', 'result', 'proof', 'return', 'refer', 'fits'),
     customerId: word('', '', 'a', 'a', 'b', 'c', 'z'),
     personId: word('', '', 'p1', 'p2', 'p3', 'p4'),
-    anonymousId: word('', 'x', 'y'),
+    anonymousId: word('', 'xx', 'xx', 'yy', 'v', 'w'),
+    props,
     channel: word('', 'seo', 'ads'),
     campaign: word('', 'spring'),
     dealId: word('', '', '', 'd1', 'd2', 'd9'),
     actor: word('', '', 'anna'),
     hours: maybe(word('1.5', '0.0005', '2', '0', '-1', '0.0004')),
   })
-  .map((row) => (row.customerId || row.personId || row.anonymousId ? row : { ...row, anonymousId: 'x' }));
+  .map((row) => (row.customerId || row.personId || row.anonymousId ? row : { ...row, anonymousId: 'xx' }));
 const deal: fc.Arbitrary<Omit<DealFact, 'id'>> = fc.record({
   ...origin,
   dealId: word('d1', 'd2', 'd3'),
@@ -84,6 +133,7 @@ const deal: fc.Arbitrary<Omit<DealFact, 'id'>> = fc.record({
   channel: word('', 'seo'),
   campaign: word('', 'spring'),
   productId: word('', 'tea'),
+  props,
 });
 const line: fc.Arbitrary<Omit<OrderLineFact, 'lineId'>> = fc.record({
   ...origin,
@@ -134,7 +184,7 @@ const payment: fc.Arbitrary<PaymentFact> = fc.record({
   currency,
   customerId: word('', '', 'a'),
   orderId: word('', 'o1', 'o2', 'o7'),
-  taxId: word('', '77', '79'),
+  taxId: word('', '77', '79', '7707083893', 'ИНН 7736050003'),
 });
 const rate: fc.Arbitrary<RateFact> = fc.record({
   ...origin,
@@ -238,6 +288,20 @@ const correction: fc.Arbitrary<Correction> = fc.oneof(
   }),
 );
 
+const subject = word('a', 'b', 'c', 'd', 'e', 'z', 'person:p1', 'person:p2', 'person:p4');
+/** Words of a person about two sides, none of whom is on both. */
+const decisions: fc.Arbitrary<IdentityDecision[]> = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom('merge' as const, 'split' as const),
+      sides: fc.uniqueArray(subject, { minLength: 2, maxLength: 4 }),
+    }),
+    { maxLength: 3 },
+  )
+  .map((rows) =>
+    rows.map(({ kind, sides }, at) => ({ id: at + 1, kind, records: sides.slice(0, 1), others: sides.slice(1) })),
+  );
+
 export const generatedPolicy: fc.Arbitrary<Policy> = fc
   .record({
     asOf: fc.oneof(fc.constant('2024-06-30'), dayText),
@@ -256,6 +320,9 @@ export const generatedPolicy: fc.Arbitrary<Policy> = fc
       { segment: 'small', lostAfterDays: 20, atRiskAfterDays: 10 },
       { segment: '', lostAfterDays: 9, atRiskAfterDays: 9 },
     ]),
+    anonymous_join: fc.boolean(),
+    anonymous_window_days: word(0, 3, 20, 400),
+    decisions,
     corrections: fc.uniqueArray(correction, {
       maxLength: 3,
       selector: (each) => `${each.kind} ${each.source} ${each.id}`,

@@ -48,7 +48,8 @@ export const readLedger = async (
        SELECT customer, customer_id FROM current_order_lines WHERE workspace = {workspace:String}
        UNION ALL SELECT customer, customer_id FROM current_customers WHERE workspace = {workspace:String}
        UNION ALL SELECT customer, customer_id FROM current_deals WHERE workspace = {workspace:String}
-       UNION ALL SELECT customer, customer_id FROM current_payments WHERE workspace = {workspace:String})
+       UNION ALL SELECT customer, customer_id FROM current_payments WHERE workspace = {workspace:String}
+       UNION ALL SELECT customer, customer_id FROM ledger_joins WHERE ${scope})
      WHERE customer != 0 GROUP BY customer`,
     { parameters },
   );

@@ -1,6 +1,8 @@
 import { Problem } from '../../model/problem.ts';
 import { statements as facts } from './migrations/0001-facts.ts';
 import { statements as ledger } from './migrations/0002-ledger.ts';
+import { statements as identity } from './migrations/0003-identity.ts';
+import { statements as channels } from './migrations/0004-channels.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export type Migration = { name: string; statements: readonly string[] };
@@ -9,6 +11,8 @@ export type Migration = { name: string; statements: readonly string[] };
 export const migrations: readonly Migration[] = [
   { name: '0001-facts', statements: facts },
   { name: '0002-ledger', statements: ledger },
+  { name: '0003-identity', statements: identity },
+  { name: '0004-channels', statements: channels },
 ];
 
 /**

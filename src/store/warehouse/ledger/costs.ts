@@ -1,7 +1,11 @@
+import { payerOf } from './cells.ts';
+import { columnsAsMeant } from './channels.ts';
 import {
   type Branches,
   classByHand,
+  currentFacts,
   dayOf,
+  goesBy,
   head,
   minorOf,
   numberIn,
@@ -24,7 +28,7 @@ export const costsSql = (branches: Branches): string => `INSERT INTO ledger_cost
     multiIf(by_hand != '', 'hand', class != '', 'file', 'rule'), function,
     ${minorOf(branches, 'k.amount', 'k.currency')}, ${thousandths('hours')}, channel, campaign, segment, process, cell, staff
   FROM (
-    SELECT *, assumeNotNull(coalesce(date, month)) AS day, date IS NULL AS is_month,
+    SELECT ${columnsAsMeant('costs', branches.origins)}, assumeNotNull(coalesce(date, month)) AS day, date IS NULL AS is_month,
       ${classByHand(branches, 'cost', 'source', 'cost_id')} AS by_hand
     FROM current_costs FINAL
     WHERE ${ofWorkspace} AND coalesce(date, month) IS NOT NULL AND coalesce(date, month) <= {as_of:Date32}
@@ -36,15 +40,18 @@ export const paymentsSql = (branches: Branches): string => `INSERT INTO ledger_p
   FROM (
     SELECT pay.day AS day, pay.amount AS amount, pay.currency AS currency,
       multiIf(pay.customer != 0, pay.customer, o.customer != 0, o.customer, tax.customer) AS payer
-    FROM (SELECT *, ${dayOf('paid_at')} AS day FROM current_payments FINAL WHERE ${ofWorkspace} AND day <= {as_of:Date32}) AS pay
+    FROM (SELECT *, ${dayOf('paid_at')} AS day FROM ${currentFacts(branches, 'payments')} WHERE ${ofWorkspace} AND day <= {as_of:Date32}) AS pay
     LEFT ANY JOIN (
-      SELECT source, order_id, argMin(customer, customer_id) AS customer
-      FROM (${paidLines} AND (source, order_id) IN (SELECT source, order_id FROM current_payments WHERE ${ofWorkspace} AND customer = 0))
+      SELECT source, order_id, argMin(customer, ${goesBy(branches)}) AS customer
+      FROM (${paidLines(branches)} AND (source, order_id) IN (SELECT source, order_id FROM current_payments WHERE ${ofWorkspace} AND customer = 0))
       GROUP BY source, order_id
     ) AS o ON o.source = pay.source AND o.order_id = pay.order_id
     LEFT ANY JOIN (
-      SELECT tax_id, argMin(customer, customer_id) AS customer FROM work_customers WHERE ${ofSnapshot} AND tax_id != '' GROUP BY tax_id
-    ) AS tax ON tax.tax_id = pay.tax_id
+      SELECT payer, argMin(customer, ${goesBy(branches)}) AS customer
+      FROM (SELECT *, ${payerOf('tax_id')} AS payer FROM ${currentFacts(branches, 'customers')} WHERE ${ofWorkspace} AND tax_id != '')
+      WHERE payer IN (SELECT ${payerOf('tax_id')} FROM current_payments WHERE ${ofWorkspace} AND customer = 0) AND payer != ''
+      GROUP BY payer
+    ) AS tax ON tax.payer = ${payerOf('pay.tax_id')}
   ) AS p
   LEFT ANY JOIN (SELECT customer, segment FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = p.payer
   ${rateJoin(branches, 'p.currency', 'p.day')}`;
@@ -55,7 +62,7 @@ export const contractsSql = (branches: Branches): string => `INSERT INTO ledger_
   FROM (
     SELECT l.customer AS customer, l.source AS source, l.line_id AS line_id, ifNull(l.contract_from, l.day) AS begins, l.contract_to AS ends,
       ${minorOf(branches, 'assumeNotNull(l.monthly_amount)', 'l.currency')} AS price
-    FROM (${paidLines} AND refund_of = '' AND monthly_amount IS NOT NULL
+    FROM (${paidLines(branches)} AND refund_of = '' AND monthly_amount IS NOT NULL
       AND order_key IN (SELECT order_key FROM work_orders WHERE ${ofSnapshot})) AS l
     ${rateJoin(branches, 'l.currency', 'l.day')}
   )
@@ -66,7 +73,7 @@ const segmentNo = `if(segment = '', 0, sipHash64(segment))`;
 
 /** Touches by month and origin, counted by the numbers of their values. */
 export const touchesSql = (branches: Branches): string => `INSERT INTO ledger_touches
-  WITH ${valuesOf('interactions', 'channel')} AS channels, ${valuesOf('interactions', 'campaign')} AS campaigns
+  WITH ${valuesOf('interactions', 'channel', branches.origins)} AS channels, ${valuesOf('interactions', 'campaign', branches.origins)} AS campaigns
   SELECT ${head}, month, ${valueAt('channels', 'bitShiftRight(origin, 32)')}, ${valueAt('campaigns', 'bitAnd(origin, 4294967295)')}, segment, count
   FROM (
     SELECT month, origin, segment_no, count() AS count

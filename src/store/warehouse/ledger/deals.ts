@@ -1,4 +1,4 @@
-import { type Branches, dayOf, head, minorOf, ofSnapshot, ofWorkspace, rateJoin } from './fragments.ts';
+import { type Branches, currentFacts, dayOf, head, minorOf, ofSnapshot, ofWorkspace, rateJoin } from './fragments.ts';
 
 /** Deals from their stage history; each cell is that of the latest row that fills it. A deal to be closed after the as-of day is open. */
 export const dealsSql = (branches: Branches): string => {
@@ -27,7 +27,7 @@ export const dealsSql = (branches: Branches): string => {
           argMaxIf(assumeNotNull(amount), ${latest}, amount IS NOT NULL) AS d_amount,
           argMaxIf(toString(currency), ${latest}, amount IS NOT NULL) AS d_currency,
           ${['process', 'owner', 'channel', 'campaign', 'product_id'].map(filled).join(', ')}
-        FROM current_deals FINAL
+        FROM ${currentFacts(branches, 'deals')}
         WHERE ${ofWorkspace} AND ifNull(${dayOf('stage_entered_at')} <= {as_of:Date32}, true)
         GROUP BY source, deal_id
       )

@@ -1,17 +1,28 @@
 import type { Settings } from '../../../model/settings.ts';
 import type { SqlValue } from '../warehouse.ts';
-import { ofSnapshot, ofWorkspace, standing } from './fragments.ts';
+import { createdBy } from './customers.ts';
+import { currentFacts, ofSnapshot, ofWorkspace } from './fragments.ts';
 import { entries, entriesWhere } from './moves.ts';
-import { type Naming, numberOf, ownersWhere, proofs, seenInteractions } from './talks.ts';
+import { anonymousWindowMs, type Naming, numberOf, ownersWhere, proofs, seenInteractions } from './talks.ts';
 
-const naming: Naming = { persons: true, anonymous: true };
+const naming: Naming = { persons: true, anonymous: true, joined: true, keyed: true };
 
-type Kinds = Pick<Settings, 'time_zone' | 'qualified_kinds' | 'activation_kinds' | 'winback_kinds' | 'referral_kinds'>;
+type Kinds = Pick<
+  Settings,
+  | 'anonymous_join'
+  | 'anonymous_window_days'
+  | 'time_zone'
+  | 'qualified_kinds'
+  | 'activation_kinds'
+  | 'winback_kinds'
+  | 'referral_kinds'
+>;
 
 /** What the statement asks for beside workspace and snapshot: the settings the ledger was derived by. */
 export const evidenceParameters = (settings: Kinds, asOf: string): Record<string, SqlValue> => ({
   as_of: asOf,
   time_zone: settings.time_zone,
+  anonymous_window_ms: anonymousWindowMs(settings),
   qualified_by_kind: settings.qualified_kinds.length > 0,
   qualified_kinds: settings.qualified_kinds,
   activation_kinds: settings.activation_kinds,
@@ -71,8 +82,8 @@ export const staysWithEvidence = (condition: string): string => {
       ARRAY JOIN [${entriesWhere((entry) => entry.evidence === 'deal')}] AS entry
       WHERE ${ofSnapshot} AND customer IN ${customers}`,
     `SELECT customer, 0 AS evidence_key, ${entriesWhere((entry) => entry.evidence === 'row')} AS entry,
-      argMin((toString(source), customer_id), ${standing}) AS fact FROM current_customers FINAL
-      WHERE ${ofWorkspace} AND customer IN ${customers} GROUP BY customer`,
+      argMin((toString(source), customer_id), ${createdBy}) AS fact FROM ${currentFacts(naming, 'customers')}
+      WHERE ${ofWorkspace} AND customer IN ${customers} AND created_at IS NOT NULL GROUP BY customer`,
     talks,
   ];
   const kindOf = `[${entries.map((entry) => `'${kinds[entry.evidence]}'`).join(', ')}]`;

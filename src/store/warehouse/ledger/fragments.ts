@@ -1,8 +1,14 @@
+import type { OriginKind } from '../../../model/channels.ts';
+import type { FactKind } from '../../../model/facts.ts';
 import { minorDigits } from '../../../model/money.ts';
+import { alsoMeant, columnsAsMeant, type Origins } from './channels.ts';
+import type { Joined } from './joins.ts';
 import type { Presence } from './presence.ts';
 
 /** What one derivation writes its statements for: which branches can matter, and how many minor units a unit of money has. */
-export type Branches = Presence & { currency: string };
+export type Branches = Presence & Joined & { currency: string; origins: Origins };
+/** What decides which customer and which channel facts are read with. */
+export type Read = Joined & { origins?: Origins };
 /** What converting amounts depends on. */
 export type Converting = Pick<Branches, 'foreign' | 'currency'>;
 
@@ -29,9 +35,9 @@ export const dayOrNull = (day: string): string => `if(${day} >= ${never}, NULL, 
  * All values of a short column of facts in their order, '' first: a value's place is its number, so that aggregation keeps numbers
  * and the smallest number is the first value by alphabet.
  */
-export const valuesOf = (kind: string, column: string): string =>
+export const valuesOf = (kind: OriginKind, column: string, origins: Origins): string =>
   `(SELECT arrayConcat([''], arraySort(groupArray(value))) FROM (
-    SELECT DISTINCT toString(${column}) AS value FROM current_${kind} WHERE ${ofWorkspace} AND ${column} != ''))`;
+    SELECT DISTINCT toString(${column}) AS value FROM current_${kind} WHERE ${ofWorkspace} AND ${column} != ''${alsoMeant(kind, column, origins)}))`;
 /** The number of a value among `values`, 0 for ''. */
 export const numberIn = (values: string, column: string): string =>
   `transform(${column}, ${values}, range(toUInt32(length(${values}))), toUInt32(0))`;
@@ -74,11 +80,30 @@ export const rateJoin = (branches: Converting, currency: string, day: string, al
       ) AS ${alias} ON ${alias}.currency = toString(${currency}) AND ${alias}.since <= toInt32(${day})`
     : '';
 
+/**
+ * Current facts of a kind, every customer under the id it goes by, channel and campaign as their origin means them. To be read from like a
+ * table.
+ *
+ * Where no records are joined and everything means what is written these are the facts as they stand, and nothing is looked up. `customer_id`
+ * is that of the row itself.
+ */
+export const currentFacts = ({ joined, origins }: Read, kind: FactKind): string => {
+  const columns = columnsAsMeant(kind, origins);
+  const facts = `(SELECT ${columns} FROM current_${kind} FINAL WHERE ${ofWorkspace})`;
+  if (!joined) return columns === '*' ? `current_${kind} FINAL` : facts;
+  return `(SELECT f.* REPLACE (if(j.customer = 0, f.customer, j.customer) AS customer), if(j.customer = 0, f.customer_id, j.goes_by) AS goes_by
+      FROM ${facts} AS f
+      LEFT ANY JOIN (SELECT raw, customer, customer_id AS goes_by FROM ledger_joins WHERE ${ofSnapshot}) AS j ON j.raw = f.customer)`;
+};
+
+/** The column of `currentFacts` with the id a customer goes by. */
+export const goesBy = ({ joined }: Joined): string => (joined ? 'goes_by' : 'customer_id');
+
 /** Order lines that count: paid, and on a day that is seen. */
-export const paidLines = `
+export const paidLines = (branches: Read): string => `
   SELECT *, ${dayOf('ordered_at')} AS day, sipHash64(source, order_id, customer) AS order_key,
     contract_from IS NOT NULL OR contract_to IS NOT NULL OR monthly_amount IS NOT NULL AS contractual
-  FROM current_order_lines FINAL
+  FROM ${currentFacts(branches, 'order_lines')}
   WHERE ${ofWorkspace} AND lower(status) NOT IN ('cancelled', 'unpaid') AND day <= {as_of:Date32}`;
 
 /** The class a person gave, '' where nobody did. */

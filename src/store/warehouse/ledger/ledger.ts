@@ -1,16 +1,18 @@
 import type { Policy } from '../../../analysis/derivation/policy.ts';
 import type { IntervalMedian } from '../../../analysis/derivation/windows.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
+import { writeMeanings } from './channels.ts';
 import { contractsSql, costsSql, paymentsSql, touchesSql } from './costs.ts';
-import { customersSql } from './customers.ts';
+import { customersSql, place } from './customers.ts';
 import { dealsSql } from './deals.ts';
-import { type Branches, ofWorkspace, paidLines, standing } from './fragments.ts';
+import { type Branches, currentFacts, ofWorkspace, paidLines } from './fragments.ts';
 import { intervalsSql, livesSql } from './intervals.ts';
+import { deriveJoins, type Joined } from './joins.ts';
 import { refundsSql, salesSql } from './lines.ts';
 import { ledgerOrdersSql, workOrdersSql } from './orders.ts';
 import { presenceOf } from './presence.ts';
 import { eventsSql, profilesSql, unknownSql } from './profiles.ts';
-import { firstsSql, ownersSql, talksSql } from './talks.ts';
+import { anonymousWindowMs, firstsSql, ownersSql, talksSql } from './talks.ts';
 import { workSql } from './work.ts';
 
 export type Derivation = {
@@ -18,6 +20,8 @@ export type Derivation = {
   /** The number the rows are written under; it has none yet. */
   snapshot: number;
   policy: Policy;
+  /** What `deriveJoins` found under the same number; found first where it is not given. */
+  joins?: Joined;
   /** Into how many parts customers are cut; by itself as many as the rows need. */
   slices?: number;
   /** Told how far it is, 0…1. */
@@ -38,6 +42,8 @@ const ledgerTables = [
   'ledger_payments',
   'ledger_touches',
   'ledger_work',
+  'ledger_joins',
+  'ledger_keyed',
 ] as const;
 const workTables = [
   'work_customers',
@@ -46,6 +52,9 @@ const workTables = [
   'work_unknown',
   'work_firsts',
   'work_talks',
+  'work_spellings',
+  'work_channels',
+  'work_shared_cells',
 ] as const;
 
 /**
@@ -56,7 +65,12 @@ const workTables = [
 export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation): Promise<void> => {
   const { workspace, snapshot, policy, progress, signal } = derivation;
   const presence = await presenceOf(warehouse, workspace, policy);
-  const branches: Branches = { ...presence, currency: policy.currency };
+  const joins = derivation.joins ?? (await deriveJoins(warehouse, derivation));
+  const origins = await writeMeanings(warehouse, { workspace, snapshot }, policy.channels, {
+    settings: buildSettings,
+    ...(signal ? { signal } : {}),
+  });
+  const branches: Branches = { ...presence, ...joins, origins, currency: policy.currency };
   const parameters = parametersOf(workspace, snapshot, policy);
   const steps = stepsOf(branches, policy);
   const run = async ({ sql, slices: needed }: Statement) => {
@@ -147,6 +161,7 @@ const parametersOf = (workspace: string, snapshot: number, policy: Policy): Reco
     snapshot,
     currency: policy.currency,
     time_zone: policy.time_zone,
+    anonymous_window_ms: anonymousWindowMs(policy),
     as_of: policy.asOf,
     merge_days: policy.merge_days,
     grace_days: policy.contract_grace_days,
@@ -198,24 +213,28 @@ const dropPartitions = async (
       });
 };
 
-/** The median intervals between consecutive order days of one customer, by segment; an even number's is the mean of the middle two. */
+/**
+ * The median intervals between consecutive order days of one customer, by segment; an even number's is the mean of the middle two.
+ *
+ * Who is who has to be known under the snapshot's number already.
+ */
 export const intervalMedians = async (
   warehouse: Warehouse,
-  { workspace, policy }: { workspace: string; policy: Policy },
+  { workspace, snapshot, policy, joins }: Pick<Derivation, 'workspace' | 'snapshot' | 'policy'> & { joins: Joined },
 ): Promise<IntervalMedian[]> => {
-  const parameters = parametersOf(workspace, 0, policy);
-  return warehouse.rows<IntervalMedian>(mediansSql, { parameters });
+  const parameters = parametersOf(workspace, snapshot, policy);
+  return warehouse.rows<IntervalMedian>(mediansSql(joins), { parameters });
 };
 
-const mediansSql = `
+const mediansSql = (joins: Joined): string => `
   SELECT segment, count() AS intervals, quantileExactInclusive(0.5)(gap) AS medianDays
   FROM (
     SELECT any(c.segment) AS segment, arrayJoin(arrayPopFront(arrayDifference(arraySort(groupUniqArray(toInt32(o.day)))))) AS gap
-    FROM (SELECT any(l.customer) AS customer, min(l.day) AS day FROM (${paidLines} AND refund_of = '') AS l
+    FROM (SELECT any(l.customer) AS customer, min(l.day) AS day FROM (${paidLines(joins)} AND refund_of = '') AS l
       GROUP BY l.order_key HAVING max(l.net_amount) >= 0) AS o
     LEFT ANY JOIN (
-      SELECT customer, argMin(segment, ${standing}) AS segment
-      FROM current_customers FINAL WHERE ${ofWorkspace} GROUP BY customer
+      SELECT customer, argMinIf(named, ${place(joins)}, named != '') AS segment
+      FROM (SELECT *, segment AS named FROM ${currentFacts(joins, 'customers')} WHERE ${ofWorkspace}) GROUP BY customer
     ) AS c ON c.customer = o.customer
     GROUP BY o.customer
   )

@@ -46,13 +46,13 @@ const salesLed = (dealId: string, salesType: string): string =>
  * The price before, where a contract line costs more a month than the customer's last contract line of earlier orders for the same
  * product and currency; 0 where there is no such line.
  */
-const pricesBefore = `
+const pricesBefore = (branches: Branches): string => `
   SELECT source, line_id, argMax(monthly_amount, (rank, ordered_at, line_id)) OVER (
     PARTITION BY customer, product_id, currency ORDER BY rank RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
   FROM (
     SELECT l.source AS source, l.line_id AS line_id, l.customer AS customer, toString(l.product_id) AS product_id, toString(l.currency) AS currency,
       l.ordered_at AS ordered_at, assumeNotNull(l.monthly_amount) AS monthly_amount, toInt64(o.rank) AS rank
-    FROM (${paidLines} AND refund_of = '' AND monthly_amount IS NOT NULL) AS l
+    FROM (${paidLines(branches)} AND refund_of = '' AND monthly_amount IS NOT NULL) AS l
     INNER JOIN (SELECT order_key, rank FROM work_orders WHERE ${ofSnapshot}) AS o ON o.order_key = l.order_key
   )`;
 
@@ -112,11 +112,11 @@ export const salesSql = (branches: Branches): string => {
       if(is_raise, reinterpretAsInt64(assumeNotNull(l.monthly_amount)), 1) AS raise_whole`
           : ''
       }
-    FROM (${paidLines} AND refund_of = '' AND ${inSlice()}) AS l
+    FROM (${paidLines(branches)} AND refund_of = '' AND ${inSlice()}) AS l
     INNER JOIN (SELECT * FROM work_orders WHERE ${ofSlice}) AS o ON o.order_key = l.order_key
     ${productJoin(branches, 'l.product_id')}
     ${processJoins(branches, 'l', 'l.deal_id')}
-    ${branches.prices ? `LEFT ANY JOIN (${pricesBefore}) AS prices ON prices.source = l.source AND prices.line_id = l.line_id` : ''}
+    ${branches.prices ? `LEFT ANY JOIN (${pricesBefore(branches)}) AS prices ON prices.source = l.source AND prices.line_id = l.line_id` : ''}
     ${rateJoin(branches, 'l.currency', 'l.day')}`;
   return `INSERT INTO ledger_lines (${columns}) SELECT ${columns} FROM (${branches.prices ? inParts(rows) : rows})`;
 };
@@ -166,7 +166,7 @@ export const refundsSql = (branches: Branches): string => {
         if(r.product_id = '', if(own.pieces > 0, own.product, other.product), r.product_id) AS product,
         if(r.deal_id = '', if(own.pieces > 0, own.deal_id, other.deal_id), r.deal_id) AS deal_id,
         multiIf(own.pieces > 0, own.day, other.first_source != '', other.day, r.day) AS rate_day
-      FROM (${paidLines} AND (refund_of != '' OR order_key NOT IN (SELECT order_key FROM work_orders WHERE ${ofSnapshot}))) AS r
+      FROM (${paidLines(branches)} AND (refund_of != '' OR order_key NOT IN (SELECT order_key FROM work_orders WHERE ${ofSnapshot}))) AS r
       LEFT ANY JOIN (${soldLines}) AS own ON own.source = r.source AND own.line_id = r.refund_of
       LEFT ANY JOIN (
         SELECT line_id, min(source) AS first_source, argMin(product, source) AS product, argMin(deal_id, source) AS deal_id,

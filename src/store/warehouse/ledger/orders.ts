@@ -36,8 +36,8 @@ export const workOrdersSql = (branches: Branches): string => {
     return `minIf(${number}, ${number} != 0)`;
   };
   return `INSERT INTO work_orders
-    WITH ${valuesOf('order_lines', 'sales_type')} AS types, ${valuesOf('order_lines', 'channel')} AS channels,
-      ${valuesOf('order_lines', 'campaign')} AS campaigns, ${valuesOf('order_lines', 'source')} AS sources
+    WITH ${valuesOf('order_lines', 'sales_type', branches.origins)} AS types, ${valuesOf('order_lines', 'channel', branches.origins)} AS channels,
+      ${valuesOf('order_lines', 'campaign', branches.origins)} AS campaigns, ${valuesOf('order_lines', 'source', branches.origins)} AS sources
     SELECT ${head}, customer, order_key, day, next_day, rank, first_day,
       1 + sum(is_winback) OVER so_far AS life,
       max(if(rank = 1 OR is_winback, day, first_day)) OVER so_far AS life_from,
@@ -74,7 +74,7 @@ export const workOrdersSql = (branches: Branches): string => {
             ${least('channels', 'channel')} AS channel_no, ${least('campaigns', 'campaign')} AS campaign_no,
             ${terms},
             ${families} AS families, ${bits} AS family_bits, ${rung} AS rung
-          FROM (${paidLines} AND refund_of = '' AND ${inSlice()}) AS l ${productJoin}
+          FROM (${paidLines(branches)} AND refund_of = '' AND ${inSlice()}) AS l ${productJoin}
           GROUP BY order_key
           HAVING max(l.net_amount) >= 0
         ) AS grouped

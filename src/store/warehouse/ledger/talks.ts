@@ -1,3 +1,5 @@
+import type { AnonymousRules } from '../../../analysis/identity/anonymous.ts';
+import { columnsAsMeant, type Origins } from './channels.ts';
 import {
   type Branches,
   dayOf,
@@ -18,34 +20,57 @@ export const numberOf = (instant: string): string => `toUInt64(toUnixTimestamp64
 export const instantOf = (number: string): string => `fromUnixTimestamp64Milli(toInt64(${number}) - ${epoch}, 'UTC')`;
 export const dayOfNumber = (number: string): string => dayOf(instantOf(number));
 
+/** How long before its owner was known what an anonymous id did is its owner's. */
+export const anonymousWindowMs = (rules: AnonymousRules): number =>
+  rules.anonymous_join ? rules.anonymous_window_days * 86_400_000 : 0;
+
 /** What decides how an interaction finds whom it is about. */
-export type Naming = Pick<Branches, 'persons' | 'anonymous'>;
+export type Naming = Pick<Branches, 'persons' | 'anonymous' | 'joined' | 'keyed'> & { origins?: Origins };
 
 const people = `(SELECT person_id, argMin(customer, ${standing}) AS customer FROM current_people FINAL
   WHERE ${ofWorkspace} GROUP BY person_id)`;
 const anonymous = `sipHash64(concat('anonymous:', anonymous_id))`;
 
-const rowsWhere = (condition: string): string =>
-  `SELECT *, ${dayOf('occurred_at')} AS day FROM current_interactions FINAL WHERE ${ofWorkspace} AND ${condition} AND day <= {as_of:Date32}`;
+const rowsWhere = ({ origins }: Naming, condition: string): string =>
+  `SELECT ${columnsAsMeant('interactions', origins)}, ${dayOf('occurred_at')} AS day FROM current_interactions FINAL WHERE ${ofWorkspace} AND ${condition} AND day <= {as_of:Date32}`;
 
 /** Interactions that name a customer or a person themselves, with the subject that makes as `known`. */
 const namedInteractions = (branches: Naming): string => {
-  const byCustomer = `SELECT * EXCEPT (customer), customer AS known FROM (${rowsWhere('customer != 0')})`;
+  const named = namedRows(branches);
+  if (!branches.joined) return named;
+  return `SELECT n.* REPLACE (if(j.customer = 0, n.known, j.customer) AS known) FROM (${named}) AS n
+    LEFT ANY JOIN (SELECT raw, customer FROM ledger_joins WHERE ${ofSnapshot}) AS j ON j.raw = n.known`;
+};
+
+const namedRows = (branches: Naming): string => {
+  const byCustomer = `SELECT * EXCEPT (customer), customer AS known FROM (${rowsWhere(branches, 'customer != 0')})`;
   if (!branches.persons) return byCustomer;
   return `${byCustomer} UNION ALL
     SELECT i.* EXCEPT (customer), if(people.customer != 0, people.customer, sipHash64(concat('person:', person_id))) AS known
-    FROM (${rowsWhere(`customer = 0 AND person_id != ''`)}) AS i LEFT ANY JOIN ${people} AS people ON people.person_id = i.person_id`;
+    FROM (${rowsWhere(branches, `customer = 0 AND person_id != ''`)}) AS i LEFT ANY JOIN ${people} AS people ON people.person_id = i.person_id`;
 };
 
-/** Whose an anonymous id is, for those a condition on interactions holds for: of whom the earliest interaction with it names. */
-export const ownersWhere = (branches: Naming, condition: string): string =>
-  `SELECT ${anonymous} AS nameless, argMin(known, (occurred_at, id, source)) AS customer
+/**
+ * Whose an anonymous id is, for those a condition on interactions holds for, and `since` when: of whom the earliest interaction with it
+ * names, else whose key it left.
+ */
+export const ownersWhere = (branches: Naming, condition: string): string => {
+  const named = `SELECT ${anonymous} AS nameless, argMin(known, (occurred_at, id, source)) AS customer,
+      toUnixTimestamp64Milli(min(occurred_at)) - {anonymous_window_ms:Int64} AS since
     FROM (${namedInteractions(branches)}) WHERE anonymous_id != '' AND ${condition} GROUP BY anonymous_id`;
+  if (!branches.keyed) return named;
+  return `SELECT nameless, argMin(customer, by_key) AS customer, argMin(since, by_key) AS since FROM (
+      SELECT nameless, customer, since, false AS by_key FROM (${named})
+      UNION ALL SELECT nameless, customer, since, true FROM ledger_keyed WHERE ${ofSnapshot}
+    ) GROUP BY nameless`;
+};
 
-export const ownersSql = (branches: Branches): string => `INSERT INTO work_owners
-  SELECT ${head}, nameless, customer FROM (${ownersWhere(branches, '1')})`;
+export const ownersSql = (
+  branches: Branches,
+): string => `INSERT INTO work_owners (workspace, snapshot, nameless, customer, since)
+  SELECT ${head}, nameless, customer, since FROM (${ownersWhere(branches, '1')})`;
 
-const workOwners = `SELECT nameless, customer FROM work_owners WHERE ${ofSnapshot}`;
+const workOwners = `SELECT nameless, customer, since FROM work_owners WHERE ${ofSnapshot}`;
 
 /**
  * Interactions that are seen, with whom they are about as `customer`; `is_named` where a customer or a person is given in the row itself.
@@ -56,8 +81,8 @@ export const seenInteractions = (branches: Naming, owners = workOwners): string 
   const named = `SELECT * EXCEPT (known), known AS customer, true AS is_named FROM (${namedInteractions(branches)})`;
   if (!branches.anonymous) return named;
   return `${named} UNION ALL
-    SELECT r.* EXCEPT (nameless, customer), if(owners.customer != 0, owners.customer, r.nameless) AS customer, false AS is_named
-    FROM (SELECT *, ${anonymous} AS nameless FROM (${rowsWhere(`customer = 0 AND person_id = ''`)})) AS r
+    SELECT r.* EXCEPT (nameless, customer), if(owners.customer != 0 AND toUnixTimestamp64Milli(r.occurred_at) >= owners.since, owners.customer, r.nameless) AS customer, false AS is_named
+    FROM (SELECT *, ${anonymous} AS nameless FROM (${rowsWhere(branches, `customer = 0 AND person_id = ''`)})) AS r
     LEFT ANY JOIN (${owners}) AS owners ON owners.nameless = r.nameless`;
 };
 
@@ -121,7 +146,7 @@ export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; res
     ? least(`is_named AND ${isKind('qualification')}`)
     : `arraySlice(${firstTwo}, 2, 1)`;
   return `INSERT INTO work_talks
-    WITH ${valuesOf('interactions', 'channel')} AS channels, ${valuesOf('interactions', 'campaign')} AS campaigns, ${kindBits} AS kinds
+    WITH ${valuesOf('interactions', 'channel', branches.origins)} AS channels, ${valuesOf('interactions', 'campaign', branches.origins)} AS campaigns, ${kindBits} AS kinds
     SELECT ${head}, customer,
       ${named} AS named,
       ${qualified} AS qualified,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deriveLedger as define } from '../../../../src/analysis/derivation/ledger.ts';
 import { intervalMedians as defineMedians } from '../../../../src/analysis/derivation/windows.ts';
 import type { Ledger } from '../../../../src/analysis/ledger.ts';
+import { deriveJoins } from '../../../../src/store/warehouse/ledger/joins.ts';
 import { deriveLedger, intervalMedians } from '../../../../src/store/warehouse/ledger/ledger.ts';
 import { insertFacts } from '../../../support/facts.ts';
 import { generatedFacts, generatedPolicy } from '../../../support/generated-facts.ts';
@@ -26,12 +27,13 @@ test('the warehouse derives the same ledger as the definition', async () => {
     fc.asyncProperty(generatedFacts, generatedPolicy, async (facts, policy) => {
       const workspace = `w${++count}`;
       await insertFacts(opened.warehouse, workspace, facts);
-      await deriveLedger(opened.warehouse, { workspace, snapshot: 7, policy, slices: 1 + (count % 3) });
+      const joins = await deriveJoins(opened.warehouse, { workspace, snapshot: 7, policy });
+      await deriveLedger(opened.warehouse, { workspace, snapshot: 7, policy, joins, slices: 1 + (count % 3) });
       const found = await readLedger(opened.warehouse, workspace, 7, policy);
       const defined = define(facts, policy);
       for (const table of Object.keys(defined) as (keyof Ledger)[])
         expect({ table, rows: sorted(found[table]) }).toEqual({ table, rows: sorted(defined[table]) });
-      const medians = await intervalMedians(opened.warehouse, { workspace, policy });
+      const medians = await intervalMedians(opened.warehouse, { workspace, snapshot: 7, policy, joins });
       expect(sorted(medians)).toEqual(sorted(defineMedians(facts, policy)));
     }),
     { seed: Number(process.env.SEED ?? 20241), numRuns: Number(process.env.RUNS ?? 12), endOnFailure: true },
