@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { ChannelPreview, ChannelRules, ChannelVersion, DefaultChannel, spellingLists } from './channels.ts';
 import { FactKind } from './facts.ts';
 import { FileChoice, InspectedFile, ListedLayout, Preview, Question, Sureness } from './importing.ts';
 import { CostClass, CostFunction, costClasses, EvidenceKind, RevenueClass, StageOrOverlay } from './lifecycle.ts';
@@ -496,6 +497,45 @@ export const contract = {
       .route({ method: 'GET', path: '/workspaces/{workspace}/quality/{finding}' })
       .input(inWorkspace.extend({ finding: FindingCode, ...page }))
       .output(z.object({ rows: z.array(QualityCase), total: z.number(), cursor: z.string().optional() })),
+  },
+  channels: {
+    get: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/channels' })
+      .input(inWorkspace)
+      .output(
+        z.object({
+          current: ChannelVersion,
+          /** What the default channels are called now. */
+          inForce: z.record(DefaultChannel, z.string()),
+        }),
+      ),
+    save: operation
+      .route({ method: 'PUT', path: '/workspaces/{workspace}/channels' })
+      .input(
+        inWorkspace.extend(ChannelRules.shape).extend({
+          /** The version that was changed; refused where it is no longer the latest. */
+          after: z.number().int().min(0),
+          by: z.string().max(200),
+          why: z.string().max(2000).default(''),
+        }),
+      )
+      .output(ChannelVersion),
+    preview: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/channels/preview' })
+      .input(
+        inWorkspace.extend({
+          /** Absent, what stands is shown. */
+          draft: ChannelRules.optional(),
+          list: z.enum(spellingLists).default('all'),
+          search: z.string().max(500).default(''),
+          limit: z.number().int().min(0).max(2000).default(300),
+        }),
+      )
+      .output(ChannelPreview),
+    history: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/channels/history' })
+      .input(inWorkspace)
+      .output(z.array(ChannelVersion)),
   },
   catalogue: operation.route({ method: 'GET', path: '/catalogue' }).output(z.array(MetricDefinition)),
   measure: operation

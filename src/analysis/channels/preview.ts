@@ -1,0 +1,124 @@
+import {
+  type ChannelChange,
+  type ChannelPreview,
+  type ChannelWeight,
+  type Meaning,
+  type Origin,
+  type OriginKind,
+  originCells,
+  originKinds,
+  type SpellingRow,
+  type spellingLists,
+} from '../../model/channels.ts';
+import { type ChannelPolicy, meaningOf } from './meaning.ts';
+import { folded } from './spelling.ts';
+
+/** Facts of one kind that write their origin in one way. `sale`: the origin of what they give back, where they have no channel themselves. */
+export type Weighed = { kind: OriginKind; origin: Origin; sale: Origin | null; rows: number; minor: number };
+
+/** What to list: how many, which, and a text that a cell or a channel has. */
+export type Listing = { limit: number; list: (typeof spellingLists)[number]; search: string };
+
+type Sum = { rows: Record<OriginKind, number>; revenue: number; cost: number; spellings: number };
+
+const noSum = (): Sum => ({
+  rows: { interactions: 0, deals: 0, order_lines: 0, costs: 0 },
+  revenue: 0,
+  cost: 0,
+  spellings: 0,
+});
+
+const add = (sum: Sum, { kind, rows, minor }: Weighed): void => {
+  sum.rows[kind] += rows;
+  if (kind === 'costs') sum.cost += minor;
+  else sum.revenue += minor;
+};
+
+const allRows = (weight: Pick<Sum, 'rows'>): number => originKinds.reduce((sum, kind) => sum + weight.rows[kind], 0);
+const keyOf = (origin: Origin): string => JSON.stringify(originCells.map((cell) => origin[cell]));
+
+type Spelling = { origin: Origin; sum: Sum; now: Meaning; draft: Meaning };
+
+const isChanged = ({ now, draft }: Spelling): boolean =>
+  now.channel !== draft.channel || now.campaign !== draft.campaign;
+const isUnknown = ({ draft }: Spelling): boolean => draft.reason === 'unknown';
+
+/**
+ * What a draft of rules makes of the facts there are, beside what stands: every spelling with its channel, and every channel's facts and money
+ * before and after. Money is only moved between channels: both sides sum to the same.
+ */
+export const previewOf = (
+  weights: readonly Weighed[],
+  policies: { now: ChannelPolicy; draft: ChannelPolicy },
+  listing: Listing,
+): Omit<ChannelPreview, 'currency' | 'isCut'> => {
+  const [nowMeans, draftMeans] = [meaningOf(policies.now), meaningOf(policies.draft)];
+  const spellings = new Map<string, Spelling>();
+  const known = (origin: Origin): Spelling => {
+    const key = keyOf(origin);
+    let spelling = spellings.get(key);
+    if (spelling === undefined) {
+      spelling = { origin, sum: noSum(), now: nowMeans(origin), draft: draftMeans(origin) };
+      spellings.set(key, spelling);
+    }
+    return spelling;
+  };
+  const channels = new Map<string, { now: Sum; draft: Sum }>();
+  const channel = (name: string) => {
+    const found = channels.get(name) ?? { now: noSum(), draft: noSum() };
+    channels.set(name, found);
+    return found;
+  };
+  for (const weighed of weights) {
+    const spelling = known(weighed.origin);
+    add(spelling.sum, weighed);
+    const sale = weighed.sale && { now: nowMeans(weighed.sale), draft: draftMeans(weighed.sale) };
+    add(channel(spelling.now.channel || (sale?.now.channel ?? '')).now, weighed);
+    add(channel(spelling.draft.channel || (sale?.draft.channel ?? '')).draft, weighed);
+  }
+  const said = [...spellings.values()].filter(({ origin }) => originCells.some((cell) => origin[cell] !== ''));
+  for (const { now, draft } of said) {
+    channel(now.channel).now.spellings += 1;
+    channel(draft.channel).draft.spellings += 1;
+  }
+  const found = said.filter((spelling) => fits(spelling, listing));
+  return {
+    spellings: said.length,
+    unknown: said.filter(isUnknown).length,
+    changed: said.filter(isChanged).length,
+    found: found.length,
+    rows: byWeight(found).slice(0, listing.limit).map(rowOf),
+    channels: changesOf(channels),
+  };
+};
+
+const fits = (spelling: Spelling, { list, search }: Listing): boolean => {
+  if (list === 'unknown' && !isUnknown(spelling)) return false;
+  if (list === 'changed' && !isChanged(spelling)) return false;
+  const wanted = folded(search);
+  const { origin, now, draft } = spelling;
+  const texts = [...originCells.map((cell) => origin[cell]), now.channel, draft.channel];
+  return wanted === '' || texts.some((text) => folded(text).includes(wanted));
+};
+
+/** The most frequent first; equal ones by what is written, so that the order of facts does not matter. */
+const byWeight = (spellings: readonly Spelling[]): Spelling[] =>
+  spellings
+    .map((spelling) => ({ spelling, rows: allRows(spelling.sum), key: keyOf(spelling.origin) }))
+    .sort((a, b) => b.rows - a.rows || (a.key < b.key ? -1 : 1))
+    .map(({ spelling }) => spelling);
+
+const weightOf = ({ rows, revenue, cost }: Sum): ChannelWeight => ({ rows, revenue, cost });
+const rowOf = ({ origin, sum, now, draft }: Spelling): SpellingRow => ({ origin, weight: weightOf(sum), now, draft });
+
+const changesOf = (channels: ReadonlyMap<string, { now: Sum; draft: Sum }>): ChannelChange[] =>
+  [...channels]
+    .map(([name, { now, draft }]) => ({ channel: name, now, draft }))
+    .filter(({ now, draft }) => allRows(now) + allRows(draft) > 0)
+    .sort(
+      (a, b) =>
+        b.draft.revenue - a.draft.revenue ||
+        b.draft.cost - a.draft.cost ||
+        allRows(b.draft) - allRows(a.draft) ||
+        (a.channel < b.channel ? -1 : 1),
+    );
