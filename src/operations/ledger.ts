@@ -117,7 +117,7 @@ const build = async (deps: Deps, id: string, progress: (now: Progress) => void):
     windows: [],
     corrections: await correctionsOf(deps, id),
     channels: channelPolicy(await deps.registry.channelRules.latest(id), settings),
-    decisions: [],
+    decisions: await registry.decisions.standing(id),
   };
   const snapshot = await registry.snapshots.begin(id, inputsOf(workspace.revision, asOf));
   const joins = await deriveJoins(warehouse, { workspace: id, snapshot, policy });

@@ -11,6 +11,7 @@ const kept = [
   'corrections',
   'typed_months',
   'channel_rules',
+  'identity_decisions',
   'mappings',
   'sources',
   'source_secrets',
@@ -21,6 +22,7 @@ const numbered = [
   { table: 'corrections', column: 'seq' },
   { table: 'typed_months', column: 'seq' },
   { table: 'channel_rules', column: 'seq' },
+  { table: 'identity_decisions', column: 'seq' },
   { table: 'source_runs', column: 'id' },
 ] as const;
 type Kept = (typeof kept)[number];
@@ -37,6 +39,7 @@ export const RegistryDump = z.object({
   corrections: Rows,
   typed_months: Rows,
   channel_rules: Rows,
+  identity_decisions: LaterRows,
   mappings: LaterRows,
   sources: LaterRows,
   source_secrets: LaterRows,
@@ -57,6 +60,7 @@ export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
         corrections: [],
         typed_months: [],
         channel_rules: [],
+        identity_decisions: [],
         mappings: [],
         sources: [],
         source_secrets: [],

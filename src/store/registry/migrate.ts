@@ -6,6 +6,7 @@ import { statements as installation } from './migrations/0002-installation.ts';
 import { statements as mappedImports } from './migrations/0003-mapped-imports.ts';
 import { statements as sources } from './migrations/0004-sources.ts';
 import { statements as channels } from './migrations/0005-channels.ts';
+import { statements as identity } from './migrations/0006-identity.ts';
 
 const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
   { number: 1, name: 'registry', statements: registry },
@@ -13,6 +14,7 @@ const migrations: readonly { number: number; name: string; statements: readonly 
   { number: 3, name: 'mapped-imports', statements: mappedImports },
   { number: 4, name: 'sources', statements: sources },
   { number: 5, name: 'channels', statements: channels },
+  { number: 6, name: 'identity', statements: identity },
 ];
 
 const newerThanProgram = (number: number): Problem =>

@@ -2,6 +2,7 @@ import type { Sentence } from '../../model/problem.ts';
 import type { ImportJournal } from '../import-journal.ts';
 import { type ChannelRulesStore, openChannelRules } from './channels.ts';
 import { type Corrections, openCorrections } from './corrections.ts';
+import { type Decisions, openDecisions } from './decisions.ts';
 import { dumpRegistry, loadRegistry, type RegistryDump } from './dump.ts';
 import type { RegistryEngine } from './engines/engine.ts';
 import { exclusion } from './exclusion.ts';
@@ -28,6 +29,7 @@ export type Registry = {
   readonly windows: Windows;
   readonly corrections: Corrections;
   readonly typedMonths: TypedMonths;
+  readonly decisions: Decisions;
   readonly channelRules: ChannelRulesStore;
   readonly mappings: Mappings;
   readonly snapshots: Snapshots;
@@ -72,6 +74,7 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
     windows: openWindows(database, clock),
     corrections: openCorrections(database, clock),
     typedMonths: openTypedMonths(database, clock),
+    decisions: openDecisions(database, clock),
     channelRules: openChannelRules(database, clock),
     mappings: openMappings(database, clock),
     snapshots: openSnapshots(database, clock),

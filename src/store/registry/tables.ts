@@ -100,6 +100,17 @@ export type Tables = {
     ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     told: ColumnType<unknown, string | undefined, string>;
   };
+  identity_decisions: {
+    seq: Generated<number>;
+    workspace: string;
+    kind: 'merge' | 'split' | 'undo';
+    records: Json<unknown>;
+    others: Json<unknown>;
+    undoes: number | null;
+    why: string;
+    by_whom: string;
+    at: Instant;
+  };
   channel_rules: {
     seq: Generated<number>;
     workspace: string;
