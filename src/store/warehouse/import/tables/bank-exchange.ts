@@ -10,6 +10,7 @@ const headBytes = 2_000_000;
 const sampleRows = 200;
 const sectionKey = 'СекцияДокумент';
 const sectionEnd = 'КонецДокумента';
+const fileEnd = 'КонецФайла';
 
 /** Whether a text is a bank's statement for 1C. Source of the format: http://v8.1c.ru/edi/edi_stnd/100/101.htm */
 export const isBankExchange = (head: string): boolean => head.startsWith('1CClientBankExchange');
@@ -47,8 +48,8 @@ async function* sectionsOf(
       last = sectionKey;
       size = 0;
     } else if (!section) outside(text);
-    else if (key === sectionEnd) {
-      yield section;
+    else if (key === sectionEnd || key === fileEnd) {
+      yield key === sectionEnd ? section : { ...section, isWhole: false };
       section = null;
     } else if (text !== '') {
       size += text.length;

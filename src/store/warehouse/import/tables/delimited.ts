@@ -28,12 +28,10 @@ const cellsIn = (bytes: Buffer, record: HeadRecord, delimiter: number): string[]
 const rowsIn = (bytes: Buffer, records: readonly HeadRecord[], delimiter: number): TextRow[] =>
   records.map((record) => ({ line: record.line, cells: cellsIn(bytes, record, delimiter) }));
 
-/** How many of the rows under a header have as many cells as it has. */
+/** Which share of the rows is a table under a header: as wide as it, from it on. */
 const sameWidth = (rows: readonly TextRow[], index: number): number => {
   const width = rows[index]?.cells.length ?? 0;
-  const under = rows.slice(index + 1);
-  if (width < 2) return 0;
-  return under.length === 0 ? 1 : under.filter(({ cells }) => cells.length === width).length / under.length;
+  return width < 2 ? 0 : rows.slice(index).filter(({ cells }) => cells.length === width).length / rows.length;
 };
 
 type Fit = { delimiter: string; index: number; known: number; score: number };

@@ -2,7 +2,8 @@ import iconv from 'iconv-lite';
 import { isBankExchange } from './bank-exchange.ts';
 import { utf16Of } from './encoding.ts';
 
-/** What a file is by its first bytes. `other_workbook` is a table that is not read; `ole` holds an old workbook, or one with a password. */
+/** What a file is by its first bytes. `other_workbook` is a table that is not read; `ole` holds a workbook of Excel 95 to 2003, or one with
+ * a password; `old_workbook` is older. */
 export type Container =
   | 'zip'
   | 'gzip'
@@ -12,6 +13,7 @@ export type Container =
   | 'bank_exchange'
   | 'ndjson'
   | 'delimited'
+  | 'old_workbook'
   | 'other_workbook';
 
 /** Control characters no text file has. */
@@ -25,6 +27,9 @@ const signatures: [string, Container][] = [
   ['\x1f\x8b', 'gzip'],
   ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'ole'],
   ['PAR1', 'parquet'],
+  ['\x09\x00\x04\x00', 'old_workbook'],
+  ['\x09\x02\x06\x00', 'old_workbook'],
+  ['\x09\x04\x06\x00', 'old_workbook'],
 ];
 
 const ofText = (text: string): Container | null => {

@@ -86,6 +86,12 @@ export const columnNames = (rawHeader: readonly string[]): string[] => {
   });
 };
 
+/** A header as wide as the rows under it: cells of a sheet have places, so a column without a name is a column. */
+export const widenHeader = (cells: readonly string[], rows: readonly TextRow[], most: number): string[] => {
+  const width = Math.min(most, Math.max(cells.length, ...rows.map((row) => row.cells.length)));
+  return Array.from({ length: Math.max(width, cells.length) }, (_, at) => cells[at] ?? '');
+};
+
 /** A header without the empty tail that no row has anything under. */
 export const trimHeader = (cells: readonly string[], rows: readonly TextRow[]): string[] => {
   let width = cells.length;

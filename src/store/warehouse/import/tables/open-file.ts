@@ -66,8 +66,8 @@ const openMembers = async (zip: Zip, asked: Asked): Promise<TableOpener[]> => {
   const leftOut: string[] = [];
   for (const member of members) {
     const source = zip.source(member, () => tableProblems.broken(fileName, 'ZIP'));
-    const part = members.length === 1 ? '' : member.name;
-    const found = await openMember(source, { ...asked, part });
+    const one = members.length === 1 ? {} : { part: member.name, fileName: `${fileName}/${member.name}` };
+    const found = await openMember(source, { ...asked, ...one });
     if (found) openers.push(...found);
     else leftOut.push(member.name);
   }
@@ -81,13 +81,15 @@ const openMember = async (source: Source, asked: Asked): Promise<TableOpener[] |
   const { head } = await headOf(source, headBytes);
   if (isBlankText(head)) return null;
   const container = containerOf(head);
-  if (!container || container === 'gzip') return null;
-  if (container === 'zip' || container === 'ole' || container === 'parquet')
-    return openSpilled(source, asked.fileName, asked.part ?? '', async (path) => {
-      if (container === 'zip' && !isXlsx(await openBook(path, asked.fileName)))
-        throw tableProblems.binary(asked.fileName);
+  if (!container || container === 'gzip' || container === 'old_workbook' || container === 'other_workbook') return null;
+  if (container === 'zip' || container === 'ole' || container === 'parquet') {
+    const openers = await openSpilled(source, asked.fileName, asked.part ?? '', async (path) => {
+      // An archive in an archive is left out.
+      if (container === 'zip' && !isXlsx(await openBook(path, asked.fileName))) return [];
       return openContainer(container, { ...asked, path });
     });
+    return openers.length > 0 ? openers : null;
+  }
   const opener = await openText(container, { ...asked, source });
   return opener && [opener];
 };
@@ -99,6 +101,7 @@ const openBook = async (path: string, fileName: string): Promise<Zip> =>
 
 const openContainer = async (container: Container, asked: Asked): Promise<TableOpener[]> => {
   const { path, fileName, part = '' } = asked;
+  if (container === 'old_workbook') throw tableProblems.oldWorkbook(fileName);
   if (container === 'other_workbook') throw tableProblems.otherWorkbook(fileName);
   if (container === 'parquet') return [await openParquet(path, fileName, part)];
   if (container === 'ole') return openSheets(await xlsTables(path, fileName), asked);

@@ -1,5 +1,5 @@
 import { batchesOf, type LooseRow, mostColumns, type TextRow } from './batch.ts';
-import { columnNames, findHeader, type IsHeader, prefaceOf, rowsToSearch, trimHeader } from './header.ts';
+import { columnNames, findHeader, type IsHeader, prefaceOf, rowsToSearch, trimHeader, widenHeader } from './header.ts';
 import { tableProblems } from './problems.ts';
 import type { Meter, ReadOptions } from './source.ts';
 import type { TableChoice, TableLook, TableOpener } from './table.ts';
@@ -35,7 +35,7 @@ const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader)
   const head = rows[index];
   if (!head) return null;
   const under = rows.slice(index + 1);
-  const rawHeader = trimHeader(head.cells, under);
+  const rawHeader = trimHeader(widenHeader(head.cells, under, mostColumns), under);
   if (rawHeader.length > mostColumns) throw tableProblems.tooManyColumns(rawHeader.length, mostColumns);
   const samples = under.filter(({ cells }) => !isTotal(cells)).slice(0, sampleRows);
   return {
