@@ -2,15 +2,14 @@ import { chosen, column, constant, filled, first, type Layout, net, when } from 
 import { isClosed, salesOfWonDeals, wonDealsQuestion } from '../won-deals.ts';
 import { clickAttributes, contactFields, customerId, email, personId, phone } from './amocrm.ts';
 
-const closedByWords = [
-  { is: ['Успешно реализовано', 'Closed - won', '142'], gives: 'won' },
-  { is: ['Закрыто и не реализовано', 'Closed - lost', '143'], gives: 'lost' },
-];
-/** A deal that has a closing day and a stage that somebody renamed is not open; whether it was won only a person can say. */
+/** Who renamed the last stages says so among the words of the file. */
 const outcome = chosen(
   column('stage'),
-  closedByWords,
-  when({ of: column('closedAt'), matches: '^\\d' }, constant(''), constant('open')),
+  [
+    { is: ['Успешно реализовано', 'Closed - won', '142'], gives: 'won' },
+    { is: ['Закрыто и не реализовано', 'Closed - lost', '143'], gives: 'lost' },
+  ],
+  constant('open'),
 );
 
 const company = first(column('company'), column('contactCompany'));

@@ -1,6 +1,6 @@
 import { column, constant, filled, first, joined, type Layout, net, own, when, whole } from '../layout.ts';
 import { isClosed, salesOfWonDeals, wonDealsQuestion } from '../won-deals.ts';
-import { outcome } from './bitrix24.ts';
+import { currency, outcome } from './bitrix24.ts';
 
 const company = first(column('companyTitle'), column('company'));
 const contact = first(column('contact'), joined(' ', column('contactName'), column('contactLastName')));
@@ -92,7 +92,7 @@ export const bitrix24Deals: Layout = {
         outcome,
         closed_at: when(isClosed(outcome), column('movedAt')),
         amount: net(column('amount')),
-        currency: column('currency'),
+        currency,
         process: column('pipeline'),
         owner: column('owner'),
         channel,
@@ -134,7 +134,7 @@ export const bitrix24Deals: Layout = {
       soldAt: first(column('movedAt'), column('plannedClose')),
       amountField: 'amount',
       hasCustomer,
-      more: { currency: column('currency'), channel, campaign: column('utmCampaign') },
+      more: { currency, channel, campaign: column('utmCampaign') },
     }),
   ],
 };

@@ -42,3 +42,16 @@ export const historicOutcome: Value = chosen(
   bySemantics,
   chosen(column('stage'), byStage, constant('open')),
 );
+
+/** Exports of the screen write currencies in words. */
+export const currency: Value = chosen(
+  column('currency'),
+  [
+    { matches: 'белорус|belarus', gives: 'BYN' },
+    { matches: 'рубл|руб\\.|ruble|^ru[br]$', gives: 'RUB' },
+    { matches: 'доллар|us dollar', gives: 'USD' },
+    { matches: '^евро|^euro', gives: 'EUR' },
+    { matches: 'тенге|tenge', gives: 'KZT' },
+  ],
+  column('currency'),
+);

@@ -1,8 +1,11 @@
+import type { Value } from '../../model/mapping.ts';
 import { callers, callKind, talkHours } from '../calls.ts';
-import { chosen, column, constant, first, type Layout, own } from '../layout.ts';
+import { chosen, column, constant, first, type Layout, own, when } from '../layout.ts';
 
 const phone = column('caller');
 const missed = chosen(column('successful'), [{ is: ['false', '0', 'нет'], gives: 'missed' }]);
+/** What is not known has words for it: «<не указано>». */
+const given = (field: string): Value => when({ not: { of: column(field), matches: '^<' } }, column(field));
 const visitor = first(column('yandexId'), column('clientId'));
 
 /** Calltouch API → calls-diary: one call a line. Its source and medium are those of the visit before the call. */
@@ -57,9 +60,9 @@ export const calltouchCalls: Layout = {
         kind: callKind(constant('in'), missed),
         person_id: own(phone),
         anonymous_id: visitor,
-        source: first(column('utmSource'), column('source')),
-        medium: first(column('utmMedium'), column('medium')),
-        campaign: column('utmCampaign'),
+        source: first(given('utmSource'), given('source')),
+        medium: first(given('utmMedium'), given('medium')),
+        campaign: given('utmCampaign'),
         touchpoint: constant('phone'),
         actor: column('manager'),
         hours: talkHours(column('duration')),

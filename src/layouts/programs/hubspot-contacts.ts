@@ -1,9 +1,8 @@
-import { column, constant, filled, first, joined, type Layout, own } from '../layout.ts';
-import { associationFields, companyId, companyName, contactId, hasCompany, primaryCompany } from './hubspot.ts';
+import { column, constant, first, joined, type Layout } from '../layout.ts';
+import { associationFields, company, companyName, contactId, hasCompany } from './hubspot.ts';
 
 const contact = contactId(column('id'));
 const name = first(joined(' ', column('firstName'), column('lastName')), column('email'));
-const company = first(companyId(primaryCompany), own(companyName));
 const clicks = {
   gclid: column('gclid'),
   fbclid: column('fbclid'),
@@ -81,7 +80,7 @@ export const hubspotContacts: Layout = {
     {
       kind: 'customers',
       aside: 'contacts',
-      when: { all: [hasCompany, filled('companyNames')] },
+      when: { filled: companyName },
       columns: { customer_id: company, name: companyName, kind: constant('b2b') },
     },
   ],

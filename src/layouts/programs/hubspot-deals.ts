@@ -4,9 +4,11 @@ import {
   associated,
   associationFields,
   companyName,
+  contactEmail,
   contactId,
   contactName,
   hasCompany,
+  hasContact,
   kindOfAssociated,
   primaryContact,
 } from './hubspot.ts';
@@ -27,9 +29,7 @@ const outcome = when(
   ),
 );
 const closedAt = when(isClosed(outcome), column('closeDate'));
-const hasCustomer = {
-  any: [filled('companyIds'), filled('companyNames'), filled('contactIds'), filled('contactNames')],
-};
+const hasCustomer = { any: [hasCompany, hasContact] };
 const channel = column('originalSource');
 const currency = found(column('currency'), '[A-Z]{3}');
 
@@ -103,13 +103,19 @@ export const hubspotDeals: Layout = {
         customer_id: associated,
         name: first(companyName, contactName),
         kind: kindOfAssociated,
+        email: when({ not: hasCompany }, contactEmail),
       },
     },
     {
       kind: 'people',
       aside: 'deals',
       when: { all: [filled('contactIds'), hasCompany] },
-      columns: { person_id: contactId(primaryContact), customer_id: associated, name: contactName },
+      columns: {
+        person_id: contactId(primaryContact),
+        customer_id: associated,
+        name: contactName,
+        email: contactEmail,
+      },
     },
     salesOfWonDeals({
       id: column('id'),
