@@ -1,6 +1,7 @@
 import { Command, type CommanderError, Help, type Option } from 'commander';
 import type { Sentence } from '../model/problem.ts';
 import type { Run } from './verb.ts';
+import { addChannels } from './verbs/channels.ts';
 import { addCheck } from './verbs/check.ts';
 import { addCustomers } from './verbs/customers.ts';
 import { addEverything } from './verbs/everything.ts';
@@ -85,7 +86,17 @@ export const createProgram = (parts: ProgramParts): Command => {
     .helpOption('-h, --help', { ru: 'эта справка', en: 'this help' }[language])
     .helpCommand(false);
   addStart(program, parts.start, language);
-  for (const add of [addImport, addMeasure, addCustomers, addImports, addSettings, addReclass, addCheck, addEverything])
+  for (const add of [
+    addImport,
+    addMeasure,
+    addCustomers,
+    addImports,
+    addSettings,
+    addReclass,
+    addChannels,
+    addCheck,
+    addEverything,
+  ])
     add(program, run, language);
   const configure = (command: Command): void => {
     command.createHelp = () => new Titled();
