@@ -39,6 +39,8 @@ export const fileRoutes = {
   quarantine: '/api/workspaces/:workspace/export/quarantine',
   /** GET `?layout=ID&format=csv|xlsx&lang=ru|en` → an empty file to fill in, with an example. */
   template: '/api/workspaces/:workspace/export/template',
+  /** GET `?format=csv|xlsx&finding=CODE` → the rows behind a finding. */
+  quality: '/api/workspaces/:workspace/export/quality',
   /** GET `?format=csv|xlsx` + the input of `measure`. */
   measure: '/api/workspaces/:workspace/export/measure',
 } as const;

@@ -3,6 +3,7 @@ import { CustomersInput, MeasureInput, type QuarantinedRow, RowsInput, Workspace
 import { refusalColumns } from '../model/facts.ts';
 import { stageNames } from '../model/lifecycle.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
+import { FindingCode } from '../model/quality.ts';
 import type { Operations } from '../operations/types.ts';
 import { csvOf } from './csv.ts';
 import { invalidInput } from './problems.ts';
@@ -12,7 +13,7 @@ import { xlsxOf } from './xlsx.ts';
 /** Rows asked of an operation at once: far more than a page on a screen, few enough to hold. */
 const pageRows = 20_000;
 
-export const exported = ['rows', 'customers', 'quarantine', 'measure'] as const;
+export const exported = ['rows', 'customers', 'quarantine', 'measure', 'quality'] as const;
 export type Exported = (typeof exported)[number];
 export type Language = 'ru' | 'en';
 
@@ -138,6 +139,24 @@ const measureTable = async (operations: Operations, query: unknown, language: La
   return { header: [...named.slice(0, 4), ...input.by, ...named.slice(4)], rows: answerRows() };
 };
 
+const CasesQuery = z.object({ workspace: WorkspaceId.default('main'), finding: FindingCode });
+
+const qualityTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
+  const input = { ...checked(CasesQuery, query), limit: pageRows };
+  const first = await operations.quality.cases(input);
+  const header = {
+    ru: ['День', 'Номер', 'Клиент', 'Название', 'Источник', 'Сумма'],
+    en: ['Day', 'Id', 'Customer', 'Name', 'Source', 'Amount'],
+  }[language];
+  return {
+    header,
+    rows: each(
+      allRows(first, (cursor) => operations.quality.cases({ ...input, cursor })),
+      (row) => [row.day, row.id, row.customer, row.name, row.source, row.money],
+    ),
+  };
+};
+
 const QuarantineQuery = z.object({ workspace: WorkspaceId.default('main'), import: z.string().optional() });
 
 const quarantinePages = (operations: Operations, query: unknown) => {
@@ -184,7 +203,13 @@ async function* quarantineJson(rows: AsyncIterable<QuarantinedRow>): AsyncIterab
   yield encoder.encode(separator === ',\n' ? ']}' : '{"rows":[]}');
 }
 
-const tables = { rows: rowsTable, customers: customersTable, measure: measureTable, quarantine: quarantineTable };
+const tables = {
+  rows: rowsTable,
+  customers: customersTable,
+  measure: measureTable,
+  quarantine: quarantineTable,
+  quality: qualityTable,
+};
 const contentTypes = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -59,6 +59,7 @@ const filePaths: Record<string, Part> = {
     exportOf(fileRoutes.rows, 'The rows behind a number as a file', ['csv', 'xlsx'], like('rows')),
     exportOf(fileRoutes.customers, 'Customers as a file', ['csv', 'xlsx'], like('customers.list')),
     exportOf(fileRoutes.measure, 'Numbers as a file', ['csv', 'xlsx'], like('measure')),
+    exportOf(fileRoutes.quality, 'The rows behind a finding as a file', ['csv', 'xlsx'], like('quality.cases')),
     exportOf(
       fileRoutes.quarantine,
       'Refused rows as a file, to be mended and sent again',

@@ -4,6 +4,7 @@ export const dataEn = {
   subtitle: 'What the numbers are made of: files, costs without a file, settings',
   tabs: {
     files: 'Import',
+    quality: 'Quality',
     history: 'History',
     quarantine: 'Quarantine',
     typed: 'Costs',

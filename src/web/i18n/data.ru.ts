@@ -4,6 +4,7 @@ export const dataRu = {
   subtitle: 'Из чего считаются числа: файлы, затраты без файла и настройки',
   tabs: {
     files: 'Загрузка',
+    quality: 'Качество',
     history: 'История',
     quarantine: 'Карантин',
     typed: 'Затраты',

@@ -10,6 +10,8 @@ import { moneyEn } from './money.en.ts';
 import { moneyRu } from './money.ru.ts';
 import { numberEn } from './number.en.ts';
 import { numberRu } from './number.ru.ts';
+import { qualityEn } from './quality.en.ts';
+import { qualityRu } from './quality.ru.ts';
 import { notesEn, reasonsEn } from './reasons.en.ts';
 import { notesRu, reasonsRu } from './reasons.ru.ts';
 import { shellEn } from './shell.en.ts';
@@ -25,6 +27,7 @@ export const ru = {
   number: numberRu,
   customers: customersRu,
   data: dataRu,
+  quality: qualityRu,
   importing: importingRu,
 };
 
@@ -38,5 +41,6 @@ export const en = {
   number: numberEn,
   customers: customersEn,
   data: dataEn,
+  quality: qualityEn,
   importing: importingEn,
 };

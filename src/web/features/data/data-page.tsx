@@ -4,6 +4,7 @@ import { monthOf } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { useWorkspace } from '../../shell/view.ts';
+import { QualityTab } from '../quality/quality-tab.tsx';
 import styles from './data.module.css';
 import { FilesTab } from './files-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
@@ -46,6 +47,9 @@ export const DataPage = () => {
             onTab={onTab}
             onQuarantine={onQuarantine}
           />
+        </Tabs.Panel>
+        <Tabs.Panel value="quality">
+          <QualityTab state={state} onTab={onTab} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryTab state={state} onTab={onTab} onQuarantine={onQuarantine} />
