@@ -93,6 +93,8 @@ const remoteOperations = (address: string, token: string): Operations => {
       write: async (input) => (await askLocally(localPaths.backup, input)) as Job,
       restore: async (input) => (await askLocally(localPaths.restore, input)) as Job,
     },
+    // A server keeps its sources fresh by itself.
+    keepFresh: { begin: async () => {}, readDue: async () => {} },
     finished,
     close: async () => {},
   };

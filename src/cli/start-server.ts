@@ -49,6 +49,7 @@ export const startServer = async (parts: StartParts): Promise<void> => {
   parts.stdout.write(`${parts.asJson ? JSON.stringify(address) : sentence[config.language]}\n`);
   try {
     const operations = await serving.ready;
+    await operations.keepFresh.begin();
     log('info', `ready at ${url}`);
     if (parts.withDemo)
       loadDemo(operations, log).catch((error) => log('error', 'the demo company was not loaded', error));

@@ -15,6 +15,8 @@ export type Config = {
   /** A ClickHouse server for facts; null is the embedded one. */
   clickhouseUrl: string | null;
   logLevel: LogLevel;
+  /** 64 hexadecimal digits that sources' secrets are encrypted with; null is a key file in the data directory. */
+  secretKey: string | null;
   /** Language of messages on the command line. */
   language: 'ru' | 'en';
 };
@@ -66,6 +68,15 @@ const parseWord = <Word extends string>(source: Source | null, words: readonly W
   return word ?? refuse(source, { ru: `одно из: ${words.join(', ')}`, en: `one of: ${words.join(', ')}` });
 };
 
+const parseKey = (source: Source | null): string | null => {
+  if (!source) return null;
+  if (/^[0-9a-f]{64}$/i.test(source.value)) return source.value.toLowerCase();
+  return refuse(
+    { name: source.name, value: '…' },
+    { ru: '64 шестнадцатеричные цифры (openssl rand -hex 32)', en: '64 hexadecimal digits (openssl rand -hex 32)' },
+  );
+};
+
 /** English where the machine speaks it; else Russian, the language the product is written for first. */
 const machineLanguage = (env: Record<string, string | undefined>): 'ru' | 'en' => {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
@@ -92,6 +103,7 @@ export const parseConfig = (env: Record<string, string | undefined>, given: Conf
     dataDirectory: first(option('data'), variable('CONVEYOR_DATA'))?.value ?? defaultDataDirectory,
     databaseUrl: parseUrl(first(variable('DATABASE_URL')), ['postgres:', 'postgresql:']),
     clickhouseUrl: parseUrl(first(variable('CLICKHOUSE_URL')), ['http:', 'https:']),
+    secretKey: parseKey(first(variable('CONVEYOR_SECRET_KEY'))),
     logLevel: parseWord(first(variable('CONVEYOR_LOG')), logLevels, 'info'),
     language: parseWord(first(option('lang'), variable('CONVEYOR_LANG')), ['ru', 'en'] as const, machineLanguage(env)),
   };

@@ -145,7 +145,6 @@ export type ListedSource = z.infer<typeof ListedSource>;
 export const StreamNote = z.object({
   /** How far the sender is, in its own words, once all before it is in; what is not given stays as it was. */
   bookmark: z.unknown().optional(),
-  startedAt: z.iso.datetime(),
   bytes: z.number(),
   imports: z.array(z.string()),
   problem: ProblemBody.nullable(),

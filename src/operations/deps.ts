@@ -10,4 +10,6 @@ export type Deps = {
   dataDirectory: string;
   clock: () => Date;
   log: Log;
+  /** 64 hexadecimal digits that sources' secrets are encrypted with; without them a key file in the data directory. */
+  secretKey?: string | null;
 };

@@ -5,6 +5,7 @@ import { catalogue } from '../analysis/catalogue/catalogue.ts';
 import { recover } from '../store/warehouse/import/undo.ts';
 import { countQuarantine, listQuarantine } from '../store/warehouse/quarantine.ts';
 import { backupOperations, finishBrokenRestore } from './backup.ts';
+import { channelOperations } from './channels.ts';
 import { conveyor } from './conveyor.ts';
 import { listOfCustomers, pageOfCustomer } from './customers.ts';
 import { demoOperation } from './demo.ts';
@@ -18,6 +19,8 @@ import { qualityOperations } from './quality.ts';
 import { reclassOperations } from './reclass.ts';
 import { nextCursor, offsetOf, rows } from './rows.ts';
 import { settingOperations } from './settings.ts';
+import { bringingIn } from './sources/bring-in.ts';
+import { sourceOperations } from './sources/sources.ts';
 import { applySavedMonths, typedOperations } from './typed.ts';
 import type { Operations } from './types.ts';
 import { openUploads } from './uploads.ts';
@@ -48,11 +51,14 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
   await uploads.tidy();
   const ledgers = createLedgers(deps, jobs);
   const workspaces = workspaceOperations(deps, ledgers);
+  const imports = importOperations(deps, jobs, uploads, ledgers);
+  const bringIn = bringingIn(imports, jobs, uploads);
+  const { sources, keepFresh, close: closeSources } = sourceOperations({ deps, jobs, bringIn });
   return {
     health: async () => ({ ok: true, version }),
     workspaces,
     settings: settingOperations(deps, workspaces.state),
-    imports: importOperations(deps, jobs, uploads, ledgers),
+    imports,
     quarantine: async ({ workspace, importId, limit, cursor }) => {
       if ((await deps.registry.workspaces.find(workspace)) === null) throw unknownWorkspace(workspace);
       const importNumber = importId === undefined ? {} : { importId: await importNumberOf(deps, workspace, importId) };
@@ -69,6 +75,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
       list: async () => jobs.list(),
     },
     quality: qualityOperations(deps, ledgers),
+    channels: channelOperations(deps, ledgers),
     catalogue: async () => catalogue(),
     measure: async (input) => {
       const ledger = await ledgers.current(input.workspace);
@@ -86,6 +93,11 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     uploads: { receive: uploads.receive, local: uploads.local },
     backups: backupOperations(deps, jobs),
     finished: ({ id }) => jobs.finished(id),
-    close: () => jobs.close(),
+    sources,
+    keepFresh,
+    close: () => {
+      closeSources();
+      return jobs.close();
+    },
   };
 };

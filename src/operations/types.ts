@@ -32,6 +32,12 @@ export type Operations = ContractOperations & {
     /** Brings everything back from one file; refuses where there are facts already, unless `replace`. */
     restore(input: { file: string; replace: boolean }): Promise<Job>;
   };
+  /** Sources read again by themselves; off until begun, which only a server does. */
+  keepFresh: {
+    begin(): Promise<void>;
+    /** Reads what is due now, one after another, and resolves when all is read. */
+    readDue(): Promise<void>;
+  };
   /** Resolves with the job once it is no longer running. */
   finished(input: { id: string }): Promise<Job>;
   /** Asks what runs to stop, waits for it. The stores stay open. */

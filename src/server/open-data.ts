@@ -28,7 +28,7 @@ export const openData = async (parts: {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const { clickhouseUrl, databaseUrl } = config;
+    const { clickhouseUrl, databaseUrl, secretKey } = config;
     const warehouse = await (clickhouseUrl ? openClickhouse(clickhouseUrl) : openChdb(join(directory, 'facts')));
     closers.push(() => warehouse.close());
     await migrate(warehouse);
@@ -36,7 +36,14 @@ export const openData = async (parts: {
     const registry = await openRegistry(engine, clock);
     closers.push(() => registry.close());
     await pairStores(warehouse, registry);
-    const operations = await createOperations({ warehouse, registry, dataDirectory: directory, clock, log });
+    const operations = await createOperations({
+      warehouse,
+      registry,
+      dataDirectory: directory,
+      clock,
+      log,
+      secretKey,
+    });
     closers.push(() => operations.close());
     log('info', `facts in ${warehouse.engine}, the rest in ${registry.engine}`);
     return { operations, close };

@@ -19,6 +19,7 @@ test('nothing given: every default', () => {
     databaseUrl: null,
     clickhouseUrl: null,
     logLevel: 'info',
+    secretKey: null,
     language: 'ru',
   });
 });
@@ -65,5 +66,8 @@ describe('a wrong value', () => {
 
   test('on the command line names the option', () => {
     expect(problemOf(() => parseConfig({}, { port: '' })).where).toEqual({ option: '--port' });
+    const key = problemOf(() => parseConfig({ CONVEYOR_SECRET_KEY: 'hunter2' }, {}));
+    expect(key.text.en).toContain('64 hexadecimal digits');
+    expect(JSON.stringify(key)).not.toContain('hunter2');
   });
 });

@@ -29,6 +29,8 @@ export type Warehouse = {
   rows<Row>(sql: string, options?: RunOptions): Promise<Row[]>;
   /** Runs a query and returns its rows as bytes in one of the engine's formats, such as `Native`. */
   bytes(sql: string, format: string, options?: RunOptions): Promise<Uint8Array>;
+  /** Runs a query and writes its rows into a new file of this machine, in one of the engine's formats; they never are in memory whole. */
+  save(sql: string, format: string, path: string, options?: RunOptions): Promise<void>;
   /** Sends bytes in one of the engine's formats: `sql` ends in `FORMAT CSV` or the like. */
   insert(sql: string, bytes: Uint8Array, options?: RunOptions): Promise<void>;
   close(): Promise<void>;

@@ -241,6 +241,8 @@ export const openChdb = async (directory: string): Promise<Warehouse> => {
     rows: async <Row>(sql: string, options: RunOptions = {}) =>
       parseRows<Row>((await run(sql, options, 'JSONEachRow')).bytes()),
     bytes: async (sql, format, options = {}) => (await run(sql, options, format)).bytes(),
+    save: async (sql, format, path, options = {}) =>
+      void (await run(`${sql}\nINTO OUTFILE ${literal(path)} TRUNCATE FORMAT ${format}`, options, 'Null')),
     insert,
     close: pool.close,
   };

@@ -1,4 +1,6 @@
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { Problem } from '../../../model/problem.ts';
 import { parseRows } from '../rows.ts';
@@ -80,6 +82,11 @@ export const openClickhouse = async (url: string): Promise<Warehouse> => {
       checked(sql, async () => void (await client.command({ query: sql, ...given(sql, options) }))),
     rows,
     bytes,
+    save: (sql, format, path, options = {}) =>
+      checked(sql, async () => {
+        const { stream } = await client.exec({ query: `${sql}\nFORMAT ${format}`, ...given(sql, options) });
+        await pipeline(stream, createWriteStream(path), options.signal ? { signal: options.signal } : {});
+      }),
     insert: (sql, bytes, options = {}) =>
       checked(sql, async () => {
         const body = Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)], {
