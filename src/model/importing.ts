@@ -20,6 +20,8 @@ export const ListedLayout = z.object({
   /** How well the layout is known: seen in public files, documented by the vendor, put together from descriptions. */
   known: z.enum(['seen', 'documented', 'described']),
   references: z.array(z.string()),
+  /** There is an empty file of it to fill in. */
+  template: z.boolean().optional(),
 });
 export type ListedLayout = z.infer<typeof ListedLayout>;
 

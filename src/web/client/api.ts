@@ -2,7 +2,7 @@ import { createORPCClient, ORPCError } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { JsonifiedClient } from '@orpc/openapi-client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
-import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
 import { contract } from '../../model/api.ts';
 import { ProblemBody } from '../../model/problem.ts';
@@ -12,11 +12,13 @@ const link = new OpenAPILink(contract, {
   headers: { accept: 'application/json' },
 });
 
+type Client = JsonifiedClient<ContractRouterClient<typeof contract>>;
+
 /** The product's operations as typed functions. */
-export const client: JsonifiedClient<ContractRouterClient<typeof contract>> = createORPCClient(link);
+export const client: Client = createORPCClient(link);
 
 /** The same as query options: `useQuery(api.measure.queryOptions({ input }))`. */
-export const api = createTanstackQueryUtils(client);
+export const api: RouterUtils<Client> = createTanstackQueryUtils(client);
 
 /** What the user can be told about a failure; null where it is a bug or the network. */
 export const problemOf = (error: unknown): ProblemBody | null => {

@@ -222,6 +222,7 @@ export const importingEn = {
       oneOf: '“{{column}}” is one of: {{list}}',
       matches: '“{{column}}” matches “{{text}}”',
       negative: '“{{column}}” is below zero',
+      same: '“{{column}}” equals “{{other}}”',
       not: 'not: {{condition}}',
     },
     and: 'and',
@@ -291,6 +292,14 @@ export const importingEn = {
     allRows_other: '{{value}} rows taken',
   },
   history: {
+    states: {
+      running: 'running',
+      interrupted: 'cut short',
+      done: 'imported',
+      failed: 'refused',
+      cancelled: 'stopped',
+      undone: 'taken back',
+    },
     layout: 'What it is',
     counts: 'Rows: {{read}}. New {{added}}, changed {{changed}}, unchanged {{unchanged}}.',
     takenBack: 'What goes or returns',

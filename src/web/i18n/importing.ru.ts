@@ -233,6 +233,7 @@ export const importingRu = {
       oneOf: '«{{column}}» — одно из: {{list}}',
       matches: '«{{column}}» подходит под «{{text}}»',
       negative: '«{{column}}» меньше нуля',
+      same: '«{{column}}» — то же, что «{{other}}»',
       not: 'не так: {{condition}}',
     },
     and: 'и',
@@ -312,6 +313,14 @@ export const importingRu = {
     allRows_other: 'Принято {{value}} строки',
   },
   history: {
+    states: {
+      running: 'идёт',
+      interrupted: 'прервана',
+      done: 'загружено',
+      failed: 'не принято',
+      cancelled: 'остановлено',
+      undone: 'отменено',
+    },
     layout: 'Что это',
     counts: 'Строк: {{read}}. Новых {{added}}, изменённых {{changed}}, без изменений {{unchanged}}.',
     takenBack: 'Исчезнет или вернётся к прежнему',

@@ -43,7 +43,8 @@ export const DataPage = () => {
           <FilesTab
             state={state}
             job={search.job}
-            onJob={(job) => change({ job })}
+            isDry={search.dry === true}
+            onJob={(job, isDry) => change({ job, dry: isDry || undefined })}
             onTab={onTab}
             onQuarantine={onQuarantine}
           />

@@ -4,7 +4,7 @@ import { type DragEvent, useRef, useState } from 'react';
 import { useWords } from '../../i18n/language.ts';
 import styles from './files.module.css';
 
-const accepted = '.csv,.tsv,.txt,.xlsx,.ndjson,.jsonl,.json,.parquet';
+const accepted = '.csv,.tsv,.txt,.xlsx,.xls,.html,.htm,.zip,.gz,.ndjson,.jsonl,.json,.parquet';
 
 /** Where files are dropped or chosen, several at once; anything may be dropped, the server says what it is. */
 export const DropZone = ({ onFiles, compact }: { onFiles: (files: File[]) => void; compact: boolean }) => {
@@ -31,12 +31,14 @@ export const DropZone = ({ onFiles, compact }: { onFiles: (files: File[]) => voi
     >
       <IconFileUpload size={compact ? 24 : 34} stroke={1.4} aria-hidden className={styles.dropIcon} />
       <div>
-        <p className={styles.dropTitle}>{isOver ? t('data.files.dropNow') : t('data.files.drop')}</p>
+        <p className={styles.dropTitle}>
+          {isOver ? t('importing.drop.now') : t(compact ? 'importing.drop.more' : 'importing.drop.title')}
+        </p>
         <Button variant="subtle" size="compact-sm" onClick={() => input.current?.click()}>
-          {t('data.files.choose')}
+          {t('importing.drop.choose')}
         </Button>
       </div>
-      {!compact && <p className={styles.dropHint}>{t('data.files.formats')}</p>}
+      {!compact && <p className={styles.dropHint}>{t('importing.drop.hint')}</p>}
       <input
         ref={input}
         type="file"

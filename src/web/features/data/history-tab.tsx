@@ -1,20 +1,17 @@
-import { Anchor, Button, Group, Text } from '@mantine/core';
-import { IconArrowBackUp } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
-import type { ImportRecord, Job, KindCounts, WorkspaceState } from '../../../model/api.ts';
-import { type FactKind, factKinds } from '../../../model/facts.ts';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ImportRecord, WorkspaceState } from '../../../model/api.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
-import { Dialog } from '../../kit/dialog.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
-import { useNotify } from '../../kit/notify.ts';
 import { FailedQuery } from './failed-query.tsx';
 import styles from './history.module.css';
-import { RunningJob } from './running-job.tsx';
+import { HistoryRow } from './history-row.tsx';
+import { ResumeDialog } from './resume-dialog.tsx';
 import type { DataTab } from './search.ts';
-import { useJob } from './use-job.ts';
+import { UndoDialog } from './undo-dialog.tsx';
 
 type HistoryTabProps = {
   state: WorkspaceState;
@@ -22,16 +19,18 @@ type HistoryTabProps = {
   onQuarantine: (importId: string) => void;
 };
 
-/** Every import of the workspace, latest first; any that stands can be taken back whole. */
+/** Every import of the workspace, latest first; any that stands can be taken back whole, one cut short goes on. */
 export const HistoryTab = ({ state, onTab, onQuarantine }: HistoryTabProps) => {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const query = useQuery(
     api.imports.list.queryOptions({
       input: { workspace: state.id },
       refetchInterval: ({ state }) => (state.data?.some((row) => row.state === 'running') ? 1500 : false),
     }),
   );
-  const [asked, setAsked] = useState<ImportRecord | null>(null);
+  const layouts = useQuery(api.imports.layouts.queryOptions({ staleTime: Number.POSITIVE_INFINITY }));
+  const [undone, setUndone] = useState<ImportRecord | null>(null);
+  const [resumed, setResumed] = useState<ImportRecord | null>(null);
   if (query.error) return <FailedQuery error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) return <p>{t('data.loading')}</p>;
   if (query.data.length === 0)
@@ -42,6 +41,10 @@ export const HistoryTab = ({ state, onTab, onQuarantine }: HistoryTabProps) => {
         actions={<Button onClick={() => onTab('files')}>{t('data.history.toFiles')}</Button>}
       />
     );
+  const nameOf = (id: string) => {
+    const layout = layouts.data?.find((each) => each.id === id);
+    return layout && say(layout.name);
+  };
   return (
     <Card>
       <section
@@ -67,117 +70,22 @@ export const HistoryTab = ({ state, onTab, onQuarantine }: HistoryTabProps) => {
           </thead>
           <tbody>
             {query.data.map((row) => (
-              <ImportRow
+              <HistoryRow
                 key={row.id}
+                workspace={state.id}
                 row={row}
+                layout={nameOf(row.layout)}
                 timeZone={state.settings.time_zone}
-                onUndo={() => setAsked(row)}
+                onUndo={() => setUndone(row)}
+                onResume={() => setResumed(row)}
                 onQuarantine={() => onQuarantine(row.id)}
               />
             ))}
           </tbody>
         </table>
       </section>
-      <UndoDialog key={asked?.id ?? ''} workspace={state.id} row={asked} onClose={() => setAsked(null)} />
+      <UndoDialog key={undone?.id ?? ''} workspace={state.id} row={undone} onClose={() => setUndone(null)} />
+      {resumed && <ResumeDialog workspace={state.id} row={resumed} onClose={() => setResumed(null)} />}
     </Card>
-  );
-};
-
-const kindsOf = (row: ImportRecord): [FactKind, KindCounts][] =>
-  factKinds.flatMap((kind): [FactKind, KindCounts][] => {
-    const counts = row.kinds[kind];
-    return counts ? [[kind, counts]] : [];
-  });
-
-type ImportRowProps = { row: ImportRecord; timeZone: string; onUndo: () => void; onQuarantine: () => void };
-
-const ImportRow = ({ row, timeZone, onUndo, onQuarantine }: ImportRowProps) => {
-  const { t, language, format } = useWords();
-  const kinds = kindsOf(row);
-  const sum = (pick: (counts: KindCounts) => number): number =>
-    kinds.reduce((all, [, counts]) => all + pick(counts), 0);
-  const refused = sum((counts) => counts.quarantined);
-  return (
-    <tr className={row.state === 'undone' ? styles.undone : undefined}>
-      <td className={styles.file}>
-        {row.file}
-        <span className={styles.sub}>{kinds.map(([kind]) => t(`data.kinds.${kind}`)).join(', ')}</span>
-      </td>
-      <td className={styles.when}>{format.dayTime(row.startedAt, timeZone)}</td>
-      <td>{row.source}</td>
-      <td className={styles.number} data-label={t('data.history.rows')}>
-        {kinds.length > 0 ? format.count(sum((counts) => counts.read)) : ''}
-      </td>
-      <td>
-        <span className={styles.state} data-state={row.state}>
-          {t(`data.history.states.${row.state}`)}
-        </span>
-        {row.state === 'done' && (
-          <span className={styles.sub}>
-            {t('data.report.added').toLowerCase()} {format.count(sum((counts) => counts.added))}
-            {sum((counts) => counts.changed) > 0 &&
-              `, ${t('data.report.changed').toLowerCase()} ${format.count(sum((counts) => counts.changed))}`}
-          </span>
-        )}
-        {refused > 0 && row.state === 'done' && (
-          <Anchor component="button" type="button" size="sm" onClick={onQuarantine} title={t('data.history.search')}>
-            {t('data.history.inQuarantine', { value: format.count(refused) })}
-          </Anchor>
-        )}
-        {row.problem && <p className={styles.problem}>{row.problem.text[language]}</p>}
-      </td>
-      <td className={styles.number}>
-        {row.state === 'done' && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            leftSection={<IconArrowBackUp size={16} stroke={1.6} aria-hidden />}
-            onClick={onUndo}
-            aria-label={`${t('data.history.undo')}: ${row.file}`}
-          >
-            {t('data.history.undo')}
-          </Button>
-        )}
-      </td>
-    </tr>
-  );
-};
-
-type UndoDialogProps = { workspace: string; row: ImportRecord | null; onClose: () => void };
-
-const UndoDialog = ({ workspace, row, onClose }: UndoDialogProps) => {
-  const notify = useNotify();
-  const { t } = useWords();
-  const undo = useMutation({ mutationFn: (id: string) => api.imports.undo.call({ workspace, id }) });
-  const end = useCallback(
-    (job: Job) => {
-      if (job.state !== 'done') return;
-      notify(t('data.history.undone'));
-      onClose();
-    },
-    [onClose, notify, t],
-  );
-  const job = useJob(undo.data?.id, end);
-  const isRunning = undo.isPending || job?.state === 'running';
-  return (
-    <Dialog
-      opened={row !== null}
-      onClose={onClose}
-      isLocked={isRunning}
-      title={t('data.history.undoTitle', { file: row?.file ?? '' })}
-    >
-      <Text size="md">{t('data.history.undoText')}</Text>
-      {job && <RunningJob job={job} />}
-      {undo.error && <FailedQuery error={undo.error} />}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" disabled={isRunning} onClick={onClose}>
-          {t('data.history.undoNo')}
-        </Button>
-        <Button color="red.9" loading={isRunning} onClick={() => row && undo.mutate(row.id)}>
-          {t('data.history.undoYes')}
-        </Button>
-      </Group>
-    </Dialog>
   );
 };

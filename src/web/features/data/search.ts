@@ -12,5 +12,7 @@ export const DataSearch = z.object({
   month: z.iso.date().regex(/-01$/).optional().catch(undefined),
   /** The import that runs or has just ended, so that a reload finds it again. */
   job: z.coerce.string().optional().catch(undefined),
+  /** Whether that import is only a check. */
+  dry: z.boolean().optional().catch(undefined),
 });
 export type DataSearch = z.infer<typeof DataSearch>;

@@ -44,24 +44,3 @@ export class UploadRefused extends Error {
     this.answer = parsed(answer);
   }
 }
-
-/** Sends files one after another; `onShare` hears the share of all bytes sent, 0…1. */
-export const sendFiles = async (
-  workspace: string,
-  files: readonly File[],
-  onShare: (share: number) => void,
-  signal: AbortSignal,
-): Promise<Upload[]> => {
-  const total = Math.max(
-    1,
-    files.reduce((sum, file) => sum + file.size, 0),
-  );
-  const uploads: Upload[] = [];
-  let sent = 0;
-  for (const file of files) {
-    uploads.push(await sendFile(workspace, file, (share) => onShare((sent + share * file.size) / total), signal));
-    sent += file.size;
-    onShare(sent / total);
-  }
-  return uploads;
-};

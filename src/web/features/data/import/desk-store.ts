@@ -7,6 +7,7 @@ import {
   type DeskFile,
   draftOf,
   newFile,
+  standingOf,
   type TableDraft,
   withChange,
 } from './desk.ts';
@@ -21,6 +22,8 @@ export type Desk = {
   remove: (key: string) => void;
   /** Everything off the desk. */
   clear: () => void;
+  /** What was imported off the desk; what waits for an answer stays. */
+  clearReady: () => void;
   /** Sends a file, or looks at it, again. */
   retry: (key: string) => void;
   /** Something a person says of a table; the file is looked at again where that may change what it is. */
@@ -118,6 +121,9 @@ const makeDesk = (workspace: string): Desk => {
     clear: () => {
       for (const { key } of state.files) remove(key);
       set({ files: [], source: '' });
+    },
+    clearReady: () => {
+      for (const file of state.files) if (standingOf(file) === 'ready') remove(file.key);
     },
     retry: (key) => void (find(key)?.upload ? glance(key) : bring(key)),
     say: (key, part, said) => {

@@ -20,6 +20,7 @@ const looked = (condition: Condition): string[] => {
   if ('of' in condition) return read(condition.of);
   if ('negative' in condition) return read(condition.negative);
   if ('not' in condition) return looked(condition.not);
+  if ('same' in condition) return condition.same.flatMap(read);
   return ('all' in condition ? condition.all : condition.any).flatMap(looked);
 };
 

@@ -45,6 +45,8 @@ export const conditionWords = (condition: Condition, t: Say): string => {
   }
   if ('negative' in condition) return t('importing.rules.as.negative', { column: named(condition.negative) });
   if ('not' in condition) return t('importing.rules.as.not', { condition: say(condition.not) });
+  if ('same' in condition)
+    return t('importing.rules.as.same', { column: named(condition.same[0]), other: named(condition.same[1]) });
   const isAll = 'all' in condition;
   return (isAll ? condition.all : condition.any)
     .map(say)

@@ -1,0 +1,48 @@
+import { useWords } from '../../../i18n/language.ts';
+import type { KindRow } from './counts.ts';
+import styles from './outcome.module.css';
+
+const columns = ['read', 'added', 'changed', 'unchanged', 'quarantined'] as const;
+
+/** How many rows of each kind were read and what becomes of them. */
+export const KindTable = ({ rows, label }: { rows: readonly KindRow[]; label: string }) => {
+  const { t, format } = useWords();
+  return (
+    <section
+      className={styles.scroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
+      tabIndex={0}
+      aria-label={label}
+    >
+      <table className={styles.counts}>
+        <thead>
+          <tr>
+            <th scope="col">{t('data.report.kind')}</th>
+            {columns.map((column) => (
+              <th scope="col" key={column} className={styles.number}>
+                {t(`data.report.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ kind, counts }) => (
+            <tr key={kind}>
+              <th scope="row">{t(`data.kinds.${kind}`)}</th>
+              {columns.map((column) => (
+                <td
+                  key={column}
+                  className={styles.number}
+                  data-none={counts[column] === 0 || undefined}
+                  data-warn={(column === 'quarantined' && counts.quarantined > 0) || undefined}
+                >
+                  {format.count(counts[column])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};
