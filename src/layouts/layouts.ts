@@ -1,3 +1,4 @@
+import { flatLayouts } from './flat/flat.ts';
 import { serviceVisits } from './flat/service-visits.ts';
 import type { Layout } from './layout.ts';
 import { amocrmContacts } from './programs/amocrm-contacts.ts';
@@ -70,4 +71,5 @@ export const layouts: readonly Layout[] = [
   ozonAccruals,
   wildberriesReport,
   ofdReceipts,
+  ...flatLayouts,
 ];

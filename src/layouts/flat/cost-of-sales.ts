@@ -1,0 +1,43 @@
+import { column, type Layout, quotient } from '../layout.ts';
+import { fraction } from './values.ts';
+
+const product = {
+  product_id: column('product'),
+  name: column('name'),
+  family: column('family'),
+  updated_at: column('month'),
+};
+
+/**
+ * What goods cost: the share of cost in the price of a product, or its cost and revenue of a month, of which the latest month stands.
+ * Costs of single lines belong to the lines («Шаблон: продажи» and 1C's reports have a column for them).
+ */
+export const costOfSales: Layout = {
+  id: 'cost_of_sales',
+  name: { ru: 'Шаблон: себестоимость', en: 'Template: cost of sales' },
+  export: { ru: 'Шаблон Conveyor', en: 'A template of Conveyor' },
+  references: ['docs/files.md'],
+  known: 'documented',
+  source: 'main',
+  fields: {
+    product: { names: ['Артикул', 'Product ID', 'Код товара', 'SKU'] },
+    name: { names: ['Название товара', 'Product name', 'Номенклатура', 'Товар'] },
+    family: { names: ['Группа товаров', 'Product family'] },
+    month: { names: ['Месяц', 'Month', 'Период'] },
+    revenue: { names: ['Выручка товара без НДС', 'Product revenue without VAT'] },
+    cost: { names: ['Себестоимость продаж', 'Cost of sales'] },
+    rate: { names: ['Себестоимость, % от цены', 'Cost, % of price'] },
+  },
+  needs: ['product', ['rate', 'cost']],
+  telling: ['product', ['rate', 'cost']],
+  outputs: [
+    { kind: 'products', aside: 'cost_of_sales', has: ['rate'], columns: { ...product, cogs_rate: fraction('rate') } },
+    {
+      kind: 'products',
+      aside: 'cost_of_sales',
+      has: ['cost', 'revenue'],
+      lacks: ['rate'],
+      columns: { ...product, cogs_rate: quotient(column('cost'), column('revenue')) },
+    },
+  ],
+};
