@@ -1,5 +1,5 @@
 import type { Value } from '../../model/mapping.ts';
-import { column, type Field, first, joined, own } from '../layout.ts';
+import { column, type Field, first, found, joined, own } from '../layout.ts';
 
 // What amoCRM's exports of deals, contacts and companies share. None of them numbers the customer, so the same words must give the same id in all.
 
@@ -26,14 +26,12 @@ export const contactFields = {
   fbclid: { names: ['fbclid'] },
 } as const satisfies Record<string, Field>;
 
-export const phone = first(
-  column('workPhone'),
-  column('mobilePhone'),
-  column('directPhone'),
-  column('homePhone'),
-  column('otherPhone'),
+/** Numbers come with an apostrophe before them, so that Excel leaves them alone, and several in a cell. */
+export const phone = found(
+  first(column('workPhone'), column('mobilePhone'), column('directPhone'), column('homePhone'), column('otherPhone')),
+  "^'?([^,;]+)",
 );
-export const email = first(column('workEmail'), column('personalEmail'), column('otherEmail'));
+export const email = found(first(column('workEmail'), column('personalEmail'), column('otherEmail')), "^'?([^,;\\s]+)");
 
 /** A person by name and how to reach them: there are many called Ivan. */
 const personKey = (name: Value): Value => joined(' · ', name, first(phone, email));

@@ -101,7 +101,7 @@ export const hubspotDeals: Layout = {
       when: hasCustomer,
       columns: {
         customer_id: associated,
-        name: first(companyName, contactName),
+        name: when(hasCompany, companyName, contactName),
         kind: kindOfAssociated,
         email: when({ not: hasCompany }, contactEmail),
       },
