@@ -34,7 +34,7 @@ const signatures: [string, Container][] = [
 
 const ofText = (text: string): Container | null => {
   if (isBankExchange(text)) return 'bank_exchange';
-  if (text.startsWith('{')) return 'ndjson';
+  if (/^(?:\{|\[\s*[{[])/.test(text)) return 'ndjson';
   if (/^mime-version:/i.test(text)) return 'other_workbook';
   if (!text.startsWith('<')) return 'delimited';
   if (/<(?:html|table|tr|body|!doctype html)\b/i.test(text)) return 'html';

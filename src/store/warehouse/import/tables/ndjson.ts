@@ -72,7 +72,7 @@ const firstLines = async (lines: AsyncIterable<{ line: number; text: string }>):
 /**
  * Opens JSON lines: an object in each. The columns are the keys of the first 1,000 objects; a key first met later becomes a free attribute.
  *
- * Problems: `unknown_header`, `too_many_columns`, `record_too_long`.
+ * Problems: `not_json_lines`, `too_many_columns`, `record_too_long`.
  */
 export const openNdjson = async (
   { source, fileName, part }: { source: Source; fileName: string; part: string },
@@ -83,10 +83,11 @@ export const openNdjson = async (
   const keys = new Set<string>();
   const first = (await firstLines(textLines(readUtf8(source, encoding)))).map(parseLine);
   for (const fields of first) for (const key of fields?.keys() ?? []) keys.add(key);
-  if (keys.size === 0) throw tableProblems.noHeader(fileName);
+  const objects = first.filter((fields) => fields !== null);
+  // A document of JSON over many lines may have a few that are objects.
+  if (keys.size === 0 || objects.length * 2 < first.length) throw tableProblems.notJsonLines(fileName);
   if (keys.size > mostColumns) throw tableProblems.tooManyColumns(keys.size, mostColumns);
   const rawHeader = [...keys];
-  const whole = first.filter((fields) => fields !== null).slice(0, sampleRows);
   return {
     look: {
       format: 'ndjson',
@@ -96,7 +97,7 @@ export const openNdjson = async (
       preface: [],
       header: columnNames(rawHeader),
       rawHeader,
-      samples: whole.map((fields) => rawHeader.map((key) => fields.get(key) ?? '')),
+      samples: objects.slice(0, sampleRows).map((fields) => rawHeader.map((key) => fields.get(key) ?? '')),
       totalBytes: source.size,
     },
     async open(options = {}) {

@@ -76,6 +76,12 @@ export const tableProblems = {
       `В файле «${file}» не нашлось строки с названиями столбцов.`,
       `No line with the names of columns was found in the file “${file}”.`,
     ),
+  notJsonLines: (file: string) =>
+    refuse(
+      'not_json_lines',
+      `Файл «${file}» похож на JSON, но читается только NDJSON: по одному объекту в строке.`,
+      `The file “${file}” looks like JSON, but only NDJSON is read: an object in each line.`,
+    ),
   noDocuments: (file: string) =>
     refuse('no_rows', `В выписке «${file}» нет ни одного документа.`, `The bank statement “${file}” has no documents.`),
   badDelimiter: (delimiter: string) =>

@@ -46,7 +46,7 @@ export type TableOpener = {
  *
  * A sheet or member of nothing but a header counts only where there is no other. `isHeader` scores a row of cells as a header: how many names in it
  * are known. Problems: `file_not_found`, `empty_file`, `not_a_table`, `broken_file`, `locked_file`, `old_workbook`, `other_workbook`,
- * `unknown_header`, `too_many_columns`, `too_many_tables`, `too_big_member`, `bad_delimiter`, `record_too_long`.
+ * `unknown_header`, `not_json_lines`, `no_rows`, `too_many_columns`, `too_many_tables`, `too_big_member`, `bad_delimiter`, `record_too_long`.
  */
 export const openTables = async (
   path: string,

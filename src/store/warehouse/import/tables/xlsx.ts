@@ -37,7 +37,9 @@ async function* walk(zip: Zip, entry: Entry, handlers: Handlers, options: ReadOp
   if (failed) throw failed;
 }
 
-const entryOf = (zip: Zip, name: string): Entry | undefined => zip.entries.find((entry) => entry.name === name);
+/** An entry by its name in any letter case: 1C writes `SharedStrings.xml`. */
+const entryOf = (zip: Zip, name: string): Entry | undefined =>
+  zip.entries.find((entry) => entry.name.toLowerCase() === name.toLowerCase());
 
 const walkWhole = async (zip: Zip, name: string, handlers: Handlers): Promise<void> => {
   const entry = entryOf(zip, name);

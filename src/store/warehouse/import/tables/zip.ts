@@ -43,7 +43,7 @@ const directoryAt = async (file: FileHandle, size: number): Promise<{ start: num
 
 /** Archivers in Russian Windows write names in its console's encoding unless a flag says UTF-8. */
 const nameOf = (bytes: Buffer, isUtf8: boolean): string =>
-  isUtf8 ? bytes.toString('utf8') : iconv.decode(bytes, 'cp866');
+  (isUtf8 ? bytes.toString('utf8') : iconv.decode(bytes, 'cp866')).replaceAll('\\', '/');
 
 const readDirectory = async (file: FileHandle, size: number): Promise<Entry[]> => {
   const { start, length } = await directoryAt(file, size);

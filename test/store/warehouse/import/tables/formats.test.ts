@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { openTables } from '../../../../../src/store/warehouse/import/tables/table.ts';
 import { workbook } from '../workbook.ts';
 import { type ReadTable, readTable, readTables, refusal } from './opening.ts';
 
@@ -99,6 +102,20 @@ describe('workbooks', () => {
     const table = await readTable(workbook([['id', 'имя'], ...rows]));
     expect(table.look.samples.slice(-1)).toEqual([['id 199', 'имя 199']]);
     expect(table.rows.at(-1)).toMatchObject({ line: 5001, cells: ['id 4999', 'имя 4999'] });
+  });
+
+  it('as 1C and old archivers name their parts', async () => {
+    const parts = unzipSync(
+      workbook([
+        ['id', 'имя'],
+        ['1', 'Анна'],
+      ]),
+    );
+    const renamed = Object.entries(parts).map(([name, bytes]) => [
+      name.replace('/shared', '/Shared').replaceAll('/', '\\'),
+      bytes,
+    ]);
+    expect(cellsOf(await readTable(zipSync(Object.fromEntries(renamed))))).toEqual([[2, '1', 'Анна']]);
   });
 
   it('of Excel 97 to 2003', async () => {
@@ -211,6 +228,71 @@ describe('archives', () => {
     expect(await refusal(gz.subarray(0, gz.length - 100))).toBe('broken_file');
     expect(await refusal(zipSync({ 'a.txt': strToU8('') }))).toBe('not_a_table');
     expect(await refusal(gzipSync(Buffer.alloc(0)))).toBe('not_a_table');
+  });
+});
+
+describe('reading', () => {
+  const rows = Array.from({ length: 60_000 }, (_, at) => [`id ${at}`, 'x'.repeat(500)]);
+  const inFile = async (bytes: Uint8Array, work: (path: string) => Promise<void>) => {
+    const directory = await mkdtemp(join(tmpdir(), 'conveyor-reading-'));
+    const path = join(directory, 'file');
+    try {
+      await writeFile(path, bytes);
+      await work(path);
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  };
+  const leftOpen = async (path: string) => {
+    const links = await Promise.all(
+      (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+    );
+    return links.filter((link) => link.includes(path));
+  };
+  const members = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('conveyor-member-'));
+
+  it('stopped in the middle leaves no file open and nothing behind', { timeout: 60_000 }, async () => {
+    const text = rows.map((row) => row.join(';')).join('\n');
+    const book = workbook([['id', 'x'], ...rows]);
+    // Its own, for other tests write there too.
+    const own = await mkdtemp(join(tmpdir(), 'conveyor-own-'));
+    vi.stubEnv('TMPDIR', own);
+    for (const bytes of [
+      Buffer.from(text),
+      gzipSync(text),
+      zipSync({ 'a.csv': strToU8(text) }),
+      book,
+      zipSync({ 'b.xlsx': book }),
+    ])
+      await inFile(bytes, async (path) => {
+        for (const { open } of await openTables(path, 'x')) {
+          for await (const batch of await open()) {
+            expect(batch.rows).toBeGreaterThan(1000);
+            break;
+          }
+          const stopped = new AbortController();
+          const reading = async () => {
+            for await (const _ of await open({ signal: stopped.signal })) stopped.abort();
+          };
+          await expect(reading()).rejects.toThrow(/abort/i);
+        }
+        await vi.waitFor(async () => expect(await leftOpen(path)).toEqual([]));
+      });
+    expect(await members()).toEqual([]);
+    vi.unstubAllEnvs();
+    await rm(own, { recursive: true });
+  });
+
+  it('JSON that is no lines of JSON is told what to be', async () => {
+    for (const text of ['{\n  "result": [\n {"ID": 1}\n]}', '[{"ID": 1},\n{"ID": 2}]', `${'{"a":'.repeat(9999)}1`])
+      expect(await refusal(text)).toBe('not_json_lines');
+    const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const { rows: found } = await readTable(`{"a":1}\n${deep}\n{"a":12345678901234567890}\n`);
+    expect(found.map(({ line, flag, cells }) => [line, flag, cells[0]?.slice(0, 20)])).toEqual([
+      [1, '', '1'],
+      [2, 'bad_json', ''],
+      [3, '', '12345678901234567890'],
+    ]);
   });
 });
 
