@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { ChannelPreview, ChannelRules, ChannelVersion, DefaultChannel, spellingLists } from './channels.ts';
 import { FactKind } from './facts.ts';
+import { CustomerRecords, Decision, IdentitySummary, Suggestion } from './identity.ts';
 import { FileChoice, InspectedFile, ListedLayout, Preview, Question, Sureness } from './importing.ts';
 import { CostClass, CostFunction, costClasses, EvidenceKind, RevenueClass, StageOrOverlay } from './lifecycle.ts';
 import { Answer, Dimension, MetricId, MetricUnit } from './metric.ts';
@@ -499,6 +500,38 @@ export const contract = {
       .route({ method: 'GET', path: '/workspaces/{workspace}/quality/{finding}' })
       .input(inWorkspace.extend({ finding: FindingCode, ...page }))
       .output(z.object({ rows: z.array(QualityCase), total: z.number(), cursor: z.string().optional() })),
+  },
+  identity: {
+    summary: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/identity' })
+      .input(inWorkspace)
+      .output(IdentitySummary),
+    /** Why the records of a customer are one; by the id of any of them. */
+    records: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/identity/customers/{id}' })
+      .input(inWorkspace.extend({ id: z.string() }))
+      .output(CustomerRecords),
+    suggestions: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/identity/suggestions' })
+      .input(inWorkspace.extend({ customer: z.string().optional(), ...page }))
+      .output(z.object({ rows: z.array(Suggestion), total: z.number(), cursor: z.string().optional() })),
+    merge: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/identity/merge' })
+      .input(inWorkspace.extend({ records: z.array(z.string()).min(2).max(50), why: z.string(), by: z.string() }))
+      .output(Decision),
+    /** One record is not of the rest of its customer; with `from`, one customer is not another. */
+    split: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/identity/split' })
+      .input(inWorkspace.extend({ record: z.string(), from: z.string().optional(), why: z.string(), by: z.string() }))
+      .output(Decision),
+    undo: operation
+      .route({ method: 'POST', path: '/workspaces/{workspace}/identity/decisions/{id}/undo' })
+      .input(inWorkspace.extend({ id: z.string(), why: z.string().default(''), by: z.string() }))
+      .output(Decision),
+    decisions: operation
+      .route({ method: 'GET', path: '/workspaces/{workspace}/identity/decisions' })
+      .input(inWorkspace)
+      .output(z.array(Decision)),
   },
   channels: {
     get: operation

@@ -6,8 +6,10 @@ import { successClasses } from '../model/lifecycle.ts';
 import { toMajor } from '../model/money.ts';
 import { addDays } from '../model/period.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
+import { anonymousWindowMs } from '../store/warehouse/ledger/talks.ts';
 import {
   attributesOf,
+  type CustomerIds,
   type CustomerLine,
   factsOf,
   type ListedCustomer,
@@ -17,6 +19,7 @@ import {
   staysOf,
   successesOf,
 } from '../store/warehouse/questions/customers.ts';
+import { anonymousOfCustomer, customersOfRecords, joinsOfCustomers } from '../store/warehouse/questions/identity.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { ledgerSource } from './measure.ts';
 import { nextCursor, offsetOf } from './rows.ts';
@@ -124,11 +127,11 @@ const moneyOf = async (
 
 const timelineOf = async (
   context: LedgerContext,
-  subject: string,
+  ids: CustomerIds,
   lines: CustomerLine[],
 ): Promise<CustomerPage['timeline']> => {
   const { currency } = context.settings;
-  const facts = await factsOf(context.warehouse, context.scope.workspace, subject, 2000);
+  const facts = await factsOf(context.warehouse, context.scope.workspace, ids, 2000);
   const bought = lines.map((line) => ({
     at: `${line.day}T00:00:00Z`,
     kind: 'order_line' as const,
@@ -142,14 +145,20 @@ const timelineOf = async (
   return [...facts, ...bought].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 };
 
-/** Everything known of one customer: its stages with their evidence, its money and its days. */
-export const pageOfCustomer = async (context: LedgerContext, id: string): Promise<CustomerPage> => {
+/** Everything known of one customer, by the id of any of its records: its stages with their evidence, its money and its days. */
+export const pageOfCustomer = async (context: LedgerContext, record: string): Promise<CustomerPage> => {
   const { warehouse, scope, settings, asOf } = context;
+  const id = (await customersOfRecords(warehouse, scope, [record])).get(record) ?? record;
+  const [joins, anonymous] = await Promise.all([
+    joinsOfCustomers(warehouse, scope, [id]),
+    anonymousOfCustomer(warehouse, scope, id),
+  ]);
+  const records = [id, ...joins.map((join) => join.record)];
   const [found, stays, lines, attributes] = await Promise.all([
     listCustomers(warehouse, scope, { on: asOf, id, sort: 'name', descending: false }, { limit: 1, offset: 0 }),
     staysOf(warehouse, scope, id, context),
     linesOf(warehouse, scope, id),
-    attributesOf(warehouse, scope.workspace, id),
+    attributesOf(warehouse, scope.workspace, id, records),
   ]);
   const customer = found.rows[0];
   if (!customer)
@@ -159,7 +168,10 @@ export const pageOfCustomer = async (context: LedgerContext, id: string): Promis
       text: { ru: `Клиента «${id}» нет в этих данных.`, en: `There is no customer “${id}” in this data.` },
       where: { customer: id },
     });
-  const [money, timeline] = await Promise.all([moneyOf(context, customer, lines), timelineOf(context, id, lines)]);
+  const [money, timeline] = await Promise.all([
+    moneyOf(context, customer, lines),
+    timelineOf(context, { records, anonymous, windowMs: anonymousWindowMs(settings) }, lines),
+  ]);
   return {
     customer: asRow(customer, settings.currency),
     attributes,

@@ -11,6 +11,7 @@ import { listOfCustomers, pageOfCustomer } from './customers.ts';
 import { demoOperation } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { explain } from './explain.ts';
+import { identityOperations } from './identity.ts';
 import { importNumberOf, importOperations } from './imports.ts';
 import { createJobs } from './jobs.ts';
 import { createLedgers, unknownWorkspace } from './ledger.ts';
@@ -76,6 +77,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     },
     quality: qualityOperations(deps, ledgers),
     channels: channelOperations(deps, ledgers),
+    identity: identityOperations(deps, ledgers),
     catalogue: async () => catalogue(),
     measure: async (input) => {
       const ledger = await ledgers.current(input.workspace);

@@ -43,7 +43,7 @@ const taxKey = (text: string, country: string): KeyValue | null => {
 };
 
 /** Mail providers where anybody has an address. */
-const publicDomains = new Set(
+export const publicDomains: ReadonlySet<string> = new Set(
   `mail.ru bk.ru list.ru inbox.ru internet.ru yandex.ru ya.ru yandex.com yandex.by yandex.kz narod.ru rambler.ru lenta.ru autorambler.ru myrambler.ru ro.ru
   gmail.com googlemail.com icloud.com me.com mac.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com proton.me protonmail.com
   gmx.de gmx.net web.de mail.com zoho.com tut.by ukr.net i.ua mail.ee inbox.lv seznam.cz wp.pl qq.com 163.com vk.com`.split(

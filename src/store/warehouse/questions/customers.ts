@@ -3,6 +3,7 @@ import type { CustomersInput } from '../../../model/api.ts';
 import type { EvidenceKind, StageOrOverlay } from '../../../model/lifecycle.ts';
 import type { Settings } from '../../../model/settings.ts';
 import { evidenceParameters, staysWithEvidence } from '../ledger/evidence.ts';
+import { standing as standingRow } from '../ledger/fragments.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 import type { Scope } from './scope.ts';
 
@@ -56,7 +57,8 @@ const conditionsOf = (question: Question): { sql: string; parameters: Record<str
   }
   if (question.search) {
     parts.push(
-      '(positionCaseInsensitiveUTF8(profile.name, {search:String}) > 0 OR positionCaseInsensitiveUTF8(profile.subject, {search:String}) > 0)',
+      `(positionCaseInsensitiveUTF8(profile.name, {search:String}) > 0 OR positionCaseInsensitiveUTF8(profile.subject, {search:String}) > 0
+    OR customer IN (SELECT customer FROM ledger_joins WHERE ${ledger} AND positionCaseInsensitiveUTF8(record, {search:String}) > 0))`,
     );
     parameters.search = question.search;
   }
@@ -193,59 +195,89 @@ export type CustomerFact = {
   id: string;
 };
 
-/** Interactions, deals and payments that name the customer, one of its people or an anonymous id seen with it, latest first. */
+/** The ids a customer's facts name it by: those of its records, and of anonymous ids that are its own by a key. */
+export type CustomerIds = {
+  records: readonly string[];
+  anonymous: readonly { id: string; since: string }[];
+  windowMs: number;
+};
+
+/**
+ * Interactions, deals and payments that name a record of the customer, one of its people or an anonymous id seen with it, latest first.
+ *
+ * Of an anonymous id only what it did within the window before it was known.
+ */
 export const factsOf = (
   warehouse: Warehouse,
   workspace: string,
-  subject: string,
+  { records, anonymous, windowMs }: CustomerIds,
   limit: number,
 ): Promise<CustomerFact[]> =>
   warehouse.rows<CustomerFact>(
-    `WITH own AS (SELECT person_id FROM current_people FINAL WHERE workspace = {workspace:String} AND customer_id = {subject:String} AND person_id != ''),
-  seen AS (SELECT anonymous_id FROM current_interactions FINAL
-    WHERE workspace = {workspace:String} AND anonymous_id != '' AND (customer_id = {subject:String} OR (customer_id = '' AND person_id IN own)))
+    `WITH own AS (SELECT person_id FROM current_people FINAL WHERE workspace = {workspace:String} AND person_id != ''
+    AND (customer_id IN {records:Array(String)} OR concat('person:', person_id) IN {records:Array(String)})),
+  seen AS (SELECT anonymous_id AS nameless, min(known_since) AS since FROM (
+    SELECT anonymous_id, toUnixTimestamp64Milli(min(occurred_at)) - {window:Int64} AS known_since FROM current_interactions FINAL
+    WHERE workspace = {workspace:String} AND anonymous_id != '' AND (customer_id IN {records:Array(String)} OR (customer_id = '' AND person_id IN own))
+    GROUP BY anonymous_id
+    UNION ALL SELECT replaceOne(keyed.1, 'anonymous:', ''), keyed.2 FROM (SELECT arrayJoin(arrayZip({anonymous:Array(String)}, {since:Array(Int64)})) AS keyed)
+  ) GROUP BY anonymous_id)
 SELECT at, kind, title, detail, amount, source, id FROM (
   SELECT concat(replaceOne(toString(occurred_at), ' ', 'T'), 'Z') AS at, 'interaction' AS kind, toString(interactions.kind) AS title,
     arrayStringConcat(arrayFilter(part -> part != '', [toString(channel), toString(campaign), toString(touchpoint), toString(actor), text]), ' · ') AS detail,
     NULL::Nullable(Float64) AS amount, toString(interactions.source) AS source, interactions.id AS id
   FROM current_interactions AS interactions FINAL
+  LEFT ANY JOIN seen ON seen.nameless = interactions.anonymous_id
   WHERE workspace = {workspace:String} AND (
-    customer_id = {subject:String}
-    OR (customer_id = '' AND person_id != '' AND (person_id IN own OR concat('person:', person_id) = {subject:String}))
-    OR (customer_id = '' AND person_id = '' AND anonymous_id != '' AND (anonymous_id IN seen OR concat('anonymous:', anonymous_id) = {subject:String})))
+    customer_id IN {records:Array(String)}
+    OR (customer_id = '' AND person_id != '' AND (person_id IN own OR concat('person:', person_id) IN {records:Array(String)}))
+    OR (customer_id = '' AND person_id = '' AND anonymous_id != ''
+      AND (seen.nameless != '' AND toUnixTimestamp64Milli(occurred_at) >= seen.since OR concat('anonymous:', anonymous_id) IN {records:Array(String)})))
   UNION ALL
   SELECT concat(replaceOne(toString(coalesce(stage_entered_at, opened_at, closed_at)), ' ', 'T'), 'Z'), 'deal', deal_id,
     arrayStringConcat(arrayFilter(part -> part != '', [toString(process), toString(stage), toString(outcome), toString(owner), loss_reason]), ' · '),
     toFloat64(amount), toString(source), id
   FROM current_deals FINAL
-  WHERE workspace = {workspace:String} AND customer_id = {subject:String} AND coalesce(stage_entered_at, opened_at, closed_at) IS NOT NULL
+  WHERE workspace = {workspace:String} AND customer_id IN {records:Array(String)} AND coalesce(stage_entered_at, opened_at, closed_at) IS NOT NULL
   UNION ALL
   SELECT concat(replaceOne(toString(paid_at), ' ', 'T'), 'Z'), 'payment', payment_id, purpose, toFloat64(amount), toString(source), id
   FROM current_payments FINAL
-  WHERE workspace = {workspace:String} AND customer_id = {subject:String}
+  WHERE workspace = {workspace:String} AND customer_id IN {records:Array(String)}
 )
 ORDER BY at DESC, kind, id
 LIMIT {limit:UInt32}`,
-    { parameters: { workspace, subject, limit } },
+    {
+      parameters: {
+        workspace,
+        records,
+        anonymous: anonymous.map(({ id }) => id),
+        since: anonymous.map(({ since }) => BigInt(since)),
+        window: windowMs,
+        limit,
+      },
+    },
   );
 
-/** What the customer's own row says beside its name and segment. */
+/**
+ * What a customer's cards say beside its name and segment, each cell of the card that has it: of the record it goes by first, then of the last
+ * updated.
+ */
 export const attributesOf = async (
   warehouse: Warehouse,
   workspace: string,
-  subject: string,
+  customer: string,
+  records: readonly string[],
 ): Promise<Record<string, string>> => {
-  const [row] = await warehouse.rows<{ attributes: Record<string, string> }>(
+  const cards = await warehouse.rows<{ attributes: Record<string, string> }>(
     `SELECT mapFilter((key, value) -> value != '', mapConcat(
     map('kind', toString(kind), 'sales_type', toString(sales_type), 'email', email, 'phone', phone, 'tax_id', tax_id,
       'partner_id', partner_id, 'region', toString(region)), props)) AS attributes
 FROM current_customers FINAL
-WHERE workspace = {workspace:String} AND customer_id = {subject:String}
-ORDER BY ifNull(updated_at, toDateTime64(0, 3, 'UTC')) DESC, source DESC
-LIMIT 1`,
-    { parameters: { workspace, subject } },
+WHERE workspace = {workspace:String} AND customer_id IN {records:Array(String)}
+ORDER BY customer_id != {customer:String}, ${standingRow}, customer_id`,
+    { parameters: { workspace, customer, records } },
   );
-  return row?.attributes ?? {};
+  return Object.assign({}, ...cards.map(({ attributes }) => attributes).reverse());
 };
 
 /** The successes and lives of one customer: what it is charged by. */

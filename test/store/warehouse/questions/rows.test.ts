@@ -64,8 +64,8 @@ test('all about customers and stages can be asked of an empty ledger', async () 
   ).toEqual({ rows: [], total: 0 });
   expect(await staysOf(warehouse, scope, 'x', { settings: Settings.parse({}), asOf: '2025-12-31' })).toEqual([]);
   expect(await linesOf(warehouse, scope, 'x')).toEqual([]);
-  expect(await factsOf(warehouse, 'main', 'x', 10)).toEqual([]);
-  expect(await attributesOf(warehouse, 'main', 'x')).toEqual({});
+  expect(await factsOf(warehouse, 'main', { records: ['x'], anonymous: [], windowMs: 0 }, 10)).toEqual([]);
+  expect(await attributesOf(warehouse, 'main', 'x', ['x'])).toEqual({});
   expect(await stageBalances(warehouse, scope, period, filter)).toEqual([]);
   expect(await stageFlows(warehouse, scope, period, filter)).toEqual([]);
   expect(await stageStays(warehouse, scope, period, '2025-12-31', filter)).toEqual([]);
