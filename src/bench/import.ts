@@ -55,7 +55,7 @@ export const benchImport = (lines: number): Promise<Figure[]> =>
           fileName: 'order-lines.csv',
         }),
       );
-      const added = ours.value.kinds.order_lines?.added ?? 0;
+      const added = ours.value[0]?.kinds.order_lines?.added ?? 0;
       if (added !== lines) throw new Error(`imported ${added} of ${lines}: ${JSON.stringify(ours.value)}`);
       const memory = peakMemoryMb();
       // As every import of the product ends: the numbers are computed right after it.

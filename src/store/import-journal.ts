@@ -35,6 +35,9 @@ export const Checkpoint = z.object({
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 
+/** Of an import that has taken nothing yet. */
+export const nothingYet: Checkpoint = { line: 0, rows: 0, refused: 0, totals: 0, leftOut: 0, nameless: 0, deferred: 0 };
+
 /** What an import says of its file when it is over. */
 export type ImportCounts = { kinds: Partial<Record<FactKind, KindCounts>>; totals: number; leftOut: number };
 
@@ -61,6 +64,8 @@ export type ImportJournal = {
   }): Promise<number>;
   /** Keeps how far a running import is. */
   reach(importId: number, checkpoint: Checkpoint): Promise<void>;
+  /** How far an import had come; nothing where it kept no checkpoint. */
+  reached(importId: number): Promise<Checkpoint>;
   /** Where an import stands that can go on, and how to; null where there is none. */
   interrupted(importId: number): Promise<{ workspace: string; plan: ImportPlan; checkpoint: Checkpoint } | null>;
   /** What a crash cut short and can go on: running → interrupted. Whether it can. */

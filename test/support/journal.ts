@@ -1,8 +1,16 @@
 import type { ImportRecord } from '../../src/model/api.ts';
-import type { ImportJournal } from '../../src/store/import-journal.ts';
+import { type Checkpoint, type ImportJournal, type ImportPlan, nothingYet } from '../../src/store/import-journal.ts';
 
 type State = ImportRecord['state'] | 'published' | 'retracted';
-type Entry = { importId: number; workspace: string; state: State; record: ImportRecord };
+type Entry = {
+  importId: number;
+  workspace: string;
+  state: State;
+  record: ImportRecord;
+  header: readonly string[];
+  plan: ImportPlan | null;
+  checkpoint: Checkpoint | null;
+};
 
 /** An import journal that lives as long as a test: the registry's rules without a registry. */
 export const memoryJournal = (): ImportJournal => {
@@ -21,7 +29,7 @@ export const memoryJournal = (): ImportJournal => {
     return entry;
   };
   return {
-    async begin({ workspace, ...entry }) {
+    async begin({ workspace, header, plan, ...entry }) {
       const importId = entries.length + 1;
       const record: ImportRecord = {
         ...entry,
@@ -31,17 +39,38 @@ export const memoryJournal = (): ImportJournal => {
         endedAt: null,
         kinds: {},
       };
-      entries.push({ importId, workspace, state: 'running', record });
+      entries.push({ importId, workspace, state: 'running', record, header, plan, checkpoint: null });
       return importId;
     },
     async publish(importId) {
       move(importId, ['running'], 'published');
     },
-    async finish(importId, kinds) {
+    async reach(importId, checkpoint) {
+      entryOf(importId).checkpoint = checkpoint;
+    },
+    async reached(importId) {
+      return entryOf(importId).checkpoint ?? nothingYet;
+    },
+    async interrupted(importId) {
+      const { state, workspace, plan, checkpoint } = entryOf(importId);
+      return state === 'interrupted' && plan && checkpoint ? { workspace, plan, checkpoint } : null;
+    },
+    async interrupt(importId) {
+      const { plan, checkpoint } = entryOf(importId);
+      if (plan && checkpoint) move(importId, ['running'], 'interrupted');
+      return plan !== null && checkpoint !== null;
+    },
+    async resume(importId) {
+      move(importId, ['interrupted'], 'running');
+    },
+    async headerOf(importId) {
+      return [...entryOf(importId).header];
+    },
+    async finish(importId, { kinds }) {
       move(importId, ['published'], 'done').record.kinds = kinds;
     },
     async fail(importId, state, problem) {
-      const { record } = move(importId, ['running'], state);
+      const { record } = move(importId, ['running', 'interrupted'], state);
       if (problem) record.problem = problem;
     },
     async retract(importId) {

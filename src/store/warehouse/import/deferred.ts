@@ -1,8 +1,12 @@
 import type { Warehouse } from '../warehouse.ts';
 import type { DateOrder } from './reading.ts';
 import { emptyLane, type Lane, type StagingTables } from './staging.ts';
+import type { FileStatements } from './statement.ts';
 
 const rowsAtOnce = 100_000;
+
+/** What a file's divided dates tell of their order. `open` is the first that could be read either way, '' where none could. */
+export type DivisionOfDates = { order: DateOrder; open: string };
 
 /**
  * Whether a file writes the day or the month first where it divides them by slashes or dashes: one date with a part over 12
@@ -11,16 +15,20 @@ const rowsAtOnce = 100_000;
 export const findDateOrder = async (
   warehouse: Warehouse,
   tables: StagingTables,
-  dateCells: readonly string[],
-): Promise<DateOrder> => {
-  if (dateCells.length === 0) return '';
-  const [found] = await warehouse.rows<{ day: number; month: number }>(
-    `SELECT max(toUInt8OrZero(p[1]) > 12) AS day, max(toUInt8OrZero(p[2]) > 12) AS month FROM (
-      SELECT extractGroups(trim(BOTH ' \\t' FROM arrayJoin([${dateCells.join(', ')}])), '^(\\\\d{1,2})[/-](\\\\d{1,2})[/-]\\\\d{4}') AS p FROM ${tables.deferred}
+  { dates, parameters }: Pick<FileStatements, 'dates' | 'parameters'>,
+  source: string,
+): Promise<DivisionOfDates> => {
+  const [found] = await warehouse.rows<{ day: number; month: number; open: string }>(
+    `SELECT max(toUInt8OrZero(p[1]) > 12) AS day, max(toUInt8OrZero(p[2]) > 12) AS month,
+      anyIf(text, toUInt8OrZero(p[1]) <= 12 AND toUInt8OrZero(p[2]) <= 12 AND p[1] != p[2]) AS open FROM (
+      SELECT arrayJoin([${dates.join(', ')}]) AS text,
+        extractGroups(text, '^(\\\\d{1,2})[/-](\\\\d{1,2})[/-]\\\\d{4}') AS p FROM ${tables.deferred}
     ) WHERE notEmpty(p)`,
+    { parameters: { ...parameters, own_source: source } },
   );
-  if (!found || Boolean(found.day) === Boolean(found.month)) return '';
-  return found.day ? 'day' : 'month';
+  if (!found) return { order: '', open: '' };
+  const tells = Boolean(found.day) !== Boolean(found.month);
+  return { order: tells ? (found.day ? 'day' : 'month') : '', open: found.open };
 };
 
 /** Brings the deferred rows back, a bounded number at a time, and runs `work` on each batch of them. */

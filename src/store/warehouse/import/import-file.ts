@@ -1,55 +1,60 @@
-import type { FileReport, KindCounts } from '../../../model/api.ts';
+import { stat } from 'node:fs/promises';
+import { isCanonicalColumn } from '../../../layouts/canonical.ts';
+import { dateQuestion, identify, openQuestions, planTable, type TablePlan } from '../../../layouts/plan.ts';
+import { layoutProblems } from '../../../layouts/problems.ts';
+import { headerScore } from '../../../layouts/recognise.ts';
+import type { FileReport } from '../../../model/api.ts';
 import { FactKind } from '../../../model/facts.ts';
-import { Problem, type Sentence } from '../../../model/problem.ts';
+import type { TableChoice, TableReading } from '../../../model/importing.ts';
+import type { Mapping } from '../../../model/mapping.ts';
+import { Problem } from '../../../model/problem.ts';
 import type { ImportJournal } from '../../import-journal.ts';
 import type { Warehouse } from '../warehouse.ts';
-import { findDateOrder, replayDeferred } from './deferred.ts';
-import { dropImport } from './drop-import.ts';
-import { isKnownColumn, recognise } from './layout.ts';
-import { nameNameless } from './nameless.ts';
+import { type ImportProgress, importTable, resumeTable, type TableImport } from './import-table.ts';
 import { fileProblems } from './problems.ts';
-import type { DateOrder } from './reading.ts';
-import { dropStaging, emptyLane, fillBatch, type Lane, openStaging, type StagingTables } from './staging.ts';
-import { type KindStatements, statementsFor } from './statement.ts';
-import type { Batch } from './tables/batch.ts';
-import { openTables } from './tables/table.ts';
-import { countsOf, findChanges, settle, type Touched } from './winners.ts';
+import { restOf } from './statement.ts';
+import { openTables, type TableOpener } from './tables/table.ts';
 
-/** What an import is doing and how far it is. */
-export type ImportProgress = { step: Sentence; rows: number; bytes: number; totalBytes: number };
+export type { ImportProgress };
 
-export type ImportInput = {
+/** How files of a source were read last time, and where that is kept. */
+export type Memory = {
+  find(key: { source: string; layout: string; signature: string }): Promise<{
+    answers: Record<string, string>;
+    mapping: Mapping;
+  } | null>;
+  save(
+    key: { source: string; layout: string; signature: string },
+    remembered: { answers: Record<string, string>; mapping: Mapping },
+  ): Promise<void>;
+};
+
+export type FileImport = {
   warehouse: Warehouse;
   journal: ImportJournal;
+  memory?: Memory;
   workspace: string;
   /** Where dates without an offset are. */
   timeZone: string;
   /** Of amounts without one. */
   currency: string;
-  /** Ids are unique within a source. */
-  source: string;
+  /** What the import's source is called; by itself as the layout calls it. */
+  source?: string;
+  /** Makes hashes of personal data this installation's own. */
+  salt?: string;
   path: string;
   fileName: string;
+  /** The id among waiting files, '' for a file of this machine. */
+  upload?: string;
+  /** What the rows are, where nothing is to be recognised. */
   as?: string;
+  /** Answers for every table. */
+  answers?: Record<string, string>;
+  /** What is said of single tables. */
+  tables?: readonly TableChoice[];
   dryRun?: boolean;
   progress?: (progress: ImportProgress) => void;
   signal?: AbortSignal;
-};
-
-const steps = {
-  reading: { ru: 'Читаю файл', en: 'Reading the file' },
-  counting: { ru: 'Сравниваю с тем, что есть', en: 'Comparing with what is there' },
-  writing: { ru: 'Записываю', en: 'Writing' },
-} satisfies Record<string, Sentence>;
-
-/** A dry run compares as the latest import of all would. */
-const dryImportId = 2 ** 32 - 1;
-
-type Opened = ReturnType<typeof recognise> & {
-  header: readonly string[];
-  batches: AsyncIterator<Batch>;
-  first: Batch;
-  totalBytes: number;
 };
 
 const checkTimeZone = (timeZone: string): void => {
@@ -60,212 +65,183 @@ const checkTimeZone = (timeZone: string): void => {
   }
 };
 
+/** Scores a row of cells as a header: how many of its names some layout, or the contract, knows. */
+const scorer = () => {
+  const known = headerScore();
+  return (cells: string[]): number =>
+    Math.max(known(cells), cells.filter((cell) => cell.trim() !== '' && isCanonicalColumn(cell)).length);
+};
+
+type Choices = Pick<FileImport, 'tables'>;
+
+const choiceOf = ({ tables = [] }: Choices, part: string): TableChoice | undefined =>
+  tables.find((each) => each.part === part);
+
 const kindOf = (as: string | undefined): FactKind | undefined => {
   if (as === undefined) return undefined;
   const parsed = FactKind.safeParse(as);
-  if (!parsed.success) throw fileProblems.unknownKind(as);
+  if (!parsed.success) throw layoutProblems.unknownKind(as);
   return parsed.data;
 };
 
-const openFile = async (input: ImportInput): Promise<Opened> => {
-  checkTimeZone(input.timeZone);
-  const kind = kindOf(input.as);
-  const isHeader = (cells: string[]) => cells.filter(isKnownColumn).length;
-  const tables = await openTables(input.path, input.fileName, {
+/** What is said of how one of a file's tables is to be read. A file of one table may be read by what is said of it whatever its part is called. */
+const readingOf = ({ tables = [] }: Choices): TableReading => tables.find(({ reading }) => reading)?.reading ?? {};
+
+/** The tables of a file, as they are to be read. */
+export const tablesOf = (
+  input: Pick<FileImport, 'path' | 'fileName' | 'signal' | 'tables'>,
+): Promise<TableOpener[]> => {
+  const reading = Object.fromEntries(Object.entries(readingOf(input)).filter(([, value]) => value !== undefined));
+  return openTables(input.path, input.fileName, {
     ...(input.signal ? { signal: input.signal } : {}),
-    isHeader,
+    choice: reading,
+    isHeader: scorer(),
   });
-  const [table] = tables;
-  if (!table) throw fileProblems.noRows(input.fileName);
-  const { header, totalBytes } = table.look;
-  const recognised = recognise(header, input.fileName, kind);
-  const opened = await table.open(input.signal ? { signal: input.signal } : {});
-  const batches = opened[Symbol.asyncIterator]();
-  const first = await batches.next();
-  if (first.done) throw fileProblems.noRows(input.fileName);
-  return { ...recognised, header, batches, first: first.value, totalBytes };
 };
 
-type Run = { input: ImportInput; opened: Opened; importId: number; tables: StagingTables; statements: KindStatements };
-
-type Taken = { refused: number; nameless: number; deferred: number };
-
-/** Checks the rows that stand in a lane: the refused go to quarantine, the rest to their versions. */
-const takeLane = async (run: Run, lane: Lane, dateOrder: DateOrder): Promise<Taken> => {
-  const { input, opened, importId, tables, statements } = run;
-  const { warehouse } = input;
-  const parameters = {
-    ...statements.parameters,
-    workspace: input.workspace,
-    import_id: importId,
-    kind: opened.binding.kind,
-    file: input.fileName,
+/** How one table becomes facts: recognised, as it was last time, as it is said. Problems: those of `identify` and `planTable`. */
+export const planOf = async (
+  input: Pick<FileImport, 'memory' | 'fileName' | 'currency' | 'source' | 'as' | 'answers' | 'tables'>,
+  { look }: TableOpener,
+): Promise<TablePlan> => {
+  const choice = choiceOf(input, look.part);
+  const table = { fileName: input.fileName, format: look.format, header: look.header, samples: look.samples };
+  const answers = { ...input.answers, ...choice?.answers };
+  const told = {
+    layout: choice?.layout ?? answers.layout,
+    as: choice?.as ?? kindOf(input.as),
+    answers,
+    mapping: choice?.mapping,
     source: input.source,
-    time_zone: input.timeZone,
+  };
+  const identified = identify(table, told);
+  const { source, id, signature } = identified;
+  const remembered = (await input.memory?.find({ source, layout: id, signature })) ?? null;
+  return planTable(table, identified, told, remembered, input.currency);
+};
+
+const importOne = async (input: FileImport, opener: TableOpener, modifiedAt: number): Promise<FileReport> => {
+  const plan = await planOf(input, opener);
+  const { look } = opener;
+  const seen = {
+    ...(look.part === '' ? {} : { part: look.part }),
+    source: plan.source,
+    sureness: plan.sureness,
+    ...(plan.notes.length > 0 ? { notes: plan.notes } : {}),
+  };
+  const unknown = plan.id === 'canonical' ? plan.unknown : restOf(plan.mapping, look.header);
+  const told = { ...seen, ...(unknown.length > 0 ? { unknown_columns: [...unknown] } : {}) };
+  // What comes first in dates the whole file may tell: the import finds out.
+  const open = openQuestions(plan).filter(({ id }) => id !== 'dates');
+  if (open.length > 0) {
+    const problem = layoutProblems.openQuestions(
+      input.fileName,
+      open.map(({ text }) => text),
+    ).body;
+    return { file: input.fileName, layout: plan.id, kinds: {}, ...told, questions: open, problem };
+  }
+  checkTimeZone(plan.mapping.timeZone ?? input.timeZone);
+  const table: TableImport = {
+    warehouse: input.warehouse,
+    journal: input.journal,
+    workspace: input.workspace,
+    timeZone: input.timeZone,
     currency: input.currency,
-    date_order: dateOrder,
+    source: plan.source,
+    salt: input.salt ?? '',
+    path: input.path,
+    fileName: input.fileName,
+    upload: input.upload ?? '',
+    modifiedAt,
+    opener,
+    reading: readingOf(input),
+    mapping: plan.mapping,
+    dryRun: input.dryRun === true,
+    ...(input.progress ? { progress: input.progress } : {}),
+    ...(input.signal ? { signal: input.signal } : {}),
   };
-  const names = { ...lane, deferred: tables.deferred, quarantine: tables.quarantine };
-  await warehouse.command(statements.check(names), { parameters });
-  const [found] = await warehouse.rows<{ refused: number; nameless: number }>(
-    `SELECT countIf(verdict > 0) AS refused, countIf(verdict = 0 AND id = '') AS nameless FROM ${lane.checked}`,
-  );
-  const { refused = 0, nameless = 0 } = found ?? {};
-  const good = `SELECT * EXCEPT verdict FROM ${lane.checked} WHERE verdict = 0`;
-  if (refused > 0) await warehouse.command(statements.refuse(names), { parameters });
-  if (nameless > 0) await warehouse.command(`INSERT INTO ${tables.nameless} ${good} AND id = ''`);
-  await warehouse.command(`INSERT INTO ${tables.versions} ${good}${nameless > 0 ? " AND id != ''" : ''}`);
-  await emptyLane(warehouse, lane);
-  return { refused, nameless, deferred: 0 };
-};
-
-const setDatesAside = async ({ input: { warehouse }, tables, statements }: Run, lane: Lane): Promise<number> => {
-  if (!statements.slashed) return 0;
-  const [found] = await warehouse.rows<{ rows: number }>(
-    `SELECT count() AS rows FROM ${lane.batch} WHERE ${statements.slashed}`,
-  );
-  if (!found || found.rows === 0) return 0;
-  await warehouse.command(`INSERT INTO ${tables.deferred} SELECT * FROM ${lane.batch} WHERE ${statements.slashed}`);
-  await warehouse.command(`ALTER TABLE ${lane.batch} DELETE WHERE ${statements.slashed}`, {
-    settings: { mutations_sync: 2 },
-  });
-  return found.rows;
-};
-
-const takeBatch = async (run: Run, lane: Lane, batch: Batch): Promise<Taken> => {
-  await fillBatch(run.input.warehouse, lane, batch);
-  const deferred = await setDatesAside(run, lane);
-  return { ...(await takeLane(run, lane, '')), deferred };
-};
-
-type Read = { rows: number; refused: number };
-
-/** Reads the whole file into versions and quarantine, a batch in each lane at once. */
-const readAll = async (run: Run): Promise<Read> => {
-  const { input, opened, tables } = run;
-  const { warehouse, signal } = input;
-  const sum = { rows: 0, refused: 0, nameless: 0, deferred: 0 };
-  const add = (taken: Taken) => {
-    sum.refused += taken.refused;
-    sum.nameless += taken.nameless;
-    sum.deferred += taken.deferred;
-  };
-  const busy: Promise<void>[] = tables.lanes.map(() => Promise.resolve());
-  let batch: Batch | null = opened.first;
-  try {
-    for (let turn = 0; batch; turn += 1) {
-      signal?.throwIfAborted();
-      const at = turn % tables.lanes.length;
-      const lane = tables.lanes[at];
-      if (!lane) break;
-      await busy[at];
-      busy[at] = takeBatch(run, lane, batch).then(add);
-      busy[at].catch(() => undefined);
-      sum.rows += batch.rows;
-      input.progress?.({ step: steps.reading, rows: sum.rows, bytes: batch.readBytes, totalBytes: opened.totalBytes });
-      const following: IteratorResult<Batch> = await opened.batches.next();
-      batch = following.done ? null : following.value;
-    }
-    await Promise.all(busy);
-  } finally {
-    // Nothing may still be writing when a failed import is cleared away.
-    await Promise.allSettled(busy);
+  const report = await importTable(table);
+  const done = report.problem === undefined && !input.dryRun;
+  if (done && plan.id !== 'canonical') {
+    const answers = Object.fromEntries(
+      plan.questions.flatMap(({ id, answer }) => (answer === null || id === 'layout' ? [] : [[id, answer] as const])),
+    );
+    const key = { source: plan.source, layout: plan.id, signature: plan.signature };
+    await input.memory?.save(key, { answers, mapping: plan.mapping });
   }
-  const [lane] = tables.lanes;
-  if (sum.deferred > 0 && lane) {
-    const order = await findDateOrder(warehouse, tables, run.statements.dateCells);
-    await replayDeferred(warehouse, tables, lane, async () => {
-      signal?.throwIfAborted();
-      add(await takeLane(run, lane, order));
-    });
-  }
-  if (sum.nameless > 0) await nameNameless(warehouse, tables, opened.binding.kind);
-  signal?.throwIfAborted();
-  return sum;
+  const asks =
+    report.problem?.code === 'ambiguous_dates' ? { questions: [dateQuestion(report.problem.where?.value)] } : {};
+  return { ...report, ...told, ...asks };
 };
 
-const work = async (input: ImportInput, opened: Opened, importId: number): Promise<KindCounts> => {
-  const { warehouse, journal, workspace } = input;
-  const { kind } = opened.binding;
-  const tables = await openStaging(warehouse, kind, opened.header.length, importId, input.dryRun === true);
-  try {
-    const run: Run = {
-      input,
-      opened,
-      importId,
-      tables,
-      statements: statementsFor(opened.binding, opened.header),
-    };
-    const read = await readAll(run);
-    const at = { rows: read.rows, bytes: opened.totalBytes, totalBytes: opened.totalBytes };
-    input.progress?.({ step: steps.counting, ...at });
-    const standing = (await journal.standing(workspace)).filter((id) => id !== importId);
-    const touched: Touched = { workspace, kind, importId, standing: [...standing, importId] };
-    const changes = await findChanges(warehouse, touched, tables.versions);
-    const counts = countsOf(changes, read.refused);
-    if (input.dryRun) return counts;
-    input.signal?.throwIfAborted();
-    // From here on the import is in: what is cut short now is finished at the next start.
-    await journal.publish(importId);
-    input.progress?.({ step: steps.writing, ...at });
-    await settle(warehouse, touched, changes, await journal.nextRevision(workspace));
-    // Before the import is over: `recover` looks only for what an unfinished one left.
-    await dropStaging(warehouse, tables).catch(() => undefined);
-    await journal.finish(importId, { [kind]: counts });
-    return counts;
-  } finally {
-    await dropStaging(warehouse, tables).catch(() => undefined);
-  }
+const refused = (input: FileImport, error: unknown, part = ''): FileReport => {
+  const report = { file: input.fileName, layout: '', kinds: {}, ...(part === '' ? {} : { part }) };
+  if (input.signal?.aborted) return { ...report, problem: fileProblems.cancelled().body };
+  if (error instanceof Problem) return { ...report, problem: error.body };
+  throw error;
 };
 
-const isPublished = async (journal: ImportJournal, workspace: string, importId: number): Promise<boolean> =>
-  (await journal.standing(workspace)).includes(importId);
-
-const importOpened = async (input: ImportInput, opened: Opened): Promise<FileReport> => {
-  const { journal, warehouse, workspace, source } = input;
-  const { kind, unknown } = opened.binding;
-  const aside = unknown.length > 0 ? { unknown_columns: [...unknown] } : {};
-  const report = { file: input.fileName, layout: opened.layout, ...aside };
-  if (input.dryRun) return { ...report, kinds: { [kind]: await work(input, opened, dryImportId) } };
-  const entry = { workspace, file: input.fileName, source, layout: opened.layout, bytes: opened.totalBytes };
-  const importId = await journal.begin(entry);
-  const named = { ...report, import_id: String(importId) };
-  try {
-    return { ...named, kinds: { [kind]: await work(input, opened, importId) } };
-  } catch (error) {
-    // Once published, an import is not taken back by a failure: `recover` finishes it.
-    if (await isPublished(journal, workspace, importId)) throw error;
-    const isCancelled = input.signal?.aborted === true;
-    const problem = error instanceof Problem ? error.body : null;
-    await dropImport(warehouse, workspace, importId);
-    await journal.fail(importId, isCancelled ? 'cancelled' : 'failed', isCancelled ? null : problem);
-    if (isCancelled) return { ...named, kinds: {}, problem: fileProblems.cancelled().body };
-    if (problem) return { ...named, kinds: {}, problem };
-    throw error;
-  }
-};
+const modifiedAtOf = async (path: string): Promise<number> => (await stat(path).catch(() => null))?.mtimeMs ?? 0;
 
 /**
- * Takes one file of facts in: reads, checks and versions every row, then makes the winners of the touched keys current.
+ * Takes a file in, table by table, each as what it is recognised to be, or said to be.
  *
- * All of it counts or nothing does. A row that can't be taken goes to quarantine and stops no other; `read` = `added` +
- * `changed` + `unchanged` + `quarantined`, where a repeated id within the file is unchanged after its first. A dry run reports the
- * same and leaves nothing. A file refused whole, and a cancelled import, come back as `problem` in the report; what is thrown is a bug
- * or the engine's failure after the import was published, which `recover` finishes.
+ * A table counts whole or not at all; one that is refused does not stop the others. A question without a safe answer that nobody answered, a refusal
+ * and a cancellation come back as `problem` in the table's report. What is thrown is a bug, or the engine's failure.
  */
-export const importFile = async (input: ImportInput): Promise<FileReport> => {
+export const importFile = async (input: FileImport): Promise<FileReport[]> => {
   try {
-    const opened = await openFile(input);
-    try {
-      if (input.dryRun) return await importOpened(input, opened);
-      return await input.journal.exclusively(input.workspace, () => importOpened(input, opened));
-    } finally {
-      await opened.batches.return?.();
+    checkTimeZone(input.timeZone);
+    kindOf(input.as);
+    const openers = await tablesOf(input);
+    const modifiedAt = await modifiedAtOf(input.path);
+    const wanted = openers.filter(({ look }) => choiceOf(input, look.part)?.skip !== true);
+    const reports: FileReport[] = [];
+    for (const opener of wanted) {
+      const work = () => importOne(input, opener, modifiedAt);
+      const report = input.dryRun ? work() : input.journal.exclusively(input.workspace, work);
+      reports.push(await report.catch((error: unknown) => refused(input, error, opener.look.part)));
+      if (input.signal?.aborted) break;
     }
+    return reports;
   } catch (error) {
-    const refused = { file: input.fileName, layout: '', kinds: {} };
-    if (input.signal?.aborted) return { ...refused, problem: fileProblems.cancelled().body };
-    if (error instanceof Problem) return { ...refused, problem: error.body };
-    throw error;
+    return [refused(input, error)];
   }
+};
+
+/** Goes on with an import a crash cut short. Problems: `no_such_import`, `file_changed`, and those of opening the file. */
+export const resumeImport = async (
+  input: Pick<FileImport, 'warehouse' | 'journal' | 'workspace' | 'salt' | 'progress' | 'signal'>,
+  importId: number,
+): Promise<FileReport> => {
+  const { journal, workspace } = input;
+  return journal.exclusively(workspace, async () => {
+    const stopped = await journal.interrupted(importId);
+    if (!stopped || stopped.workspace !== workspace) throw fileProblems.noImport(importId);
+    const { plan, checkpoint } = stopped;
+    const tables: TableChoice[] = [{ part: plan.part, skip: false, reading: plan.reading, answers: {} }];
+    const openers = await tablesOf({ path: plan.path, fileName: plan.file, tables });
+    const opener = openers.find(({ look }) => look.part === plan.part);
+    const isSame = opener?.look.totalBytes === plan.bytes && (await modifiedAtOf(plan.path)) === plan.modifiedAt;
+    if (!opener || !isSame) throw fileProblems.fileChanged(plan.file);
+    return resumeTable(
+      {
+        ...input,
+        salt: input.salt ?? '',
+        timeZone: plan.timeZone,
+        currency: plan.currency,
+        source: plan.source,
+        path: plan.path,
+        fileName: plan.file,
+        upload: plan.upload,
+        modifiedAt: plan.modifiedAt,
+        opener,
+        reading: plan.reading,
+        mapping: plan.mapping,
+        dryRun: false,
+      },
+      importId,
+      checkpoint,
+    );
+  });
 };

@@ -1,14 +1,18 @@
 import type { FactKind } from '../../../model/facts.ts';
 import type { Warehouse } from '../warehouse.ts';
-import type { StagingTables } from './staging.ts';
 
 /**
  * Gives rows without an id one: the hash of what they say, and which time in the file it is said.
  *
  * So the same file sent again names the same rows, and two equal rows of a file stay two.
  */
-export const nameNameless = async (warehouse: Warehouse, tables: StagingTables, kind: FactKind): Promise<void> => {
-  const [found] = await warehouse.rows<{ rows: number }>(`SELECT count() AS rows FROM ${tables.nameless}`);
+export const nameNameless = async (
+  warehouse: Warehouse,
+  kind: FactKind,
+  tables: { nameless: string; versions: string },
+): Promise<void> => {
+  const { nameless, versions } = tables;
+  const [found] = await warehouse.rows<{ rows: number }>(`SELECT count() AS rows FROM ${nameless}`);
   if (!found || found.rows === 0) return;
   const columns = await warehouse.rows<{ name: string }>(
     `SELECT name FROM system.columns WHERE database = currentDatabase() AND table = {table:String}
@@ -17,10 +21,10 @@ export const nameNameless = async (warehouse: Warehouse, tables: StagingTables, 
   );
   const kept = columns.map(({ name }) => name).join(', ');
   // Only what occurs more than once has to be numbered; everything else is its first.
-  await warehouse.command(`INSERT INTO ${tables.versions} (${kept}, id, key)
+  await warehouse.command(`INSERT INTO ${versions} (${kept}, id, key)
 SELECT ${kept}, concat(lower(hex(hash)), '#', toString(greatest(n, 1))) AS name, reinterpretAsUInt128(sipHash128(toString(source), name))
-FROM ${tables.nameless} AS facts LEFT JOIN (
-  SELECT line AS at, row_number() OVER (PARTITION BY hash ORDER BY line) AS n FROM ${tables.nameless}
-  WHERE hash IN (SELECT hash FROM ${tables.nameless} GROUP BY hash HAVING count() > 1)
+FROM ${nameless} AS facts LEFT JOIN (
+  SELECT line AS at, row_number() OVER (PARTITION BY hash ORDER BY line) AS n FROM ${nameless}
+  WHERE hash IN (SELECT hash FROM ${nameless} GROUP BY hash HAVING count() > 1)
 ) AS repeated ON facts.line = repeated.at`);
 };

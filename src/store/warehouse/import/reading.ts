@@ -120,6 +120,16 @@ export const plainNumber = (text: string, isMoney: boolean): string => {
 export const decimalValue = (plain: string, places: number): string =>
   `round(toDecimal128OrNull(${plain}, 12), ${places})`;
 
+/** An amount with tax → without it, rounded to `places`; null where it is no number. */
+export const withoutTax = (plain: string, factor: string, places: number): string =>
+  `round(divideDecimal(toDecimal128OrNull(${plain}, 12), ${factor}, 12), ${places})`;
+
+/** The currency an amount names by a sign or a word, '' where it names none. */
+export const currencyMarkOf = (text: string): string =>
+  `if(match(${text}, '^[-+0-9.,() ]*$'), '', transform(extract(lowerUTF8(${text}), '${currencyMark}'),
+    ['₽', 'руб', 'руб.', 'рублей', 'рубля', 'рубль', 'р.', 'rub', 'rur', '$', 'usd', '€', 'eur', '£', 'gbp', '₸', 'kzt', 'byn', 'cny', '¥'],
+    ['RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'USD', 'USD', 'EUR', 'EUR', 'GBP', 'GBP', 'KZT', 'KZT', 'BYN', 'CNY', '¥'], ''))`;
+
 /** What the amount columns can hold: twelve digits before the point. */
 export const mostBeforePoint = "toDecimal128('1000000000000', 12)";
 

@@ -6,19 +6,23 @@ import { type Batch, lineBreak } from './tables/batch.ts';
 
 /** Tables that live as long as one import. Their names tell `recover` what a crash left. */
 export type StagingTables = {
-  /** Two batches are worked on at once; each lane has the batch as text and its checked rows. */
+  /** Batches are worked on side by side; each lane has the batch as text and, per output, its checked rows. */
   lanes: readonly Lane[];
   /** Rows whose dates only the whole file can tell, as text. */
   deferred: string;
-  /** Checked rows without an id. */
-  nameless: string;
-  versions: string;
+  /** The last row of what was read, where rows take from the ones before them; '' otherwise. */
+  carry: string;
+  /** Checked rows without an id, per output. */
+  nameless: readonly string[];
+  /** Where the facts of each output go. */
+  versions: readonly string[];
   quarantine: string;
 };
 
 export type Lane = {
   batch: string;
-  checked: string /** Columns of the batch that are text of the file. */;
+  checked: readonly string[];
+  /** Columns of the batch that are text of the file. */
   texts: readonly string[];
 };
 
@@ -38,51 +42,102 @@ const csvSettings = (delimiter: string) => ({
   input_format_defaults_for_omitted_fields: 1,
 });
 
+/** What the tables of an import are made for. */
+export type StagingPlan = {
+  /** The kind of each output, in order. */
+  kinds: readonly FactKind[];
+  columns: number;
+  importId: number;
+  dryRun: boolean;
+  /** Rows take from the ones before them: then batches follow each other. */
+  carries: boolean;
+  /** What a crash left of the import is kept, to go on with. */
+  resumes: boolean;
+};
+
+const unsynced = 'SETTINGS fsync_after_insert = 0, fsync_part_directory = 0';
+
 /** Creates the tables of one import. A dry run gets tables of its own for what it would keep, too. */
-export const openStaging = async (
-  warehouse: Warehouse,
-  kind: FactKind,
-  columns: number,
-  importId: number,
-  dryRun: boolean,
-): Promise<StagingTables> => {
-  const tag = dryRun ? `dry_${randomBytes(8).toString('hex')}` : String(importId);
+export const openStaging = async (warehouse: Warehouse, plan: StagingPlan): Promise<StagingTables> => {
+  const { kinds, dryRun } = plan;
+  const tag = dryRun ? `dry_${randomBytes(8).toString('hex')}` : String(plan.importId);
   const named = (what: string) => `${prefix}${what}_${tag}`;
-  const names = Array.from({ length: columns }, (_, at) => cellColumn(at));
-  const cells = names.map((name) => `${name} String`).join(', ');
+  const names = Array.from({ length: plan.columns }, (_, at) => cellColumn(at));
+  const text = `(_line UInt64, _flag String, _extra String, _more String${names.map((name) => `, ${name} String`).join('')})`;
   const texts = ['_extra', '_more', ...names];
-  const text = `(_line UInt64, _flag String, _extra String, _more String, ${cells})`;
-  const unsynced = 'SETTINGS fsync_after_insert = 0, fsync_part_directory = 0';
-  const lanes = [0, 1].map((lane) => ({ batch: named(`batch${lane}`), checked: named(`checked${lane}`), texts }));
+  const lanes = (plan.carries ? [0] : [0, 1]).map((lane) => ({
+    batch: named(`batch${lane}`),
+    checked: kinds.map((_, at) => named(`checked${lane}_${at}`)),
+    texts,
+  }));
   const tables: StagingTables = {
     lanes,
     deferred: named('deferred'),
-    nameless: named('nameless'),
-    versions: dryRun ? named('versions') : `versions_${kind}`,
+    carry: plan.carries ? named('carry') : '',
+    nameless: kinds.map((_, at) => named(`nameless${at}`)),
+    versions: kinds.map((kind) => (dryRun ? named(`versions_${kind}`) : `versions_${kind}`)),
     quarantine: dryRun ? named('quarantine') : 'quarantine',
   };
-  await dropStaging(warehouse, tables);
+  if (!plan.resumes) await dropStaging(warehouse, tables);
   for (const { batch, checked } of lanes) {
-    await warehouse.command(`CREATE TABLE ${batch} ${text} ENGINE = Memory`);
-    await warehouse.command(
-      `CREATE TABLE ${checked} ENGINE = Memory AS SELECT *, toUInt16(0) AS verdict FROM versions_${kind} LIMIT 0`,
-    );
+    await warehouse.command(`CREATE OR REPLACE TABLE ${batch} ${text} ENGINE = Memory`);
+    for (const [at, table] of checked.entries())
+      await warehouse.command(
+        `CREATE OR REPLACE TABLE ${table} ENGINE = Memory AS SELECT *, toUInt16(0) AS verdict FROM versions_${kinds[at]} LIMIT 0`,
+      );
   }
-  const copies: [string, string, string][] = [[tables.nameless, `versions_${kind}`, 'hash, line']];
+  const copies = new Map<string, [string, string]>();
+  for (const [at, table] of tables.nameless.entries()) copies.set(table, [`versions_${kinds[at]}`, 'hash, line']);
   if (dryRun) {
-    copies.push([tables.versions, `versions_${kind}`, 'workspace, key, import_id, line']);
-    copies.push([tables.quarantine, 'quarantine', 'workspace, import_id, kind, line']);
+    for (const [at, table] of tables.versions.entries())
+      copies.set(table, [`versions_${kinds[at]}`, 'workspace, key, import_id, line']);
+    copies.set(tables.quarantine, ['quarantine', 'workspace, import_id, kind, line']);
   }
-  await warehouse.command(`CREATE TABLE ${tables.deferred} ${text} ENGINE = MergeTree ORDER BY _line ${unsynced}`);
-  for (const [name, like, order] of copies)
-    await warehouse.command(`CREATE TABLE ${name} AS ${like} ENGINE = MergeTree ORDER BY (${order}) ${unsynced}`);
+  for (const table of [tables.deferred, tables.carry])
+    if (table)
+      await warehouse.command(
+        `CREATE TABLE IF NOT EXISTS ${table} ${text} ENGINE = MergeTree ORDER BY _line ${unsynced}`,
+      );
+  for (const [name, [like, order]] of copies)
+    await warehouse.command(
+      `CREATE TABLE IF NOT EXISTS ${name} AS ${like} ENGINE = MergeTree ORDER BY (${order}) ${unsynced}`,
+    );
   return tables;
 };
 
+const stagingNames = (tables: StagingTables): string[] => [
+  ...tables.lanes.flatMap(({ batch, checked }) => [batch, ...checked]),
+  tables.deferred,
+  tables.carry,
+  ...tables.nameless,
+  ...tables.versions,
+  tables.quarantine,
+];
+
 export const dropStaging = async (warehouse: Warehouse, tables: StagingTables): Promise<void> => {
-  const { lanes, ...single } = tables;
-  for (const table of [...lanes.flatMap(({ batch, checked }) => [batch, checked]), ...Object.values(single)])
+  for (const table of new Set(stagingNames(tables)))
     if (table.startsWith(prefix)) await warehouse.command(`DROP TABLE IF EXISTS ${table} SYNC`);
+};
+
+/** Takes back what was staged and written of an import after a line: a crash may have cut it short anywhere beyond. */
+export const cutBackTo = async (
+  warehouse: Warehouse,
+  tables: StagingTables,
+  scope: { workspace: string; importId: number },
+  line: number,
+): Promise<void> => {
+  const parameters = { workspace: scope.workspace, import_id: scope.importId, line };
+  const settings = { lightweight_deletes_sync: 2, mutations_sync: 2 };
+  for (const table of [tables.deferred, tables.carry])
+    if (table)
+      await warehouse.command(`ALTER TABLE ${table} DELETE WHERE _line > {line:UInt64}`, { parameters, settings });
+  for (const table of tables.nameless)
+    await warehouse.command(`ALTER TABLE ${table} DELETE WHERE line > {line:UInt64}`, { parameters, settings });
+  for (const table of new Set([...tables.versions, tables.quarantine]))
+    await warehouse.command(
+      `DELETE FROM ${table} IN PARTITION {workspace:String} WHERE workspace = {workspace:String} AND import_id = {import_id:UInt64} AND line > {line:UInt64}`,
+      { parameters, settings },
+    );
 };
 
 /** Drops the tables a crash left: those of an import that is known to be over, and of dry runs more than a day old. */
@@ -95,8 +150,8 @@ export const dropStagingOf = async (warehouse: Warehouse, importId: number): Pro
   for (const { name } of left) await warehouse.command(`DROP TABLE IF EXISTS ${name} SYNC`);
 };
 
-/** Sends a batch into a lane. Throws where the engine sees other records in it than the reader cut: none may be lost unseen. */
-export const fillBatch = async (warehouse: Warehouse, lane: Lane, batch: Batch): Promise<void> => {
+/** Sends a batch into a lane and gives its last line. Throws where the engine sees other records in it than the reader cut: none may be lost unseen. */
+export const fillBatch = async (warehouse: Warehouse, lane: Lane, batch: Batch): Promise<number> => {
   await warehouse.insert(`INSERT INTO ${lane.batch} FORMAT CSV`, batch.bytes, {
     settings: csvSettings(batch.delimiter),
   });
@@ -107,11 +162,13 @@ export const fillBatch = async (warehouse: Warehouse, lane: Lane, batch: Batch):
       settings: { mutations_sync: 2 },
     });
   }
-  const [found] = await warehouse.rows<{ rows: number }>(`SELECT count() AS rows FROM ${lane.batch}`);
+  const [found] = await warehouse.rows<{ rows: number; last: number }>(
+    `SELECT count() AS rows, max(_line) AS last FROM ${lane.batch}`,
+  );
   if (found?.rows !== batch.rows) throw new Error(`The engine read ${found?.rows} of ${batch.rows} records.`);
+  return found.last;
 };
 
 export const emptyLane = async (warehouse: Warehouse, lane: Lane): Promise<void> => {
-  await warehouse.command(`TRUNCATE TABLE ${lane.batch}`);
-  await warehouse.command(`TRUNCATE TABLE ${lane.checked}`);
+  for (const table of [lane.batch, ...lane.checked]) await warehouse.command(`TRUNCATE TABLE ${table}`);
 };

@@ -1,7 +1,8 @@
-import { type Column, type FactShape, factShapes } from '../../../model/facts.ts';
+import { type Column, type FactShape, factShapes, refusalColumns } from '../../../model/facts.ts';
+import type { Mapping, Output, Value, VatRates } from '../../../model/mapping.ts';
 import type { SqlValue } from '../warehouse.ts';
-import type { Binding } from './layout.ts';
 import * as read from './reading.ts';
+import { columnsRead, conditionSql, trimmed, type ValueScope, valueSql } from './values.ts';
 
 /** Where a batch stands as text: `_line`, `_flag`, `_extra`, `_more` and one column per column of the file. */
 export const cellColumn = (index: number): string => `c${index}`;
@@ -19,10 +20,30 @@ export const columnsOf = (shape: FactShape): readonly Column[] => [...shape.colu
 const tableColumn = (name: string): string => (name === 'source' ? 'touch_source' : name);
 
 const isCurrency = (column: Column): boolean => column.name === 'currency';
+const isDate = ({ type }: Column): boolean => type === 'moment' || type === 'day' || type === 'month';
+const isNumber = ({ type }: Column): boolean => type === 'money' || type === 'number';
 
-const stepOf = (column: Column, binding: Binding, shape: FactShape): Step => {
-  const index = binding.columns.get(column.name);
-  const text = index === undefined ? "''" : `trim(BOTH ' \\t\\r\\n' FROM ${cellColumn(index)})`;
+/** The columns whose day decides which rate of tax an amount was under, the best first. */
+const taxDays = ['ordered_at', 'paid_at', 'closed_at', 'opened_at', 'date', 'month'];
+
+/** What one plus the rate of tax was on a row's day; a row without a day is of the latest rate, one before all rates of the earliest. */
+const taxFactor = (rates: VatRates, columns: Readonly<Record<string, Value>>): string => {
+  const days = taxDays.filter((name) => name in columns);
+  const factors = rates.map(({ rate }) => `toDecimal128('${(1 + rate).toFixed(4)}', 4)`);
+  const latest = factors.at(-1) ?? "toDecimal128('1', 4)";
+  const earliest = factors[0] ?? latest;
+  if (days.length === 0) return latest;
+  const day = `toDate32(coalesce(${days.map((name) => `v_${name}`).join(', ')}))`;
+  const later = rates.map(({ from }, at) => ({ from, factor: factors[at] })).reverse();
+  const choices = later.map(({ from, factor }) => `${day} >= toDate32('${from}'), ${factor}`);
+  return `multiIf(isNull(${day}), ${latest}, ${choices.join(', ')}, ${earliest})`;
+};
+
+const isNet = (value: Value | undefined): boolean => value !== undefined && 'net' in value;
+
+const stepOf = (column: Column, output: Output, vat: VatRates | undefined, scope: ValueScope): Step => {
+  const from = output.columns[column.name];
+  const text = from === undefined ? "''" : valueSql(from, scope);
   const t = `t_${column.name}`;
   const n = `n_${column.name}`;
   const step = { name: column.name, text };
@@ -33,31 +54,41 @@ const stepOf = (column: Column, binding: Binding, shape: FactShape): Step => {
   if (type === 'day') return { ...step, normal: read.isoText(t), value: read.dayValue(n) };
   if (type === 'month') return { ...step, normal: read.monthText(t), value: read.monthValue(n) };
   if (type === 'money' || type === 'number') {
-    const places = shape.kind === 'rates' ? 10 : 6;
-    return { ...step, normal: read.plainNumber(t, type === 'money'), value: read.decimalValue(n, places) };
+    const places = output.kind === 'rates' ? 10 : 6;
+    const plain = read.decimalValue(n, places);
+    const taxed = vat !== undefined && isNet(from) ? read.withoutTax(n, taxFactor(vat, output.columns), places) : plain;
+    return { ...step, normal: read.plainNumber(t, type === 'money'), value: taxed };
   }
   return { ...step, normal: `lowerUTF8(${t})`, value: n };
 };
 
-const isDate = ({ type }: Column): boolean => type === 'moment' || type === 'day' || type === 'month';
-const isNumber = ({ type }: Column): boolean => type === 'money' || type === 'number';
+/** What the user knows a column of facts by: the file's columns it comes from, else its own name. */
+const seenAs = (name: string, value: Value | undefined): string => {
+  const columns = value === undefined ? [] : [...new Set(columnsRead(value))];
+  return columns.length > 0 && columns.length <= 3 ? columns.join(' / ') : name;
+};
 
-const valueChecks = (column: Column): Check[] => {
+const valueChecks = (column: Column, output: Output): Check[] => {
   const t = `t_${column.name}`;
   const n = `n_${column.name}`;
   const v = `v_${column.name}`;
-  const check = (reason: string, refuses: string): Check => ({ reason, where: column.name, refuses, value: t });
+  const where = seenAs(column.name, output.columns[column.name]);
+  const check = (reason: string, refuses: string): Check => ({ reason, where, refuses, value: t });
   if (isCurrency(column)) return [check('bad_currency', `NOT match(${n}, '^[A-Z]{3}$')`)];
   if (isDate(column))
     return [
       check('ambiguous_date', `${t} != '' AND isNull(${v}) AND ${read.isSlashed(n)}`),
       check('bad_date', `${t} != '' AND isNull(${v})`),
     ];
-  if (isNumber(column))
+  if (isNumber(column)) {
+    const foreign = column.type === 'money' && !('currency' in output.columns);
     return [
       check('bad_number', `${t} != '' AND isNull(${v}) AND NOT match(${n}, '^[-+]?\\\\d{13,}')`),
       check('number_too_big', `${t} != '' AND (isNull(${v}) OR abs(${v}) >= ${read.mostBeforePoint})`),
+      // An amount that names another currency than the file is taken to be in would be a wrong number.
+      ...(foreign ? [check('other_currency', `${read.currencyMarkOf(t)} NOT IN ('', {currency:String})`)] : []),
     ];
+  }
   if (typeof column.type === 'object') {
     const words = column.type.oneOf.map((word) => `'${word}'`).join(', ');
     return [check('unknown_word', `${n} NOT IN ('', ${words})`)];
@@ -65,21 +96,23 @@ const valueChecks = (column: Column): Check[] => {
   return [];
 };
 
-const checksOf = (shape: FactShape, binding: Binding): Check[] => {
-  const bound = columnsOf(shape).filter(({ name }) => binding.columns.has(name));
-  const required: Check[] = bound
+const checksOf = (shape: FactShape, output: Output): Check[] => {
+  const bound = columnsOf(shape).filter(({ name }) => name in output.columns);
+  const checks: Check[] = bound
     .filter((column) => column.required)
-    .map(({ name }) => ({ reason: 'missing_required', where: name, refuses: `t_${name} = ''`, value: "''" }));
-  const checks = [...required];
+    .map(({ name }) => ({
+      reason: 'missing_required',
+      where: seenAs(name, output.columns[name]),
+      refuses: `t_${name} = ''`,
+      value: "''",
+    }));
   if (shape.anyOf) {
     const reason = shape.kind === 'costs' ? 'missing_date' : 'missing_who';
-    const refuses = shape.anyOf
-      .filter((name) => binding.columns.has(name))
-      .map((name) => `t_${name} = ''`)
-      .join(' AND ');
-    checks.push({ reason, where: shape.anyOf.join(' / '), refuses, value: "''" });
+    const any = shape.anyOf.filter((name) => name in output.columns);
+    const where = shape.anyOf.map((name) => seenAs(name, output.columns[name])).join(' / ');
+    checks.push({ reason, where, refuses: any.map((name) => `t_${name} = ''`).join(' AND ') || 'true', value: "''" });
   }
-  checks.push(...bound.flatMap(valueChecks));
+  checks.push(...bound.flatMap((column) => valueChecks(column, output)));
   if (shape.kind === 'rates')
     checks.push({ reason: 'rate_not_positive', where: 'rate', refuses: 'v_rate <= 0', value: 't_rate' });
   return checks;
@@ -102,48 +135,17 @@ const finalValue = (column: Column, shape: FactShape): string => {
   return isDate(column) && column.required ? `assumeNotNull(${v})` : v;
 };
 
-const propsOf = (binding: Binding, parameters: Record<string, SqlValue>): string => {
-  const late = "if(_more = '', map(), CAST(JSONExtractKeysAndValues(_more, 'String'), 'Map(String, String)'))";
-  const own = binding.props.map(({ name, index }, at) => {
-    parameters[`prop_${at}`] = name;
-    return `{prop_${at}:String}, trim(BOTH ' \\t\\r\\n' FROM ${cellColumn(index)})`;
-  });
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
+
+const propsOf = (attributes: Readonly<Record<string, Value>>, scope: ValueScope, takesLate: boolean): string => {
+  const late = takesLate
+    ? "if(_more = '', map(), CAST(JSONExtractKeysAndValues(_more, 'String'), 'Map(String, String)'))"
+    : 'map()';
+  const own = Object.entries(attributes)
+    .sort(byName)
+    .map(([name, value]) => `${scope.constant(name, 'String')}, ${valueSql(value, scope)}`);
   if (own.length === 0) return `CAST(${late}, 'Map(String, String)')`;
   return `mapSort(mapFilter((k, v) -> v != '', mapConcat(map(${own.join(', ')}), CAST(${late}, 'Map(String, String)'))))`;
-};
-
-/** What the statements read and write. */
-export type StatementTables = { batch: string; checked: string; deferred: string; quarantine: string };
-
-/** The statements that check the rows of one batch. */
-export type KindStatements = {
-  /** Batch → checked: every row as a version, with its verdict: 0, or the number of the reason to refuse it. */
-  check: (tables: StatementTables) => string;
-  /** The rows of the batch whose verdict is not 0 → quarantine. */
-  refuse: (tables: StatementTables) => string;
-  /** Which rows have a date that only the whole file can tell; '' where there are no dates. */
-  slashed: string;
-  dateCells: string[];
-  parameters: Record<string, SqlValue>;
-};
-
-const refusal = (
-  checks: readonly Check[],
-  header: readonly string[],
-  judged: string,
-  tables: StatementTables,
-): string => {
-  const list = (items: string[]) => `[${items.join(', ')}]`;
-  const reasons = list(checks.map(({ reason }) => `'${reason}'`));
-  const wheres = list(checks.map(({ where }) => `'${where}'`));
-  const values = list(checks.map(({ value }) => value));
-  const cells = header.map((_, at) => `{head_${at}:String}, ${cellColumn(at)}`).join(', ');
-  return `INSERT INTO ${tables.quarantine} (workspace, import_id, kind, file, line, column, value, reason, cells)
-SELECT {workspace:String}, {import_id:UInt64}, {kind:String}, {file:String}, _line,
-  if(_flag != '', '', ${wheres}[verdict]), leftUTF8(toValidUTF8(if(_flag != '', _extra, ${values}[verdict])), 500),
-  if(_flag != '', _flag, ${reasons}[verdict]),
-  mapConcat(map(${cells}), if(_extra = '', map(), map('', _extra)))
-FROM (${judged})`;
 };
 
 /**
@@ -159,70 +161,215 @@ const contentText = (columns: readonly Column[], shape: FactShape): string => {
   return `concat(${[...parts, "if(empty(f_props), '', toString(f_props))", "''"].join(', ')})`;
 };
 
-/**
- * Writes the SQL that reads one file's columns as one kind's: the whole work of an import is done by these statements, a
- * batch at a time. Columns the file lacks are left to their defaults, but for the currency.
- */
-export const statementsFor = (binding: Binding, header: readonly string[]): KindStatements => {
-  const shape = factShapes[binding.kind];
-  const columns = columnsOf(shape).filter((column) => binding.columns.has(column.name) || isCurrency(column));
-  const own = columns.filter(({ name }) => name !== 'updated_at');
-  const has = (name: string) => columns.some((column) => column.name === name);
-  const steps = columns.map((column) => stepOf(column, binding, shape));
-  const checks = checksOf(shape, binding);
-  const parameters: Record<string, SqlValue> = {};
-  const props = propsOf(binding, parameters);
-  header.forEach((name, at) => {
-    parameters[`head_${at}`] = name.trim() || `column ${at + 1}`;
+/** The file's columns nothing reads: kept as attributes of the first output. */
+export const restOf = (mapping: Mapping, header: readonly string[]): string[] => {
+  const read = new Set([
+    ...mapping.outputs.flatMap(({ columns, attributes, when }) => [
+      ...[...Object.values(columns), ...Object.values(attributes)].flatMap(columnsRead),
+      ...(when ? columnsRead(when) : []),
+    ]),
+    ...mapping.leaveOut.flatMap(columnsRead),
+    ...(mapping.carried ? [mapping.carried.by] : []),
+  ]);
+  return header.filter(
+    (name) => !read.has(name) && !(refusalColumns as readonly string[]).includes(name.toLowerCase()),
+  );
+};
+
+const attributesOf = (
+  mapping: Mapping,
+  output: Output,
+  at: number,
+  header: readonly string[],
+): Record<string, Value> => {
+  if (at > 0 || !mapping.keepRest) return output.attributes;
+  return {
+    ...Object.fromEntries(restOf(mapping, header).map((name) => [name, { column: name }])),
+    ...output.attributes,
+  };
+};
+
+/** Personal data is gone, or a hash, before anything else sees the cell; a phone's digits are hashed however they are written. */
+const personalCells = (mapping: Mapping, header: readonly string[]): string[] =>
+  header.flatMap((name, at) => {
+    const choice = mapping.personal[name] ?? 'keep';
+    const cell = cellColumn(at);
+    if (choice === 'keep') return [];
+    if (choice === 'drop') return [`'' AS ${cell}`];
+    const text = trimmed(cell);
+    const digits = `replaceRegexpOne(replaceRegexpAll(${text}, '\\\\D', ''), '^8(\\\\d{10})$', '7\\\\1')`;
+    const normal = `if(match(${text}, '^[-+() .\\\\d]{10,}$'), ${digits}, lowerUTF8(${text}))`;
+    return [`if(${text} = '', '', lower(hex(SHA256(concat({salt:String}, ${normal}))))) AS ${cell}`];
   });
 
-  const list = (of: (step: Step) => string) => steps.map(of).join(',\n  ');
+/** What the statements of one output read and write. */
+export type OutputTables = { batch: string; checked: string; quarantine: string };
+
+/** The statements that check the rows of one batch against one output. */
+export type OutputStatements = {
+  output: Output;
+  /** Batch → checked: every row the output is of as a version, with its verdict: 0, or the number of the reason to refuse it. */
+  check: (tables: OutputTables) => string;
+  /** The rows of the batch this output refuses, but for those in `except` → quarantine. */
+  refuse: (tables: OutputTables, except: readonly string[]) => string;
+  parameters: Record<string, SqlValue>;
+};
+
+export type FileStatements = {
+  outputs: OutputStatements[];
+  /** Which rows of the batch have a date that only the whole file can tell; '' where there are no dates. */
+  slashed: string;
+  /** SQL of the texts of all dates. */
+  dates: string[];
+  /** The rows of a batch and the last row before it, with what a group's first row says put into its other rows; null where nothing is carried. */
+  carried: ((batch: string, carry: string) => string) | null;
+  /** Whether a row can be of no output at all. */
+  leavesOut: boolean;
+  parameters: Record<string, SqlValue>;
+};
+
+const scopeOf = (header: readonly string[], prefix: string, parameters: Record<string, SqlValue>): ValueScope => {
+  const indexes = new Map(header.map((name, at) => [name, at] as const));
+  let count = 0;
+  return {
+    cellOf: (column) => {
+      const index = indexes.get(column);
+      return index === undefined ? null : cellColumn(index);
+    },
+    constant: (value, type) => {
+      const name = `${prefix}${count}`;
+      count += 1;
+      parameters[name] = value;
+      return `{${name}:${type}}`;
+    },
+  };
+};
+
+const outputStatements = (
+  mapping: Mapping,
+  at: number,
+  output: Output,
+  header: readonly string[],
+): OutputStatements => {
+  const shape = factShapes[output.kind];
+  const parameters: Record<string, SqlValue> = {};
+  const scope = scopeOf(header, 'k_', parameters);
+  const columns = columnsOf(shape).filter((column) => column.name in output.columns || isCurrency(column));
+  const own = columns.filter(({ name }) => name !== 'updated_at');
+  const has = (name: string) => columns.some((column) => column.name === name);
+  const steps = columns.map((column) => stepOf(column, output, mapping.vat, scope));
+  const checks = checksOf(shape, output);
+  const props = propsOf(attributesOf(mapping, output, at, header), scope, at === 0);
+  header.forEach((name, index) => {
+    parameters[`head_${index}`] = name;
+  });
+  const personal = personalCells(mapping, header);
+  const named = own.filter(({ name }) => shape.identity.includes(name));
+  const said = [
+    ...mapping.leaveOut.map((condition) => `NOT (${conditionSql(condition, scope)})`),
+    ...(output.when ? [conditionSql(output.when, scope)] : []),
+  ];
+  // What is said aside is said only where it is named.
+  const [naming] = named;
+  const namedBy = naming && output.columns[naming.name];
+  if (output.aside !== undefined && namedBy) said.push(`${valueSql(namedBy, scope)} != ''`);
+  const of =
+    said.length === 0
+      ? ''
+      : `WHERE ${at === 0 ? "_flag != '' OR " : "_flag = '' AND "}${said.map((each) => `(${each})`).join(' AND ')}`;
+  const unflagged = at > 0 && of === '' ? "WHERE _flag = ''" : of;
+
+  const list = (each: (step: Step) => string) => steps.map(each).join(',\n  ');
   const conditions = [
     `_flag != '', ${checks.length + 1}`,
-    ...checks.map(({ refuses }, at) => `${refuses}, ${at + 1}`),
+    ...checks.map(({ refuses }, n) => `${refuses}, ${n + 1}`),
     '0',
   ];
+  const cellsOf = (batch: string) =>
+    personal.length === 0 ? batch : `(SELECT * REPLACE (${personal.join(', ')}) FROM ${batch})`;
   const judgedFrom = (batch: string) => {
-    const texts = `SELECT *, ${list(({ name, text }) => `${text} AS t_${name}`)} FROM ${batch}`;
+    const texts = `SELECT *, ${list(({ name, text }) => `${text} AS t_${name}`)} FROM ${cellsOf(batch)} ${unflagged}`;
     const normals = `SELECT *, ${list(({ name, normal }) => `${normal} AS n_${name}`)} FROM (${texts})`;
     const values = `SELECT *, ${list(({ name, value }) => `${value} AS v_${name}`)} FROM (${normals})`;
     return `SELECT *, toUInt16(multiIf(${conditions.join(',\n  ')})) AS verdict FROM (${values})`;
   };
 
-  const identity = own.filter(({ name }) => shape.identity.includes(name));
-  const isNamed = identity.length > 0;
+  const isNamed = named.length > 0;
   const id = isNamed
-    ? `concat(${[...identity.map(identityText).flatMap((text, at) => (at === 0 ? [text] : ["'\\x1f'", text])), "''"].join(', ')})`
+    ? `concat(${[...named.map(identityText).flatMap((text, n) => (n === 0 ? [text] : ["'\\x1f'", text])), "''"].join(', ')})`
     : "''";
   const hasCustomer = has('customer_id');
-  const target = ['workspace', 'source', 'import_id', 'line', 'hash', 'id', 'key', 'props', 'verdict'];
   const targets = [
-    ...target,
+    ...['workspace', 'source', 'import_id', 'line', 'hash', 'id', 'key', 'props', 'verdict'],
     ...(hasCustomer ? ['customer'] : []),
     ...(has('updated_at') ? ['updated_at'] : []),
     ...own.map(({ name }) => tableColumn(name)),
   ];
-  const check = (tables: StatementTables) => `INSERT INTO ${tables.checked} (${targets.join(', ')})
+  const check = (tables: OutputTables) => `INSERT INTO ${tables.checked} (${targets.join(', ')})
 SELECT {workspace:String}, {source:String}, {import_id:UInt64}, _line,
   reinterpretAsUInt128(sipHash128(${contentText(columns, shape)})), row_id,
   reinterpretAsUInt128(sipHash128({source:String}, row_id)), f_props, verdict,
   ${hasCustomer ? "if(v_customer_id = '', 0, sipHash64(v_customer_id))," : ''} ${has('updated_at') ? 'v_updated_at,' : ''}
   ${own.map((column) => finalValue(column, shape)).join(', ')}
 FROM (SELECT *, ${props} AS f_props, ${id} AS row_id FROM (${judgedFrom(tables.batch)}))`;
-  const refuse = (tables: StatementTables) =>
-    refusal(
-      checks,
-      header,
-      judgedFrom(
-        `(SELECT * FROM ${tables.batch} WHERE _line IN (SELECT line FROM ${tables.checked} WHERE verdict > 0))`,
-      ),
-      tables,
-    );
 
-  const dateCells = columns.filter(isDate).flatMap(({ name }) => {
-    const index = binding.columns.get(name);
-    return index === undefined ? [] : [cellColumn(index)];
-  });
-  const slashed = dateCells.map((cell) => read.isSlashed(`trim(BOTH ' \t\r\n' FROM ${cell})`)).join(' OR ');
-  return { check, refuse, slashed, dateCells, parameters };
+  const array = (items: string[]) => `[${items.join(', ')}]`;
+  const reasons = array(checks.map(({ reason }) => `'${reason}'`));
+  const wheres = array(checks.map(({ where }) => scope.constant(where, 'String')));
+  const values = array(checks.map(({ value }) => value));
+  const cells = header.map((_, index) => `{head_${index}:String}, ${cellColumn(index)}`).join(', ');
+  const refuse = (tables: OutputTables, except: readonly string[]) => {
+    const others = except.map((table) => ` AND _line NOT IN (SELECT line FROM ${table} WHERE verdict > 0)`).join('');
+    const refused = `(SELECT * FROM ${tables.batch} WHERE _line IN (SELECT line FROM ${tables.checked} WHERE verdict > 0)${others})`;
+    return `INSERT INTO ${tables.quarantine} (workspace, import_id, kind, file, line, column, value, reason, cells)
+SELECT {workspace:String}, {import_id:UInt64}, {kind:String}, {file:String}, _line,
+  if(_flag != '', '', ${wheres}[verdict]), leftUTF8(toValidUTF8(if(_flag != '', _extra, ${values}[verdict])), 500),
+  if(_flag != '', _flag, ${reasons}[verdict]),
+  mapConcat(map(${cells}), if(_extra = '', map(), map('', _extra)))
+FROM (${judgedFrom(refused)})`;
+  };
+  return { output, check, refuse, parameters };
+};
+
+/** Fills the columns of `carried` from the row of the group that has them; `carry` holds the last row of what came before. */
+const carriedRows = (mapping: Mapping, header: readonly string[]): FileStatements['carried'] => {
+  const { carried } = mapping;
+  if (!carried) return null;
+  const cell = (name: string) => cellColumn(header.indexOf(name));
+  const filled = carried.columns
+    .filter((name) => header.includes(name))
+    .map(
+      (name) => `ifNull(last_value(nullIf(${trimmed(cell(name))}, '')) IGNORE NULLS OVER upto, '') AS ${cell(name)}`,
+    );
+  return (batch, carry) => `SELECT * REPLACE (${filled.join(', ')})
+    FROM (SELECT * FROM ${batch} UNION ALL SELECT * FROM ${carry})
+    WINDOW upto AS (PARTITION BY ${trimmed(cell(carried.by))} ORDER BY _line ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
+};
+
+/**
+ * Writes the SQL that makes facts of one file's rows: the whole work of an import is done by these statements, a batch at a time.
+ *
+ * A row that any output refuses is refused by all. Columns a mapping does not name are left to their defaults, but for the currency.
+ */
+export const statementsFor = (mapping: Mapping, header: readonly string[]): FileStatements => {
+  const parameters: Record<string, SqlValue> = {};
+  const scope = scopeOf(header, 'd_', parameters);
+  const outputs = mapping.outputs.map((output, at) => outputStatements(mapping, at, output, header));
+  const dates = mapping.outputs.flatMap((output) =>
+    columnsOf(factShapes[output.kind])
+      .filter((column) => isDate(column))
+      .flatMap(({ name }) => {
+        const value = output.columns[name];
+        return value === undefined ? [] : [valueSql(value, scope)];
+      }),
+  );
+  const [main] = mapping.outputs;
+  return {
+    outputs,
+    slashed: mapping.dates === undefined ? dates.map((text) => read.isSlashed(text)).join(' OR ') : '',
+    dates,
+    carried: carriedRows(mapping, header),
+    leavesOut: mapping.leaveOut.length > 0 || main?.when !== undefined || main?.aside !== undefined,
+    parameters,
+  };
 };

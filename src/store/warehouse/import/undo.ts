@@ -1,5 +1,5 @@
 import { factKinds } from '../../../model/facts.ts';
-import type { ImportJournal } from '../../import-journal.ts';
+import type { ImportCounts, ImportJournal } from '../../import-journal.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { dropImport } from './drop-import.ts';
 import { fileProblems } from './problems.ts';
@@ -39,7 +39,7 @@ export const undoImport = async (stores: Stores & { workspace: string; importId:
 const applyPublished = async ({ warehouse, journal }: Stores, workspace: string, importId: number): Promise<void> => {
   const standing = await journal.standing(workspace);
   const revision = await journal.nextRevision(workspace);
-  const kinds: Parameters<ImportJournal['finish']>[1] = {};
+  const kinds: ImportCounts['kinds'] = {};
   const refused = await warehouse.rows<{ kind: string; rows: number }>(
     `SELECT kind, count() AS rows FROM quarantine
       WHERE workspace = {workspace:String} AND import_id = {import_id:UInt64} GROUP BY kind`,
@@ -53,11 +53,13 @@ const applyPublished = async ({ warehouse, journal }: Stores, workspace: string,
     kinds[kind] = countsOf(changes, quarantined);
     await settle(warehouse, touched, changes, revision);
   }
-  await journal.finish(importId, kinds);
+  const { totals, leftOut } = await journal.reached(importId);
+  await journal.finish(importId, { kinds, totals, leftOut });
 };
 
 /**
- * Puts right what a crash left: an import that was never published is dropped, one that was is finished, and so is an undo.
+ * Puts right what a crash left: an import that was published is finished, and so is an undo; one that was not yet is interrupted where it had come
+ * to a checkpoint, to be resumed or dropped, and dropped where it had not.
  *
  * To be called at every start, before anything is read. Waits for an import that another living process is busy with.
  */
@@ -67,6 +69,7 @@ export const recover = async (stores: Stores): Promise<void> => {
     await journal.exclusively(workspace, async () => {
       const still = (await journal.unfinished()).find((entry) => entry.importId === importId);
       if (!still) return;
+      if (still.state === 'running' && (await journal.interrupt(importId))) return;
       await dropStagingOf(warehouse, importId);
       if (still.state === 'running') {
         await dropImport(warehouse, workspace, importId);

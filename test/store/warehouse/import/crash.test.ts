@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { openPglite } from '../../../../src/store/registry/engines/pglite.ts';
 import { openRegistry } from '../../../../src/store/registry/registry.ts';
 import { openChdb } from '../../../../src/store/warehouse/engines/chdb.ts';
+import { resumeImport } from '../../../../src/store/warehouse/import/import-file.ts';
 import { recover } from '../../../../src/store/warehouse/import/undo.ts';
 import type { Warehouse } from '../../../../src/store/warehouse/warehouse.ts';
 import { childProgram, gone, startChild } from '../../../support/child.ts';
@@ -56,6 +57,11 @@ it('kill -9 in the middle of imports and undos, twenty times: nothing lost, noth
   const { journal } = registry;
   await recover({ warehouse, journal });
   expect(await journal.unfinished()).toEqual([]);
+  for (const { id, state } of await journal.list('main'))
+    if (state === 'interrupted') {
+      const { problem } = await resumeImport({ warehouse, journal, workspace: 'main' }, Number(id));
+      expect(problem).toBeUndefined();
+    }
 
   const list = await journal.list('main');
   const standing = list.filter(({ state }) => state === 'done').sort((a, b) => Number(a.id) - Number(b.id));

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { canonicalFile } from '../../../../src/layouts/canonical.ts';
 import { factKinds, factShapes } from '../../../../src/model/facts.ts';
 import { importFile } from '../../../../src/store/warehouse/import/import-file.ts';
-import { recognise } from '../../../../src/store/warehouse/import/layout.ts';
 import { memoryJournal } from '../../../support/journal.ts';
 import { useCompanies } from './importing.ts';
 import { workbook } from './workbook.ts';
@@ -184,7 +184,7 @@ describe('a file is refused whole with one sentence', () => {
     await new Promise((done) => out.end(done));
     const before = process.memoryUsage().rss;
     const here = company();
-    const report = await importFile({
+    const [report] = await importFile({
       warehouse: warehouse(),
       journal: here.journal,
       workspace: here.workspace,
@@ -194,7 +194,7 @@ describe('a file is refused whole with one sentence', () => {
       path,
       fileName: 'endless.csv',
     });
-    expect(report.problem).toMatchObject({ code: 'record_too_long', where: { line: 3 } });
+    expect(report?.problem).toMatchObject({ code: 'record_too_long', where: { line: 3 } });
     expect(process.memoryUsage().rss - before).toBeLessThan(600_000_000);
     expect(await here.facts('customers')).toEqual([]);
   });
@@ -209,9 +209,9 @@ describe('a file is refused whole with one sentence', () => {
       source: 'main',
       fileName: 'x.csv',
     };
-    expect(await importFile({ ...input, timeZone: 'UTC', path: '/nowhere/x.csv' })).toMatchObject({
-      problem: { code: 'file_not_found' },
-    });
+    expect(await importFile({ ...input, timeZone: 'UTC', path: '/nowhere/x.csv' })).toMatchObject([
+      { problem: { code: 'file_not_found' } },
+    ]);
     expect(await here.bring('customer_id\n1\n', { timeZone: 'Europe/Atlantis' })).toMatchObject({
       problem: { code: 'unknown_time_zone' },
     });
@@ -265,7 +265,7 @@ describe('a file nobody named the kind of', () => {
     for (const kind of factKinds) {
       const names = factShapes[kind].columns.map(({ name }) => name);
       for (const header of [names, names.toReversed(), [...names, 'updated_at', 'своё']])
-        expect(recognise(header, 'x.csv').binding.kind, header.join()).toBe(kind);
+        expect(canonicalFile(header)?.kind, header.join()).toBe(kind);
     }
   });
 });

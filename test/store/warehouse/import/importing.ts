@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { FileReport } from '../../../../src/model/api.ts';
 import type { ImportJournal } from '../../../../src/store/import-journal.ts';
-import { type ImportInput, importFile } from '../../../../src/store/warehouse/import/import-file.ts';
+import { type FileImport, importFile } from '../../../../src/store/warehouse/import/import-file.ts';
 import { undoImport } from '../../../../src/store/warehouse/import/undo.ts';
 import type { Warehouse } from '../../../../src/store/warehouse/warehouse.ts';
 import { memoryJournal } from '../../../support/journal.ts';
@@ -29,7 +29,8 @@ export const inFile = async <T>(
 export type Company = {
   workspace: string;
   journal: ImportJournal;
-  bring(contents: string | Uint8Array, options?: Partial<ImportInput>): Promise<FileReport>;
+  /** Imports a file of one table. */
+  bring(contents: string | Uint8Array, options?: Partial<FileImport>): Promise<FileReport>;
   undo(importId: string | undefined): Promise<void>;
   /** Current facts of one kind, without what tells the import they came from. */
   facts(kind: string, columns?: string): Promise<Record<string, unknown>[]>;
@@ -44,8 +45,8 @@ const company = (warehouse: Warehouse, workspace: string): Company => {
     journal,
     bring: (contents, options = {}) => {
       const fileName = options.fileName ?? 'facts.csv';
-      return inFile(contents, fileName, (path) =>
-        importFile({
+      return inFile(contents, fileName, async (path) => {
+        const [report] = await importFile({
           warehouse,
           journal,
           workspace,
@@ -55,8 +56,10 @@ const company = (warehouse: Warehouse, workspace: string): Company => {
           path,
           fileName,
           ...options,
-        }),
-      );
+        });
+        if (!report) throw new Error('a file without a report');
+        return report;
+      });
     },
     undo: (importId) => undoImport({ warehouse, journal, workspace, importId: Number(importId) }),
     facts: (

@@ -91,18 +91,29 @@ describe('dates', () => {
     });
   });
 
-  it('with slashes are refused where the file does not tell, or tells both', async () => {
-    expect(await readColumn('ordered_at', ['03/04/2025', '05-06-2025', '04/04/2025'])).toEqual({
-      '03/04/2025': 'ambiguous_date',
-      '05-06-2025': 'ambiguous_date',
-      '04/04/2025': '2025-04-03 21:00:00.000',
-    });
-    expect(await readColumn('ordered_at', ['03/04/2025', '25/04/2025', '04/26/2025'])).toEqual({
-      '03/04/2025': 'ambiguous_date',
-      '25/04/2025': '2025-04-24 21:00:00.000',
-      '04/26/2025': '2025-04-25 21:00:00.000',
-    });
+  it('with slashes refuse the file where it does not tell, or tells both, until somebody says', async () => {
+    const rows = (...days: string[]) =>
+      ['line_id,order_id,customer_id,net_amount,ordered_at', ...days.map((day, at) => `${at},o,c,1,${day}`)].join('\n');
+    for (const days of [
+      ['03/04/2025', '05-06-2025', '04/04/2025'],
+      ['03/04/2025', '25/04/2025', '04/26/2025'],
+    ]) {
+      const here = company();
+      const refused = await here.bring(rows(...days));
+      expect(refused).toMatchObject({
+        kinds: {},
+        problem: { code: 'ambiguous_dates', where: { value: '03/04/2025' } },
+        questions: [{ id: 'dates', byDefault: null }],
+      });
+      expect(await here.facts('order_lines')).toEqual([]);
+      const read = await here.bring(rows(...days), { answers: { dates: 'month' } });
+      expect(read.kinds.order_lines).toMatchObject({ added: 3, quarantined: 0 });
+      expect(await here.facts('order_lines', `toString(toDate(ordered_at, 'Europe/Moscow')) AS day`)).toContainEqual({
+        day: '2025-03-04',
+      });
+    }
     expect(await readColumn('ordered_at', ['31/02/2025'])).toEqual({ '31/02/2025': 'bad_date' });
+    expect(await readColumn('ordered_at', ['04/04/2025'])).toEqual({ '04/04/2025': '2025-04-03 21:00:00.000' });
   });
 
   it('of days are the calendar day in the workspace’s zone', async () => {
@@ -149,7 +160,21 @@ describe('numbers', () => {
       '0': '0',
       '-0.00': '0',
     };
-    expect(await readColumn('net_amount', Object.keys(expected))).toEqual(expected);
+    expect(await readColumn('net_amount', Object.keys(expected), { currency: 'RUB' })).toEqual(expected);
+  });
+
+  it('in another currency than the file’s are not taken for it', async () => {
+    const here = company();
+    const file = 'line_id,order_id,customer_id,ordered_at,net_amount\n1,o,c,2025-01-01,10 €\n2,o,c,2025-01-01,20\n';
+    expect(await here.bring(file)).toMatchObject({
+      problem: { code: 'open_question' },
+      questions: [{ id: 'currency' }],
+    });
+    const asked = await here.bring(file, { answers: { currency: 'EUR' } });
+    expect(asked.kinds.order_lines?.added).toBe(2);
+    expect(await here.facts('order_lines', 'DISTINCT currency')).toEqual([{ currency: 'EUR' }]);
+    await here.bring(file, { answers: { currency: 'RUB' } });
+    expect(await here.refused()).toEqual([{ line: 2, column: 'net_amount', value: '10 €', reason: 'other_currency' }]);
   });
 
   it('that are none are refused', async () => {

@@ -1,26 +1,13 @@
-import { type FactKind, type FactShape, factKinds, factShapes, refusalColumns } from '../../../model/facts.ts';
-import { fileProblems } from './problems.ts';
+import { type FactKind, type FactShape, factKinds, factShapes, refusalColumns } from '../model/facts.ts';
+import type { Mapping } from '../model/mapping.ts';
+import { layoutProblems } from './problems.ts';
 
-/** Which column of a file is which column of a kind; what is no column of it is kept under a name of its own. */
-export type Binding = {
+/** Files with the columns of the public contract, under their own names in any letter case and order. */
+export type CanonicalFile = {
   kind: FactKind;
-  /** Canonical column → index in the file. */
-  columns: ReadonlyMap<string, number>;
-  /** Free attributes: name → index in the file, in the order of names, so that the order of a file's columns means nothing. */
-  props: readonly { name: string; index: number }[];
+  mapping: Mapping;
   /** Columns the kind does not know and the file does not call attributes, as the file writes them. */
   unknown: readonly string[];
-};
-
-/**
- * A way files look, e.g. the canonical columns or one program's export.
- *
- * `recognise` says what a file with this header is, or null if it is none of this layout's; it throws a `Problem` where it
- * is but can't be taken.
- */
-export type Layout = {
-  id: string;
-  recognise(header: readonly string[], fileName: string, as?: FactKind): Binding | null;
 };
 
 const normal = (name: string): string => name.trim().toLowerCase();
@@ -41,32 +28,35 @@ const missing = (shape: FactShape, header: ReadonlySet<string>): string[] => {
   return columns;
 };
 
-const bind = (shape: FactShape, header: readonly string[]): Binding => {
+/** A repeated name is ` (2)` in a header; of a column of the contract there may be only one. */
+const repeated = (name: string): string => name.replace(/ \(\d+\)$/, '');
+
+const bind = (shape: FactShape, header: readonly string[]): CanonicalFile => {
   const canonical = known(shape);
-  const columns = new Map<string, number>();
-  const props = new Map<string, number>();
-  header.forEach((cell, index) => {
+  const columns: Mapping['outputs'][number]['columns'] = {};
+  const attributes: Mapping['outputs'][number]['attributes'] = {};
+  for (const cell of header) {
     const name = normal(cell);
-    if ((refusalColumns as readonly string[]).includes(name)) return;
-    if (canonical.has(name)) {
-      if (columns.has(name)) throw fileProblems.duplicateColumn(name);
-      columns.set(name, index);
-      return;
+    if ((refusalColumns as readonly string[]).includes(name)) continue;
+    const isAgain = name in columns || (!canonical.has(name) && canonical.has(normal(repeated(cell))));
+    if (isAgain) throw layoutProblems.duplicateColumn(normal(repeated(cell)));
+    if (canonical.has(name)) columns[name] = { column: cell };
+    else {
+      const prefix = shape.prefix ?? '';
+      attributes[prefix && name.startsWith(prefix) ? cell.slice(prefix.length) : cell] = { column: cell };
     }
-    const prefix = shape.prefix ?? '';
-    const free =
-      (prefix && name.startsWith(prefix) ? cell.trim().slice(prefix.length) : cell.trim()) || `column ${index + 1}`;
-    let unique = free;
-    for (let n = 2; props.has(unique); n += 1) unique = `${free} (${n})`;
-    props.set(unique, index);
-  });
-  const sorted = [...props].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
   const unknown = header.filter((cell) => !canonical.has(normal(cell)) && !isAside(normal(cell)));
   return {
     kind: shape.kind,
-    columns,
-    props: sorted.map(([name, index]) => ({ name, index })),
-    unknown: unknown.map((cell) => cell.trim()),
+    mapping: {
+      layout: 'canonical',
+      outputs: [{ kind: shape.kind, columns, attributes }],
+      keepRest: false,
+      leaveOut: [],
+      personal: {},
+    },
+    unknown,
   };
 };
 
@@ -105,44 +95,30 @@ const kindOf = (header: readonly string[]): FactKind | null => {
   const widest = fitting.filter((one) => fitting.every((other) => knowsAllOf(one, other)));
   const [best] = widest;
   if (fitting.length > 0 && (!best || widest.length > 1))
-    throw fileProblems.severalKinds(fitting.map(({ kind }) => kind));
+    throw layoutProblems.severalKinds(fitting.map(({ kind }) => kind));
   if (best && fits.every(({ known }) => known.length <= best.known.length)) return best.kind;
   const closest = closestOf(fits);
-  if (closest.length > 0) throw fileProblems.unclearKind(closest, names.size);
+  if (closest.length > 0) throw layoutProblems.unclearKind(closest, names.size);
   return null;
 };
 
-/** Files with the columns of the public contract, under their own names in any letter case and order. */
-export const canonicalLayout: Layout = {
-  id: 'canonical',
-  recognise(header, _fileName, as) {
-    if (as) {
-      const lacking = missing(factShapes[as], new Set(header.map(normal)));
-      if (lacking.length > 0) throw fileProblems.missingColumns(as, lacking);
-      return bind(factShapes[as], header);
-    }
-    const kind = kindOf(header);
-    return kind && bind(factShapes[kind], header);
-  },
+/**
+ * What a file with the contract's columns is; null where no kind knows a column of it.
+ *
+ * Problems: `unclear_kind`, `missing_columns`, `several_kinds`, `duplicate_column`.
+ */
+export const canonicalFile = (header: readonly string[], as?: FactKind): CanonicalFile | null => {
+  if (as) {
+    const lacking = missing(factShapes[as], new Set(header.map(normal)));
+    if (lacking.length > 0) throw layoutProblems.missingColumns(as, lacking);
+    return bind(factShapes[as], header);
+  }
+  const kind = kindOf(header);
+  return kind && bind(factShapes[kind], header);
 };
 
-export const layouts: readonly Layout[] = [canonicalLayout];
-
-/** Whether any kind has a column of this name: what tells a header from data, and one delimiter from another. */
-export const isKnownColumn = (name: string): boolean => {
+/** Whether any kind has a column of this name: what tells a header from data. */
+export const isCanonicalColumn = (name: string): boolean => {
   const wanted = normal(name);
   return wanted === 'updated_at' || factKinds.some((kind) => factShapes[kind].columns.some((c) => c.name === wanted));
-};
-
-/** What a file with this header is and by which layout. Problems: `unknown_header`, `unclear_kind`, `missing_columns`, `several_kinds`, `duplicate_column`. */
-export const recognise = (
-  header: readonly string[],
-  fileName: string,
-  as?: FactKind,
-): { layout: string; binding: Binding } => {
-  for (const layout of layouts) {
-    const binding = layout.recognise(header, fileName, as);
-    if (binding) return { layout: layout.id, binding };
-  }
-  throw fileProblems.noHeader(header);
 };

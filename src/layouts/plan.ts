@@ -1,0 +1,369 @@
+import { type FactKind, factShapes } from '../model/facts.ts';
+import type { ListedLayout, Question, Sureness } from '../model/importing.ts';
+import type { Mapping, Value } from '../model/mapping.ts';
+import { Problem, type Sentence } from '../model/problem.ts';
+import { type Answers, bindLayout, fieldsOf, russianVat } from './bind.ts';
+import { canonicalFile } from './canonical.ts';
+import { freeLayout } from './free.ts';
+import { guessMapping } from './guess.ts';
+import type { Layout } from './layout.ts';
+import { layouts } from './layouts.ts';
+import { layoutProblems } from './problems.ts';
+import { recogniseLayouts } from './recognise.ts';
+import { columnsOfValue } from './seen.ts';
+
+/** A table of a file as it was seen. */
+export type SeenTable = {
+  fileName: string;
+  format: string;
+  header: readonly string[];
+  samples: readonly (readonly string[])[];
+};
+
+/** What a person said of it. */
+export type Told = {
+  layout?: string | undefined;
+  as?: FactKind | undefined;
+  answers: Answers;
+  mapping?: Mapping | undefined;
+  source?: string | undefined;
+};
+
+/** What a table is, before it is known how such tables were read last time. */
+export type Identified = {
+  /** `canonical`, `free` or a layout's id. */
+  id: string;
+  layout: Layout | null;
+  sureness: Sureness;
+  alternatives: Layout[];
+  source: string;
+  /** Tells files of one layout apart where their columns are free. */
+  signature: string;
+};
+
+/** How a table becomes facts, and what is still to be asked. */
+export type TablePlan = Identified & {
+  mapping: Mapping;
+  remembered: boolean;
+  questions: Question[];
+  notes: Sentence[];
+  /** Columns used in no number, as the file writes them. */
+  unknown: readonly string[];
+};
+
+export const canonicalId = 'canonical';
+
+export const listed = (layout: Layout): ListedLayout => ({
+  id: layout.id,
+  name: layout.name,
+  export: layout.export,
+  kinds: [...new Set(layout.outputs.map(({ kind }) => kind))],
+  known: layout.known,
+  references: [...layout.references],
+});
+
+const layoutOf = (id: string): Layout => {
+  const layout = id === freeLayout.id ? freeLayout : layouts.find((each) => each.id === id);
+  if (!layout) throw layoutProblems.unknownLayout(id);
+  return layout;
+};
+
+/** The canonical kind of a header, or the problem it has with being one. */
+const tryCanonical = (header: readonly string[]): { is: boolean; problem: Problem | null } => {
+  try {
+    return { is: canonicalFile(header) !== null, problem: null };
+  } catch (error) {
+    if (error instanceof Problem) return { is: false, problem: error };
+    throw error;
+  }
+};
+
+const signatureOf = (header: readonly string[]): string =>
+  [...header]
+    .map((name) => name.trim().toLowerCase())
+    .sort()
+    .join('\u001f');
+
+/**
+ * What a table is: as it was said, else the contract's own columns, else the layout that knows it best, else columns matched freely.
+ *
+ * Problems: `unknown_layout`, and those of canonical files where nothing else fits either.
+ */
+export const identify = (table: SeenTable, told: Told): Identified => {
+  const recognised = recogniseLayouts(table.header, table.format);
+  const alternativesTo = (id: string) => recognised.map(({ layout }) => layout).filter((each) => each.id !== id);
+  const made = (id: string, layout: Layout | null, sureness: Sureness): Identified => ({
+    id,
+    layout,
+    sureness,
+    alternatives: alternativesTo(id),
+    source: told.source?.trim() || (layout?.source ?? 'main'),
+    signature: id === freeLayout.id ? signatureOf(table.header) : '',
+  });
+  const said = told.mapping?.layout ?? told.layout;
+  if (said === canonicalId) return made(canonicalId, null, 'told');
+  if (said !== undefined && said !== '') return made(said, layoutOf(said), 'told');
+  const canonical = tryCanonical(table.header);
+  if (told.as) {
+    const complete = canonical.is || guessMapping(table.header, table.samples, told.as)?.lacking.length !== 0;
+    return complete ? made(canonicalId, null, 'told') : made(freeLayout.id, freeLayout, 'told');
+  }
+  if (canonical.is) return made(canonicalId, null, 'sure');
+  const [best, next] = recognised;
+  if (best && best.sureness !== 'unsure') {
+    const isTied = next !== undefined && next.sureness === best.sureness && next.fields.size === best.fields.size;
+    return made(best.layout.id, best.layout, isTied ? 'unsure' : best.sureness);
+  }
+  const guess = guessMapping(table.header, table.samples);
+  if (best && (!guess || best.fields.size >= Object.keys(guess.mapping.outputs[0]?.columns ?? {}).length))
+    return made(best.layout.id, best.layout, 'unsure');
+  if (guess && guess.lacking.length === 0) return made(freeLayout.id, freeLayout, 'unsure');
+  throw canonical.problem ?? layoutProblems.noHeader(table.header);
+};
+
+const isReadable = (mapping: Mapping, header: readonly string[]): boolean => {
+  const names = new Set(header);
+  const read = mapping.outputs.flatMap(({ columns, attributes }) =>
+    [...Object.values(columns), ...Object.values(attributes)].flatMap(columnsOfValue),
+  );
+  return read.every((name) => names.has(name));
+};
+
+/** A mapping as it is, with what the answers say of the whole file. */
+const answered = (mapping: Mapping, answers: Answers): Mapping => {
+  const { dates, currency, time_zone: timeZone, vat } = answers;
+  const { vat: before, ...rest } = mapping;
+  const taxed = vat === undefined ? before : vat === 'included' ? (before ?? russianVat) : undefined;
+  return {
+    ...rest,
+    ...(dates === 'day' || dates === 'month' ? { dates } : {}),
+    ...(currency ? { currency } : {}),
+    ...(timeZone ? { timeZone } : {}),
+    ...(taxed ? { vat: taxed } : {}),
+  };
+};
+
+const yes = (value: string, ru: string, en: string) => ({ value, text: { ru, en } });
+
+const asked = (
+  question: Omit<Question, 'answer' | 'answers'> & { answers: readonly Question['answers'][number][] },
+  answers: Answers,
+): Question => ({ ...question, answers: [...question.answers], answer: answers[question.id] ?? null });
+
+const isNet = (value: Value): boolean => 'net' in value;
+
+const vatQuestion = (layout: Layout | null, mapping: Mapping, answers: Answers): Question[] => {
+  if (!mapping.outputs.some(({ columns }) => Object.values(columns).some(isNet))) return [];
+  const hint = layout?.vatHint;
+  return [
+    asked(
+      {
+        id: 'vat',
+        text: { ru: 'Суммы в файле с НДС?', en: 'Do the file’s amounts include VAT?' },
+        why: {
+          ru: `Все числа здесь без НДС.${hint ? ` ${hint.ru}` : ''} Ставка берётся по дате строки: 20 %, с 2026 года 22 %.`,
+          en: `All numbers here are without VAT.${hint ? ` ${hint.en}` : ''} The rate is that of the row’s day: 20 %, 22 % from 2026.`,
+        },
+        answers: [
+          yes('as_given', 'Нет, НДС вычитать не нужно', 'No, nothing is to be taken off'),
+          yes('included', 'Да, вычесть НДС', 'Yes, take VAT off'),
+        ],
+        byDefault: 'as_given',
+      },
+      answers,
+    ),
+  ];
+};
+
+const slashed = /^\s*(\d{1,2})[/-](\d{1,2})[/-]\d{4}/;
+
+/** The cells the samples have in the columns of facts that `wants` chooses. */
+const cellsOf = (table: SeenTable, mapping: Mapping, wants: (kind: FactKind, column: string) => boolean): string[] => {
+  const names = new Set(
+    mapping.outputs.flatMap(({ kind, columns }) =>
+      Object.entries(columns).flatMap(([column, value]) => (wants(kind, column) ? columnsOfValue(value) : [])),
+    ),
+  );
+  const indexes = table.header.flatMap((name, at) => (names.has(name) ? [at] : []));
+  return table.samples.flatMap((row) => indexes.map((at) => row[at] ?? ''));
+};
+
+const typeOf = (kind: FactKind, column: string) =>
+  column === 'updated_at' ? 'moment' : factShapes[kind].columns.find(({ name }) => name === column)?.type;
+
+/** What has to be known where a file's dates could be read either way. */
+export const dateQuestion = (example: string | number = '03/04/2025', answer: string | null = null): Question => ({
+  id: 'dates',
+  text: { ru: `Что первым в датах вида ${example}?`, en: `What comes first in dates like ${example}?` },
+  why: {
+    ru: 'По самому файлу этого не понять, а ошибка переставит месяцы.',
+    en: 'The file itself does not tell, and a wrong guess would move months about.',
+  },
+  answers: [yes('day', 'День', 'The day'), yes('month', 'Месяц', 'The month')],
+  byDefault: null,
+  answer,
+});
+
+const dateQuestions = (table: SeenTable, mapping: Mapping): Question[] => {
+  const isDate = (kind: FactKind, column: string) => ['moment', 'day', 'month'].includes(String(typeOf(kind, column)));
+  const parts = cellsOf(table, mapping, isDate).flatMap((cell) => {
+    const [text, a, b] = slashed.exec(cell) ?? [];
+    return text === undefined ? [] : [{ text, a: Number(a), b: Number(b) }];
+  });
+  const open = parts.find(({ a, b }) => a <= 12 && b <= 12 && a !== b);
+  const tells = parts.some(({ a }) => a > 12) !== parts.some(({ b }) => b > 12);
+  return !open || tells ? [] : [dateQuestion(open.text.trim(), mapping.dates ?? null)];
+};
+
+const marks: readonly [RegExp, string[]][] = [
+  [/₽|руб|(^|[\s\d])р\.|\brub\b|\brur\b/i, ['RUB']],
+  [/€|\beur\b/i, ['EUR']],
+  [/£|\bgbp\b/i, ['GBP']],
+  [/₸|\bkzt\b|тенге/i, ['KZT']],
+  [/\$|\busd\b/i, ['USD']],
+  [/¥|￥/, ['CNY', 'JPY']],
+  [/\bkr\b/i, ['SEK', 'NOK', 'DKK']],
+];
+
+const currencyQuestion = (table: SeenTable, mapping: Mapping, answers: Answers, base: string): Question[] => {
+  const without = {
+    ...mapping,
+    outputs: mapping.outputs.filter(({ columns }) => !('currency' in columns)),
+  };
+  const cells = cellsOf(table, without, (kind, column) => typeOf(kind, column) === 'money');
+  const found = [...new Set(marks.flatMap(([mark, codes]) => (cells.some((cell) => mark.test(cell)) ? codes : [])))];
+  if (found.length === 0 || (found.length === 1 && found[0] === base)) return [];
+  return [
+    asked(
+      {
+        id: 'currency',
+        text: { ru: 'В какой валюте суммы файла?', en: 'Which currency are the file’s amounts in?' },
+        why: {
+          ru: `Столбца с валютой нет, а в суммах стоят знаки не только ${base}.`,
+          en: `There is no column of currencies, and the amounts show signs of others than ${base}.`,
+        },
+        answers: [...new Set([...found, base])].map((code) => yes(code, code, code)),
+        byDefault: null,
+      },
+      answers,
+    ),
+  ];
+};
+
+const layoutQuestion = (table: SeenTable, identified: Identified, answers: Answers): Question[] => {
+  if (identified.sureness !== 'unsure') return [];
+  const choices = [...(identified.layout ? [identified.layout] : []), ...identified.alternatives];
+  return [
+    asked(
+      {
+        id: 'layout',
+        text: { ru: `Что это за файл: «${table.fileName}»?`, en: `What is the file “${table.fileName}”?` },
+        why: {
+          ru: 'По столбцам этого не понять наверняка: подтвердите или выберите другое.',
+          en: 'Its columns do not tell for sure: confirm, or choose another.',
+        },
+        answers: choices.map(({ id, name }) => ({ value: id, text: name })),
+        byDefault: null,
+      },
+      answers,
+    ),
+  ];
+};
+
+const ownQuestions = (layout: Layout | null, table: SeenTable, answers: Answers): Question[] => {
+  if (!layout?.questions) return [];
+  const fields = fieldsOf(layout, table.header);
+  return layout.questions
+    .filter(({ about }) => !about || about.some((field) => fields.has(field)))
+    .map(({ id, text, why, answers: choices, byDefault }) =>
+      asked({ id, text, why, answers: choices, byDefault: byDefault ?? null }, answers),
+    );
+};
+
+const defaultNotes = (questions: readonly Question[]): Sentence[] =>
+  questions.flatMap(({ text, answer, byDefault, answers }) => {
+    const taken = answer === null && byDefault !== null && answers.find(({ value }) => value === byDefault);
+    if (!taken) return [];
+    return [
+      {
+        ru: `${text.ru} Принято: ${taken.text.ru.charAt(0).toLowerCase()}${taken.text.ru.slice(1)}.`,
+        en: `${text.en} Taken: ${taken.text.en.charAt(0).toLowerCase()}${taken.text.en.slice(1)}.`,
+      },
+    ];
+  });
+
+type Mapped = { mapping: Mapping; unknown: readonly string[]; notes: Sentence[]; remembered: boolean };
+
+/** The mapping as it was said, as it was last time, or as the layout has it. */
+const mapped = (
+  table: SeenTable,
+  identified: Identified,
+  told: Told,
+  remembered: { answers: Answers; mapping: Mapping } | null,
+): Mapped => {
+  const plain = { unknown: [], notes: [], remembered: false };
+  if (told.mapping) {
+    if (!isReadable(told.mapping, table.header))
+      throw layoutProblems.badMapping({
+        ru: 'в нём названы столбцы, которых в файле нет.',
+        en: 'it names columns the file does not have.',
+      });
+    return { ...plain, mapping: answered(told.mapping, told.answers) };
+  }
+  if (identified.id === canonicalId) {
+    const canonical = canonicalFile(table.header, told.as);
+    if (!canonical) throw layoutProblems.noHeader(table.header);
+    return { ...plain, mapping: answered(canonical.mapping, told.answers), unknown: canonical.unknown };
+  }
+  const own = new Set((identified.layout?.questions ?? []).map(({ id }) => id));
+  const rebinds = Object.entries(told.answers).some(([id, value]) => own.has(id) && remembered?.answers[id] !== value);
+  if (remembered && !rebinds && isReadable(remembered.mapping, table.header))
+    return { ...plain, mapping: answered(remembered.mapping, told.answers), remembered: true };
+  if (identified.id === freeLayout.id) {
+    const guess = guessMapping(table.header, table.samples, told.as);
+    if (!guess) throw layoutProblems.noHeader(table.header);
+    if (guess.lacking.length > 0) throw layoutProblems.missingColumns(guess.kind, guess.lacking);
+    const notes = guess.doubtful.map(({ why }) => why);
+    return { ...plain, mapping: answered(guess.mapping, told.answers), notes };
+  }
+  const layout = identified.layout ?? layoutOf(identified.id);
+  const bound = bindLayout(layout, table.header, { ...remembered?.answers, ...told.answers });
+  if (!bound) throw layoutProblems.notThisLayout(layout.name.ru, layout.needs.map(String));
+  return { ...plain, mapping: bound };
+};
+
+/**
+ * How a table becomes facts: the mapping, the questions with the answers given, and what was taken for granted.
+ *
+ * `base` is the workspace's currency. Problems: `bad_mapping`, `missing_columns`, `not_this_layout`, `unknown_header`.
+ */
+export const planTable = (
+  table: SeenTable,
+  identified: Identified,
+  told: Told,
+  remembered: { answers: Answers; mapping: Mapping } | null,
+  base: string,
+): TablePlan => {
+  const { mapping, unknown, notes, remembered: isRemembered } = mapped(table, identified, told, remembered);
+  const answers: Answers = { ...remembered?.answers, ...told.answers };
+  const layoutAnswer = told.layout !== undefined || told.mapping !== undefined ? { layout: identified.id } : {};
+  const questions = [
+    ...layoutQuestion(table, identified, { ...answers, ...layoutAnswer }),
+    ...ownQuestions(identified.layout, table, answers),
+    ...vatQuestion(identified.layout, mapping, answers),
+    ...dateQuestions(table, mapping),
+    ...currencyQuestion(table, mapping, mapping.currency ? { ...answers, currency: mapping.currency } : answers, base),
+  ];
+  return {
+    ...identified,
+    mapping,
+    unknown,
+    questions,
+    remembered: isRemembered,
+    notes: [...notes, ...defaultNotes(questions)],
+  };
+};
+
+/** The questions of a plan that have to be answered before anything is written. */
+export const openQuestions = ({ questions }: TablePlan): Question[] =>
+  questions.filter(({ answer, byDefault }) => answer === null && byDefault === null);

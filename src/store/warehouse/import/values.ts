@@ -1,0 +1,165 @@
+import type { Choice, Condition, Value } from '../../../model/mapping.ts';
+import type { SqlValue } from '../warehouse.ts';
+import { plainNumber } from './reading.ts';
+
+/** Where the cells of a batch are, and where constants are put so that no text of a user is ever SQL. */
+export type ValueScope = {
+  /** The column of the batch that holds the file's column; null where the file has no such column. */
+  cellOf(column: string): string | null;
+  /** Keeps a value as a parameter and gives the SQL that stands for it. */
+  constant(value: SqlValue, type: 'String' | 'Array(String)'): string;
+};
+
+export const trimmed = (cell: string): string => `trim(BOTH ' \\t\\r\\n' FROM ${cell})`;
+
+/** A text as an exact number; null where it is none, or too long for arithmetic without overflow. */
+const numberOf = (text: string): string =>
+  `if(match(${plainNumber(text, true)}, '^[-+]?\\\\d{1,15}(\\\\.\\\\d{0,15})?$'), toDecimal256OrNull(${plainNumber(text, true)}, 12), NULL)`;
+
+const zero = "toDecimal256('0', 12)";
+const printed = (number: string): string => `toString(round(${number}, 12))`;
+
+/** Names for texts that are used several times, so that nesting does not make the statement explode. */
+const letting = (texts: readonly string[], body: (names: string[]) => string): string => {
+  const names = texts.map((_, at) => `x${at}`);
+  return `arrayElement(arrayMap((${names.join(', ')}) -> ${body(names)}, ${texts.map((text) => `[${text}]`).join(', ')}), 1)`;
+};
+
+/** Adds texts up, with signs; all empty is empty, and one that is no number is the outcome, to be refused as a number. */
+const sumOf = (texts: readonly string[], signs: readonly string[]): string =>
+  letting(texts, (names) => {
+    const bad = names.map((name) => `${name} != '' AND isNull(${numberOf(name)}), ${name}`);
+    const total = names.map((name, at) => `${signs[at]} ifNull(${numberOf(name)}, ${zero})`).join(' ');
+    return `multiIf(${names.map((name) => `${name} = ''`).join(' AND ')}, '', ${bad.join(', ')}, ${printed(`${zero} ${total}`)})`;
+  });
+
+const multiplied = (a: string, b: string): string =>
+  letting(
+    [a, b],
+    ([
+      x,
+      y,
+    ]) => `multiIf(${x} = '' OR ${y} = '', '', isNull(${numberOf(`${x}`)}), ${x}, isNull(${numberOf(`${y}`)}), ${y},
+      ${printed(`multiplyDecimal(assumeNotNull(${numberOf(`${x}`)}), assumeNotNull(${numberOf(`${y}`)}), 12)`)})`,
+  );
+
+/** Dividing by nothing gives a text that is refused as a number. */
+const divided = (a: string, b: string): string =>
+  letting(
+    [a, b],
+    ([
+      x,
+      y,
+    ]) => `multiIf(${x} = '' OR ${y} = '', '', isNull(${numberOf(`${x}`)}), ${x}, isNull(${numberOf(`${y}`)}), ${y},
+      ifNull(${numberOf(`${y}`)} = ${zero}, true), concat(${x}, ' ÷ ', ${y}),
+      ${printed(`divideDecimal(assumeNotNull(${numberOf(`${x}`)}), if(ifNull(${numberOf(`${y}`)} = ${zero}, true), toDecimal256('1', 12), assumeNotNull(${numberOf(`${y}`)})), 12)`)})`,
+  );
+
+const suits = (text: string, { is, matches }: Choice, scope: ValueScope): string => {
+  const words = is?.map((word) => word.trim().toLowerCase());
+  const conditions = [
+    ...(words ? [`has(${scope.constant(words, 'Array(String)')}, lowerUTF8(${text}))`] : []),
+    ...(matches === undefined ? [] : [`match(${text}, ${scope.constant(`(?i)${matches}`, 'String')})`]),
+  ];
+  return conditions.length === 0 ? 'false' : `(${conditions.join(' OR ')})`;
+};
+
+/** The SQL of a value: a text, trimmed, '' where there is nothing. */
+export const valueSql = (value: Value, scope: ValueScope): string => {
+  const sql = (inner: Value) => valueSql(inner, scope);
+  if ('column' in value) {
+    const cell = scope.cellOf(value.column);
+    return cell === null ? "''" : trimmed(cell);
+  }
+  if ('constant' in value) return scope.constant(value.constant, 'String');
+  if ('source' in value) return '{own_source:String}';
+  if ('own' in value)
+    return letting([sql(value.own)], ([x]) => `if(${x} = '', '', concat({own_source:String}, ':', ${x}))`);
+  if ('first' in value)
+    return (
+      value.first
+        .map(sql)
+        .reduceRight(
+          (rest, text) => (rest === '' ? text : letting([text], ([x]) => `if(${x} != '', ${x}, ${rest})`)),
+          '',
+        ) || "''"
+    );
+  if ('joined' in value) {
+    const by = scope.constant(value.by, 'String');
+    const list = `[${value.joined.map(sql).join(', ')}]`;
+    return value.whole
+      ? letting([list], ([x]) => `if(has(${x}, ''), '', arrayStringConcat(${x}, ${by}))`)
+      : `arrayStringConcat(arrayFilter(each -> each != '', ${list}), ${by})`;
+  }
+  if ('part' in value) {
+    const at = value.at < 0 ? value.at : value.at + 1;
+    return trimmed(`arrayElement(splitByString(${scope.constant(value.by, 'String')}, ${sql(value.part)}), ${at})`);
+  }
+  if ('found' in value) return trimmed(`extract(${sql(value.found)}, ${scope.constant(value.pattern, 'String')})`);
+  if ('lower' in value) return `lowerUTF8(${sql(value.lower)})`;
+  if ('chosen' in value) {
+    const otherwise = value.otherwise === undefined ? "''" : sql(value.otherwise);
+    if (value.from.length === 0) return otherwise;
+    return letting([sql(value.chosen)], ([x]) => {
+      const choices = value.from.map(
+        (choice) => `${suits(`${x}`, choice, scope)}, ${scope.constant(choice.gives, 'String')}`,
+      );
+      return `multiIf(${choices.join(', ')}, ${otherwise})`;
+    });
+  }
+  if ('when' in value) {
+    const otherwise = value.otherwise === undefined ? "''" : sql(value.otherwise);
+    return `if(${conditionSql(value.when, scope)}, ${sql(value.gives)}, ${otherwise})`;
+  }
+  if ('net' in value) return sql(value.net);
+  if ('sum' in value)
+    return sumOf(
+      value.sum.map(sql),
+      value.sum.map(() => '+'),
+    );
+  if ('difference' in value) return sumOf(value.difference.map(sql), ['+', '-']);
+  if ('product' in value) return multiplied(sql(value.product[0]), sql(value.product[1]));
+  if ('quotient' in value) return divided(sql(value.quotient[0]), sql(value.quotient[1]));
+  if ('negated' in value) return sumOf([sql(value.negated)], ['-']);
+  return letting(
+    [sql(value.epoch)],
+    ([x]) =>
+      `if(match(${x}, '^\\d{1,11}$'), concat(formatDateTime(toDateTime64(toInt64OrZero(${x}), 0, 'UTC'), '%Y-%m-%dT%H:%i:%S', 'UTC'), 'Z'), ${x})`,
+  );
+};
+
+/** The SQL of a condition. */
+export const conditionSql = (condition: Condition, scope: ValueScope): string => {
+  if ('filled' in condition) return `${valueSql(condition.filled, scope)} != ''`;
+  if ('of' in condition) {
+    const choice = 'oneOf' in condition ? { is: condition.oneOf } : { matches: condition.matches };
+    return letting([valueSql(condition.of, scope)], ([x]) => suits(`${x}`, { ...choice, gives: '' }, scope));
+  }
+  if ('negative' in condition)
+    return letting([valueSql(condition.negative, scope)], ([x]) => `ifNull(${numberOf(`${x}`)} < ${zero}, false)`);
+  if ('not' in condition) return `NOT (${conditionSql(condition.not, scope)})`;
+  if ('same' in condition) {
+    const [a, b] = condition.same;
+    return letting(
+      [valueSql(a, scope), valueSql(b, scope)],
+      ([x, y]) => `${x} != '' AND lowerUTF8(${x}) = lowerUTF8(${y})`,
+    );
+  }
+  const [parts, word] = 'all' in condition ? [condition.all, ' AND '] : [condition.any, ' OR '];
+  return parts.length === 0
+    ? String('all' in condition)
+    : `(${parts.map((part) => `(${conditionSql(part, scope)})`).join(word)})`;
+};
+
+/** Every column of the file a value reads. */
+export const columnsRead = (value: Value | Condition): string[] => {
+  if ('column' in value) return [value.column];
+  if ('constant' in value || 'source' in value) return [];
+  return Object.values(value).flatMap((part: unknown): string[] => {
+    if (Array.isArray(part)) return part.flatMap((each: unknown) => (isPart(each) ? columnsRead(each) : []));
+    return isPart(part) ? columnsRead(part) : [];
+  });
+};
+
+const isPart = (part: unknown): part is Value | Condition =>
+  typeof part === 'object' && part !== null && !('gives' in part && !('when' in part));
