@@ -1,12 +1,5 @@
-import { column, type Layout, quotient } from '../layout.ts';
+import { column, first, type Layout, quotient } from '../layout.ts';
 import { fraction } from './values.ts';
-
-const product = {
-  product_id: column('product'),
-  name: column('name'),
-  family: column('family'),
-  updated_at: column('month'),
-};
 
 /**
  * What goods cost: the share of cost in the price of a product, or its cost and revenue of a month, of which the latest month stands.
@@ -31,13 +24,16 @@ export const costOfSales: Layout = {
   needs: ['product', ['rate', 'cost']],
   telling: ['product', ['rate', 'cost']],
   outputs: [
-    { kind: 'products', aside: 'cost_of_sales', has: ['rate'], columns: { ...product, cogs_rate: fraction('rate') } },
     {
       kind: 'products',
       aside: 'cost_of_sales',
-      has: ['cost', 'revenue'],
-      lacks: ['rate'],
-      columns: { ...product, cogs_rate: quotient(column('cost'), column('revenue')) },
+      columns: {
+        product_id: column('product'),
+        name: column('name'),
+        family: column('family'),
+        cogs_rate: first(fraction('rate'), quotient(column('cost'), column('revenue'))),
+        updated_at: column('month'),
+      },
     },
   ],
 };

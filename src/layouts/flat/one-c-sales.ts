@@ -116,7 +116,7 @@ export const oneCSales: Layout = {
   ],
   telling: ['customer', 'item', 'document', ['gross', 'net'], ['cogs', 'profit', 'vat', 'contract', 'net']],
   outputs: [
-    lines(column('net'), { has: ['net'] }),
+    lines(first(column('net'), when(filled('vat'), difference(column('gross'), column('vat')))), { has: ['net'] }),
     lines(difference(column('gross'), column('vat')), { has: ['gross', 'vat'], lacks: ['net'] }),
     lines(net(column('gross')), { has: ['gross'], lacks: ['net', 'vat'] }),
     {

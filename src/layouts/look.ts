@@ -1,0 +1,63 @@
+import { normalName } from './bind.ts';
+
+/** What the samples of a column look like, as shares of its filled cells from 0 to 1; all 0 where nothing is filled. */
+export type Look = {
+  name: string;
+  normal: string;
+  filled: number;
+  dates: number;
+  numbers: number;
+  /** Numbers with a fraction or over a thousand with a separator: amounts rather than numbers of things. */
+  amounts: number;
+  emails: number;
+  phones: number;
+  taxIds: number;
+  currencies: number;
+  /** Distinct values among the filled. */
+  distinct: number;
+  spaced: number;
+  values: readonly string[];
+};
+
+const date =
+  /^(\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[./-]\d{1,2}[./-]\d{4})г?\.?([T ,]+\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?)? ?(Z|UTC|[+-]\d{2}:?\d{2})?$/;
+const number = /^[-+(]?[\s\u00a0]*\d[\d\s\u00a0.,’']*\)?\s*(₽|руб\.?|р\.|\$|€|%)?$/;
+const amount = /[.,]\d{1,2}\)?\s*(₽|руб\.?|р\.|\$|€)?$|₽|руб|\$|€|\d[\s\u00a0]\d{3}\b/;
+const email = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]{2,}$/;
+const phone = /^(\+\d|8|7)?[\s\u00a0(-]*\d{3}[\s\u00a0)-]*\d{3}[\s\u00a0-]?\d{2}[\s\u00a0-]?\d{2}$/;
+const currency = /^(RUB|RUR|USD|EUR|GBP|CNY|KZT|BYN|TRY|AED|UAH|UZS|₽|\$|€|руб\.?)$/i;
+
+const weighed = (digits: readonly number[], weights: readonly number[]): number =>
+  (weights.reduce((total, weight, at) => total + weight * (digits[at] ?? 0), 0) % 11) % 10;
+
+/** Whether a text is a Russian tax number by its own check digits. */
+export const isTaxId = (text: string): boolean => {
+  if (!/^(\d{10}|\d{12})$/.test(text)) return false;
+  const digits = [...text].map(Number);
+  const tail = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
+  if (digits.length === 10) return weighed(digits, tail.slice(2)) === digits[9];
+  return weighed(digits, tail.slice(1)) === digits[10] && weighed(digits, tail) === digits[11];
+};
+
+/** What each column of a table looks like. */
+export const looksOf = (header: readonly string[], samples: readonly (readonly string[])[]): Look[] =>
+  header.map((name, at) => {
+    const values = samples.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '');
+    const share = (suits: (text: string) => boolean): number =>
+      values.length === 0 ? 0 : values.filter(suits).length / values.length;
+    return {
+      name,
+      normal: normalName(name.replace(/ \(\d+\)$/, '')).replaceAll('_', ' '),
+      filled: samples.length === 0 ? 0 : values.length / samples.length,
+      dates: share((text) => date.test(text)),
+      numbers: share((text) => number.test(text)),
+      amounts: share((text) => number.test(text) && amount.test(text)),
+      emails: share((text) => email.test(text)),
+      phones: share((text) => phone.test(text)),
+      taxIds: share(isTaxId),
+      currencies: share((text) => currency.test(text)),
+      distinct: values.length === 0 ? 0 : new Set(values).size / values.length,
+      spaced: share((text) => /\s/.test(text)),
+      values,
+    };
+  });
