@@ -113,16 +113,16 @@ export const problemEntries = {
     hasMoney: false,
     name: { ru: 'Клиенты-двойники', en: 'Duplicate customers' },
     text: {
-      ru: 'Карточек клиентов с одинаковым ИНН, почтой или телефоном: {count} из {of} ({share}).',
-      en: 'Cards of customers that share a tax number, an e-mail or a phone: {count} of {of} ({share}).',
+      ru: 'Клиентов с одинаковым ИНН, почтой или телефоном, которые считаются разными: {count} из {of} ({share}).',
+      en: 'Customers that share a tax number, an e-mail or a phone and count as different: {count} of {of} ({share}).',
     },
     fine: {
-      ru: 'Двух карточек с одним ИНН, почтой или телефоном нет.',
-      en: 'No two cards share a tax number, an e-mail or a phone.',
+      ru: 'Разных клиентов с одним ИНН, почтой или телефоном нет.',
+      en: 'No two customers share a tax number, an e-mail or a phone.',
     },
     mend: {
-      ru: 'Сверьте карточки: одна и та же компания под двумя номерами считается дважды новой и однажды потерянной. Объедините их или исправьте номер в источнике.',
-      en: 'Compare the cards: one company under two ids is new twice and lost once. Join them, or mend the id at its source.',
+      ru: 'Сверьте карточки: одна компания под двумя номерами считается дважды новой и однажды потерянной. Объедините их вручную или исправьте номер в источнике.',
+      en: 'Compare the cards: one company under two ids is new twice and lost once. Join them by hand, or mend the id at its source.',
     },
     metrics: onCustomers,
     grades: { high: 0.1, medium: 0.01 },

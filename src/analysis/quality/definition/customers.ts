@@ -1,5 +1,6 @@
 import { groupedBy, sortedBy } from '../../derivation/winners.ts';
 import type { Judged } from '../tally.ts';
+import { mostOwners } from '../thresholds.ts';
 import type { Looked, Verdicts } from './looked.ts';
 
 /** What tells one customer from another, the same however it was written: a tax number, an e-mail, the last ten digits of a phone. */
@@ -17,12 +18,13 @@ const kindOf = (rows: Looked['facts']['customers']): string =>
   sortedBy(rows, (row) => [-(row.updatedAt ?? Number.NEGATIVE_INFINITY), row.source])[0]?.kind ?? '';
 
 const judgeCards = ({ facts, scene }: Looked): Verdicts => {
-  const cards = groupedBy(facts.customers, (row) => row.customerId);
+  const goesBy = (row: { customerId: string }) => scene.identity.customerOf(row.customerId);
+  const cards = groupedBy(facts.customers, goesBy);
   const owners = new Map<string, Set<string>>();
   for (const row of facts.customers)
     for (const identifier of identifiersOf(row)) {
       const known = owners.get(identifier) ?? new Set();
-      owners.set(identifier, known.add(row.customerId));
+      owners.set(identifier, known.add(goesBy(row)));
     }
   const persons = new Set(facts.people.map((row) => row.customerId));
   const judge = (isCase: (id: string) => boolean, isAsked: (id: string) => boolean = () => true): Judged[] =>
@@ -37,8 +39,11 @@ const judgeCards = ({ facts, scene }: Looked): Verdicts => {
           isCase: isCase(id),
         };
       });
-  const isDouble = (id: string) =>
-    (cards.get(id) ?? []).flatMap(identifiersOf).some((identifier) => (owners.get(identifier)?.size ?? 0) > 1);
+  const isShared = (identifier: string): boolean => {
+    const count = owners.get(identifier)?.size ?? 0;
+    return count > 1 && count <= mostOwners;
+  };
+  const isDouble = (id: string) => (cards.get(id) ?? []).flatMap(identifiersOf).some(isShared);
   return {
     duplicate_customers: judge(isDouble),
     companies_without_people: judge(

@@ -83,14 +83,11 @@ const judgeDates = ({ facts, scene, today }: Looked): Verdicts => {
  *
  * Of dates only the cases are told: how many facts were looked at is known without looking at their days.
  */
-export const defineRowTallies = (facts: Facts, ledger: Ledger, policy: Policy, today: Day): Tallies => {
-  const looked: Looked = {
-    facts,
-    ledger,
-    scene: sceneOf(facts, policy),
-    today,
-    known: new Set(facts.customers.map((row) => row.customerId)),
-  };
+export const defineRowTallies = (given: Facts, ledger: Ledger, policy: Policy, today: Day): Tallies => {
+  const scene = sceneOf(given, policy);
+  const { facts, identity } = scene;
+  const known = new Set(facts.customers.map((row) => identity.customerOf(row.customerId)));
+  const looked: Looked = { facts, ledger, scene, today, known };
   const judges = [judgeLines, judgeDeals, judgeCosts, judgeCustomers, judgeInteractions, judgePayments, judgeDates];
   const verdicts: Verdicts = Object.assign({}, ...judges.map((judge) => judge(looked)));
   return Object.fromEntries(Object.entries(verdicts).map(([code, rows]) => [code, tallyOf(rows)]));

@@ -1,5 +1,6 @@
+import { mostOwners } from '../../../../analysis/quality/thresholds.ts';
 import { ofSnapshot, ofWorkspace, standing } from '../../ledger/fragments.ts';
-import { knownCustomers } from './fragments.ts';
+import { factsOf, knownCustomers } from './fragments.ts';
 import type { Relation } from './relation.ts';
 
 /** Kinds of interactions that were met at all. */
@@ -31,21 +32,19 @@ const identifiers = `arrayFilter(x -> x != '', [
     if(position(email, '@') > 1, concat('mail ', lower(trim(email))), ''),
     if(length(replaceRegexpAll(phone, '[^0-9]', '')) >= 10, concat('phone ', right(replaceRegexpAll(phone, '[^0-9]', ''), 10)), '')])`;
 
-const sharedIdentifiers = `SELECT identifier FROM (
-    SELECT customer, arrayJoin(${identifiers}) AS identifier FROM current_customers FINAL WHERE ${ofWorkspace}
-  ) GROUP BY identifier HAVING uniqExact(customer) > 1`;
+const identified = `SELECT customer, arrayJoin(${identifiers}) AS identifier FROM ${factsOf('customers')}`;
+const sharedIdentifiers = `SELECT identifier FROM (${identified}) GROUP BY identifier HAVING uniqExact(customer) BETWEEN 2 AND ${mostOwners}`;
 
-/** Cards of customers, one for all that several sources bring under one id. */
+/** Cards of customers, one for all records that are joined. Those that share what tells one from another were left apart by the rules, or by hand. */
 export const cardsRelation: Relation = {
   rows: `WITH (SELECT count() > 0 FROM current_people FINAL WHERE ${ofWorkspace}) AS has_people
-    SELECT customer_id AS id, first_source AS source, customer AS key, day, toNullable(toInt64(0)) AS minor, standing_kind, has_people,
-      customer IN (SELECT customer FROM current_people FINAL WHERE ${ofWorkspace} AND customer != 0) AS has_person,
-      customer IN (SELECT customer FROM (SELECT customer, arrayJoin(${identifiers}) AS identifier FROM current_customers FINAL WHERE ${ofWorkspace})
-        WHERE identifier IN (${sharedIdentifiers})) AS is_double
+    SELECT goes_by AS id, first_source AS source, customer AS key, day, toNullable(toInt64(0)) AS minor, standing_kind, has_people,
+      customer IN (SELECT customer FROM ${factsOf('people')} WHERE customer != 0) AS has_person,
+      customer IN (SELECT customer FROM (${identified}) WHERE identifier IN (${sharedIdentifiers})) AS is_double
     FROM (
-      SELECT customer, any(customer_id) AS customer_id, min(source) AS first_source, toDate32(min(created_at), {time_zone:String}) AS day,
+      SELECT customer, any(goes_by) AS goes_by, min(source) AS first_source, toDate32(min(created_at), {time_zone:String}) AS day,
         argMin(toString(kind), ${standing}) AS standing_kind
-      FROM current_customers FINAL WHERE ${ofWorkspace} GROUP BY customer
+      FROM ${factsOf('customers')} GROUP BY customer
     )`,
   checks: [
     { code: 'duplicate_customers', when: 'is_double' },
@@ -56,7 +55,7 @@ export const cardsRelation: Relation = {
 export const peopleRelation: Relation = {
   rows: `SELECT person_id AS id, source, customer AS key, CAST(NULL AS Nullable(Date32)) AS day, toNullable(toInt64(0)) AS minor,
       customer_id, customer IN (${knownCustomers}) AS has_customer, toString(committee_role) AS committee_role
-    FROM current_people FINAL WHERE ${ofWorkspace}`,
+    FROM ${factsOf('people')}`,
   checks: [
     { code: 'people_without_role', when: `committee_role = ''` },
     { code: 'people_of_unknown_customers', of: `customer_id != ''`, when: 'NOT has_customer' },

@@ -1,6 +1,6 @@
 import { outlierShare, yearLines } from '../../../../analysis/quality/thresholds.ts';
 import { minorOf, ofSnapshot, ofWorkspace, paidLines, rateJoin } from '../../ledger/fragments.ts';
-import { converting, knownCustomers } from './fragments.ts';
+import { asJoined, converting, factsOf, knownCustomers } from './fragments.ts';
 import type { Relation } from './relation.ts';
 
 /** Order lines as the ledger has them: what numbers are made of. */
@@ -37,8 +37,7 @@ export const factLinesRelation = (currency: string): Relation => ({
       lower(l.status) AS state, l.refund_of AS refund_of, l.deal_id AS deal_id,
       l.refund_of IN (SELECT line_id FROM current_order_lines FINAL WHERE ${ofWorkspace}) AS has_sale,
       l.deal_id IN (SELECT deal_id FROM current_deals FINAL WHERE ${ofWorkspace}) AS has_deal
-    FROM (SELECT *, toDate32(ordered_at, {time_zone:String}) AS day FROM current_order_lines FINAL
-      WHERE ${ofWorkspace} AND day <= {as_of:Date32}) AS l
+    FROM (SELECT *, toDate32(ordered_at, {time_zone:String}) AS day FROM ${factsOf('order_lines')} WHERE day <= {as_of:Date32}) AS l
     ${rateJoin(converting(currency), 'l.currency', 'l.day')}`,
   checks: [
     { code: 'lines_cancelled', when: `state = 'cancelled'` },
@@ -62,7 +61,7 @@ export const equalLinesRelation = (currency: string): Relation => ({
       ${minorOf(converting(currency), 'l.net_amount', 'l.currency')} AS minor, l.place AS place
     FROM (SELECT *, row_number() OVER (PARTITION BY sipHash64(customer, day, toString(product_id), net_amount, toString(currency))
         ORDER BY toString(source), line_id) AS place
-      FROM (${paidLines} AND refund_of = '' AND net_amount != 0)) AS l
+      FROM (${paidLines(asJoined)} AND refund_of = '' AND net_amount != 0)) AS l
     ${rateJoin(converting(currency), 'l.currency', 'l.day')}`,
   checks: [{ code: 'duplicate_lines', when: 'place > 1' }],
 });
