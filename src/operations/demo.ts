@@ -49,9 +49,10 @@ const loadDemo = async (deps: Deps, directory: string, run: Run): Promise<void> 
         settings: await settingsOf(deps, demoWorkspace),
         source: 'main',
         dryRun: false,
+        passing: true,
       };
       const reports = await importAll(deps, request, waiting, run);
-      const broken = reports.find(({ problem }) => problem !== undefined);
+      const broken = reports.flat().find(({ problem }) => problem !== undefined);
       if (broken?.problem !== undefined) throw new Problem(broken.problem);
     } catch (error) {
       await emptyDemo(deps);

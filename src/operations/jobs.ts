@@ -57,6 +57,29 @@ export const internalProblem = (error: unknown, log: Log): ProblemBody => {
   };
 };
 
+/** How long back the pace of work is measured over, and how much of it there must be to tell. */
+const paceMs = 5_000;
+const leastPaceMs = 500;
+
+/** Tells how fast work goes of late, and how long it will take at that rate. */
+const pace = () => {
+  const seen: { at: number; rows: number; share: number | null }[] = [];
+  return ({ rows, share }: Progress): Pick<Job, 'rowsPerSecond' | 'secondsLeft'> => {
+    const at = performance.now();
+    if (rows !== undefined) seen.push({ at, rows, share: share ?? null });
+    while (seen.length > 2 && at - (seen[1]?.at ?? at) > paceMs) seen.shift();
+    const [first, last] = [seen[0], seen.at(-1)];
+    if (!first || !last || last.at - first.at < leastPaceMs) return {};
+    const seconds = (last.at - first.at) / 1000;
+    const gained = (last.share ?? 0) - (first.share ?? 0);
+    const left = last.share !== null && gained > 0 ? ((1 - last.share) / gained) * seconds : null;
+    return {
+      rowsPerSecond: Math.max(0, Math.round((last.rows - first.rows) / seconds)),
+      ...(left === null ? {} : { secondsLeft: Math.ceil(left) }),
+    };
+  };
+};
+
 export const createJobs = (log: Log): Jobs => {
   const all = new Map<string, { job: Job; stop: AbortController; ended: Promise<void> }>();
   const found = (id: string) => {
@@ -69,11 +92,13 @@ export const createJobs = (log: Log): Jobs => {
     for (const { job } of ended.slice(0, Math.max(0, ended.length - remembered))) all.delete(job.id);
   };
   const carryOut = async (job: Job, stop: AbortController, work: Work): Promise<void> => {
+    const paceOf = pace();
     const progress = (now: Progress) => {
       if (now.step !== undefined) job.step = now.step;
       if (now.share !== undefined) job.share = now.share === null ? null : Math.min(1, Math.max(0, now.share));
       if (now.rows !== undefined) job.rows = now.rows;
       if (now.files !== undefined) job.result = { files: now.files };
+      Object.assign(job, paceOf(now));
     };
     try {
       await work({ progress, signal: stop.signal });
@@ -87,7 +112,8 @@ export const createJobs = (log: Log): Jobs => {
   };
   return {
     start: (kind, step, work) => {
-      const job: Job = { id: randomUUID(), kind, state: 'running', step, share: null };
+      const startedAt = new Date().toISOString();
+      const job: Job = { id: randomUUID(), kind, state: 'running', step, share: null, startedAt };
       const stop = new AbortController();
       all.set(job.id, { job, stop, ended: carryOut(job, stop, work) });
       return structuredClone(job);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findingsOf, judgement } from '../analysis/quality/findings.ts';
 import { kindTallies } from '../analysis/quality/kinds.ts';
-import { unlockedBy } from '../analysis/quality/levels.ts';
+import { type Present, unlockedBy } from '../analysis/quality/levels.ts';
 import { presentOf } from '../analysis/quality/present.ts';
 import { monthTallies, silentSources } from '../analysis/quality/rhythm.ts';
 import { noTally, type Tallies, type Tally } from '../analysis/quality/tally.ts';
@@ -75,6 +75,12 @@ const judge = async (ledger: CurrentLedger, today: Day): Promise<Quality> => {
     findings,
     levels: unlockedBy(presentOf(ledger.built.rows, tallies, used, ledger.settings)),
   };
+};
+
+/** What a workspace's data hold, as the levels ask for it. */
+export const presentIn = async (deps: Deps, ledger: CurrentLedger): Promise<Present> => {
+  const { tallies, used } = await tallied(ledger, dayIn(ledger.settings.time_zone, deps.clock()));
+  return presentOf(ledger.built.rows, tallies, used, ledger.settings);
 };
 
 const withoutCases = (finding: FindingCode): Problem =>

@@ -32,11 +32,11 @@ const applyMonth = async (deps: Deps, workspace: string, month: Day): Promise<vo
     const path = join(dataDirectory, 'uploads', `${workspace}-${name}`);
     await mkdir(join(dataDirectory, 'uploads'), { recursive: true });
     await writeFile(path, costsFile(rows));
-    const request = { workspace, settings, source: typedSource, as: 'costs' as const, dryRun: false };
+    const request = { workspace, settings, source: typedSource, as: 'costs' as const, dryRun: false, passing: true };
     const run = { signal: new AbortController().signal, progress: () => {} };
-    const report = await importOne(deps, request, { path, name }, run).finally(() => rm(path, { force: true }));
-    if (report.problem !== undefined) throw new Problem(report.problem);
-    if ((report.kinds.costs?.quarantined ?? 0) > 0) throw new Error(`A typed cost of ${month} was refused.`);
+    const [report] = await importOne(deps, request, { path, name }, run).finally(() => rm(path, { force: true }));
+    if (report?.problem !== undefined) throw new Problem(report.problem);
+    if ((report?.kinds.costs?.quarantined ?? 0) > 0) throw new Error(`A typed cost of ${month} was refused.`);
   }
   for (const { id } of earlier)
     await undoImport({ warehouse, journal: registry.journal, workspace, importId: Number(id) });

@@ -46,6 +46,8 @@ export type FileImport = {
   fileName: string;
   /** The id among waiting files, '' for a file of this machine. */
   upload?: string;
+  /** Whether the file will still be there after a crash, to go on with. */
+  resumable?: boolean;
   /** What the rows are, where nothing is to be recognised. */
   as?: string;
   /** Answers for every table. */
@@ -157,6 +159,7 @@ const importOne = async (input: FileImport, opener: TableOpener, modifiedAt: num
     reading: readingOf(input),
     mapping: plan.mapping,
     dryRun: input.dryRun === true,
+    resumable: input.resumable !== false,
     ...(input.progress ? { progress: input.progress } : {}),
     ...(input.signal ? { signal: input.signal } : {}),
   };
@@ -239,6 +242,7 @@ export const resumeImport = async (
         reading: plan.reading,
         mapping: plan.mapping,
         dryRun: false,
+        resumable: true,
       },
       importId,
       checkpoint,

@@ -43,6 +43,8 @@ export type TableImport = {
   reading: TableReading;
   mapping: Mapping;
   dryRun: boolean;
+  /** Whether the file will still be there after a crash, to go on with. */
+  resumable: boolean;
   progress?: (progress: ImportProgress) => void;
   signal?: AbortSignal;
 };
@@ -355,7 +357,7 @@ export const importTable = async (input: TableImport): Promise<FileReport> => {
       layout: mapping.layout,
       bytes: opener.look.totalBytes,
       header: opener.look.rawHeader,
-      plan: planOf(input),
+      plan: input.resumable ? planOf(input) : null,
     });
     return carryOut(input, importId, null);
   }

@@ -35,6 +35,19 @@ export const undoImport = async (stores: Stores & { workspace: string; importId:
   });
 };
 
+/** Gives up an import that was cut short: nothing of it stays. */
+export const dropInterrupted = async (
+  { warehouse, journal }: Stores,
+  workspace: string,
+  importId: number,
+): Promise<void> =>
+  journal.exclusively(workspace, async () => {
+    if (!(await journal.interrupted(importId))) throw fileProblems.noImport(importId);
+    await dropStagingOf(warehouse, importId);
+    await dropImport(warehouse, workspace, importId);
+    await journal.fail(importId, 'cancelled', null);
+  });
+
 /** Finishes an import that was published and not yet applied. What its file had to say of read and refused rows is counted again. */
 const applyPublished = async ({ warehouse, journal }: Stores, workspace: string, importId: number): Promise<void> => {
   const standing = await journal.standing(workspace);

@@ -80,8 +80,8 @@ const laterSamples = async (
   const even = (offset: number) => offset - (offset % 2);
   for (const offset of [even(source.size >> 1), even(source.size - probeBytes)]) {
     const isEnd = offset + probeBytes >= source.size - 1;
-    const bytes = headUtf8(await source.at(offset, probeBytes), encoding);
-    const part = bytes.subarray(bytes.indexOf(10) + 1);
+    const bytes = headUtf8(await source.at(offset, probeBytes + 2), encoding);
+    const part = bytes.subarray(bytes.findIndex((byte) => byte === 10 || byte === 13) + 1);
     const records = headRecords(part, delimiter, isEnd, Number.MAX_SAFE_INTEGER).filter(({ isBad }) => !isBad);
     const rows = records.map((record) => cellsIn(part, record, delimiter)).filter((cells) => cells.length === columns);
     const facts = rows.filter((cells) => !isTotal(cells));

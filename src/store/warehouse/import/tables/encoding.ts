@@ -8,25 +8,52 @@ const probes = 9;
 const probeBytes = 65_536;
 const foreignBytes = 200_000;
 
-/** The commonest Russian letters; a right decoding of Russian text is mostly these, in lower case more than in upper. */
-const common = new Set('оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё');
+/** What a letter says for Russian, from the commonest to the rarest. */
+const weights = new Map(
+  (
+    [
+      ['о', 5],
+      ['еаи', 4.5],
+      ['нтс', 4],
+      ['рвл', 3.5],
+      ['км', 3],
+      ['дпу', 2.5],
+      ['яыьгзб', 2],
+      ['ч', 1.5],
+      ['йхжш', 1],
+      ['юцщэ', 0],
+      ['фёъ', -1],
+    ] as const
+  ).flatMap(([letters, weight]) => [...letters].map((letter) => [letter, weight] as const)),
+);
 
+/** The commonest pairs of letters: what tells words in capitals from the small letters they are in KOI8-R. */
+const pairs = new Set(
+  'ст но то на ен ни не ко ра ов ро по пр ре ер го ес ал ли ка ть во од ри ор ос ол ла та ва ан от ск ел ит'.split(' '),
+);
+
+/** How much a text reads like Russian, by how common its letters and pairs of them are and by capitals where words begin. */
 const russianScore = (text: string): number => {
   let score = 0;
   let before = '';
   for (const letter of text) {
-    if (common.has(letter)) score += 3;
-    else if (/[А-ЯЁ]/.test(letter)) score += /[а-яё]/.test(before) ? -2 : 1;
-    else if (letter > '\u007f' && !/[«»—–№₽°\u00a0…“”„]/.test(letter)) score -= 4;
+    const small = letter.toLowerCase();
+    const weight = weights.get(small);
+    if (weight !== undefined) {
+      score += weight + (pairs.has(before.toLowerCase() + small) ? 3 : 0);
+      if (small !== letter) score -= /[а-яё]/.test(before) ? 4 : 0.5;
+    } else if (letter > '\u007f' && !/[«»—–№₽°\u00a0…“”„]/.test(letter)) score -= 4;
     before = letter;
   }
   return score;
 };
 
-/** Trims what a cut in the middle of a character leaves at the ends of a sample. */
+const wholeSampleBytes = 1000;
+
+/** Whether a sample is UTF-8, but for a character cut at its end where it is a part of more. */
 const wholeUtf8 = (bytes: Uint8Array): boolean => {
-  for (let skip = 0; skip < 4; skip += 1)
-    for (let drop = 0; drop < 4; drop += 1) if (isUtf8(bytes.subarray(skip, bytes.length - drop))) return true;
+  for (let drop = 0; drop < (bytes.length > wholeSampleBytes ? 4 : 1); drop += 1)
+    if (isUtf8(bytes.subarray(0, bytes.length - drop))) return true;
   return false;
 };
 
@@ -66,6 +93,13 @@ const isWestern = (bytes: Uint8Array): boolean => {
   return among > inRuns * 4;
 };
 
+/** Small letters of KOI8-R are capitals of Windows-1251, and it is by far the rarer today. */
+const candidates: [Encoding, likely: number][] = [
+  ['windows-1251', 1],
+  ['cp866', 1],
+  ['koi8-r', 0.9],
+];
+
 /** The encoding of a sample of text: UTF-8 where it is valid, else the one in which it reads as Russian, or is Western. */
 export const guessEncoding = (bytes: Uint8Array): Encoding => {
   const wide = utf16Of(bytes);
@@ -78,8 +112,10 @@ export const guessEncoding = (bytes: Uint8Array): Encoding => {
   const wideLetters = decoded.match(/[\u0080-\ufffc]/g)?.length ?? 0;
   if (wideLetters > broken * 4) return 'utf-8';
   if (isWestern(foreign)) return 'windows-1252';
-  const candidates: Encoding[] = ['windows-1251', 'cp866', 'koi8-r'];
-  const scored = candidates.map((encoding) => ({ encoding, score: russianScore(iconv.decode(foreign, encoding)) }));
+  const scored = candidates.map(([encoding, likely]) => ({
+    encoding,
+    score: russianScore(iconv.decode(foreign, encoding)) * likely,
+  }));
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).encoding;
 };
 
