@@ -1,5 +1,5 @@
 import type { Value } from '../model/mapping.ts';
-import { chosen, constant, type LayoutOutput, own, part, when } from './layout.ts';
+import { chosen, constant, type LayoutOutput, oneOf, own, part, when } from './layout.ts';
 
 // What lists of calls have in common: a call is an interaction of whoever has the number, known as a person by it until identity finds more.
 
@@ -21,21 +21,30 @@ export const talkHours = (duration: Value): Value =>
     ),
   );
 
-/** Which way a call went, in the words of several programs. Missed ones first: «входящий пропущенный» is missed. */
+const outgoing = { is: ['out', '2'], matches: '^исход|outgoing|outbound' };
+
+/**
+ * Which way a call went and whether anybody answered, in the words of several programs. Missed ones first: «входящий пропущенный» is missed. `missed` is
+ * the word missed or nothing.
+ */
 export const callKind = (direction: Value, missed: Value): Value =>
   when(
-    { of: missed, oneOf: ['missed'] },
-    constant('call_missed'),
+    oneOf(missed, 'missed'),
+    chosen(direction, [{ ...outgoing, gives: 'call_unanswered' }], constant('call_missed')),
     chosen(
       direction,
       [
         { matches: 'пропущ|неотвеч|не отвеч|missed|unanswered|no.?answer|lost', gives: 'call_missed' },
         { is: ['in', '1'], matches: '^вход|incoming|inbound', gives: 'call_in' },
-        { is: ['out', '2'], matches: '^исход|outgoing|outbound', gives: 'call_out' },
+        { ...outgoing, gives: 'call_out' },
       ],
       constant('call'),
     ),
   );
+
+/** Who of the company spoke: nobody where nobody answered. */
+export const spokenBy = (employee: Value, kind: Value): Value =>
+  when(oneOf(kind, 'call_missed', 'call_unanswered'), constant(''), employee);
 
 /** Whoever has the number, kept beside the customers' own lists. */
 export const callers = (phone: Value, name?: Value): LayoutOutput => ({

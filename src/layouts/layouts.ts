@@ -17,6 +17,7 @@ import { hubspotCompanies } from './programs/hubspot-companies.ts';
 import { hubspotContacts } from './programs/hubspot-contacts.ts';
 import { hubspotDeals } from './programs/hubspot-deals.ts';
 import { mailings } from './programs/mailings.ts';
+import { mangoCalls } from './programs/mango-calls.ts';
 import { ofdReceipts } from './programs/ofd-receipts.ts';
 import { ozonAccruals, ozonPostings } from './programs/ozon.ts';
 import { pipedriveDeals } from './programs/pipedrive-deals.ts';
@@ -50,6 +51,7 @@ export const layouts: readonly Layout[] = [
   pipedriveDealsApi,
   calltouchCalls,
   uisCalls,
+  mangoCalls,
   calls,
   mailings,
   serviceVisits,

@@ -306,6 +306,16 @@ describe('calls, letters and visits', () => {
     ]);
   });
 
+  test('Mango: seconds since 1970, colleagues among themselves left out, an answer that never came', async () => {
+    const mango = company();
+    expect((await bringTo(mango, 'mango_calls.csv')).left_out).toBe(1);
+    expect(byTime(await touches(mango))).toMatchObject([
+      { kind: 'call_in', person_id: 'mango:79161234567', actor: '101', hours: 0.05, at: '2025-03-04 10:00:05.000' },
+      { kind: 'call_missed', person_id: 'mango:79035550011', actor: '', hours: null },
+      { kind: 'call_unanswered', person_id: 'mango:79035550011', actor: '', hours: null },
+    ]);
+  });
+
   test('a letter that nobody opened is no touch', async () => {
     const letters = await broughtOf('mailings.csv');
     expect(byTime(await touches(letters)).map(({ kind, channel }) => [kind, channel])).toEqual([

@@ -1,4 +1,4 @@
-import { callers, callKind, talkHours } from '../calls.ts';
+import { callers, callKind, spokenBy, talkHours } from '../calls.ts';
 import { chosen, column, constant, filled, first, type Layout, oneOf, own, when } from '../layout.ts';
 
 const kind = callKind(
@@ -8,7 +8,10 @@ const kind = callKind(
   ]),
 );
 /** The other side of the line: named so, or the caller of an incoming call and the called of an outgoing one. */
-const phone = first(column('phone'), when(oneOf(kind, 'call_out'), column('called'), column('caller')));
+const phone = first(
+  column('phone'),
+  when(oneOf(kind, 'call_out', 'call_unanswered'), column('called'), column('caller')),
+);
 
 /** Any telephony's or call tracking's list of calls: Mango Office, Телфин, Билайн, Zadarma and others, put together from descriptions. */
 export const calls: Layout = {
@@ -119,8 +122,7 @@ export const calls: Layout = {
         medium: column('medium'),
         campaign: column('campaign'),
         touchpoint: constant('phone'),
-        // Nobody spoke where nobody answered.
-        actor: when(oneOf(kind, 'call_missed'), constant(''), column('employee')),
+        actor: spokenBy(column('employee'), kind),
         hours: talkHours(column('duration')),
         text: column('text'),
       },

@@ -1,5 +1,5 @@
 import type { Value } from '../../model/mapping.ts';
-import { callers, callKind, talkHours } from '../calls.ts';
+import { callers, callKind, spokenBy, talkHours } from '../calls.ts';
 import { chosen, column, constant, first, type Layout, own, when } from '../layout.ts';
 
 const phone = column('caller');
@@ -7,6 +7,8 @@ const missed = chosen(column('successful'), [{ is: ['false', '0', 'нет'], giv
 /** What is not known has words for it: «<не указано>». */
 const given = (field: string): Value => when({ not: { of: column(field), matches: '^<' } }, column(field));
 const visitor = first(column('yandexId'), column('clientId'));
+
+const kind = callKind(constant('in'), missed);
 
 /** Calltouch API → calls-diary: one call a line. Its source and medium are those of the visit before the call. */
 export const calltouchCalls: Layout = {
@@ -57,14 +59,14 @@ export const calltouchCalls: Layout = {
       columns: {
         interaction_id: own(column('id')),
         occurred_at: column('at'),
-        kind: callKind(constant('in'), missed),
+        kind,
         person_id: own(phone),
         anonymous_id: visitor,
         source: first(given('utmSource'), given('source')),
         medium: first(given('utmMedium'), given('medium')),
         campaign: given('utmCampaign'),
         touchpoint: constant('phone'),
-        actor: column('manager'),
+        actor: spokenBy(column('manager'), kind),
         hours: talkHours(column('duration')),
       },
       attributes: { ym_client_id: column('yandexId'), client_id: column('clientId'), referrer: column('referrer') },

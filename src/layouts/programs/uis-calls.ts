@@ -1,8 +1,10 @@
-import { callers, callKind, talkHours } from '../calls.ts';
+import { callers, callKind, spokenBy, talkHours } from '../calls.ts';
 import { chosen, column, constant, first, type Layout, own } from '../layout.ts';
 
 const phone = column('phone');
 const missed = chosen(column('isLost'), [{ is: ['true', '1', 'да'], gives: 'missed' }]);
+
+const kind = callKind(column('direction'), missed);
 
 /** UIS and CoMagic Data API → get.calls_report: one call a line, with the visit before it. */
 export const uisCalls: Layout = {
@@ -50,14 +52,14 @@ export const uisCalls: Layout = {
       columns: {
         interaction_id: own(column('id')),
         occurred_at: column('at'),
-        kind: callKind(column('direction'), missed),
+        kind,
         person_id: own(phone),
         anonymous_id: first(column('ymClient'), column('gaClient')),
         source: column('utmSource'),
         medium: column('utmMedium'),
         campaign: first(column('utmCampaign'), column('campaignName')),
         touchpoint: constant('phone'),
-        actor: column('employee'),
+        actor: spokenBy(column('employee'), kind),
         hours: talkHours(column('talk')),
       },
       attributes: {
