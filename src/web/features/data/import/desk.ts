@@ -6,7 +6,7 @@ import type {
   TableChoice,
   TableReading,
 } from '../../../../model/importing.ts';
-import { type Edit, edited } from '../mapping/edits.ts';
+import { type Edit, edited, lackingOf } from '../mapping/edits.ts';
 
 /** What a person said of one table of a file so far; what is not said is recognised. */
 export type TableDraft = {
@@ -53,6 +53,10 @@ export const draftOf = (file: DeskFile, part: string): TableDraft => file.drafts
 export const openQuestions = (table: InspectedTable): InspectedTable['questions'] =>
   table.questions.filter(({ byDefault, answer }) => byDefault === null && answer === null);
 
+/** Whether it is not known yet which columns give what its rows can't do without. */
+export const lacksColumns = ({ mapping }: InspectedTable): boolean =>
+  mapping === null || mapping.outputs.some((output) => lackingOf(output).length > 0);
+
 /** Whether a table is left out: as was said; by itself where it can't be read and another table of the file can. */
 export const isSkipped = (file: DeskFile, table: InspectedTable): boolean =>
   draftOf(file, table.part).skip ??
@@ -71,7 +75,7 @@ export const standingOf = (file: DeskFile): Standing => {
   const taken = takenTables(file);
   if (taken.length === 0) return 'left_out';
   if (taken.some((table) => table.problem)) return 'refused';
-  return taken.some((table) => openQuestions(table).length > 0 || table.mapping === null) ? 'asks' : 'ready';
+  return taken.some((table) => openQuestions(table).length > 0 || lacksColumns(table)) ? 'asks' : 'ready';
 };
 
 /** Whether a person should look at the file before it is taken, though it could be. */

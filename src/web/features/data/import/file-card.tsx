@@ -14,7 +14,15 @@ import { Chip } from '../../../kit/chip.tsx';
 import { bytesText } from '../bytes.ts';
 import { FailedQuery } from '../failed-query.tsx';
 import { UploadRefused } from '../upload.ts';
-import { type DeskFile, isSkipped, isUnsure, type Standing, standingOf, type TableDraft } from './desk.ts';
+import {
+  type DeskFile,
+  isSkipped,
+  isUnsure,
+  lacksColumns,
+  type Standing,
+  standingOf,
+  type TableDraft,
+} from './desk.ts';
 import styles from './import.module.css';
 import { kindsOf, tableName } from './layout-name.ts';
 import { TableView } from './table-view.tsx';
@@ -56,7 +64,6 @@ export const FileCard = ({ workspace, file, isAmongMany, onSay, onRemove, onRetr
           className={styles.fileName}
           aria-expanded={isOpen}
           aria-controls={isOpen ? body : undefined}
-          aria-label={t('importing.file.open', { file: file.name })}
           disabled={!hasMore}
           onClick={() => setChosen(!isOpen)}
         >
@@ -114,7 +121,7 @@ const FileState = ({ file, standing }: { file: DeskFile; standing: Standing }) =
 };
 
 const asksColumns = (file: DeskFile): boolean =>
-  (file.seen?.tables ?? []).some((table) => !isSkipped(file, table) && table.mapping === null && !table.problem);
+  (file.seen?.tables ?? []).some((table) => !isSkipped(file, table) && lacksColumns(table) && !table.problem);
 
 /** What the file is and what becomes of it, in a line that is read without opening. */
 const FileSummary = ({ file }: { file: DeskFile }) => {

@@ -186,15 +186,10 @@ const Targets = ({ column, mapping, onEdit }: ColumnRowProps) => {
           }}
         />
       ) : (
-        <button
-          ref={opener}
-          type="button"
-          className={styles.add}
-          aria-label={t('importing.columns.add', { column: column.name })}
-          onClick={() => setIsAdding(true)}
-        >
+        <button ref={opener} type="button" className={styles.add} onClick={() => setIsAdding(true)}>
           <IconPlus size={13} aria-hidden />
           {column.goesTo.length === 0 ? t('importing.columns.addShort') : t('importing.columns.addMore')}
+          <span className="visually-hidden">: {t('importing.columns.add', { column: column.name })}</span>
         </button>
       )}
     </div>

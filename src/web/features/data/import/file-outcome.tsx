@@ -54,7 +54,7 @@ export const FileOutcome = ({ file, isDry, isOnly, workspace, onQuarantine }: Fi
             .join(' · ')}
         </p>
       )}
-      {asides.length > 0 && <p className={styles.hint}>{asides.join(' ')}</p>}
+      {asides.length > 0 && <p className={styles.hint}>{asides.join(' · ')}</p>}
       {file.preview && file.preview.refused.length > 0 && <Refused refused={file.preview.refused} />}
       {refused > 0 && file.import_id && !isDry && (
         <div className={styles.mend}>

@@ -7,20 +7,19 @@ import { api } from '../../../client/api.ts';
 import { useWords } from '../../../i18n/language.ts';
 import type { TableDraft } from './desk.ts';
 import styles from './import.module.css';
-import { kindsOf, ownLayouts, tableName } from './layout-name.ts';
+import { kindsOf, ownLayouts } from './layout-name.ts';
 import { lookWords } from './look-words.ts';
 
 type WhatItIsProps = { table: InspectedTable; draft: TableDraft; onSay: (change: Partial<TableDraft>) => void };
 
 /** What a table is, why we think so, how it was read, and a way to say it is something else. */
 export const WhatItIs = ({ table, draft, onSay }: WhatItIsProps) => {
-  const { t, say } = useWords();
+  const { t } = useWords();
   const isUnknown = table.mapping === null && table.layout === null;
   const [isAsked, setIsAsked] = useState(isUnknown);
   return (
     <div className={styles.what}>
       <p>
-        <b>{tableName(table, t, say)}</b>{' '}
         <span className={styles.soft}>
           {isUnknown ? t('importing.what.unknownText') : t(`importing.sureness.${table.sureness}.text`)}
         </span>{' '}
@@ -63,7 +62,7 @@ export const References = ({ references, isBare = false }: ReferencesProps) => {
   if (references.length === 0) return null;
   return (
     <span className={styles.references}>
-      {!isBare && `${t('importing.what.checked')}: `}
+      {isBare ? ' · ' : `${t('importing.what.checked')}: `}
       {references.map((reference, at) => (
         <span key={reference}>
           {at > 0 && ', '}
