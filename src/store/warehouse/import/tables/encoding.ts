@@ -6,7 +6,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'cp8
 
 const probes = 9;
 const probeBytes = 65_536;
-const foreignBytes = 200_000;
+const foreignBytes = 100_000;
 
 /** What a letter says for Russian, from the commonest to the rarest. */
 const weights = new Map(

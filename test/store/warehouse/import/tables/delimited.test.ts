@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { guessEncoding } from '../../../../../src/store/warehouse/import/tables/encoding.ts';
 import { readTable, refusal } from './opening.ts';
 
 const googleAds = [
@@ -180,12 +181,12 @@ describe('records', () => {
 
 describe('encodings', () => {
   it('are found by what stands far behind the first bytes', async () => {
-    const rows = Array.from({ length: 400_000 }, (_, at) => `id-${at};plain\n`).join('');
+    const rows = Array.from({ length: 200_000 }, (_, at) => `id-${at};plain\n`).join('');
     const text = `id;name\n${rows}last;Привет из Москвы\n`;
     for (const encoding of ['windows-1251', 'cp866', 'utf8']) {
       const table = await readTable(iconv.encode(text, encoding));
       expect(table.look.encoding).toBe(encoding.replace('utf8', 'utf-8'));
-      expect(table.rows.at(-1)).toMatchObject({ line: 400_002, cells: ['last', 'Привет из Москвы'] });
+      expect(table.rows.at(-1)).toMatchObject({ line: 200_002, cells: ['last', 'Привет из Москвы'] });
       expect(table.look.samples.at(-1)).toEqual(['last', 'Привет из Москвы']);
       expect(table.look.samples).toHaveLength(250);
     }
@@ -196,6 +197,35 @@ describe('encodings', () => {
     const table = await readTable(iconv.encode(text, 'windows-1251'));
     expect(table.rows[150_000]).toMatchObject({ line: 150_002, cells: ['here', 'Привет из Москвы', '', '', ''] });
   }, 60_000);
+  it('are told by a few words, in capitals too', () => {
+    const texts = [
+      'Имя',
+      'ИВАНОВ',
+      'Сумма',
+      'ООО "РОМАШКА"',
+      'Дата;Кампания;Расход (руб.)',
+      'ИНН;КОНТРАГЕНТ',
+      'Иванов И.И.',
+    ];
+    const more = [
+      '№ п/п;Товар',
+      'ЗАКАЗ',
+      'привет',
+      'Москва',
+      'ЧЕРЕПОВЕЦ',
+      'Челябинск',
+      'щётка',
+      'Итого',
+      'ФИО;Телефон',
+      'ПЛАТЕЖНОЕ ПОРУЧЕНИЕ',
+    ];
+    const wrong = [...texts, ...more].flatMap((text) =>
+      (['windows-1251', 'cp866', 'koi8-r'] as const)
+        .map((encoding) => ({ text, encoding, guess: guessEncoding(iconv.encode(text, encoding)) }))
+        .filter(({ encoding, guess }) => guess !== encoding),
+    );
+    expect(wrong).toEqual([]);
+  });
   it('Western letters among plain ones are no Russian', async () => {
     const { look, rows } = await readTable(
       iconv.encode('Kunde;Straße\nMüller;Übergang\nDupré;Café Crème\n', 'windows-1252'),
