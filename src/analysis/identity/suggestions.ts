@@ -44,8 +44,9 @@ const weights: Record<Resemblance, number> = {
   name: 0.35,
   name_like: 0.3,
 };
-/** A name and a place in common say more than the name alone. */
+/** A name and a place in common say more than the name alone; many people have one name, few companies. */
 const nameInOnePlace = 0.6;
+const nameOfCompany = 0.45;
 const likeness = 0.6;
 const enough = 0.4;
 
@@ -70,7 +71,8 @@ const reasonOf = (block: Block, a: Candidate, b: Candidate): { value: string; we
       const name = meet(ours, theirs);
       if (name === undefined) return null;
       const written = a.names.find((each) => comparableName(each) === name) ?? name;
-      return { value: written, weight: place ? nameInOnePlace : weight };
+      const isCompany = a.kinds.includes('b2b') || b.kinds.includes('b2b');
+      return { value: written, weight: place ? nameInOnePlace : isCompany ? nameOfCompany : weight };
     }
     case 'name_like': {
       const pairs = a.names.flatMap((x) => b.names.map((y) => [comparableName(x), comparableName(y)] as const));
