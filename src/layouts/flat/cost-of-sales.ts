@@ -15,7 +15,6 @@ export const costOfSales: Layout = {
   fields: {
     product: { names: ['Артикул', 'Product ID', 'Код товара', 'SKU'] },
     name: { names: ['Название товара', 'Product name', 'Номенклатура', 'Товар'] },
-    family: { names: ['Группа товаров', 'Product family'] },
     month: { names: ['Месяц', 'Month', 'Период'] },
     revenue: { names: ['Выручка товара без НДС', 'Product revenue without VAT'] },
     cost: { names: ['Себестоимость продаж', 'Cost of sales'] },
@@ -30,7 +29,6 @@ export const costOfSales: Layout = {
       columns: {
         product_id: column('product'),
         name: column('name'),
-        family: column('family'),
         cogs_rate: first(fraction('rate'), quotient(column('cost'), column('revenue'))),
         updated_at: column('month'),
       },

@@ -22,7 +22,7 @@ const telling: Record<FactKind, Layout['telling']> = {
   customers: ['customer_id', ['name', 'kind', 'created_at']],
   people: ['person_id', ['name', 'persona', 'committee_role']],
   interactions: ['occurred_at', 'kind', ['customer_id', 'person_id', 'anonymous_id']],
-  deals: ['deal_id', ['opened_at', 'stage', 'outcome', 'closed_at', 'amount']],
+  deals: ['deal_id', ['opened_at', 'stage_entered_at', 'outcome', 'closed_at', 'amount']],
   order_lines: ['line_id', 'order_id', 'customer_id', 'ordered_at', 'net_amount'],
   products: ['product_id', ['family', 'rung', 'cogs_rate', 'result_kind']],
   payments: ['payment_id', 'paid_at', 'amount'],

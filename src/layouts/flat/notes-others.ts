@@ -49,7 +49,6 @@ export const otherNotes: Readonly<Record<string, Readonly<Record<string, ColumnN
   cost_of_sales: {
     product: common.product,
     name: note('Название', 'Name', said('Фильтр', 'Filter'), said('Картридж', 'Cartridge')),
-    family: note('Группа товаров', 'Product family', said('Фильтры', 'Filters'), said('Расходники', 'Consumables')),
     month: common.month,
     revenue: note(
       'Выручка этого товара за месяц без НДС',

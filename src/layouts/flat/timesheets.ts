@@ -25,7 +25,7 @@ export const timesheets: Layout = {
     note: { names: ['Комментарий', 'Note', 'Описание'] },
   },
   needs: ['date', 'person', 'hours'],
-  telling: ['date', 'person', 'hours', ['class', 'work']],
+  telling: ['date', 'person', 'hours', 'work'],
   outputs: [
     {
       kind: 'costs',
