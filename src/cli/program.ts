@@ -5,6 +5,7 @@ import { addChannels } from './verbs/channels.ts';
 import { addCheck } from './verbs/check.ts';
 import { addCustomers } from './verbs/customers.ts';
 import { addEverything } from './verbs/everything.ts';
+import { addIdentity } from './verbs/identity.ts';
 import { addImport } from './verbs/import.ts';
 import { addImports } from './verbs/imports.ts';
 import { addMeasure } from './verbs/measure.ts';
@@ -94,6 +95,7 @@ export const createProgram = (parts: ProgramParts): Command => {
     addSettings,
     addReclass,
     addChannels,
+    addIdentity,
     addCheck,
     addEverything,
   ])
