@@ -11,29 +11,58 @@ export const normalName = (name: string): string =>
     .toLowerCase()
     .replaceAll('ё', 'е');
 
-/** Which column of a header each field of a layout is: field → the column's name in the file. A repeated name is its first column, then the second. */
-export const fieldsOf = (layout: Pick<Layout, 'fields'>, header: readonly string[]): Map<string, string> => {
-  const names = header.map((name) => ({
-    name,
-    normal: normalName(name.replace(/ \(\d+\)$/, '')),
-    exact: normalName(name),
-  }));
-  const taken = new Set<string>();
+/** A name without the number that tells repeated columns apart: «cid (2)». */
+export const unnumbered = (name: string): string => normalName(name.replace(/ \(\d+\)$/, ''));
+
+const knownNames = new WeakMap<Field, string[]>();
+/** The names of a field as names are compared; they are asked for with every file. */
+export const namesOf = (field: Field): string[] => {
+  const known = knownNames.get(field) ?? field.names.map(normalName);
+  knownNames.set(field, known);
+  return known;
+};
+
+/** Where each name of a header stands, as names are compared. */
+export type Places = { normal: readonly string[]; at: ReadonlyMap<string, ReadonlySet<number>> };
+
+export const placesOf = (header: readonly string[]): Places => {
+  const at = new Map<string, Set<number>>();
+  header.forEach((name, index) => {
+    for (const key of [normalName(name), unnumbered(name)]) at.set(key, (at.get(key) ?? new Set()).add(index));
+  });
+  return { normal: header.map(normalName), at };
+};
+
+/**
+ * Which column of a header each field of a layout is: field → the column's name in the file. A repeated name is its first column, then the second.
+ *
+ * Who asks of many layouts gives `places`, so that the header is gone through once.
+ */
+export const fieldsOf = (
+  layout: Pick<Layout, 'fields'>,
+  header: readonly string[],
+  places: Places = placesOf(header),
+): Map<string, string> => {
+  const taken = new Set<number>();
   const bound = new Map<string, string>();
-  const bind = (key: string, suits: (each: (typeof names)[number]) => boolean) => {
+  const bind = (key: string, among: Iterable<number>) => {
     if (bound.has(key)) return;
-    const match = names.find((each) => !taken.has(each.name) && suits(each));
-    if (!match) return;
-    taken.add(match.name);
-    bound.set(key, match.name);
+    for (const at of among) {
+      if (taken.has(at)) continue;
+      taken.add(at);
+      bound.set(key, header[at] ?? '');
+      return;
+    }
   };
   const entries: [string, Field][] = Object.entries(layout.fields);
-  for (const [key, field] of entries) {
-    // The first of a field's names that is there wins over the order of the file's columns.
-    for (const name of field.names)
-      bind(key, ({ exact, normal }) => exact === normalName(name) || normal === normalName(name));
-  }
-  for (const [key, { pattern }] of entries) if (pattern) bind(key, ({ exact }) => pattern.test(exact));
+  // The first of a field's names that is there wins over the order of the file's columns.
+  for (const [key, field] of entries) for (const name of namesOf(field)) bind(key, places.at.get(name) ?? []);
+  for (const [key, { pattern }] of entries)
+    if (pattern)
+      bind(
+        key,
+        places.normal.flatMap((name, at) => (pattern.test(name) ? [at] : [])),
+      );
   return bound;
 };
 
@@ -198,6 +227,6 @@ export const bindLayout = (layout: Layout, header: readonly string[], answers: A
     ...(dates === 'day' || dates === 'month' ? { dates } : {}),
     ...(currency ? { currency } : {}),
     ...(timeZone ? { timeZone } : {}),
-    ...(answers['vat'] === 'included' ? { vat: russianVat } : {}),
+    ...(answers.vat === 'included' ? { vat: russianVat } : {}),
   };
 };

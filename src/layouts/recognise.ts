@@ -1,4 +1,4 @@
-import { fieldsOf } from './bind.ts';
+import { fieldsOf, namesOf, normalName, type Places, placesOf, unnumbered } from './bind.ts';
 import type { Layout } from './layout.ts';
 import { layouts } from './layouts.ts';
 
@@ -24,9 +24,9 @@ const has = (fields: ReadonlyMap<string, string>, need: string | readonly string
 
 const nameOfNeed = (need: string | readonly string[]): string => (typeof need === 'string' ? need : need.join(' / '));
 
-const judge = (layout: Layout, header: readonly string[], format: string): Recognised | null => {
+const judge = (layout: Layout, header: readonly string[], places: Places, format: string): Recognised | null => {
   if (layout.formats && !layout.formats.some((each) => each === format)) return null;
-  const fields = fieldsOf(layout, header);
+  const fields = fieldsOf(layout, header, places);
   if (!layout.needs.every((need) => has(fields, need))) return null;
   const lacking = layout.telling.filter((need) => !has(fields, need));
   const there = layout.telling.length - lacking.length;
@@ -39,20 +39,21 @@ export const recogniseLayouts = (
   header: readonly string[],
   format: string,
   among: readonly Layout[] = layouts,
-): Recognised[] =>
-  among
-    .flatMap((layout) => judge(layout, header, format) ?? [])
+): Recognised[] => {
+  const places = placesOf(header);
+  return among
+    .flatMap((layout) => judge(layout, header, places, format) ?? [])
     .sort((a, b) => levels.indexOf(a.sureness) - levels.indexOf(b.sureness) || b.fields.size - a.fields.size);
+};
 
 /** How many of a row's cells are names of columns some layout knows: what tells a header from what stands before it. */
 export const headerScore = (): ((cells: readonly string[]) => number) => {
-  const judged = new Map<string, boolean>();
+  const fields = layouts.flatMap((layout) => Object.values(layout.fields));
+  const names = new Set(fields.flatMap(namesOf));
+  const patterns = fields.flatMap(({ pattern }) => pattern ?? []);
   const isKnown = (cell: string): boolean => {
-    const before = judged.get(cell);
-    if (before !== undefined) return before;
-    const known = layouts.some((layout) => fieldsOf(layout, [cell]).size > 0);
-    judged.set(cell, known);
-    return known;
+    const name = normalName(cell);
+    return names.has(name) || names.has(unnumbered(cell)) || patterns.some((pattern) => pattern.test(name));
   };
   return (cells) => cells.filter((cell) => cell.trim() !== '' && isKnown(cell)).length;
 };
