@@ -7,7 +7,7 @@ import { settingsOf, unknownWorkspace } from '../ledger.ts';
 import type { Operations } from '../types.ts';
 import type { BringIn } from './bring-in.ts';
 import { checkDraft, outdatedSecrets } from './draft.ts';
-import { type Limits, usualLimits } from './fetching.ts';
+import { usualLimits } from './fetching.ts';
 import { trySource } from './reading.ts';
 import { openRunning, openSecrets, placeOfSecret } from './running.ts';
 import { openVault } from './secrets.ts';
@@ -16,8 +16,6 @@ export type SourceParts = {
   deps: Deps;
   jobs: Jobs;
   bringIn: BringIn;
-  limits?: Limits;
-  chance?: () => number;
 };
 
 export type SourceOperations = {
@@ -128,7 +126,9 @@ const openClock = (deps: Deps, readDue: () => Promise<void>) => {
 
 /** What saved sources are kept in and read with; the facts they brought are as any import's, and stay when a source goes. */
 export const sourceOperations = (parts: SourceParts): SourceOperations => {
-  const { deps, jobs, bringIn, limits = usualLimits, chance = Math.random } = parts;
+  const { deps, jobs, bringIn } = parts;
+  const limits = { ...usualLimits, ...deps.sourceLimits };
+  const chance = deps.chance ?? Math.random;
   const { registry } = deps;
   const vault = openVault(deps.dataDirectory, deps.secretKey ?? null);
   const { listed, mustExist, find } = checkSources(parts);

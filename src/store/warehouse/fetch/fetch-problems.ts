@@ -57,7 +57,9 @@ const quoted = (message: string): string =>
 export const fetchProblem = (error: unknown, server: string, secrets: readonly string[]): Problem => {
   if (error instanceof Problem && error.body.code !== 'warehouse_unreachable') return error;
   const message = scrub(error instanceof Error ? error.message : String(error), secrets);
-  const kind = kinds.find(({ like }) => like.test(message.replace(/\nin: [\s\S]*$/, '')));
+  // Over HTTP the engine's name of the error comes beside the message.
+  const type = error instanceof Error && 'type' in error ? ` ${String(error.type)}` : '';
+  const kind = kinds.find(({ like }) => like.test(message.replace(/\nin: [\s\S]*$/, '') + type));
   if (!kind) throw new TypeError('The last kind is like everything.');
   const words = quiet.test(kind.code) ? '' : quoted(message);
   return new Problem({
