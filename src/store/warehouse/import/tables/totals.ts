@@ -1,6 +1,8 @@
 /** Words a row of sums begins with, whatever follows from the second line on: «Итого по ООО …», `Total: Account`, `Total rows: 12`. */
 const label =
   /^(?:(?:общий |промежуточный )?итоги?|итого|всего|(?:grand |sub[- ]?)?totals?)(?:$|\s*[:,(].*|\s+(?:по|за|на|в|for|of|by|rows?|[-–—])(?:[\s:].*|$))/iu;
+/** Rows begin otherwise, most of them: looked at first. */
+const beginning = /^[-–—tgsивоп]/i;
 const dash = /^[-–—]{1,3}$/;
 /** A number as reports write it: signs, thousands, a percent, a currency or a short unit after it. A date is none. */
 const number = /^[-+−(]?\s*[$€₽]?\s*\d[\d\s\u00a0\u202f.,'’]*\)?\s*(?:%|[$€₽]|\p{L}{1,5}\.?)?$/u;
@@ -16,9 +18,10 @@ const isSum = (cell: string): boolean =>
  * A row of nothing but dashes and numbers is one too, where two dashes stand before. Anything less sure is a row like any other.
  */
 export const isTotal = (cells: readonly string[]): boolean => {
+  const first = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
+  if (!beginning.test(first)) return false;
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  const [first] = filled;
-  if (first === undefined || !filled.slice(1).every(isSum)) return false;
+  if (!filled.slice(1).every(isSum)) return false;
   const worded = filled.find((cell) => !dash.test(cell)) ?? '';
   if (label.test(worded)) return true;
   const dashes = filled.filter((cell) => dash.test(cell)).length;
