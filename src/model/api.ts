@@ -105,6 +105,8 @@ export type KindCounts = z.infer<typeof KindCounts>;
 
 export const FileReport = z.object({
   file: z.string(),
+  /** What the file was sent under. */
+  upload: z.string().optional(),
   layout: z.string(),
   kinds: z.partialRecord(FactKind, KindCounts),
   /** Columns of the file the kind does not know: kept as attributes, used in no number. */

@@ -73,6 +73,11 @@ const importOf = async (
   ...(file.tables ? { tables: file.tables } : {}),
 });
 
+const sentAs = ({ upload }: FileToImport, report: FileReport): FileReport => ({
+  ...report,
+  ...(upload ? { upload } : {}),
+});
+
 /** Brings one file in, table by table; what is wrong with one is in its report, and nothing of it stays. */
 export const importOne = async (
   deps: Deps,
@@ -81,10 +86,11 @@ export const importOne = async (
   run: Pick<Run, 'signal'> & { progress(now: ImportProgress): void },
 ): Promise<FileReport[]> => {
   try {
-    return await importFile(await importOf(deps, request, file, run));
+    const reports = await importFile(await importOf(deps, request, file, run));
+    return reports.map((report) => sentAs(file, report));
   } catch (error) {
     run.signal.throwIfAborted();
-    return [{ file: file.name, layout: '', kinds: {}, problem: internalProblem(error, deps.log) }];
+    return [sentAs(file, { file: file.name, layout: '', kinds: {}, problem: internalProblem(error, deps.log) })];
   }
 };
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { addVerb, type Run, type SharedOptions } from '../verb.ts';
 import { type Language, numberText } from '../words.ts';
-import { reportsText } from './import.ts';
+import { reportsText } from './import-report.ts';
 
 /** Verbs over the whole installation: the demo company, a copy of everything and back. */
 export const addEverything = (program: Command, run: Run, language: Language): void => {

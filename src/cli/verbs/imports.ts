@@ -4,9 +4,11 @@ import type { Sentence } from '../../model/problem.ts';
 import { printTable } from '../table.ts';
 import { addVerb, optionsOf, type Run, type SharedOptions } from '../verb.ts';
 import { type Language, numberText } from '../words.ts';
+import { reportsText } from './import-report.ts';
 
 const states: Record<ImportRecord['state'], Sentence> = {
   running: { ru: 'идёт', en: 'running' },
+  interrupted: { ru: 'прерван', en: 'interrupted' },
   done: { ru: 'загружен', en: 'done' },
   failed: { ru: 'не удался', en: 'failed' },
   cancelled: { ru: 'остановлен', en: 'cancelled' },
@@ -63,6 +65,22 @@ export const addImports = (program: Command, run: Run, language: Language): void
           text: () => ({ ru: `Загрузка № ${id} отменена целиком.`, en: `Import ${id} was taken back whole.` })[spoken],
         };
       }),
+  );
+
+  addVerb(
+    imports,
+    'resume <id>',
+    { ru: 'продолжить прерванную загрузку с того же места', en: 'go on with an import that was cut short' },
+    language,
+  ).action(async (id: string, _own: SharedOptions, command: Command) =>
+    run(optionsOf(command), async ({ connection, workspace, finished, language: spoken }) => {
+      const files = (await finished(await connection.operations.imports.resume({ workspace, id }))).result?.files ?? [];
+      return {
+        json: { files },
+        text: () => reportsText(files, spoken),
+        code: files.some(({ problem }) => problem) ? 1 : 0,
+      };
+    }),
   );
 
   addVerb(
