@@ -51,6 +51,7 @@ const file = (tables: InspectedTable[], drafts: Record<string, TableDraft> = {})
   drafts,
 });
 
+const column = { name: 'A', samples: [], filled: 1, looksLike: 'text' as const, personal: null, goesTo: [] };
 const said = { ru: '…', en: '…' };
 const problem = { code: 'no_rows', kind: 'input' as const, text: said };
 const question = (set: Partial<InspectedTable['questions'][number]>) => ({
@@ -71,7 +72,13 @@ describe('a file on the desk', () => {
     expect(standingOf(file([table({ questions: [question({})] })]))).toBe('asks');
     expect(standingOf(file([table({ questions: [question({ answer: 'included' })] })]))).toBe('ready');
     expect(standingOf(file([table({ mapping: null })]))).toBe('asks');
-    expect(standingOf(file([table({ problem })]))).toBe('refused');
+    expect(standingOf(file([table({ problem, mapping: null })]))).toBe('refused');
+    expect(standingOf(file([table({ problem, mapping: null, columns: [column] })]))).toBe('asks');
+    expect(
+      standingOf(
+        file([table({ mapping: { ...mapping, outputs: [{ kind: 'payments', columns: {}, attributes: {} }] } })]),
+      ),
+    ).toBe('asks');
     expect(standingOf(file([]))).toBe('refused');
     expect(standingOf({ ...file([table({})]), state: 'reading' })).toBe('busy');
     expect(standingOf({ ...file([table({})]), state: 'failed' })).toBe('refused');
@@ -79,7 +86,7 @@ describe('a file on the desk', () => {
 
   it('leaves a sheet out that is no data where another is, unless told otherwise', () => {
     const good = table({ part: 'Лист1' });
-    const bad = table({ part: 'Титул', problem });
+    const bad = table({ part: 'Титул', problem, mapping: null });
     const both = file([good, bad]);
     expect([isSkipped(both, good), isSkipped(both, bad)]).toEqual([false, true]);
     expect(standingOf(both)).toBe('ready');
@@ -106,6 +113,19 @@ describe('a file on the desk', () => {
     expect(choiceOf(changed).tables[0]?.mapping).toEqual(mapping);
     expect(choiceOf(file([table({})])).tables[0]).not.toHaveProperty('mapping');
     expect(choiceWithEdits(file([table({})]), { upload: '', file: '', bytes: 0, tables: [table({})] })).toBeNull();
+  });
+
+  it('maps a table nobody knows by hand, once it is said what its rows are', () => {
+    const unknown = table({ problem, mapping: null, columns: [column] });
+    const edits: TableDraft['edits'] = [{ do: 'put', kind: 'costs', nth: 0, column: 'amount', value: { column: 'A' } }];
+    const told = file([unknown], { '': { answers: {}, edits, as: 'costs', layout: 'free' } });
+    const again = choiceWithEdits(told, told.seen ?? { upload: '', file: '', bytes: 0, tables: [] });
+    expect(again?.tables[0]?.mapping).toMatchObject({
+      layout: 'free',
+      outputs: [{ kind: 'costs', columns: { amount: { column: 'A' } } }],
+    });
+    const untold = file([unknown], { '': { answers: {}, edits } });
+    expect(choiceWithEdits(untold, untold.seen ?? { upload: '', file: '', bytes: 0, tables: [] })).toBeNull();
   });
 
   it('begins changes to columns anew with another layout, not with an answer', () => {

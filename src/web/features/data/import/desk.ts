@@ -6,6 +6,7 @@ import type {
   TableChoice,
   TableReading,
 } from '../../../../model/importing.ts';
+import { Mapping } from '../../../../model/mapping.ts';
 import { type Edit, edited, lackingOf } from '../mapping/edits.ts';
 
 /** What a person said of one table of a file so far; what is not said is recognised. */
@@ -53,6 +54,9 @@ export const draftOf = (file: DeskFile, part: string): TableDraft => file.drafts
 export const openQuestions = (table: InspectedTable): InspectedTable['questions'] =>
   table.questions.filter(({ byDefault, answer }) => byDefault === null && answer === null);
 
+/** Whether nothing can be made of a table: it has no columns to choose from. */
+const isUnreadable = (table: InspectedTable): boolean => table.problem !== undefined && table.columns.length === 0;
+
 /** Whether it is not known yet which columns give what its rows can't do without. */
 export const lacksColumns = ({ mapping }: InspectedTable): boolean =>
   mapping === null || mapping.outputs.some((output) => lackingOf(output).length > 0);
@@ -74,7 +78,7 @@ export const standingOf = (file: DeskFile): Standing => {
   if (file.seen.tables.length === 0) return 'refused';
   const taken = takenTables(file);
   if (taken.length === 0) return 'left_out';
-  if (taken.some((table) => table.problem)) return 'refused';
+  if (taken.some(isUnreadable)) return 'refused';
   return taken.some((table) => openQuestions(table).length > 0 || lacksColumns(table)) ? 'asks' : 'ready';
 };
 
@@ -109,9 +113,17 @@ export const choiceBeforeEdits = (file: DeskFile): FileChoice => ({
   tables: Object.entries(file.drafts).map(([part, draft]) => recognisedAs(part, draft, false)),
 });
 
+/** The mapping of a table; where nobody knows one, an empty one of the kind that was said, to be filled by hand. */
+export const mappingOf = (table: InspectedTable, { as }: TableDraft): Mapping | null =>
+  table.mapping ?? (as ? Mapping.parse({ layout: 'free', outputs: [{ kind: as, columns: {} }] }) : null);
+
 /** What is asked then, where mappings were changed; null where none was. */
 export const choiceWithEdits = (file: DeskFile, recognised: InspectedFile): FileChoice | null => {
-  const changed = recognised.tables.filter((table) => table.mapping && draftOf(file, table.part).edits.length > 0);
+  const changed = recognised.tables.flatMap((table) => {
+    const draft = draftOf(file, table.part);
+    const mapping = draft.edits.length > 0 ? mappingOf(table, draft) : null;
+    return mapping ? [{ part: table.part, mapping }] : [];
+  });
   if (changed.length === 0) return null;
   const before = choiceBeforeEdits(file);
   return {

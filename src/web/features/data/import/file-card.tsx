@@ -121,7 +121,7 @@ const FileState = ({ file, standing }: { file: DeskFile; standing: Standing }) =
 };
 
 const asksColumns = (file: DeskFile): boolean =>
-  (file.seen?.tables ?? []).some((table) => !isSkipped(file, table) && lacksColumns(table) && !table.problem);
+  (file.seen?.tables ?? []).some((table) => !isSkipped(file, table) && lacksColumns(table));
 
 /** What the file is and what becomes of it, in a line that is read without opening. */
 const FileSummary = ({ file }: { file: DeskFile }) => {

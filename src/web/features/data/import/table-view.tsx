@@ -5,7 +5,7 @@ import type { InspectedTable } from '../../../../model/importing.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { type Edit, withEdit } from '../mapping/edits.ts';
 import { ColumnsPanel } from './columns-panel.tsx';
-import { type DeskFile, draftOf, type TableDraft } from './desk.ts';
+import { type DeskFile, draftOf, lacksColumns, mappingOf, type TableDraft } from './desk.ts';
 import styles from './import.module.css';
 import { Lacking } from './lacking.tsx';
 import panelStyles from './panels.module.css';
@@ -30,29 +30,31 @@ type Panel = (typeof panels)[number];
 /** One table of a file: what it is, what has to be known, and, on demand, where each column goes. */
 export const TableView = ({ workspace, file, table, isReading, onSay }: TableViewProps) => {
   const { t, say, format } = useWords();
-  const [open, setOpen] = useState<Panel | null>(null);
+  // Where columns have to be chosen, they are what the person came for.
+  const [open, setOpen] = useState<Panel | null>(lacksColumns(table) ? 'columns' : null);
   const draft = draftOf(file, table.part);
   const edit = (one: Edit) => onSay({ edits: withEdit(draft.edits, one) });
+  const mapping = mappingOf(table, draft);
   const counts: Record<Panel, number> = {
     columns: table.columns.length,
     words: table.words.length,
-    rules: table.mapping?.leaveOut.length ?? 0,
+    rules: mapping?.leaveOut.length ?? 0,
     reading: 0,
   };
   const shown = panels.filter(
-    (panel) => panel === 'reading' || (table.mapping !== null && (panel !== 'words' || counts.words > 0)),
+    (panel) => panel === 'reading' || (mapping !== null && (panel !== 'words' || counts.words > 0)),
   );
   const contents: Record<Panel, () => ReactNode> = {
-    columns: () => table.mapping && <ColumnsPanel table={table} mapping={table.mapping} onEdit={edit} />,
+    columns: () => mapping && <ColumnsPanel table={table} mapping={mapping} onEdit={edit} />,
     words: () => <WordsPanel table={table} onEdit={edit} />,
-    rules: () => table.mapping && <RulesPanel table={table} mapping={table.mapping} onEdit={edit} />,
+    rules: () => mapping && <RulesPanel table={table} mapping={mapping} onEdit={edit} />,
     reading: () => <ReadingPanel workspace={workspace} table={table} draft={draft} onSay={onSay} />,
   };
   return (
     <div className={styles.tableView} data-reading={isReading || undefined}>
       <WhatItIs table={table} draft={draft} onSay={onSay} />
       {table.problem && <p className={styles.problem}>{say(table.problem.text)}</p>}
-      {table.mapping && <Lacking mapping={table.mapping} />}
+      {mapping && <Lacking mapping={mapping} />}
       <Questions
         questions={table.questions}
         onAnswer={(id, answer) => onSay({ answers: { ...draft.answers, [id]: answer } })}
