@@ -72,7 +72,8 @@ export const conditionTests = ['equals', 'contains', 'starts_with', 'matches', '
 /**
  * What a cell must be. Letter case, spaces at the ends, `ё` for `е` and encodings gone wrong make no difference.
  *
- * `equals`, `contains` and `starts_with` hold for any one of the values; `matches` takes `*` for any letters, the cell as a whole.
+ * `equals`, `contains` and `starts_with` hold for any one of the values; `matches` takes `*` for any letters, the cell as a whole. What was
+ * read out of another cell, such as a pasted tag, counts as well; but `empty` and `filled` ask of the cell alone.
  */
 export const Condition = z.object({
   cell: OriginCell,
@@ -148,8 +149,18 @@ export const ChannelWeight = z.object({
 });
 export type ChannelWeight = z.infer<typeof ChannelWeight>;
 
-/** One spelling with what it means by the rules that stand and by the draft. */
-export const SpellingRow = z.object({ origin: Origin, weight: ChannelWeight, now: Meaning, draft: Meaning });
+/**
+ * One spelling with what it means by the rules that stand and by the draft. Those that differ by campaign alone and mean the same channel are one.
+ */
+export const SpellingRow = z.object({
+  /** The campaign is '' where there are several. */
+  origin: Origin,
+  /** How many campaigns, none included. */
+  campaigns: z.number(),
+  weight: ChannelWeight,
+  now: Meaning,
+  draft: Meaning,
+});
 export type SpellingRow = z.infer<typeof SpellingRow>;
 
 /** One channel before and after the draft; '' is no channel. */

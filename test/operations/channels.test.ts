@@ -104,9 +104,10 @@ beforeAll(async () => {
   operations = await createOperations(deps);
   await insertFacts(place.warehouse, workspace, facts);
   const { journal } = registry;
-  const id = await journal.begin({ workspace, file: 'a.csv', source: 'main', layout: 'canonical', bytes: 1 });
+  const file = { file: 'a.csv', part: '', source: 'main', bytes: 1 };
+  const id = await journal.begin({ ...file, workspace, layout: 'canonical', header: [], plan: null });
   await journal.publish(id);
-  await journal.finish(id, {});
+  await journal.finish(id, { kinds: {}, totals: 0, leftOut: 0 });
 });
 afterAll(async () => {
   await operations.close();

@@ -37,7 +37,7 @@ const add = (sum: Sum, { kind, rows, minor }: Weighed): void => {
 const allRows = (weight: Pick<Sum, 'rows'>): number => originKinds.reduce((sum, kind) => sum + weight.rows[kind], 0);
 const keyOf = (origin: Origin): string => JSON.stringify(originCells.map((cell) => origin[cell]));
 
-type Spelling = { origin: Origin; sum: Sum; now: Meaning; draft: Meaning };
+type Spelling = { origin: Origin; campaigns: number; sum: Sum; now: Meaning; draft: Meaning };
 
 const isChanged = ({ now, draft }: Spelling): boolean =>
   now.channel !== draft.channel || now.campaign !== draft.campaign;
@@ -58,7 +58,7 @@ export const previewOf = (
     const key = keyOf(origin);
     let spelling = spellings.get(key);
     if (spelling === undefined) {
-      spelling = { origin, sum: noSum(), now: nowMeans(origin), draft: draftMeans(origin) };
+      spelling = { origin, campaigns: 1, sum: noSum(), now: nowMeans(origin), draft: draftMeans(origin) };
       spellings.set(key, spelling);
     }
     return spelling;
@@ -76,7 +76,9 @@ export const previewOf = (
     add(channel(spelling.now.channel || (sale?.now.channel ?? '')).now, weighed);
     add(channel(spelling.draft.channel || (sale?.draft.channel ?? '')).draft, weighed);
   }
-  const said = [...spellings.values()].filter(({ origin }) => originCells.some((cell) => origin[cell] !== ''));
+  const said = withoutCampaigns(
+    [...spellings.values()].filter(({ origin }) => originCells.some((cell) => origin[cell] !== '')),
+  );
   for (const { now, draft } of said) {
     channel(now.channel).now.spellings += 1;
     channel(draft.channel).draft.spellings += 1;
@@ -90,6 +92,27 @@ export const previewOf = (
     rows: byWeight(found).slice(0, listing.limit).map(rowOf),
     channels: changesOf(channels),
   };
+};
+
+/** Spellings that differ by campaign alone, where it makes no difference to the channel, as one. */
+const withoutCampaigns = (spellings: readonly Spelling[]): Spelling[] => {
+  const found = new Map<string, Spelling>();
+  for (const spelling of spellings) {
+    const { now, draft, sum } = spelling;
+    const decided = [now, draft].map(({ channel, reason, rule }) => [channel, reason, rule ?? '']);
+    const key = JSON.stringify([keyOf({ ...spelling.origin, campaign: '' }), decided, isChanged(spelling)]);
+    const known = found.get(key);
+    if (known === undefined) {
+      found.set(key, { ...spelling, sum: { ...sum, rows: { ...sum.rows } } });
+      continue;
+    }
+    known.origin = { ...known.origin, campaign: '' };
+    known.campaigns += 1;
+    for (const kind of originKinds) known.sum.rows[kind] += sum.rows[kind];
+    known.sum.revenue += sum.revenue;
+    known.sum.cost += sum.cost;
+  }
+  return [...found.values()];
 };
 
 const fits = (spelling: Spelling, { list, search }: Listing): boolean => {
@@ -109,7 +132,13 @@ const byWeight = (spellings: readonly Spelling[]): Spelling[] =>
     .map(({ spelling }) => spelling);
 
 const weightOf = ({ rows, revenue, cost }: Sum): ChannelWeight => ({ rows, revenue, cost });
-const rowOf = ({ origin, sum, now, draft }: Spelling): SpellingRow => ({ origin, weight: weightOf(sum), now, draft });
+const rowOf = ({ origin, campaigns, sum, now, draft }: Spelling): SpellingRow => ({
+  origin,
+  campaigns,
+  weight: weightOf(sum),
+  now,
+  draft,
+});
 
 const changesOf = (channels: ReadonlyMap<string, { now: Sum; draft: Sum }>): ChannelChange[] =>
   [...channels]

@@ -82,7 +82,8 @@ export const readingOf = (origin: Origin, ownNames: ReadonlySet<string>): Readin
   const campaign = decoded(origin.campaign) || spelled?.campaign || inSource?.campaign || '';
   const nowhere = spelled !== null && saysNothing(channel);
   const read = cleared(withoutPath(folded(nowhere ? origin.source : source)));
-  const pair = cleared(folded(medium)) === '' ? pairOf(read) : null;
+  const isWhole = cleared(folded(medium)) !== '' || findSource(read) !== undefined;
+  const pair = isWhole ? null : pairOf(read);
   return {
     written: spelled === null ? (text === origin.channel ? text : text.replace(/\s+/g, ' ').trim()) : '',
     isSpelled: spelled !== null && !nowhere,

@@ -2,19 +2,21 @@ import type { ChannelRule, Condition, Origin } from '../../model/channels.ts';
 import type { Reading } from './reading.ts';
 import { folded } from './spelling.ts';
 
-/** A cell as it is compared: as written, and as it was read out of another cell. */
-export type Cells = (cell: Condition['cell']) => readonly string[];
+/** A cell as it is compared: `texts` as written and as it was read out of another cell. */
+type Cell = { isWritten: boolean; texts: readonly string[] };
+export type Cells = (cell: Condition['cell']) => Cell;
 
 /** The cells of an origin for rules; each is folded once, when a rule first asks for it. */
 export const cellsOf = (origin: Origin, reading: Reading): Cells => {
-  const known = new Map<string, readonly string[]>();
+  const known = new Map<string, Cell>();
   return (cell) => {
     let found = known.get(cell);
     if (found === undefined) {
       const read = cell === 'channel' || cell === 'click' ? '' : folded(reading[cell]);
       const written = folded(origin[cell]);
       const clicks = cell === 'click' ? [...reading.clicks] : [];
-      found = [...new Set([written, read, ...clicks])].filter((text) => text !== '');
+      const texts = [...new Set([written, read, ...clicks])].filter((text) => text !== '');
+      found = { isWritten: written !== '', texts };
       known.set(cell, found);
     }
     return found;
@@ -36,17 +38,17 @@ export const matchesPattern = (text: string, pattern: string): boolean => {
   return true;
 };
 
-type Test = (texts: readonly string[]) => boolean;
+type Test = (cell: Cell) => boolean;
 
 const testOf = ({ is, values }: Condition): Test => {
   const wanted = values.map(folded).filter((value) => value !== '');
   const exact = new Set(wanted);
   const some = (holds: (text: string, value: string) => boolean): Test => {
-    return (texts) => texts.some((text) => wanted.some((value) => holds(text, value)));
+    return ({ texts }) => texts.some((text) => wanted.some((value) => holds(text, value)));
   };
   switch (is) {
     case 'equals':
-      return (texts) => texts.some((text) => exact.has(text));
+      return ({ texts }) => texts.some((text) => exact.has(text));
     case 'contains':
       return some((text, value) => text.includes(value));
     case 'starts_with':
@@ -54,9 +56,9 @@ const testOf = ({ is, values }: Condition): Test => {
     case 'matches':
       return some(matchesPattern);
     case 'empty':
-      return (texts) => texts.length === 0;
+      return ({ isWritten }) => !isWritten;
     case 'filled':
-      return (texts) => texts.length > 0;
+      return ({ isWritten }) => isWritten;
   }
 };
 

@@ -7,6 +7,7 @@ export const dataEn = {
     quality: 'Quality',
     history: 'History',
     quarantine: 'Quarantine',
+    channels: 'Channels',
     typed: 'Costs',
     settings: 'Settings',
     workspaces: 'Companies',

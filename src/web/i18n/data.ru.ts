@@ -7,6 +7,7 @@ export const dataRu = {
     quality: 'Качество',
     history: 'История',
     quarantine: 'Карантин',
+    channels: 'Каналы',
     typed: 'Затраты',
     settings: 'Настройки',
     workspaces: 'Компании',

@@ -1,3 +1,5 @@
+import { channelsEn } from './channels.en.ts';
+import { channelsRu } from './channels.ru.ts';
 import { conveyorEn } from './conveyor.en.ts';
 import { conveyorRu } from './conveyor.ru.ts';
 import { customersEn } from './customers.en.ts';
@@ -27,6 +29,7 @@ export const ru = {
   number: numberRu,
   customers: customersRu,
   data: dataRu,
+  channels: channelsRu,
   quality: qualityRu,
   importing: importingRu,
 };
@@ -41,6 +44,7 @@ export const en = {
   number: numberEn,
   customers: customersEn,
   data: dataEn,
+  channels: channelsEn,
   quality: qualityEn,
   importing: importingEn,
 };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Reclass } from '../../../model/api.ts';
 import { costClasses, revenueClasses } from '../../../model/lifecycle.ts';
 import { api, problemOf } from '../../client/api.ts';
+import { rememberedWho, rememberWho } from '../../client/who.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Dialog } from '../../kit/dialog.tsx';
 import { useNotify } from '../../kit/notify.ts';
@@ -35,22 +36,6 @@ export const ReclassDialog = ({ workspace, timeZone, target, onClose }: ReclassD
       )}
     </Dialog>
   );
-};
-
-const whoKey = 'conveyor-who';
-const rememberedWho = (): string => {
-  try {
-    return localStorage.getItem(whoKey) ?? '';
-  } catch {
-    return '';
-  }
-};
-const rememberWho = (who: string): void => {
-  try {
-    localStorage.setItem(whoKey, who);
-  } catch {
-    // Asked again next time.
-  }
 };
 
 type FormProps = Omit<ReclassDialogProps, 'target'> & { target: ReclassTarget };

@@ -4,6 +4,7 @@ import { monthOf } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { useWorkspace } from '../../shell/view.ts';
+import { ChannelsTab } from '../channels/channels-tab.tsx';
 import { QualityTab } from '../quality/quality-tab.tsx';
 import styles from './data.module.css';
 import { FilesTab } from './files-tab.tsx';
@@ -57,6 +58,9 @@ export const DataPage = () => {
         </Tabs.Panel>
         <Tabs.Panel value="quarantine">
           <QuarantineTab state={state} importId={search.import} onImport={onQuarantine} />
+        </Tabs.Panel>
+        <Tabs.Panel value="channels">
+          <ChannelsTab state={state} />
         </Tabs.Panel>
         <Tabs.Panel value="typed">
           <TypedTab state={state} month={search.month ?? monthOf(state.asOf)} onMonth={(month) => change({ month })} />

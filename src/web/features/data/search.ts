@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-export const dataTabs = ['files', 'quality', 'history', 'quarantine', 'typed', 'settings', 'workspaces'] as const;
+export const dataTabs = [
+  'files',
+  'quality',
+  'history',
+  'quarantine',
+  'channels',
+  'typed',
+  'settings',
+  'workspaces',
+] as const;
 export type DataTab = (typeof dataTabs)[number];
 
 /** What the address of the data page holds beside the shell's own part; a value that makes no sense is left out. */
