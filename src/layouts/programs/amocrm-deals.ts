@@ -27,7 +27,7 @@ export const amocrmDeals: Layout = {
   name: { ru: 'amoCRM: сделки', en: 'amoCRM: deals' },
   export: { ru: 'Сделки → … → Экспорт', en: 'Leads → More → Export' },
   references: [
-    'https://github.com/Dalamat/algoritmics_analytics',
+    'https://github.com/Dalamat/algoritmics_analytics/blob/4d25665a65abaf260ea6ce9f3a3709167325e812/db_scripts/refresh_db_leads.py',
     'https://amocrm.zendesk.com/hc/en-us/articles/207064336-Import-Settings',
   ],
   known: 'seen',
