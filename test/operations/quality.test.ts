@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contract } from '../../src/model/api.ts';
 import { type Finding, type FindingCode, findingCodes, type Quality } from '../../src/model/quality.ts';
 import type { Deps } from '../../src/operations/deps.ts';
 import { createOperations } from '../../src/operations/operations.ts';
@@ -104,7 +105,14 @@ describe('a company with everything wrong', () => {
       await writeFile(path, lines.join('\n'));
       uploads.push((await operations.uploads.local({ path })).upload);
     }
-    const job = await operations.imports.start({ workspace: 'main', uploads, source: 'main', dryRun: false });
+    const job = await operations.imports.start({
+      workspace: 'main',
+      uploads,
+      files: [],
+      answers: {},
+      source: 'main',
+      dryRun: false,
+    });
     const ended = await operations.finished({ id: job.id });
     expect(ended.result?.files?.map((file) => file.problem)).toEqual(Object.keys(messy).map(() => undefined));
     quality = await operations.quality.show({ workspace: 'main' });

@@ -93,12 +93,12 @@ export const problemEntries = {
     metrics: ['win_rate', 'deal_cycle_days', 'unit_cost_acquisition'],
     name: { ru: 'Первые заказы без сделки', en: 'First orders without a deal' },
     text: {
-      ru: 'Первых заказов с участием продавца, перед которыми нет сделки: {count} из {of}, на {money}.',
-      en: 'First orders a seller took part in without a deal before them: {count} of {of}, {money}.',
+      ru: 'Первых заказов без сделки там, где она обычно есть: {count} из {of}, на {money}.',
+      en: 'First orders without a deal where there usually is one: {count} of {of}, {money}.',
     },
     fine: {
-      ru: 'Перед каждым первым заказом с продавцом есть сделка.',
-      en: 'Every first order with a seller has a deal before it.',
+      ru: 'Перед каждым первым заказом, где она нужна, есть сделка.',
+      en: 'Every first order that needs one has a deal before it.',
     },
     mend: {
       ru: 'Проверьте, все ли воронки выгружены из CRM и совпадают ли номера клиентов в CRM и в продажах.',

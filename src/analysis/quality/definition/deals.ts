@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '../../../model/period.ts';
 import type { DealFact } from '../../derivation/facts.ts';
-import { groupedBy, sortedBy } from '../../derivation/winners.ts';
+import { groupedBy } from '../../derivation/winners.ts';
 import type { LedgerDeal, LedgerLine } from '../../ledger.ts';
 import type { Judged } from '../tally.ts';
 import { cyclesToKnow, longCycleDays } from '../thresholds.ts';
@@ -83,35 +83,31 @@ export const judgeDeals = ({ facts, ledger, scene, known }: Looked): Verdicts =>
   };
 };
 
-/** First orders a seller took part in, where there are deals. */
+/** First orders a seller took part in, of sales types where at least half of them have a deal. */
 const judgeFirstOrders = (
   deals: readonly LedgerDeal[],
   lines: readonly LedgerLine[],
   orders: Looked['ledger']['orders'],
 ): Verdicts => {
-  if (deals.length === 0) return { orders_without_deal: [] };
   const orderKey = (row: { source: string; orderId: string; customer: string }) =>
     JSON.stringify([row.source, row.orderId, row.customer]);
-  const linesOf = groupedBy(
-    lines.filter((line) => !line.isRefund),
-    orderKey,
-  );
-  const dealsOf = groupedBy(
-    sortedBy(deals, (deal) => [deal.dealId]),
-    (deal) => deal.customer,
-  );
-  const judged = orders
+  const sold = lines.filter((line) => !line.isRefund);
+  const linesOf = groupedBy(sold, orderKey);
+  const dealsOf = groupedBy(deals, (deal) => deal.customer);
+  const asked = orders
     .filter(({ rank }) => rank === 1)
     .flatMap((order) => {
       const own = linesOf.get(orderKey(order)) ?? [];
+      if (!own.some((line) => line.salesLed) || !own.some((line) => line.class === 'first')) return [];
       const day = earliestDay(own);
-      const opened = (dealsOf.get(order.customer) ?? []).some(
-        (deal) => deal.openedDay !== null && deal.openedDay <= day,
-      );
+      const isAfterDeal = ({ openedDay }: LedgerDeal) => openedDay !== null && openedDay <= day;
+      const hasDeal = own.some((line) => line.dealId !== '') || (dealsOf.get(order.customer) ?? []).some(isAfterDeal);
       const minor = own.reduce((sum, line) => sum + (line.netMinor ?? 0), 0);
-      const isCase = !own.some((line) => line.dealId !== '') && !opened;
-      const isAsked = own.some((line) => line.salesLed) && own.some((line) => line.class === 'first');
-      return isAsked ? [{ id: order.orderId, day, minor, isCase }] : [];
+      const salesType = own.map((line) => line.salesType).sort()[0] ?? '';
+      return [{ id: order.orderId, day, minor, isCase: !hasDeal, salesType }];
     });
-  return { orders_without_deal: judged };
+  const usual = [...groupedBy(asked, ({ salesType }) => salesType).values()].filter(
+    (group) => 2 * group.filter(({ isCase }) => !isCase).length >= group.length,
+  );
+  return { orders_without_deal: usual.flat().map(({ salesType: _, ...judged }) => judged) };
 };

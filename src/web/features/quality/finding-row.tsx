@@ -23,15 +23,14 @@ export const FindingRow = ({ finding, workspace, currency, onTab }: Props) => {
   const { t, say, format } = useWords();
   const isCoverage = finding.kind === 'coverage';
   const isFine = finding.count === 0;
-  const weight = isFine ? 'fine' : finding.severity;
   const covered = finding.share === null ? '' : shareText(1 - finding.share, format.ratio);
   return (
-    <details className={css.finding} data-weight={weight}>
+    <details className={css.finding} data-weight={isFine ? 'fine' : finding.severity}>
       <summary>
         <IconChevronRight size={16} aria-hidden className={css.chevron} />
         <span className={css.findingName}>
           <b>{say(finding.name)}</b>
-          <span className={css.weight}>{t(`quality.severities.${weight}`)}</span>
+          {!isFine && <span className={css.weight}>{t(`quality.weights.${finding.severity}`)}</span>}
         </span>
         {isCoverage ? (
           <span className={css.covered}>

@@ -56,21 +56,23 @@ export const dealsRelation: Relation = {
 };
 
 /**
- * First orders, with whether a seller took part and whether any deal came before. One whose lines are all classed otherwise is only the first
- * that was recorded.
+ * First orders a seller took part in, with whether any deal came before, and whether orders of their sales type usually have one: end customers
+ * of dealers never do. One whose lines are all classed otherwise is only the first that was recorded.
  */
 export const firstOrdersRelation: Relation = {
-  rows: `WITH (SELECT count() > 0 FROM ledger_deals WHERE ${ofSnapshot}) AS has_deals
-    SELECT o.id AS id, o.source AS source, o.key AS key, toNullable(o.first_day) AS day, o.minor AS minor, o.sold AS sold, o.named AS named, o.begins AS begins,
-      has_deals, ifNull(d.opened_day <= o.first_day, false) AS after_deal
+  rows: `SELECT id, source, key, toNullable(first_day) AS day, minor, has_deal,
+      2 * countIf(has_deal) OVER (PARTITION BY sales_type) >= count() OVER (PARTITION BY sales_type) AS is_usual
     FROM (
-      SELECT any(order_id) AS id, any(source) AS source, any(customer) AS key, min(day) AS first_day, sum(ifNull(net_minor, 0)) AS minor,
-        max(sales_led) AS sold, max(deal_id != '') AS named, max(class = 'first') AS begins
-      FROM ledger_lines
-      WHERE ${ofSnapshot} AND NOT is_refund AND order_key IN (SELECT order_key FROM ledger_orders WHERE ${ofSnapshot} AND rank = 1)
-      GROUP BY order_key
-    ) AS o
-    LEFT ANY JOIN (SELECT customer, min(opened_day) AS opened_day FROM ledger_deals WHERE ${ofSnapshot} AND customer != 0 GROUP BY customer) AS d
-      ON d.customer = o.key`,
-  checks: [{ code: 'orders_without_deal', of: 'has_deals AND sold AND begins', when: 'NOT named AND NOT after_deal' }],
+      SELECT o.*, o.named OR ifNull(d.opened_day <= o.first_day, false) AS has_deal
+      FROM (
+        SELECT any(order_id) AS id, any(source) AS source, any(customer) AS key, min(day) AS first_day, sum(ifNull(net_minor, 0)) AS minor,
+          max(deal_id != '') AS named, min(toString(sales_type)) AS sales_type
+        FROM ledger_lines
+        WHERE ${ofSnapshot} AND NOT is_refund AND order_key IN (SELECT order_key FROM ledger_orders WHERE ${ofSnapshot} AND rank = 1)
+        GROUP BY order_key HAVING max(sales_led) AND max(class = 'first')
+      ) AS o
+      LEFT ANY JOIN (SELECT customer, min(opened_day) AS opened_day FROM ledger_deals WHERE ${ofSnapshot} AND customer != 0 GROUP BY customer) AS d
+        ON d.customer = o.key
+    )`,
+  checks: [{ code: 'orders_without_deal', of: 'is_usual', when: 'NOT has_deal' }],
 };
