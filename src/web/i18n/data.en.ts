@@ -8,6 +8,7 @@ export const dataEn = {
     history: 'History',
     quarantine: 'Quarantine',
     channels: 'Channels',
+    identity: 'Double customers',
     typed: 'Costs',
     settings: 'Settings',
     workspaces: 'Companies',

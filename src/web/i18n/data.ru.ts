@@ -8,6 +8,7 @@ export const dataRu = {
     history: 'История',
     quarantine: 'Карантин',
     channels: 'Каналы',
+    identity: 'Клиенты-двойники',
     typed: 'Затраты',
     settings: 'Настройки',
     workspaces: 'Компании',

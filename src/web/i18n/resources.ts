@@ -6,6 +6,8 @@ import { customersEn } from './customers.en.ts';
 import { customersRu } from './customers.ru.ts';
 import { dataEn } from './data.en.ts';
 import { dataRu } from './data.ru.ts';
+import { identityEn } from './identity.en.ts';
+import { identityRu } from './identity.ru.ts';
 import { importingEn } from './importing.en.ts';
 import { importingRu } from './importing.ru.ts';
 import { moneyEn } from './money.en.ts';
@@ -30,6 +32,7 @@ export const ru = {
   customers: customersRu,
   data: dataRu,
   channels: channelsRu,
+  identity: identityRu,
   quality: qualityRu,
   importing: importingRu,
 };
@@ -45,6 +48,7 @@ export const en = {
   customers: customersEn,
   data: dataEn,
   channels: channelsEn,
+  identity: identityEn,
   quality: qualityEn,
   importing: importingEn,
 };

@@ -14,6 +14,7 @@ import { EmptyState } from '../../kit/empty-state.tsx';
 import { Failure } from '../../kit/failure.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { useWorkspace } from '../../shell/view.ts';
+import { RecordsCard } from '../identity/records-card.tsx';
 import { StageDot } from '../lifecycle/stage-dot.tsx';
 import styles from './customer.module.css';
 import { CustomerMoney } from './customer-money.tsx';
@@ -77,6 +78,7 @@ const Story = ({ page, state }: { page: Page; state: WorkspaceState }) => {
             <CustomerMoney money={page.money} currency={state.settings.currency} />
           </Card>
           <About page={page} />
+          <RecordsCard state={state} customer={customer.id} />
         </div>
         {history.length > 0 && (
           <Card title={t('customers.page.track.title')}>

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/language.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { useWorkspace } from '../../shell/view.ts';
 import { ChannelsTab } from '../channels/channels-tab.tsx';
+import { IdentityTab } from '../identity/identity-tab.tsx';
 import { QualityTab } from '../quality/quality-tab.tsx';
 import styles from './data.module.css';
 import { FilesTab } from './files-tab.tsx';
@@ -24,7 +25,8 @@ export const DataPage = () => {
   const tab = search.tab ?? 'files';
   const change = (part: { [Key in keyof DataSearch]?: DataSearch[Key] | undefined }) =>
     void navigate({ to: '.', search: (old: object) => ({ ...old, ...part }), resetScroll: false } as never);
-  const onTab = (to: DataTab) => change({ tab: to === 'files' ? undefined : to, import: undefined });
+  const onTab = (to: DataTab) =>
+    change({ tab: to === 'files' ? undefined : to, import: undefined, customer: undefined });
   const onQuarantine = (importId: string | undefined) => change({ tab: 'quarantine', import: importId });
   return (
     <>
@@ -61,6 +63,9 @@ export const DataPage = () => {
         </Tabs.Panel>
         <Tabs.Panel value="channels">
           <ChannelsTab state={state} />
+        </Tabs.Panel>
+        <Tabs.Panel value="identity">
+          <IdentityTab state={state} customer={search.customer} onCustomer={(customer) => change({ customer })} />
         </Tabs.Panel>
         <Tabs.Panel value="typed">
           <TypedTab state={state} month={search.month ?? monthOf(state.asOf)} onMonth={(month) => change({ month })} />

@@ -6,6 +6,7 @@ export const dataTabs = [
   'history',
   'quarantine',
   'channels',
+  'identity',
   'typed',
   'settings',
   'workspaces',
@@ -17,6 +18,8 @@ export const DataSearch = z.object({
   tab: z.enum(dataTabs).optional().catch(undefined),
   /** The import whose refused rows are shown. */
   import: z.coerce.string().optional().catch(undefined),
+  /** The customer whose doubles are looked for. */
+  customer: z.coerce.string().optional().catch(undefined),
   /** First day of the month whose typed costs are edited. */
   month: z.iso.date().regex(/-01$/).optional().catch(undefined),
   /** The import that runs or has just ended, so that a reload finds it again. */
