@@ -15,7 +15,7 @@ export const identityRu = {
     intro_one: 'Это {{value}} запись, и она — один клиент:',
     intro_few: 'Эти {{value}} записи — один клиент:',
     intro_many: 'Эти {{value}} записей — один клиент:',
-    intro_other: 'Эти записи — один клиент:',
+    intro_other: 'Эти {{value}} записи — один клиент:',
     own: 'под этим номером клиент и показан',
     because: 'потому что {{reason}}',
     with: 'как у {{other}}',
