@@ -1,17 +1,4 @@
-import {
-  anyOf,
-  chosen,
-  column,
-  constant,
-  epoch,
-  first,
-  found,
-  joined,
-  type Layout,
-  oneOf,
-  quotient,
-  when,
-} from '../layout.ts';
+import { anyOf, chosen, column, epoch, first, found, joined, type Layout, oneOf, when } from '../layout.ts';
 
 const dayOf = (field: string) =>
   joined(
@@ -105,7 +92,7 @@ export const ga4Events: Layout = {
           column('batch'),
           column('place'),
         ),
-        occurred_at: first(epoch(quotient(column('micros'), constant('1000000'))), column('moment'), dayOf('date')),
+        occurred_at: first(epoch(found(column('micros'), '^(\\d{10})\\d{6}$')), column('moment'), dayOf('date')),
         kind: chosen(column('event'), [{ is: ['session_start'], gives: 'visit' }], column('event')),
         anonymous_id: column('clientId'),
         source: when(starts, column('source')),

@@ -11,6 +11,7 @@ const sampleRows = 200;
 const sectionKey = 'СекцияДокумент';
 const sectionEnd = 'КонецДокумента';
 const fileEnd = 'КонецФайла';
+const accountKey = 'РасчСчет';
 
 /** Whether a text is a bank's statement for 1C. Source of the format: http://v8.1c.ru/edi/edi_stnd/100/101.htm */
 export const isBankExchange = (head: string): boolean => head.startsWith('1CClientBankExchange');
@@ -31,6 +32,14 @@ const setField = (fields: Map<string, string>, key: string, value: string): void
   else if (value && value !== before) fields.set(key, `${before}; ${value}`);
 };
 
+/** Says which of the statement's own accounts a document is about, so that money that came in is told from money paid out. */
+const setAccount = (fields: Map<string, string>, accounts: ReadonlySet<string>): void => {
+  const sides = ['ПолучательСчет', 'ПолучательРасчСчет', 'ПлательщикСчет', 'ПлательщикРасчСчет'];
+  const side = sides.map((key) => fields.get(key)).find((account) => account !== undefined && accounts.has(account));
+  const account = side ?? [...accounts][0];
+  if (account !== undefined && !fields.has(accountKey)) fields.set(accountKey, account);
+};
+
 /** The documents of a file. Lines outside of them go to `outside`; one that is not closed comes as not whole. */
 async function* sectionsOf(
   lines: AsyncIterable<{ line: number; text: string }>,
@@ -39,6 +48,7 @@ async function* sectionsOf(
   let section: Section | null = null;
   let last = '';
   let size = 0;
+  const accounts = new Set<string>();
   for await (const { line, text } of lines) {
     const at = text.indexOf('=');
     const key = at < 0 ? text : text.slice(0, at).trim();
@@ -47,8 +57,11 @@ async function* sectionsOf(
       section = { line, fields: new Map([[sectionKey, text.slice(at + 1).trim()]]), isWhole: true };
       last = sectionKey;
       size = 0;
-    } else if (!section) outside(text);
-    else if (key === sectionEnd || key === fileEnd) {
+    } else if (!section) {
+      if (key === accountKey) accounts.add(text.slice(at + 1).trim());
+      outside(text);
+    } else if (key === sectionEnd || key === fileEnd) {
+      setAccount(section.fields, accounts);
       yield key === sectionEnd ? section : { ...section, isWhole: false };
       section = null;
     } else if (text !== '') {
@@ -77,7 +90,7 @@ async function* linesOf(text: string, isWhole: boolean): AsyncGenerator<{ line: 
 }
 
 /**
- * Opens a bank statement for 1C: a row per document, whose columns are the keys of the first of them; a key first met later becomes a free attribute.
+ * Opens a bank statement for 1C: a row per document, whose columns are the keys of the first of them and the statement's own account; a key first met later becomes a free attribute.
  *
  * What the file says of itself (account, dates) is its preface. A document that is not closed is refused. Problems: `no_rows`, `record_too_long`.
  */

@@ -331,11 +331,13 @@ describe('a bank statement for 1C', () => {
     const { look, rows } = await readTable(iconv.encode(statement(name), encoding), { fileName: 'kl_to_1c.txt' });
     expect(look).toMatchObject({ format: 'bank_exchange', encoding, headerLine: 0 });
     expect(look.preface).toContain('РасчСчет=40702810900000000001');
-    expect(look.header).toEqual(['СекцияДокумент', 'Номер', 'Сумма', 'Плательщик1', 'НазначениеПлатежа']);
+    const account = '40702810900000000001';
+    const purpose = 'Оплата по счёту = 5 от 01.01.2025';
+    expect(look.header).toEqual(['СекцияДокумент', 'Номер', 'Сумма', 'Плательщик1', 'НазначениеПлатежа', 'РасчСчет']);
     expect(rows.map(({ line, flag, cells }) => [line, flag, ...cells])).toEqual([
-      [9, '', 'Платежное поручение', '1', '1234.50', 'ООО "Ромашка"; филиал', 'Оплата по счёту = 5 от 01.01.2025'],
-      [16, '', 'Банковский ордер', '2', '7', '', ''],
-      [20, 'cut_short', 'Платежное поручение', '3', '', '', ''],
+      [9, '', 'Платежное поручение', '1', '1234.50', 'ООО "Ромашка"; филиал', purpose, account],
+      [16, '', 'Банковский ордер', '2', '7', '', '', account],
+      [20, 'cut_short', 'Платежное поручение', '3', '', '', '', account],
     ]);
     expect(look.samples).toHaveLength(2);
   });

@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { useCompanies } from '../store/warehouse/import/importing.ts';
+import { bringExample } from './bringing.ts';
+import { exampleFiles } from './files.ts';
+
+const { company } = useCompanies();
+
+const costColumns =
+  'toString(date) AS day, toString(month) AS month, toFloat64(amount) AS amount, currency, class, function, channel, campaign';
+
+const costsOf = async (name: string, answers: Record<string, string> = {}) => {
+  const rows = await (await bringExample(company(), name, answers)).facts('costs', costColumns);
+  return rows.sort((a, b) => Number(b['amount']) - Number(a['amount']));
+};
+
+describe('Google Ads', () => {
+  test('days and campaigns are costs of acquisition; what stands before the header and the totals are none', async () => {
+    const rows = await costsOf('google_ads.csv');
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toMatchObject({
+      day: '2025-01-01',
+      amount: 1234.56,
+      currency: 'RUB',
+      class: 'acquisition',
+      function: 'marketing',
+      channel: 'Google Ads',
+      campaign: 'Brand, search',
+    });
+    expect(rows.map(({ amount }) => amount)).toEqual([1234.56, 99.1, 0]);
+    expect(rows[2]).toMatchObject({ currency: 'USD', campaign: 'Retarget' });
+  });
+
+  test('the Russian page says the same', async () => {
+    expect((await costsOf('google_ads.ru.csv')).map(({ day, amount }) => [day, amount])).toEqual([
+      ['2025-01-01', 1234.56],
+      ['2025-01-02', 99.1],
+    ]);
+  });
+
+  test('the API counts in millionths', async () => {
+    expect((await costsOf('google_ads_api.csv')).map(({ amount, campaign }) => [amount, campaign])).toEqual([
+      [1234.56, 'Brand'],
+      [99.1, 'Brand'],
+    ]);
+  });
+
+  test('a report sent again with other amounts is the same costs', async () => {
+    const made = company();
+    await bringExample(made, 'google_ads.csv');
+    const file = exampleFiles.find(({ name }) => name === 'google_ads.csv');
+    const text = (await readFile(decodeURI(file?.path ?? ''), 'utf8')).replace('"1,234.56"', '"1,300.00"');
+    const again = await made.bring(text, { fileName: 'later.csv', source: '' });
+    expect(again.kinds?.costs).toMatchObject({ read: 3, added: 0, changed: 1, unchanged: 2 });
+    expect(await made.facts('costs', 'cost_id')).toHaveLength(3);
+  });
+});
+
+describe('Yandex Direct', () => {
+  test('in cp1251, with lines before, a decimal comma and totals', async () => {
+    const rows = await costsOf('yandex_direct.csv');
+    expect(rows.map(({ day, amount, campaign }) => [day, amount, campaign])).toEqual([
+      ['2025-01-01', 4320.5, 'Поиск | Фильтры'],
+      ['2025-01-02', 2400, 'Поиск | Фильтры'],
+      ['2025-01-02', 180, 'РСЯ | Дом'],
+    ]);
+    expect(rows[0]).toMatchObject({ class: 'acquisition', function: 'marketing', channel: 'Яндекс Директ' });
+  });
+
+  test('VAT is taken off where the amounts include it', async () => {
+    expect((await costsOf('yandex_direct.csv', { vat: 'included' })).map(({ amount }) => amount)).toEqual([
+      3600.416667, 2000, 150,
+    ]);
+  });
+
+  test('the wizard by months', async () => {
+    expect(await costsOf('yandex_direct.wizard.csv')).toMatchObject([{ month: '2025-01-01', amount: 6720.5 }]);
+  });
+
+  test('the API in millionths or in currency, as the person says, and not at all before', async () => {
+    expect((await costsOf('yandex_direct_api.tsv', { money_unit: 'micros' })).map(({ amount }) => amount)).toEqual([
+      4320.5, 2400,
+    ]);
+    expect((await costsOf('yandex_direct_api.tsv', { money_unit: 'units' })).map(({ amount }) => amount)).toEqual([
+      4320500000, 2400000000,
+    ]);
+    const file = exampleFiles.find(({ name }) => name === 'yandex_direct_api.tsv');
+    const made = company();
+    const report = await made.bring(await readFile(decodeURI(file?.path ?? '')), { fileName: 'api.tsv', source: '' });
+    expect(report.problem).toBeDefined();
+    expect(await made.facts('costs')).toEqual([]);
+  });
+});
+
+describe('visits', () => {
+  const columns =
+    'interaction_id, toString(occurred_at) AS at, kind, anonymous_id, touch_source AS origin, medium, campaign, props';
+
+  test('Metrica’s visits are touches of a client id, with the ids of clicks', async () => {
+    const made = await bringExample(company(), 'yandex_metrica_visits.tsv');
+    const rows = await made.facts('interactions', columns);
+    rows.sort((a, b) => String(a['at']).localeCompare(String(b['at'])));
+    expect(rows).toMatchObject([
+      {
+        interaction_id: '2025-7611223344556677',
+        at: '2025-02-03 07:15:00.000',
+        kind: 'visit',
+        anonymous_id: '1738566900123456789',
+        origin: 'yandex',
+        medium: 'cpc',
+        campaign: 'spring',
+        props: {
+          yclid: '8899001122',
+          ym_client_id: '1738566900123456789',
+          referrer: 'https://yandex.ru/',
+          'ym:s:pageViews': '3',
+        },
+      },
+      { origin: '', medium: 'direct', campaign: '' },
+      { origin: 'google', medium: 'cpc', campaign: 'brand', props: { gclid: 'Cj0abc' } },
+    ]);
+  });
+
+  test('page views are no touches; what is no page is left out', async () => {
+    const made = await bringExample(company(), 'yandex_metrica_hits.tsv');
+    const rows = await made.facts('interactions', `${columns}, channel`);
+    expect(rows).toHaveLength(2);
+    for (const row of rows) expect(row).toMatchObject({ kind: 'page_view', channel: '', origin: '', campaign: '' });
+  });
+
+  test('a session of Google Analytics begins with a visit', async () => {
+    const made = await bringExample(company(), 'ga4_events.csv');
+    const rows = await made.facts('interactions', columns);
+    rows.sort((a, b) => String(a['at']).localeCompare(String(b['at'])));
+    expect(rows).toMatchObject([
+      {
+        at: '2025-02-03 07:15:00.000',
+        kind: 'visit',
+        anonymous_id: '1234567890.1738566900',
+        origin: 'yandex',
+        medium: 'cpc',
+        campaign: 'spring',
+        props: { client_id: '1234567890.1738566900', yclid: '8899001122' },
+      },
+      { at: '2025-02-03 07:16:00.000', kind: 'generate_lead', origin: '', props: { user_id: 'u-7' } },
+    ]);
+  });
+});
