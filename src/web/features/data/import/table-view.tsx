@@ -35,6 +35,8 @@ export const TableView = ({ workspace, file, table, isReading, onSay }: TableVie
   const draft = draftOf(file, table.part);
   const edit = (one: Edit) => onSay({ edits: withEdit(draft.edits, one) });
   const mapping = mappingOf(table, draft);
+  // A question that stands on the page says itself what is taken where nobody answers it.
+  const notes = table.notes.filter((note) => !table.questions.some(({ text }) => note.ru.startsWith(text.ru)));
   const counts: Record<Panel, number> = {
     columns: table.columns.length,
     words: table.words.length,
@@ -59,11 +61,11 @@ export const TableView = ({ workspace, file, table, isReading, onSay }: TableVie
         questions={table.questions}
         onAnswer={(id, answer) => onSay({ answers: { ...draft.answers, [id]: answer } })}
       />
-      {table.notes.length > 0 && (
+      {notes.length > 0 && (
         <details className={styles.details}>
           <summary>{t('importing.questions.notes')}</summary>
           <ul>
-            {table.notes.map((note) => (
+            {notes.map((note) => (
               <li key={note.en}>{say(note)}</li>
             ))}
           </ul>
