@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contract } from '../../src/model/api.ts';
 import { type Finding, type FindingCode, findingCodes, type Quality } from '../../src/model/quality.ts';
 import type { Deps } from '../../src/operations/deps.ts';
 import { createOperations } from '../../src/operations/operations.ts';
