@@ -103,7 +103,9 @@ const read = async (bytes: Buffer, isHeader?: (cells: string[]) => number): Prom
   }
 };
 
-it('two thousand spoilt files are read or refused with a sentence, each within two seconds', { timeout }, async () => {
+it('two thousand spoilt files are read or refused with a sentence, each within two seconds of work', {
+  timeout,
+}, async () => {
   const whole = await seeds();
   let readable = 0;
   await fc.assert(
@@ -112,9 +114,10 @@ it('two thousand spoilt files are read or refused with a sentence, each within t
       fc.array(damage, { minLength: 1, maxLength: 6 }),
       async (seed, damages) => {
         const bytes = damages.reduce(spoil, whole[seed] ?? Buffer.alloc(0));
-        const start = performance.now();
+        const start = process.cpuUsage();
         const tables = await read(bytes);
-        expect(performance.now() - start).toBeLessThan(mostMs);
+        const { user, system } = process.cpuUsage(start);
+        expect(user + system).toBeLessThan(mostMs * 1000);
         if (!tables) return;
         readable += 1;
         for (const { look, rows } of tables) {
