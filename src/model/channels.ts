@@ -150,13 +150,14 @@ export const ChannelWeight = z.object({
 export type ChannelWeight = z.infer<typeof ChannelWeight>;
 
 /**
- * One spelling with what it means by the rules that stand and by the draft. Those that differ by campaign alone and mean the same channel are one.
+ * One spelling with what it means by the rules that stand and by the draft. Those that are
+ * told apart by what does not decide (a channel’s source, a source’s campaign) and mean the same are one.
  */
 export const SpellingRow = z.object({
-  /** The campaign is '' where there are several. */
+  /** What they have in common: other cells are ''. */
   origin: Origin,
-  /** How many campaigns, none included. */
-  campaigns: z.number(),
+  /** How many they are. */
+  variants: z.number(),
   weight: ChannelWeight,
   now: Meaning,
   draft: Meaning,

@@ -1,5 +1,5 @@
 import type { ChannelReason, DefaultChannel } from '../../model/channels.ts';
-import { findMedium, findSource, isAdvertising, isBelow, isDirect, isProvider } from './known.ts';
+import { exactMedium, findMedium, findSource, isAdvertising, isBelow, isDirect, isProvider } from './known.ts';
 import { clickIds, type MediumKind } from './mediums.ts';
 import type { Reading } from './reading.ts';
 import { type SourceKind, sourceKinds } from './sources.ts';
@@ -18,7 +18,7 @@ export const decide = (reading: Reading, ownHosts: ReadonlySet<string>): Decisio
   const inMedium = findMedium(medium);
   // Analytics name the kind of traffic where a tag has its source.
   const mayBeMedium = bySource === undefined && inMedium === undefined && !isDirect(source);
-  const bySelf = mayBeMedium ? findMedium(source) : undefined;
+  const bySelf = mayBeMedium ? exactMedium(source) : undefined;
   const byMedium = inMedium ?? bySelf;
   if (byMedium === 'own') return { reason: 'excluded' };
 

@@ -46,9 +46,12 @@ const sourceOfHost = (host: string): SourceKind | undefined => {
 export const findSource = (fold: string): SourceKind | undefined =>
   sourceByName.get(squeezed(fold)) ?? (isHost(fold) ? sourceOfHost(fold) : undefined);
 
+/** What a folded text says where it is a known medium as a whole. */
+export const exactMedium = (fold: string): MediumKind | undefined => mediumByName.get(squeezed(fold));
+
 /** What a folded medium says; where it has several words, the first that is known. */
 export const findMedium = (fold: string): MediumKind | undefined => {
-  const whole = mediumByName.get(squeezed(fold));
+  const whole = exactMedium(fold);
   if (whole !== undefined) return whole;
   for (const word of words(fold)) {
     const kind = mediumByName.get(word) ?? (/^(?:cp[cmv]|ppc|paid)/.test(word) ? 'paid' : undefined);

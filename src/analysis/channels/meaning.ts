@@ -9,8 +9,10 @@ import {
 } from '../../model/channels.ts';
 import type { Settings } from '../../model/settings.ts';
 import { decide } from './defaults.ts';
+import { findMedium, findSource } from './known.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { cellsOf, ruleFinder } from './rules.ts';
+import { sourceKinds } from './sources.ts';
 import { folded, hostOf } from './spelling.ts';
 
 /** All that decides what an origin means: rules, the names of the default channels, and what is the company's own. */
@@ -68,10 +70,8 @@ export const meaningOf = (policy: ChannelPolicy): ((origin: Origin) => Meaning) 
   };
 };
 
-const noHosts: ReadonlySet<string> = new Set();
-
 /** What a written channel would be were it a source: a hint for who makes rules. */
-const guess = (reading: Reading): Pick<Meaning, 'group'> => {
-  const decision = decide({ ...reading, source: folded(reading.written), referrer: '', clicks: [] }, noHosts);
-  return decision.reason === 'default' ? { group: decision.group } : {};
+const guess = ({ written, medium }: Reading): Pick<Meaning, 'group'> => {
+  const kind = findSource(folded(written));
+  return kind ? { group: sourceKinds[kind][findMedium(medium) === 'paid' ? 'paid' : 'free'] } : {};
 };

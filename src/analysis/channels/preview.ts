@@ -4,6 +4,7 @@ import {
   type ChannelWeight,
   type Meaning,
   type Origin,
+  type OriginCell,
   type OriginKind,
   originCells,
   originKinds,
@@ -37,7 +38,7 @@ const add = (sum: Sum, { kind, rows, minor }: Weighed): void => {
 const allRows = (weight: Pick<Sum, 'rows'>): number => originKinds.reduce((sum, kind) => sum + weight.rows[kind], 0);
 const keyOf = (origin: Origin): string => JSON.stringify(originCells.map((cell) => origin[cell]));
 
-type Spelling = { origin: Origin; campaigns: number; sum: Sum; now: Meaning; draft: Meaning };
+type Spelling = { origin: Origin; variants: number; sum: Sum; now: Meaning; draft: Meaning };
 
 const isChanged = ({ now, draft }: Spelling): boolean =>
   now.channel !== draft.channel || now.campaign !== draft.campaign;
@@ -58,7 +59,7 @@ export const previewOf = (
     const key = keyOf(origin);
     let spelling = spellings.get(key);
     if (spelling === undefined) {
-      spelling = { origin, campaigns: 1, sum: noSum(), now: nowMeans(origin), draft: draftMeans(origin) };
+      spelling = { origin, variants: 1, sum: noSum(), now: nowMeans(origin), draft: draftMeans(origin) };
       spellings.set(key, spelling);
     }
     return spelling;
@@ -76,9 +77,7 @@ export const previewOf = (
     add(channel(spelling.now.channel || (sale?.now.channel ?? '')).now, weighed);
     add(channel(spelling.draft.channel || (sale?.draft.channel ?? '')).draft, weighed);
   }
-  const said = withoutCampaigns(
-    [...spellings.values()].filter(({ origin }) => originCells.some((cell) => origin[cell] !== '')),
-  );
+  const said = asOne([...spellings.values()].filter(({ origin }) => originCells.some((cell) => origin[cell] !== '')));
   for (const { now, draft } of said) {
     channel(now.channel).now.spellings += 1;
     channel(draft.channel).draft.spellings += 1;
@@ -94,20 +93,29 @@ export const previewOf = (
   };
 };
 
-/** Spellings that differ by campaign alone, where it makes no difference to the channel, as one. */
-const withoutCampaigns = (spellings: readonly Spelling[]): Spelling[] => {
+/** The cells that tell an origin from others: the channel alone; else source and medium; else all but the campaign. */
+const tellingCells = ({ channel, source, medium }: Origin): readonly OriginCell[] => {
+  if (channel !== '') return ['channel'];
+  if (source !== '' || medium !== '') return ['source', 'medium'];
+  return ['referrer', 'click'];
+};
+
+/** Spellings that differ in what tells nothing, and mean the same, as one. */
+const asOne = (spellings: readonly Spelling[]): Spelling[] => {
   const found = new Map<string, Spelling>();
   for (const spelling of spellings) {
-    const { now, draft, sum } = spelling;
+    const { origin, now, draft, sum } = spelling;
     const decided = [now, draft].map(({ channel, reason, rule }) => [channel, reason, rule ?? '']);
-    const key = JSON.stringify([keyOf({ ...spelling.origin, campaign: '' }), decided, isChanged(spelling)]);
+    const told = tellingCells(origin).map((cell) => [cell, origin[cell]]);
+    const key = JSON.stringify([told, decided, isChanged(spelling)]);
     const known = found.get(key);
     if (known === undefined) {
       found.set(key, { ...spelling, sum: { ...sum, rows: { ...sum.rows } } });
       continue;
     }
-    known.origin = { ...known.origin, campaign: '' };
-    known.campaigns += 1;
+    for (const cell of originCells)
+      if (known.origin[cell] !== origin[cell]) known.origin = { ...known.origin, [cell]: '' };
+    known.variants += 1;
     for (const kind of originKinds) known.sum.rows[kind] += sum.rows[kind];
     known.sum.revenue += sum.revenue;
     known.sum.cost += sum.cost;
@@ -132,9 +140,9 @@ const byWeight = (spellings: readonly Spelling[]): Spelling[] =>
     .map(({ spelling }) => spelling);
 
 const weightOf = ({ rows, revenue, cost }: Sum): ChannelWeight => ({ rows, revenue, cost });
-const rowOf = ({ origin, campaigns, sum, now, draft }: Spelling): SpellingRow => ({
+const rowOf = ({ origin, variants, sum, now, draft }: Spelling): SpellingRow => ({
   origin,
-  campaigns,
+  variants,
   weight: weightOf(sum),
   now,
   draft,

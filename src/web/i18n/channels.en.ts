@@ -30,8 +30,8 @@ export const channelsEn = {
     revenue: 'revenue {{value}}',
     cost: 'cost {{value}}',
   },
-  campaigns_one: '{{value}} campaign',
-  campaigns_other: '{{value}} campaigns',
+  variants_one: '{{value}} variant',
+  variants_other: '{{value}} variants',
   cell: {
     channel: 'channel in the file',
     source: 'source',
@@ -73,6 +73,7 @@ export const channelsEn = {
     down: 'Move rule {{number}} down',
     and: ' and ',
     or: ' or ',
+    value: '“{{value}}”',
     more_one: '{{value}} more',
     more_other: '{{value}} more',
     to: 'channel “{{channel}}”',

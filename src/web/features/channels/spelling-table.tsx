@@ -106,7 +106,7 @@ export const SpellingTable = (props: SpellingTableProps) => {
   );
 };
 
-const Written = ({ row: { origin, campaigns } }: { row: SpellingRow }) => {
+const Written = ({ row: { origin, variants } }: { row: SpellingRow }) => {
   const { t, format } = useWords();
   return (
     <span className={css.written}>
@@ -116,10 +116,8 @@ const Written = ({ row: { origin, campaigns } }: { row: SpellingRow }) => {
           {value}
         </span>
       ))}
-      {campaigns > 1 && (
-        <span className={css.faint}>
-          {t('channels.campaigns', { count: campaigns, value: format.count(campaigns) })}
-        </span>
+      {variants > 1 && (
+        <span className={css.faint}>{t('channels.variants', { count: variants, value: format.count(variants) })}</span>
       )}
     </span>
   );

@@ -10,7 +10,7 @@ const conditionText = (t: Say, { cell, is, values }: Condition): string => {
   const more = rest > 1 ? [t('channels.rules.more', { count: rest, value: rest })] : [];
   return t(`channels.test.${is}`, {
     cell: t(`channels.cell.${cell}`),
-    values: [...shown.map((value) => `«${value}»`), ...more].join(t('channels.rules.or')),
+    values: [...shown.map((value) => t('channels.rules.value', { value })), ...more].join(t('channels.rules.or')),
   });
 };
 
