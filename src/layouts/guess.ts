@@ -116,6 +116,38 @@ const standIn = (kind: FactKind, looks: readonly Look[], matches: readonly Match
   return look ? { column: 'customer_id', look, score: 0.4, by: 'content' } : null;
 };
 
+/** Columns that together can number rows which nothing numbers, shortest first. */
+const numbering: Partial<Record<FactKind, readonly (readonly string[])[]>> = {
+  customers: [['tax_id'], ['email'], ['phone'], ['name']],
+  people: [['email'], ['phone'], ['name', 'customer_id']],
+  order_lines: [['order_id'], ['order_id', 'product_id']],
+  payments: [['order_id'], ['paid_at', 'tax_id', 'customer_id', 'order_id', 'purpose', 'amount']],
+  costs: [['date', 'month', 'class', 'function', 'channel', 'campaign', 'segment', 'cell', 'staff', 'note']],
+};
+
+const doubtfulNumber: Sentence = {
+  ru: 'Своего номера у строк нет: номером служат столбцы, которые в образцах не повторяются. Если строки с одинаковыми значениями бывают, добавьте номер.',
+  en: 'Rows have no number of their own: columns that repeat nowhere in the samples stand in. If equal rows can occur, add a number.',
+};
+
+/** An id made of columns that repeat nowhere in the samples, where the table has none; null where even all of them repeat. */
+const madeId = (kind: FactKind, matches: readonly Match[], rows: number): { column: string; value: Value } | null => {
+  const [id] = factShapes[kind].identity;
+  if (id === undefined || matches.some(({ column }) => column === id)) return null;
+  for (const columns of numbering[kind] ?? []) {
+    const parts = matches.filter(({ column }) => columns.includes(column));
+    const [one] = parts;
+    const isAll = parts.length === columns.length || columns.length > 2;
+    if (!one || !isAll || !parts.some(({ look }) => look.filled === 1)) continue;
+    const keys = Array.from({ length: rows }, (_, at) => parts.map(({ look }) => look.cells[at] ?? '').join('\u0000'));
+    if (rows < 2 || new Set(keys).size < rows) continue;
+    const cells = parts.map(({ look }): Value => ({ column: look.name }));
+    const joined: Value = { joined: cells, by: ' / ' };
+    return { column: id, value: kind === 'customers' || kind === 'people' ? { own: joined } : joined };
+  }
+  return null;
+};
+
 const saysNet = /без ндс|без налог|\bnet\b|excl|without vat/;
 const withVat = new Set(['deals.amount', 'order_lines.net_amount', 'payments.amount', 'costs.amount']);
 
@@ -145,7 +177,7 @@ const why = ({ look, by }: Match): Sentence =>
 const customersAside = (kind: FactKind, looks: readonly Look[], matches: readonly Match[]): Output | null => {
   const customer = matches.find(({ column }) => column === 'customer_id');
   if (!customer || kind === 'customers' || kind === 'people') return null;
-  const free = looks.filter((look) => !matches.some((match) => match.look === look || match.look === customer.look));
+  const free = looks.filter((look) => !matches.some((match) => match.look === look));
   const told = matched('customers', [...free, ...(customer.by === 'content' ? [customer.look] : [])]).filter(
     ({ column, by, look }) =>
       ['email', 'phone', 'tax_id'].includes(column) ||
@@ -163,23 +195,32 @@ const customersAside = (kind: FactKind, looks: readonly Look[], matches: readonl
   };
 };
 
-type Candidate = { kind: FactKind; matches: Match[]; lacking: string[]; worth: number };
+type Candidate = {
+  kind: FactKind;
+  matches: Match[];
+  made: ReturnType<typeof madeId>;
+  lacking: string[];
+  worth: number;
+};
 
-const candidate = (kind: FactKind, looks: readonly Look[]): Candidate => {
+const candidate = (kind: FactKind, looks: readonly Look[], rows: number): Candidate => {
   const found = matched(kind, looks);
   const stand = standIn(kind, looks, found);
   const matches = stand ? [...found, stand] : found;
-  const lacking = lackingOf(factShapes[kind], Object.fromEntries(matches.map(({ column }) => [column, true])));
+  const made = madeId(kind, matches, rows);
+  const there = [...matches.map(({ column }) => column), ...(made ? [made.column] : [])];
+  const lacking = lackingOf(factShapes[kind], Object.fromEntries(there.map((column) => [column, true])));
   const required = new Set(factShapes[kind].columns.filter((each) => each.required).map(({ name }) => name));
   const worth = matches.reduce((total, { column, score }) => total + score * (required.has(column) ? 1.5 : 1), 0);
-  return { kind, matches, lacking, worth: worth - lacking.length };
+  return { kind, matches, made, lacking, worth: worth - lacking.length - (made ? 0.5 : 0) };
 };
 
 /**
  * The kind of facts a table of no known program suits best, and which of its columns are which: by the names people use, by type and by what the cells
  * look like. Null where no two columns tell of one kind.
  *
- * Never sure. No two columns of the kind come from one column of the table; what a kind can't do without and the table does not have is `lacking`.
+ * Never sure. No two columns of the kind are matched to one column of the table. Where rows have no number of their own, columns that repeat nowhere in the
+ * samples make one, which is doubtful; what a kind can't do without and the table does not have is `lacking`.
  */
 export const guessMapping = (
   header: readonly string[],
@@ -188,16 +229,19 @@ export const guessMapping = (
 ): Guess | null => {
   const looks = looksOf(header, samples).filter(({ normal }) => normal !== '');
   const [best] = (kind ? [kind] : factKinds)
-    .map((each) => candidate(each, looks))
+    .map((each) => candidate(each, looks, samples.length))
     .sort((a, b) => b.worth - a.worth || a.lacking.length - b.lacking.length);
   if (!best) return null;
-  const { matches, lacking } = best;
+  const { matches, made, lacking } = best;
   const isNamed = matches.filter(({ by }) => by === 'name').length >= (kind ? 1 : 2);
   if (!isNamed && matches.length < (kind ? 1 : 3)) return null;
   const aside = customersAside(best.kind, looks, matches);
   const main: Output = {
     kind: best.kind,
-    columns: Object.fromEntries(matches.map((match) => [match.column, valueOfMatch(best.kind, match)])),
+    columns: {
+      ...(made ? { [made.column]: made.value } : {}),
+      ...Object.fromEntries(matches.map((match) => [match.column, valueOfMatch(best.kind, match)])),
+    },
     attributes: {},
   };
   return {
@@ -210,7 +254,10 @@ export const guessMapping = (
       personal: {},
     },
     sureness: 'unsure',
-    doubtful: matches.filter(({ by }) => by !== 'name').map((match) => ({ column: match.column, why: why(match) })),
+    doubtful: [
+      ...(made ? [{ column: made.column, why: doubtfulNumber }] : []),
+      ...matches.filter(({ by }) => by !== 'name').map((match) => ({ column: match.column, why: why(match) })),
+    ],
     lacking,
   };
 };

@@ -16,7 +16,9 @@ export type Look = {
   /** Distinct values among the filled. */
   distinct: number;
   spaced: number;
+  /** What is filled, and every row's cell. */
   values: readonly string[];
+  cells: readonly string[];
 };
 
 const date =
@@ -42,7 +44,8 @@ export const isTaxId = (text: string): boolean => {
 /** What each column of a table looks like. */
 export const looksOf = (header: readonly string[], samples: readonly (readonly string[])[]): Look[] =>
   header.map((name, at) => {
-    const values = samples.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '');
+    const cells = samples.map((row) => (row[at] ?? '').trim());
+    const values = cells.filter((cell) => cell !== '');
     const share = (suits: (text: string) => boolean): number =>
       values.length === 0 ? 0 : values.filter(suits).length / values.length;
     return {
@@ -59,5 +62,6 @@ export const looksOf = (header: readonly string[], samples: readonly (readonly s
       distinct: values.length === 0 ? 0 : new Set(values).size / values.length,
       spaced: share((text) => /\s/.test(text)),
       values,
+      cells,
     };
   });
