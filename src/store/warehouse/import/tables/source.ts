@@ -79,7 +79,7 @@ export const fileSource = async (path: string, fileName: string): Promise<Source
         throw Object.assign(tableProblems.missing(fileName), { cause });
       });
       try {
-        return await bytesAt(file, offset, length);
+        return await bytesAt(file, offset, Math.max(0, Math.min(length, found.size - offset)));
       } finally {
         await file.close();
       }
