@@ -22,6 +22,7 @@ import {
   type LedgerJoin,
   standingOfCustomers,
 } from '../store/warehouse/questions/identity.ts';
+import { dayIn } from './as-of.ts';
 import type { Deps } from './deps.ts';
 import { againstText, effectText, joinText, reasonText } from './identity-words.ts';
 import { type CurrentLedger, type Ledgers, unknownWorkspace } from './ledger.ts';
@@ -213,7 +214,7 @@ const sidesOf = async (ledger: CurrentLedger, ids: readonly string[]): Promise<M
           phone: cell('phone'),
           taxId: cell('taxId'),
           region: cell('region'),
-          createdAt: created?.slice(0, 10) ?? null,
+          createdAt: created === undefined ? null : dayIn(settings.time_zone, new Date(created)),
           sources: [...new Set(own.map((card) => card.source))],
           records: records.length,
           orders: known?.orders ?? 0,

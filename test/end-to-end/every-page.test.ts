@@ -29,6 +29,7 @@ const addresses = [
   `/data?${year}&tab=quarantine`,
   `/data?${year}&tab=typed&month=2025-06-01`,
   `/data?${year}&tab=settings`,
+  `/data?${year}&tab=identity`,
   `/data?${year}&tab=workspaces`,
   `/nowhere?${year}`,
   '/money?workspace=nobody',

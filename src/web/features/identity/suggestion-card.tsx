@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { comparableName } from '../../../analysis/identity/names.ts';
 import type { WorkspaceState } from '../../../model/api.ts';
 import type { SuggestedSide, Suggestion } from '../../../model/identity.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -44,6 +45,21 @@ const fields = [
   'orders',
   'revenue',
 ] as const;
+const lower = (text: string): string => text.trim().toLowerCase();
+/** What a cell is compared by: spellings of one number or name are the same. */
+const sameAs: Record<(typeof fields)[number], (text: string) => string> = {
+  name: comparableName,
+  phone: (text) => text.replaceAll(/\D/g, '').slice(-10),
+  taxId: (text) => text.replace(/\D.*$/, ''),
+  kind: lower,
+  segment: lower,
+  email: lower,
+  region: lower,
+  createdAt: lower,
+  sources: lower,
+  orders: lower,
+  revenue: lower,
+};
 /** What may well differ although it is one customer: nothing is marked there. */
 const unmarked: readonly (typeof fields)[number][] = ['createdAt', 'sources', 'orders', 'revenue'];
 
@@ -85,7 +101,7 @@ const Compared = ({ suggestion: { left, right }, state }: { suggestion: Suggesti
   const [ours, theirs] = [cellsOf(left), cellsOf(right)];
   const markOf = (field: (typeof fields)[number]): 'same' | 'differs' | undefined => {
     if (unmarked.includes(field) || ours[field] === '' || theirs[field] === '') return undefined;
-    return ours[field].toLowerCase() === theirs[field].toLowerCase() ? 'same' : 'differs';
+    return sameAs[field](ours[field]) === sameAs[field](theirs[field]) ? 'same' : 'differs';
   };
   return (
     <table className={styles.compare} aria-label={t('identity.tab.compare')}>
