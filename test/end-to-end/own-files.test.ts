@@ -28,15 +28,22 @@ afterEach(() => {
 
 afterAll(() => journey?.end());
 
-/** Chooses files on the disk as a person does and loads them; returns the report's words. */
-const load = async (workspace: string, paths: readonly string[]): Promise<string> => {
+/** Chooses files on the disk as a person does and waits until it is known what they are. */
+const bring = async (workspace: string, paths: readonly string[]): Promise<void> => {
   await go(`/data?workspace=${workspace}`);
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'или выберите на диске' }).click(),
   ]);
   await chooser.setFiles([...paths]);
-  await page.getByRole('button', { name: 'Загрузить', exact: true }).click();
+  await page.getByRole('list', { name: 'Файлы для загрузки' }).waitFor();
+  await page.locator('[data-standing=busy]').first().waitFor({ state: 'detached' });
+};
+
+/** Brings files and loads them; returns the report's words. */
+const load = async (workspace: string, paths: readonly string[]): Promise<string> => {
+  await bring(workspace, paths);
+  await page.getByRole('button', { name: 'Загрузить без проверки' }).click();
   await page.getByRole('heading', { name: 'Что получилось' }).waitFor({ timeout: 90_000 });
   await person.settled();
   return textOf(page.getByRole('tabpanel'));
@@ -96,7 +103,7 @@ describe('own files in the browser', () => {
     const report = await load('shop', [shop]);
     expect(report).toMatch(/Строки заказов 5 3 0 0 2/u);
 
-    await page.getByRole('button', { name: 'Посмотреть строки карантина' }).click();
+    await page.getByRole('button', { name: 'Посмотреть их' }).click();
     await page.getByRole('heading', { name: /^2 строки/u }).waitFor();
     const table = await textOf(page.getByRole('region', { name: 'Строки, которые не удалось принять' }));
     expect(table).toContain('31.02.2025');
@@ -138,11 +145,13 @@ describe('own files in the browser', () => {
   it('answers a picture called .csv with one clear sentence, and nothing is lost', async () => {
     const picture = join(folder, 'picture.csv');
     await writeFile(picture, Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010806000000', 'hex'));
-    const report = await load('shop', [picture]);
-    const [, sentence = ''] = /Файл не принят\. (.*?) (?:Загрузить ещё|История)/u.exec(report) ?? [];
+    await bring('shop', [picture]);
+    const card = await textOf(page.getByRole('list', { name: 'Файлы для загрузки' }));
+    const [, sentence = ''] = /Не получится загрузить (.*)/u.exec(card) ?? [];
     expect(sentence.length).toBeGreaterThan(20);
     expect(sentence).toMatch(/[а-я]/u);
     expect(sentence).not.toMatch(/Error|exception|at .*:\d+/u);
+    expect(await page.getByRole('button', { name: 'Проверить и загрузить' }).isDisabled()).toBe(true);
     expect(await numberOf('shop', 'net_revenue', june)).toMatch(/^3 034,50? ₽/u);
   });
 });
