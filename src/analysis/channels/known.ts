@@ -1,7 +1,7 @@
 import { knownMediums, type MediumKind } from './mediums.ts';
 import { paymentProviders, providerNames } from './payment-providers.ts';
 import { directNames, knownSources, type SourceKind } from './sources.ts';
-import { isHost, squeezed } from './spelling.ts';
+import { isHost, remembering, squeezed } from './spelling.ts';
 
 const sourceByName = new Map<string, SourceKind>();
 const sourceByHost = new Map<string, SourceKind>();
@@ -43,14 +43,15 @@ const sourceOfHost = (host: string): SourceKind | undefined => {
 };
 
 /** What a folded source is known as, by its name or its host. */
-export const findSource = (fold: string): SourceKind | undefined =>
-  sourceByName.get(squeezed(fold)) ?? (isHost(fold) ? sourceOfHost(fold) : undefined);
+export const findSource = remembering(
+  (fold): SourceKind | undefined => sourceByName.get(squeezed(fold)) ?? (isHost(fold) ? sourceOfHost(fold) : undefined),
+);
 
 /** What a folded text says where it is a known medium as a whole. */
 export const exactMedium = (fold: string): MediumKind | undefined => mediumByName.get(squeezed(fold));
 
 /** What a folded medium says; where it has several words, the first that is known. */
-export const findMedium = (fold: string): MediumKind | undefined => {
+export const findMedium = remembering((fold): MediumKind | undefined => {
   const whole = exactMedium(fold);
   if (whole !== undefined) return whole;
   for (const word of words(fold)) {
@@ -58,7 +59,7 @@ export const findMedium = (fold: string): MediumKind | undefined => {
     if (kind !== undefined) return kind;
   }
   return undefined;
-};
+});
 
 export const words = (fold: string): string[] => fold.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 

@@ -1,7 +1,7 @@
 import type { Origin } from '../../model/channels.ts';
 import { findMedium, findSource, isAdvertising, isDirect, isProvider } from './known.ts';
 import { clickIds } from './mediums.ts';
-import { decoded, folded, hostOf, isHost, saysNothing } from './spelling.ts';
+import { decoded, folded, hostOf, isHost, remembering, saysNothing } from './spelling.ts';
 
 /** What an origin says once it is taken apart: folded cells, '' where nothing is said. */
 export type Reading = {
@@ -41,7 +41,7 @@ const withoutPath = (fold: string): string => {
 const cleared = (fold: string): string => (saysNothing(fold) ? '' : fold);
 
 /** `yandex / cpc`, `yandex_cpc`, `cpc-google` as source and medium, where both are known; null where they are not. */
-const pairOf = (fold: string): { source: string; medium: string } | null => {
+const pairOf = remembering((fold): { source: string; medium: string } | null => {
   const slash = /^([^/]*[^/\s])\s*\/\s*([^/]+)$/.exec(fold);
   if (slash?.[1] !== undefined && slash[2] !== undefined) {
     const [source, medium] = [withoutPath(slash[1]), slash[2]];
@@ -57,7 +57,7 @@ const pairOf = (fold: string): { source: string; medium: string } | null => {
     if (findMedium(left) && findSource(right)) return { source: right, medium: left };
   }
   return null;
-};
+});
 
 /** What a channel cell holds where it is a way to write a source and no channel's name. */
 const spelledIn = (cell: string, fold: string): Tag | null => {
