@@ -54,13 +54,14 @@ export type ImportJournal = {
   begin(entry: {
     workspace: string;
     file: string;
-    part: string;
+    part?: string;
     source: string;
     layout: string;
     bytes: number;
     /** The file's columns as it writes them. */
-    header: readonly string[];
-    plan: ImportPlan | null;
+    header?: readonly string[];
+    /** How to go on with it after a crash, where that can be. */
+    plan?: ImportPlan | null;
   }): Promise<number>;
   /** Keeps how far a running import is. */
   reach(importId: number, checkpoint: Checkpoint): Promise<void>;

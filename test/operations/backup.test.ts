@@ -49,7 +49,7 @@ beforeAll(async () => {
   await registry.workspaces.create({ id: 'shop', name: { ru: 'Лавка', en: 'Shop' }, isDemo: false });
   const id = await registry.journal.begin({ workspace: 'main', file: 'f', source: 's', layout: 'canonical', bytes: 1 });
   await registry.journal.publish(id);
-  await registry.journal.finish(id, {});
+  await registry.journal.finish(id, { kinds: {}, totals: 0, leftOut: 0 });
   for (const table of ['versions_order_lines', 'current_order_lines'])
     await place.warehouse.command(`INSERT INTO ${table} (workspace, key, source, id, import_id, line, hash, customer, line_id,
         order_id, customer_id, ordered_at, net_amount, cogs, contract_from, props${table.startsWith('current') ? ', revision, deleted' : ''})

@@ -45,7 +45,7 @@ const fileOf = async (text: string, name = 'file.csv'): Promise<string> => {
 const finished = async (job: Promise<Job>): Promise<Job> => operations.finished({ id: (await job).id });
 const bringIn = async (workspace: string, text: string, more: { dryRun?: boolean; source?: string } = {}) => {
   const { upload } = await operations.uploads.local({ path: await fileOf(text) });
-  const asked = { workspace, uploads: [upload], source: 'main', dryRun: false, ...more };
+  const asked = { workspace, uploads: [upload], files: [], answers: {}, source: 'main', dryRun: false, ...more };
   return finished(operations.imports.start(asked));
 };
 const problemOf = async (work: Promise<unknown>): Promise<Problem['body']> => {
@@ -145,6 +145,8 @@ describe('an import', () => {
       operations.imports.start({
         workspace: 'several',
         uploads: [bad.upload, good.upload],
+        files: [],
+        answers: {},
         source: 'main',
         dryRun: false,
       }),
@@ -157,7 +159,7 @@ describe('an import', () => {
   });
 
   it('of a file that is not there, or into no workspace, is refused at once', async () => {
-    const asked = { uploads: [crypto.randomUUID()], source: 'main', dryRun: false };
+    const asked = { uploads: [crypto.randomUUID()], files: [], answers: {}, source: 'main', dryRun: false };
     expect((await problemOf(operations.imports.start({ workspace: 'a', ...asked }))).code).toBe('unknown_upload');
     expect((await problemOf(operations.imports.start({ workspace: 'none', ...asked }))).code).toBe('unknown_workspace');
   });

@@ -25,7 +25,7 @@ const newRegistry = async (): Promise<Registry> => {
 const importInto = async ({ journal }: Registry): Promise<void> => {
   const id = await journal.begin({ workspace: 'main', file: 'a.csv', source: 'main', layout: 'canonical', bytes: 1 });
   await journal.publish(id);
-  await journal.finish(id, {});
+  await journal.finish(id, { kinds: {}, totals: 0, leftOut: 0 });
 };
 
 const refused = { body: { code: 'stores_apart', kind: 'input' } };

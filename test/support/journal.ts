@@ -29,7 +29,7 @@ export const memoryJournal = (): ImportJournal => {
     return entry;
   };
   return {
-    async begin({ workspace, header, plan, ...entry }) {
+    async begin({ workspace, header = [], plan = null, ...entry }) {
       const importId = entries.length + 1;
       const record: ImportRecord = {
         ...entry,

@@ -65,8 +65,8 @@ export const openJournal = (
       .insertInto('imports')
       .values({
         ...entry,
-        header: JSON.stringify(entry.header),
-        plan: entry.plan === null ? null : JSON.stringify(entry.plan),
+        header: JSON.stringify(entry.header ?? []),
+        plan: entry.plan ? JSON.stringify(entry.plan) : null,
         state: 'running',
         started_at: clock(),
       })

@@ -71,7 +71,7 @@ describe.each([
     expect(await journal.standing('main')).toEqual([one]);
     expect(await journal.nextRevision('main')).toBe(1);
     expect((await workspaces.find('main'))?.revision).toBe(0);
-    await journal.finish(one, counts);
+    await journal.finish(one, { kinds: counts, totals: 0, leftOut: 0 });
     expect((await workspaces.find('main'))?.revision).toBe(2);
     const problem = { code: 'broken', kind: 'input' as const, text: { ru: 'Сломан', en: 'Broken' } };
     await journal.fail(two, 'failed', problem);
@@ -102,7 +102,9 @@ describe.each([
   it('refuses a step out of order and changes nothing by it', async () => {
     const registry = await fresh();
     const id = await registry.journal.begin(entry);
-    await expect(registry.journal.finish(id, counts)).rejects.toThrow(/not published/);
+    await expect(registry.journal.finish(id, { kinds: counts, totals: 0, leftOut: 0 })).rejects.toThrow(
+      /not published/,
+    );
     await expect(registry.journal.retract(id)).rejects.toThrow(/not done/);
     await registry.journal.publish(id);
     await expect(registry.journal.fail(id, 'cancelled', null)).rejects.toThrow(/not running/);
@@ -239,7 +241,7 @@ describe.each([
     await from.corrections.add('demo', { kind: 'cost', source: 's', id: 'x', class: 'shared', why: 'w', by: 'b' });
     const id = await from.journal.begin(entry);
     await from.journal.publish(id);
-    await from.journal.finish(id, counts);
+    await from.journal.finish(id, { kinds: counts, totals: 0, leftOut: 0 });
     await from.typedMonths.save('main', { month: '2025-03-01', costs: [], staff: [] });
     const dump = JSON.parse(JSON.stringify(await from.dump()));
     const to = await fresh();

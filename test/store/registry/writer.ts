@@ -11,7 +11,7 @@ const said = (line: string) => process.stdout.write(`${line}\n`);
 
 for (const { importId, state } of await journal.unfinished()) {
   if (state === 'running') await journal.fail(importId, 'failed', null);
-  if (state === 'published') await journal.finish(importId, {});
+  if (state === 'published') await journal.finish(importId, { kinds: {}, totals: 0, leftOut: 0 });
 }
 for (let at = 0; ; at += 1) {
   await journal.exclusively('main', async () => {
@@ -25,7 +25,7 @@ for (let at = 0; ; at += 1) {
     said(`begun ${id}`);
     await journal.publish(id);
     await journal.nextRevision('main');
-    await journal.finish(id, {});
+    await journal.finish(id, { kinds: {}, totals: 0, leftOut: 0 });
     said(`done ${id}`);
     const correction = { kind: 'cost' as const, source: 's', id: String(id), class: 'shared', why: 'w', by: 'b' };
     await corrections.add('main', correction);
