@@ -21,9 +21,6 @@ export const benchPolicy: Policy = {
   window: { lostAfterDays: 365, atRiskAfterDays: 180 },
   windows: [],
   corrections: [],
-  country: 'RU',
-  anonymous_join: true,
-  anonymous_window_days: 400,
   decisions: [],
   channels: channelPolicy(noChannelRules, benchSettings),
 };
