@@ -1,5 +1,12 @@
-import { column, first, type Layout, quotient } from '../layout.ts';
+import { column, constant, first, joined, type Layout, matches, quotient, when } from '../layout.ts';
 import { fraction } from './values.ts';
+
+/** Of two months of one product the later stands: a month is changed on its first day. */
+const firstDay = when(
+  matches(column('month'), '^\\d{4}-\\d{1,2}$'),
+  joined('-', column('month'), constant('01')),
+  when(matches(column('month'), '^\\d{1,2}[.]\\d{4}$'), joined('.', constant('01'), column('month')), column('month')),
+);
 
 /**
  * What goods cost: the share of cost in the price of a product, or its cost and revenue of a month, of which the latest month stands.
@@ -30,7 +37,7 @@ export const costOfSales: Layout = {
         product_id: column('product'),
         name: column('name'),
         cogs_rate: first(fraction('rate'), quotient(column('cost'), column('revenue'))),
-        updated_at: column('month'),
+        updated_at: firstDay,
       },
     },
   ],

@@ -12,47 +12,51 @@ export type ValueScope = {
 
 export const trimmed = (cell: string): string => `trim(BOTH ' \\t\\r\\n' FROM ${cell})`;
 
-/** A text as an exact number; null where it is none, or too long for arithmetic without overflow. */
-const numberOf = (text: string): string =>
-  `if(match(${plainNumber(text, true)}, '^[-+]?\\\\d{1,15}(\\\\.\\\\d{0,15})?$'), toDecimal256OrNull(${plainNumber(text, true)}, 12), NULL)`;
+/** A number in its plain form as an exact one; null where it is none, or too long for arithmetic without overflow. */
+const numberOf = (plain: string): string =>
+  `if(match(${plain}, '^[-+]?\\\\d{1,15}(\\\\.\\\\d{0,15})?$'), toDecimal256OrNull(${plain}, 12), NULL)`;
 
 const zero = "toDecimal256('0', 12)";
 const printed = (number: string): string => `toString(round(${number}, 12))`;
 
 /** Names for texts that are used several times, so that nesting does not make the statement explode. */
-const letting = (texts: readonly string[], body: (names: string[]) => string): string => {
-  const names = texts.map((_, at) => `x${at}`);
+const letting = (texts: readonly string[], body: (names: string[]) => string, letter = 'x'): string => {
+  const names = texts.map((_, at) => `${letter}${at}`);
   return `arrayElement(arrayMap((${names.join(', ')}) -> ${body(names)}, ${texts.map((text) => `[${text}]`).join(', ')}), 1)`;
 };
 
+/** Names for texts, and the numbers they are; each text is read once. */
+const reading = (texts: readonly string[], body: (names: string[], numbers: string[]) => string): string =>
+  letting(texts, (names) =>
+    letting(
+      names.map((name) => plainNumber(name, true)),
+      (plain) => body(names, plain.map(numberOf)),
+      'p',
+    ),
+  );
+
 /** Adds texts up, with signs; all empty is empty, and one that is no number is the outcome, to be refused as a number. */
 const sumOf = (texts: readonly string[], signs: readonly string[]): string =>
-  letting(texts, (names) => {
-    const bad = names.map((name) => `${name} != '' AND isNull(${numberOf(name)}), ${name}`);
-    const total = names.map((name, at) => `${signs[at]} ifNull(${numberOf(name)}, ${zero})`).join(' ');
+  reading(texts, (names, numbers) => {
+    const bad = names.map((name, at) => `${name} != '' AND isNull(${numbers[at]}), ${name}`);
+    const total = numbers.map((number, at) => `${signs[at]} ifNull(${number}, ${zero})`).join(' ');
     return `multiIf(${names.map((name) => `${name} = ''`).join(' AND ')}, '', ${bad.join(', ')}, ${printed(`${zero} ${total}`)})`;
   });
 
 const multiplied = (a: string, b: string): string =>
-  letting(
+  reading(
     [a, b],
-    ([
-      x,
-      y,
-    ]) => `multiIf(${x} = '' OR ${y} = '', '', isNull(${numberOf(`${x}`)}), ${x}, isNull(${numberOf(`${y}`)}), ${y},
-      ${printed(`multiplyDecimal(assumeNotNull(${numberOf(`${x}`)}), assumeNotNull(${numberOf(`${y}`)}), 12)`)})`,
+    ([x, y], [one, other]) => `multiIf(${x} = '' OR ${y} = '', '', isNull(${one}), ${x}, isNull(${other}), ${y},
+      ${printed(`multiplyDecimal(assumeNotNull(${one}), assumeNotNull(${other}), 12)`)})`,
   );
 
 /** Dividing by nothing gives a text that is refused as a number. */
 const divided = (a: string, b: string): string =>
-  letting(
+  reading(
     [a, b],
-    ([
-      x,
-      y,
-    ]) => `multiIf(${x} = '' OR ${y} = '', '', isNull(${numberOf(`${x}`)}), ${x}, isNull(${numberOf(`${y}`)}), ${y},
-      ifNull(${numberOf(`${y}`)} = ${zero}, true), concat(${x}, ' ÷ ', ${y}),
-      ${printed(`divideDecimal(assumeNotNull(${numberOf(`${x}`)}), if(ifNull(${numberOf(`${y}`)} = ${zero}, true), toDecimal256('1', 12), assumeNotNull(${numberOf(`${y}`)})), 12)`)})`,
+    ([x, y], [of, by]) => `multiIf(${x} = '' OR ${y} = '', '', isNull(${of}), ${x}, isNull(${by}), ${y},
+      ifNull(${by} = ${zero}, true), concat(${x}, ' ÷ ', ${y}),
+      ${printed(`divideDecimal(assumeNotNull(${of}), if(ifNull(${by} = ${zero}, true), toDecimal256('1', 12), assumeNotNull(${by})), 12)`)})`,
   );
 
 const suits = (text: string, { is, matches }: Choice, scope: ValueScope): string => {
@@ -136,7 +140,7 @@ export const conditionSql = (condition: Condition, scope: ValueScope): string =>
     return letting([valueSql(condition.of, scope)], ([x]) => suits(`${x}`, { ...choice, gives: '' }, scope));
   }
   if ('negative' in condition)
-    return letting([valueSql(condition.negative, scope)], ([x]) => `ifNull(${numberOf(`${x}`)} < ${zero}, false)`);
+    return reading([valueSql(condition.negative, scope)], (_, [number]) => `ifNull(${number} < ${zero}, false)`);
   if ('not' in condition) return `NOT (${conditionSql(condition.not, scope)})`;
   if ('same' in condition) {
     const [a, b] = condition.same;
