@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { templates, templateTable } from '../layouts/templates.ts';
 import { CustomersInput, MeasureInput, type QuarantinedRow, RowsInput, WorkspaceId } from '../model/api.ts';
 import { refusalColumns } from '../model/facts.ts';
 import { stageNames } from '../model/lifecycle.ts';
@@ -13,14 +14,14 @@ import { xlsxOf } from './xlsx.ts';
 /** Rows asked of an operation at once: far more than a page on a screen, few enough to hold. */
 const pageRows = 20_000;
 
-export const exported = ['rows', 'customers', 'quarantine', 'measure', 'quality'] as const;
+export const exported = ['rows', 'customers', 'quarantine', 'measure', 'quality', 'template'] as const;
 export type Exported = (typeof exported)[number];
 export type Language = 'ru' | 'en';
 
 /** A file on its way out: its bytes come as they are read. */
 export type OutgoingFile = { fileName: string; contentType: string; bytes: AsyncIterable<Uint8Array> };
 
-type Table = { header: string[]; rows: AsyncIterable<readonly Cell[]>; verbatim?: boolean };
+type Table = { header: string[]; rows: AsyncIterable<readonly Cell[]>; verbatim?: boolean; fileName?: string };
 
 const checked = <Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> => {
   const parsed = schema.safeParse(input);
@@ -203,12 +204,30 @@ async function* quarantineJson(rows: AsyncIterable<QuarantinedRow>): AsyncIterab
   yield encoder.encode(separator === ',\n' ? ']}' : '{"rows":[]}');
 }
 
+const TemplateQuery = z.object({ layout: z.string() });
+
+/** A table to fill in: its columns, and rows that show what belongs there. */
+const emptyTable = async (_: Operations, query: unknown, language: Language): Promise<Table> => {
+  const { layout } = checked(TemplateQuery, query);
+  const template = templates.find((each) => each.layout === layout || each.name === layout);
+  if (!template)
+    throw new Problem(
+      invalidInput([{ path: ['layout'], message: templates.map(({ layout: known }) => known).join(' | ') }]),
+    );
+  const { header, rows } = templateTable(template, language);
+  async function* examples(): AsyncIterable<readonly Cell[]> {
+    yield* rows;
+  }
+  return { header, rows: examples(), verbatim: true, fileName: template.name };
+};
+
 const tables = {
   rows: rowsTable,
   customers: customersTable,
   measure: measureTable,
   quarantine: quarantineTable,
   quality: qualityTable,
+  template: emptyTable,
 };
 const contentTypes = {
   csv: 'text/csv; charset=utf-8',
@@ -218,7 +237,7 @@ const contentTypes = {
 const Format = z.object({ format: z.enum(['csv', 'xlsx', 'json']).default('csv') });
 
 /**
- * Rows, customers, numbers or refused rows as a file, whole, whatever their number.
+ * Rows, customers, numbers, refused rows or a table to fill in as a file, whole, whatever their number.
  *
  * CSV is UTF-8 with a byte order mark; JSON is there for refused rows alone. Throws `Problem` before the first byte for a query that does not fit.
  */
@@ -237,7 +256,7 @@ export const exportFile = async (
   const table = await tables[what](operations, query, language);
   const bytes =
     format === 'csv' ? csvOf(table.header, table.rows, table.verbatim) : xlsxOf(what, table.header, table.rows);
-  return { ...file, bytes };
+  return { ...file, ...(table.fileName ? { fileName: `${table.fileName}.${format}` } : {}), bytes };
 };
 
 const lists = new Set(['metrics', 'by']);

@@ -61,6 +61,12 @@ const filePaths: Record<string, Part> = {
     exportOf(fileRoutes.measure, 'Numbers as a file', ['csv', 'xlsx'], like('measure')),
     exportOf(fileRoutes.quality, 'The rows behind a finding as a file', ['csv', 'xlsx'], like('quality.cases')),
     exportOf(
+      fileRoutes.template,
+      'A table to fill in, with example rows',
+      ['csv', 'xlsx'],
+      '`layout` is the id of a layout with `template`.',
+    ),
+    exportOf(
       fileRoutes.quarantine,
       'Refused rows as a file, to be mended and sent again',
       ['csv', 'xlsx', 'json'],

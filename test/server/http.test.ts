@@ -279,6 +279,21 @@ describe('files', () => {
     );
   });
 
+  test('give a table to fill in, in both languages and formats, and say which there are', async () => {
+    const path = '/api/workspaces/main/export/template';
+    const csv = await get(`${path}?layout=payroll&format=csv&lang=ru`);
+    expect(csv.headers.get('content-disposition')).toContain('payroll.csv');
+    const lines = (await csv.text()).trim().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/[а-я]/u);
+    expect((await (await get(`${path}?layout=payroll&lang=en`)).text()).split('\r\n')[0]).not.toMatch(/[а-я]/u);
+    const book = unzipSync(new Uint8Array(await (await get(`${path}?layout=payroll&format=xlsx`)).arrayBuffer()));
+    expect(Object.keys(book)).toContain('xl/worksheets/sheet1.xml');
+    const wrong = await get(`${path}?layout=nothing`);
+    expect(wrong.status).toBe(400);
+    expect(JSON.stringify(await wrong.json())).toContain('payroll');
+  });
+
   test('refused rows leave in their own columns, as they came', async () => {
     const text = await (await get('/api/workspaces/main/export/quarantine?format=csv')).text();
     expect(text.trim().split('\r\n')).toEqual([
