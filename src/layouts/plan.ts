@@ -3,7 +3,8 @@ import type { ListedLayout, Question, Sureness } from '../model/importing.ts';
 import type { Mapping, Value } from '../model/mapping.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { type Answers, bindLayout, fieldsOf, russianVat } from './bind.ts';
-import { canonicalFile } from './canonical.ts';
+import { canonicalFile, isCanonicalColumn } from './canonical.ts';
+import { flatLayouts } from './flat/flat.ts';
 import { freeLayout } from './free.ts';
 import { guessMapping } from './guess.ts';
 import type { Layout } from './layout.ts';
@@ -60,6 +61,7 @@ export const listed = (layout: Layout): ListedLayout => ({
   kinds: [...new Set(layout.outputs.map(({ kind }) => kind))],
   known: layout.known,
   references: [...layout.references],
+  ...(flatLayouts.includes(layout) ? { template: true } : {}),
 });
 
 const layoutOf = (id: string): Layout => {
@@ -69,9 +71,9 @@ const layoutOf = (id: string): Layout => {
 };
 
 /** The canonical kind of a header, or the problem it has with being one. */
-const tryCanonical = (header: readonly string[]): { is: boolean; problem: Problem | null } => {
+const tryCanonical = (header: readonly string[], as?: FactKind): { is: boolean; problem: Problem | null } => {
   try {
-    return { is: canonicalFile(header) !== null, problem: null };
+    return { is: canonicalFile(header, as) !== null, problem: null };
   } catch (error) {
     if (error instanceof Problem) return { is: false, problem: error };
     throw error;
@@ -83,6 +85,10 @@ const signatureOf = (header: readonly string[]): string =>
     .map((name) => name.trim().toLowerCase())
     .sort()
     .join('\u001f');
+
+/** Whether a file is written in the contract's columns, though something is wrong with them. */
+const isMostlyCanonical = (header: readonly string[]): boolean =>
+  header.filter((name) => isCanonicalColumn(name.replace(/ \(\d+\)$/, ''))).length * 2 > header.length;
 
 /**
  * What a table is: as it was said, else the contract's own columns, else the layout that knows it best, else columns matched freely.
@@ -103,10 +109,10 @@ export const identify = (table: SeenTable, told: Told): Identified => {
   const said = told.mapping?.layout ?? told.layout;
   if (said === canonicalId) return made(canonicalId, null, 'told');
   if (said !== undefined && said !== '') return made(said, layoutOf(said), 'told');
-  const canonical = tryCanonical(table.header);
+  const canonical = tryCanonical(table.header, told.as);
   if (told.as) {
-    const complete = canonical.is || guessMapping(table.header, table.samples, told.as)?.lacking.length !== 0;
-    return complete ? made(canonicalId, null, 'told') : made(freeLayout.id, freeLayout, 'told');
+    const isFree = !canonical.is && guessMapping(table.header, table.samples, told.as)?.lacking.length === 0;
+    return isFree ? made(freeLayout.id, freeLayout, 'told') : made(canonicalId, null, 'told');
   }
   if (canonical.is) return made(canonicalId, null, 'sure');
   const [best, next] = recognised;
@@ -114,6 +120,7 @@ export const identify = (table: SeenTable, told: Told): Identified => {
     const isTied = next !== undefined && next.sureness === best.sureness && next.fields.size === best.fields.size;
     return made(best.layout.id, best.layout, isTied ? 'unsure' : best.sureness);
   }
+  if (canonical.problem && isMostlyCanonical(table.header)) throw canonical.problem;
   const guess = guessMapping(table.header, table.samples);
   if (best && (!guess || best.fields.size >= Object.keys(guess.mapping.outputs[0]?.columns ?? {}).length))
     return made(best.layout.id, best.layout, 'unsure');
@@ -252,7 +259,8 @@ const currencyQuestion = (table: SeenTable, mapping: Mapping, answers: Answers, 
 
 const layoutQuestion = (table: SeenTable, identified: Identified, answers: Answers): Question[] => {
   if (identified.sureness !== 'unsure') return [];
-  const choices = [...(identified.layout ? [identified.layout] : []), ...identified.alternatives];
+  const found = [...(identified.layout ? [identified.layout] : []), ...identified.alternatives];
+  const choices = found.includes(freeLayout) ? found : [...found, freeLayout];
   return [
     asked(
       {

@@ -24,16 +24,25 @@ const isDate = ({ type }: Column): boolean => type === 'moment' || type === 'day
 const isNumber = ({ type }: Column): boolean => type === 'money' || type === 'number';
 
 /** The columns whose day decides which rate of tax an amount was under, the best first. */
-const taxDays = ['ordered_at', 'paid_at', 'closed_at', 'opened_at', 'date', 'month'];
+const taxDays = [
+  { name: 'ordered_at', isMoment: true },
+  { name: 'paid_at', isMoment: true },
+  { name: 'closed_at', isMoment: true },
+  { name: 'opened_at', isMoment: true },
+  { name: 'date', isMoment: false },
+  { name: 'month', isMoment: false },
+];
 
 /** What one plus the rate of tax was on a row's day; a row without a day is of the latest rate, one before all rates of the earliest. */
 const taxFactor = (rates: VatRates, columns: Readonly<Record<string, Value>>): string => {
-  const days = taxDays.filter((name) => name in columns);
+  const days = taxDays.filter(({ name }) => name in columns);
   const factors = rates.map(({ rate }) => `toDecimal128('${(1 + rate).toFixed(4)}', 4)`);
   const latest = factors.at(-1) ?? "toDecimal128('1', 4)";
   const earliest = factors[0] ?? latest;
   if (days.length === 0) return latest;
-  const day = `toDate32(coalesce(${days.map((name) => `v_${name}`).join(', ')}))`;
+  const dayOf = ({ name, isMoment }: (typeof taxDays)[number]) =>
+    isMoment ? `toDate32(toTimeZone(v_${name}, {time_zone:String}))` : `v_${name}`;
+  const day = `coalesce(${days.map(dayOf).join(', ')}, NULL)`;
   const later = rates.map(({ from }, at) => ({ from, factor: factors[at] })).reverse();
   const choices = later.map(({ from, factor }) => `${day} >= toDate32('${from}'), ${factor}`);
   return `multiIf(isNull(${day}), ${latest}, ${choices.join(', ')}, ${earliest})`;

@@ -25,25 +25,36 @@ const letting = (texts: readonly string[], body: (names: string[]) => string, le
   return `arrayElement(arrayMap((${names.join(', ')}) -> ${body(names)}, ${texts.map((text) => `[${text}]`).join(', ')}), 1)`;
 };
 
+/** A part of arithmetic: its text, and whether that is in the plain form already. */
+type Part = { sql: string; isPlain: boolean };
+
+/** What arithmetic gives is in the plain form, or what arithmetic could not read. */
+const isPlain = (value: Value): boolean =>
+  'constant' in value
+    ? /^-?\d+(\.\d+)?$/.test(value.constant)
+    : ['sum', 'difference', 'product', 'quotient', 'negated'].some((form) => form in value);
+
 /** Names for texts, and the numbers they are; each text is read once. */
-const reading = (texts: readonly string[], body: (names: string[], numbers: string[]) => string): string =>
-  letting(texts, (names) =>
-    letting(
-      names.map((name) => plainNumber(name, true)),
-      (plain) => body(names, plain.map(numberOf)),
-      'p',
-    ),
+const reading = (parts: readonly Part[], body: (names: string[], numbers: string[]) => string): string =>
+  letting(
+    parts.map(({ sql }) => sql),
+    (names) =>
+      letting(
+        names.map((name, at) => (parts[at]?.isPlain ? name : plainNumber(name, true))),
+        (plain) => body(names, plain.map(numberOf)),
+        'p',
+      ),
   );
 
 /** Adds texts up, with signs; all empty is empty, and one that is no number is the outcome, to be refused as a number. */
-const sumOf = (texts: readonly string[], signs: readonly string[]): string =>
-  reading(texts, (names, numbers) => {
+const sumOf = (parts: readonly Part[], signs: readonly string[]): string =>
+  reading(parts, (names, numbers) => {
     const bad = names.map((name, at) => `${name} != '' AND isNull(${numbers[at]}), ${name}`);
     const total = numbers.map((number, at) => `${signs[at]} ifNull(${number}, ${zero})`).join(' ');
     return `multiIf(${names.map((name) => `${name} = ''`).join(' AND ')}, '', ${bad.join(', ')}, ${printed(`${zero} ${total}`)})`;
   });
 
-const multiplied = (a: string, b: string): string =>
+const multiplied = (a: Part, b: Part): string =>
   reading(
     [a, b],
     ([x, y], [one, other]) => `multiIf(${x} = '' OR ${y} = '', '', isNull(${one}), ${x}, isNull(${other}), ${y},
@@ -51,7 +62,7 @@ const multiplied = (a: string, b: string): string =>
   );
 
 /** Dividing by nothing gives a text that is refused as a number. */
-const divided = (a: string, b: string): string =>
+const divided = (a: Part, b: Part): string =>
   reading(
     [a, b],
     ([x, y], [of, by]) => `multiIf(${x} = '' OR ${y} = '', '', isNull(${of}), ${x}, isNull(${by}), ${y},
@@ -71,6 +82,7 @@ const suits = (text: string, { is, matches }: Choice, scope: ValueScope): string
 /** The SQL of a value: a text, trimmed, '' where there is nothing. */
 export const valueSql = (value: Value, scope: ValueScope): string => {
   const sql = (inner: Value) => valueSql(inner, scope);
+  const part = (inner: Value): Part => ({ sql: sql(inner), isPlain: isPlain(inner) });
   if ('column' in value) {
     const cell = scope.cellOf(value.column);
     return cell === null ? "''" : trimmed(cell);
@@ -118,13 +130,13 @@ export const valueSql = (value: Value, scope: ValueScope): string => {
   if ('net' in value) return sql(value.net);
   if ('sum' in value)
     return sumOf(
-      value.sum.map(sql),
+      value.sum.map(part),
       value.sum.map(() => '+'),
     );
-  if ('difference' in value) return sumOf(value.difference.map(sql), ['+', '-']);
-  if ('product' in value) return multiplied(sql(value.product[0]), sql(value.product[1]));
-  if ('quotient' in value) return divided(sql(value.quotient[0]), sql(value.quotient[1]));
-  if ('negated' in value) return sumOf([sql(value.negated)], ['-']);
+  if ('difference' in value) return sumOf(value.difference.map(part), ['+', '-']);
+  if ('product' in value) return multiplied(part(value.product[0]), part(value.product[1]));
+  if ('quotient' in value) return divided(part(value.quotient[0]), part(value.quotient[1]));
+  if ('negated' in value) return sumOf([part(value.negated)], ['-']);
   return letting(
     [sql(value.epoch)],
     ([x]) =>
@@ -140,7 +152,10 @@ export const conditionSql = (condition: Condition, scope: ValueScope): string =>
     return letting([valueSql(condition.of, scope)], ([x]) => suits(`${x}`, { ...choice, gives: '' }, scope));
   }
   if ('negative' in condition)
-    return reading([valueSql(condition.negative, scope)], (_, [number]) => `ifNull(${number} < ${zero}, false)`);
+    return reading(
+      [{ sql: valueSql(condition.negative, scope), isPlain: isPlain(condition.negative) }],
+      (_, [number]) => `ifNull(${number} < ${zero}, false)`,
+    );
   if ('not' in condition) return `NOT (${conditionSql(condition.not, scope)})`;
   if ('same' in condition) {
     const [a, b] = condition.same;

@@ -34,6 +34,8 @@ export type Company = {
   undo(importId: string | undefined): Promise<void>;
   /** Current facts of one kind, without what tells the import they came from. */
   facts(kind: string, columns?: string): Promise<Record<string, unknown>[]>;
+  /** The cells of refused rows. */
+  refusedRows(): Promise<Record<string, unknown>[]>;
   refused(): Promise<{ line: number; column: string; value: string; reason: string }[]>;
 };
 
@@ -69,6 +71,8 @@ const company = (warehouse: Warehouse, workspace: string): Company => {
       warehouse.rows(`SELECT ${columns} FROM current_${kind} FINAL WHERE workspace = {workspace:String} ORDER BY key`, {
         parameters,
       }),
+    refusedRows: () =>
+      warehouse.rows('SELECT value, cells FROM quarantine WHERE workspace = {workspace:String}', { parameters }),
     refused: () =>
       warehouse.rows(
         'SELECT line, column, value, reason FROM quarantine WHERE workspace = {workspace:String} ORDER BY import_id, line',
