@@ -37,12 +37,11 @@ const amongAll = (tally: Tally | undefined, of: number): Tally => ({ ...(tally ?
 const tallied = async (ledger: CurrentLedger, today: Day) => {
   const { warehouse, settings, asOf, built } = ledger;
   const question = questionOf(ledger, today);
-  const [rows, months, rhythms, used] = await Promise.all([
-    rowTallies(warehouse, question),
-    monthSums(warehouse, question),
-    factRhythms(warehouse, question),
-    kindsInUse(warehouse, question),
-  ]);
+  // One after another: each may need much of the engine's memory.
+  const rows = await rowTallies(warehouse, question);
+  const months = await monthSums(warehouse, question);
+  const rhythms = await factRhythms(warehouse, question);
+  const used = await kindsInUse(warehouse, question);
   const facts = Object.values(built.rows).reduce((sum, count) => sum + (count ?? 0), 0);
   const tallies: Tallies = {
     ...rows,

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noFacts } from '../../../../src/analysis/derivation/facts.ts';
 import { deriveLedger as define } from '../../../../src/analysis/derivation/ledger.ts';
 import { defineMonthSums, defineRowTallies } from '../../../../src/analysis/quality/definition/quality.ts';
 import type { Tallies } from '../../../../src/analysis/quality/tally.ts';
 import { addDays } from '../../../../src/model/period.ts';
 import type { FindingCode } from '../../../../src/model/quality.ts';
 import { deriveLedger } from '../../../../src/store/warehouse/ledger/ledger.ts';
+import { kindsInUse } from '../../../../src/store/warehouse/questions/quality/kinds.ts';
 import { rowTallies } from '../../../../src/store/warehouse/questions/quality/quality.ts';
 import type { QualityQuestion } from '../../../../src/store/warehouse/questions/quality/relation.ts';
-import { monthSums } from '../../../../src/store/warehouse/questions/quality/rhythm.ts';
-import { insertFacts } from '../../../support/facts.ts';
+import { factRhythms, monthSums } from '../../../../src/store/warehouse/questions/quality/rhythm.ts';
+import { insertFacts, policyOn } from '../../../support/facts.ts';
 import { generatedFacts, generatedPolicy } from '../../../support/generated-facts.ts';
 import { openTestWarehouse, type TestWarehouse } from '../../../support/warehouse.ts';
 
@@ -55,4 +57,72 @@ test('the warehouse finds the same as the definition', async () => {
     { seed: Number(process.env.SEED ?? 7), numRuns: Number(process.env.RUNS ?? 5), endOnFailure: true },
   );
   expect([...met].length).toBeGreaterThan(15);
+});
+
+test('kinds of interactions are told with those most met after the first order first', async () => {
+  const at = (day: string) => Date.parse(`${day}T12:00:00Z`);
+  const talk = (id: string, kind: string, customerId: string, day: string, anonymousId = '') => ({
+    source: 'main',
+    updatedAt: null,
+    id,
+    occurredAt: at(day),
+    kind,
+    customerId,
+    personId: '',
+    anonymousId,
+    channel: '',
+    campaign: '',
+    dealId: '',
+    actor: '',
+    hours: null,
+  });
+  const line = {
+    source: 'main',
+    updatedAt: null,
+    lineId: 'l',
+    orderId: 'o',
+    customerId: 'a',
+    orderedAt: at('2025-02-01'),
+    productId: '',
+    netAmount: '5',
+    currency: '',
+    cogs: null,
+    serviceCost: null,
+    salesType: '',
+    channel: '',
+    campaign: '',
+    dealId: '',
+    refundOf: '',
+    status: '',
+    class: '' as const,
+    contractFrom: null,
+    contractTo: null,
+    monthlyAmount: null,
+  };
+  const facts = {
+    ...noFacts(),
+    orderLines: [line],
+    interactions: [
+      talk('1', 'visit', 'a', '2025-01-30', 'x'),
+      talk('2', 'visit', '', '2025-03-01', 'y'),
+      talk('3', 'done', 'a', '2025-02-01'),
+      talk('4', 'done', 'b', '2025-02-02'),
+    ],
+  };
+  const policy = policyOn('2025-12-31');
+  await insertFacts(opened.warehouse, 'kinds', facts);
+  await deriveLedger(opened.warehouse, { workspace: 'kinds', snapshot: 1, policy });
+  const question = { workspace: 'kinds', snapshot: 1, currency: 'RUB', timeZone: policy.time_zone };
+  const asked = { ...question, asOf: '2025-12-31', today: '2026-01-02', activationKinds: [] };
+  const used = await kindsInUse(opened.warehouse, asked);
+  expect(used.interactions).toEqual([
+    { kind: 'done', count: 2, afterOrder: 1, anonymous: 0 },
+    { kind: 'visit', count: 2, afterOrder: 0, anonymous: 2 },
+  ]);
+  expect(await factRhythms(opened.warehouse, asked)).toEqual(
+    expect.arrayContaining([
+      { kind: 'order_lines', source: 'main', first: '2025-02-01', last: '2025-02-01', days: 1 },
+      { kind: 'interactions', source: 'main', first: '2025-01-30', last: '2025-03-01', days: 4 },
+    ]),
+  );
 });

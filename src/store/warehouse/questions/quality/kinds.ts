@@ -2,6 +2,7 @@ import type { KindsInUse } from '../../../../analysis/quality/kinds.ts';
 import type { CostClass } from '../../../../model/lifecycle.ts';
 import { ofSnapshot, ofWorkspace, standing } from '../../ledger/fragments.ts';
 import type { Warehouse } from '../../warehouse.ts';
+import { factsOf } from './fragments.ts';
 import { parametersOf, type QualityQuestion } from './relation.ts';
 
 /** Most kinds and channels anybody chooses from. */
@@ -12,14 +13,15 @@ type Interaction = KindsInUse['interactions'][number];
 /** How often each kind of interaction is met, and how often after the customer's first order. */
 const interactionKinds = (warehouse: Warehouse, question: QualityQuestion): Promise<Interaction[]> =>
   warehouse.rows<Interaction>(
-    `SELECT toString(i.kind) AS kind, toUInt64(sum(i.n)) AS count, toUInt64(sumIf(i.n, ifNull(i.day >= p.first_order_day, false))) AS afterOrder,
-      toUInt64(sum(i.anonymous)) AS anonymous
+    `SELECT toString(i.kind) AS kind, count() AS count, countIf(p.first_at != 0 AND i.at >= p.first_at) AS afterOrder,
+      countIf(i.anonymous) AS anonymous
     FROM (
-      SELECT kind, customer, toDate32(occurred_at, {time_zone:String}) AS day, count() AS n, countIf(anonymous_id != '') AS anonymous
-      FROM current_interactions FINAL WHERE ${ofWorkspace} GROUP BY kind, customer, day
+      SELECT kind, customer, toUnixTimestamp64Milli(occurred_at) AS at, anonymous_id != '' AS anonymous FROM ${factsOf('interactions')}
     ) AS i
-    LEFT ANY JOIN (SELECT customer, first_order_day FROM ledger_profiles WHERE ${ofSnapshot} AND first_order_day IS NOT NULL) AS p
-      ON p.customer = i.customer
+    LEFT ANY JOIN (
+      SELECT customer, toUnixTimestamp64Milli(toDateTime64(toString(assumeNotNull(first_order_day)), 3, {time_zone:String})) AS first_at
+      FROM ledger_profiles WHERE ${ofSnapshot} AND first_order_day IS NOT NULL
+    ) AS p ON p.customer = i.customer
     GROUP BY kind ORDER BY afterOrder DESC, count DESC, kind LIMIT ${most}`,
     { parameters: parametersOf(question) },
   );

@@ -25,11 +25,14 @@ const relationsOf = ({ currency }: QualityQuestion): Relation[] => [
   datesRelation,
 ];
 
-/** What is found of everything that is looked for row by row. */
+/**
+ * What is found of everything that is looked for row by row.
+ *
+ * One relation after another: each may group or sort millions of rows, and two at once need not fit the engine's memory.
+ */
 export const rowTallies = async (warehouse: Warehouse, question: QualityQuestion): Promise<Tallies> => {
-  const found = await Promise.all(
-    relationsOf(question).map((relation) => tallyRelation(warehouse, relation, question)),
-  );
+  const found: Tallies[] = [];
+  for (const relation of relationsOf(question)) found.push(await tallyRelation(warehouse, relation, question));
   return Object.assign({}, ...found) as Tallies;
 };
 
