@@ -32,10 +32,16 @@ export type Join = {
 
 type Group = {
   members: Subject[];
-  taxes: Set<string>;
-  kinds: Set<string>;
-  partners: Set<string>;
+  taxes: ReadonlySet<string>;
+  kinds: ReadonlySet<string>;
+  partners: ReadonlySet<string>;
 };
+
+/** Most records say none of these: one empty set for all. */
+const nothing: ReadonlySet<string> = new Set();
+const setOf = (values: readonly string[]): ReadonlySet<string> => (values.length === 0 ? nothing : new Set(values));
+const union = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> =>
+  b.size === 0 ? a : new Set([...a, ...b]);
 
 type Edge = { left: Subject; right: Subject; by: Join['by']; value: string };
 
@@ -85,7 +91,7 @@ const growing = (records: ReadonlyMap<Subject, IdentityRecord>, { apart }: Decid
     const known = groups.get(root);
     if (known) return known;
     const { kinds, taxes, partners } = records.get(root) ?? emptyRecord(root);
-    const group = { members: [root], taxes: new Set(taxes), kinds: new Set(kinds), partners: new Set(partners) };
+    const group = { members: [root], taxes: setOf(taxes), kinds: setOf(kinds), partners: setOf(partners) };
     groups.set(root, group);
     return group;
   };
@@ -103,7 +109,7 @@ const growing = (records: ReadonlyMap<Subject, IdentityRecord>, { apart }: Decid
     parents.set(from, into);
     groups.delete(from);
     group.members.push(...gone.members);
-    for (const set of ['taxes', 'kinds', 'partners'] as const) for (const each of gone[set]) group[set].add(each);
+    for (const set of ['taxes', 'kinds', 'partners'] as const) group[set] = union(group[set], gone[set]);
     edges.push(edge);
   };
   return { rootOf, groupOf, areApart, join, groups, edges };
@@ -120,8 +126,8 @@ const sharedKeys = (keys: readonly RecordKey[]): { kind: KeyKind; value: string;
   }
   return [...byValue.values()]
     .filter((key) => key.records.size > 1)
-    .map((key) => ({ ...key, records: [...key.records].sort() }))
-    .sort((a, b) => keyKinds.indexOf(a.kind) - keyKinds.indexOf(b.kind) || (a.value < b.value ? -1 : 1));
+    .map((key) => ({ ...key, place: keyKinds.indexOf(key.kind), records: [...key.records].sort() }))
+    .sort((a, b) => a.place - b.place || (a.value < b.value ? -1 : 1));
 };
 
 /**

@@ -56,7 +56,12 @@ export const deriveJoins = async (warehouse: Warehouse, joining: Joining): Promi
   const parameters = { workspace, snapshot, as_of: policy.asOf, time_zone: policy.time_zone };
   const options = { parameters, ...(joining.signal ? { signal: joining.signal } : {}) };
   try {
-    if (has.cards) await warehouse.command(sharedByCards(has, policy.country), options);
+    if (has.cards) {
+      const cells = keyedCells(cardCells(has), policy.country);
+      await warehouse.command(keysOfSeveral(cells), options);
+      const [some] = await warehouse.rows(`SELECT 1 FROM work_shared_keys WHERE ${ofSnapshot} LIMIT 1`, { parameters });
+      if (some !== undefined) await warehouse.command(cellsOfSeveral(cells), options);
+    }
     const joins = await joinsOf(warehouse, joining, parameters);
     const head = { workspace, snapshot };
     const joined = joins.map(({ record, customer, by, value, other }) => ({
@@ -84,16 +89,19 @@ export const deriveJoins = async (warehouse: Warehouse, joining: Joining): Promi
   }
 };
 
-const dropCells = (warehouse: Warehouse, { workspace, snapshot }: Joining): Promise<void> =>
-  warehouse.command('ALTER TABLE work_shared_cells DROP PARTITION ({workspace:String}, {snapshot:UInt64})', {
-    parameters: { workspace, snapshot },
-  });
-
-const sharedByCards = (has: KeyProps, country: string): string => {
-  const cells = keyedCells(cardCells(has), country);
-  return `INSERT INTO work_shared_cells SELECT ${head}, subject, name, text, node, NULL, false FROM (${cells})
-    WHERE key IN (SELECT key FROM (${cells}) GROUP BY key HAVING min(node) != max(node))`;
+const dropCells = async (warehouse: Warehouse, { workspace, snapshot }: Joining): Promise<void> => {
+  for (const table of ['work_shared_keys', 'work_shared_cells'])
+    await warehouse.command(`ALTER TABLE ${table} DROP PARTITION ({workspace:String}, {snapshot:UInt64})`, {
+      parameters: { workspace, snapshot },
+    });
 };
+
+/** Only numbers are grouped here; what the few shared ones stand for is read after. */
+const keysOfSeveral = (cells: string): string => `INSERT INTO work_shared_keys
+  SELECT ${head}, key FROM (${cells}) GROUP BY key HAVING min(node) != max(node)`;
+
+const cellsOfSeveral = (cells: string): string => `INSERT INTO work_shared_cells
+  SELECT ${head}, subject, name, text, node, NULL, false FROM (${cells}) WHERE key IN (SELECT key FROM work_shared_keys WHERE ${ofSnapshot})`;
 
 const sharedWithNameless = (has: KeyProps, country: string): string => {
   const known = keyedCells([cardCells(has), ...eventCells(has)].join(' UNION ALL '), country);

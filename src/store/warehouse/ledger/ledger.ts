@@ -54,6 +54,7 @@ const workTables = [
   'work_talks',
   'work_spellings',
   'work_channels',
+  'work_shared_keys',
   'work_shared_cells',
 ] as const;
 
