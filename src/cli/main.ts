@@ -16,6 +16,7 @@ const code = await runCommand({
   workingDirectory: process.cwd(),
   webDirectory: join(root, 'dist/web'),
   version,
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   clock: () => new Date(),

@@ -11,6 +11,7 @@ import { addImports } from './verbs/imports.ts';
 import { addMeasure } from './verbs/measure.ts';
 import { addReclass } from './verbs/reclass.ts';
 import { addSettings } from './verbs/settings.ts';
+import { addSources } from './verbs/sources.ts';
 import { addStart, type StartOptions } from './verbs/start.ts';
 import type { Language } from './words.ts';
 
@@ -92,6 +93,7 @@ export const createProgram = (parts: ProgramParts): Command => {
     addMeasure,
     addCustomers,
     addImports,
+    addSources,
     addSettings,
     addReclass,
     addChannels,

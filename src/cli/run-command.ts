@@ -24,6 +24,7 @@ export type Surroundings = {
   workingDirectory: string;
   webDirectory: string;
   version: string;
+  stdin: NodeJS.ReadableStream;
   stdout: NodeJS.WritableStream;
   stderr: NodeJS.WritableStream & { isTTY?: boolean };
   clock: () => Date;
@@ -119,7 +120,9 @@ export const runCommand = async (given: Surroundings): Promise<number> => {
     const connection = await connect(directory, openLater({ config, directory, clock, log }));
     try {
       if (!isLanguageSaid) language = (await languageOf(connection, workspace)) ?? language;
-      const told = await work({ connection, workspace, language, finished: jobWatcher(connection, given, language) });
+      const { stdin } = given;
+      const finished = jobWatcher(connection, given, language);
+      const told = await work({ connection, workspace, language, directory, stdin, stdout, stderr, finished });
       const answer = options.json ? told.json : told.text();
       if (isBytes(answer)) await writeAll(stdout, answer);
       else await writeAll(stdout, `${options.json ? JSON.stringify(answer) : answer}\n`);

@@ -9,6 +9,11 @@ export type Asked = {
   connection: Connection;
   workspace: string;
   language: Language;
+  /** The data directory, absolute. */
+  directory: string;
+  stdin: NodeJS.ReadableStream;
+  stdout: NodeJS.WritableStream;
+  stderr: NodeJS.WritableStream;
   /** Waits for a job, telling on stderr how far it is; throws its problem when it fails. */
   finished(job: Job): Promise<Job>;
 };

@@ -22,6 +22,7 @@ const ask = async (...argv: string[]) => {
     workingDirectory: '/nowhere',
     webDirectory: '/nowhere',
     version: '0',
+    stdin: process.stdin,
     stdout: stdout.stream,
     stderr: stderr.stream,
     clock: () => new Date('2026-01-05T09:00:00Z'),

@@ -20,6 +20,9 @@ export type ImportOptions = SharedOptions & {
   timeZone?: string;
   encoding?: string;
   dryRun?: boolean;
+  singer?: boolean;
+  state?: string;
+  streams?: string[];
   layouts?: boolean;
 };
 
@@ -54,31 +57,47 @@ const mappingOf = ({ as, columns }: z.infer<typeof Short>): Mapping => ({
   personal: {},
 });
 
-/** What a map file says of a file's tables: a mapping, its short form, or choices by table. Problems: `bad_map`. */
-const readMap = async (file: string): Promise<TableChoice[]> => {
+const readJson = async (file: string): Promise<unknown> => {
   const text = await readFile(file, 'utf8').catch(() => {
     throw badMap(file, { ru: 'не читается.', en: 'can’t be read.' });
   });
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw badMap(file, { ru: '— не JSON.', en: 'is not JSON.' });
   }
-  const parsed = MapFile.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const where = issue?.path.join('.') ?? '';
-    throw badMap(file, {
-      ru: `не похож на соответствие столбцов${where ? ` (${where})` : ''}: см. docs/files.md.`,
-      en: `is not a mapping${where ? ` (${where})` : ''}: see docs/files.md.`,
-    });
-  }
-  const { data } = parsed;
+};
+
+const checked = <Schema extends z.ZodType>(schema: Schema, json: unknown, file: string): z.infer<Schema> => {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  throw badMap(file, {
+    ru: `не похож на соответствие столбцов${where ? ` (${where})` : ''}: см. docs/files.md.`,
+    en: `is not a mapping${where ? ` (${where})` : ''}: see docs/files.md.`,
+  });
+};
+
+const choicesIn = (data: z.infer<typeof MapFile>): TableChoice[] => {
   if ('tables' in data) return data.tables;
   if ('outputs' in data) return [TableChoice.parse({ mapping: data })];
   if ('columns' in data) return [TableChoice.parse({ mapping: mappingOf(data) })];
   return [data];
+};
+
+/** What a map file says of a file's tables: a mapping, its short form, or choices by table. Problems: `bad_map`. */
+const readMap = async (file: string): Promise<TableChoice[]> => choicesIn(checked(MapFile, await readJson(file), file));
+
+const StreamsFile = z.object({ streams: z.record(z.string(), MapFile) });
+
+/** What a map file says of streams: each as of a file with one table. Problems: `bad_map`. */
+export const streamChoicesOf = async ({ map }: ImportOptions): Promise<Record<string, TableChoice>> => {
+  if (map === undefined) return {};
+  const { streams } = checked(StreamsFile, await readJson(map), map);
+  return Object.fromEntries(
+    Object.entries(streams).flatMap(([name, data]) => choicesIn(data).map((choice) => [name, choice] as const)),
+  );
 };
 
 /** What the flags and the map file say of every file's tables; empty where nothing is said. */

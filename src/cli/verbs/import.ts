@@ -8,6 +8,7 @@ import type { Language } from '../words.ts';
 import { ensureWorkspace } from '../workspace.ts';
 import { addImportOptions, answersOf, choicesOf, type ImportOptions } from './import-options.ts';
 import { layoutsText, reportsText } from './import-report.ts';
+import { addSingerOptions, importSinger } from './import-singer.ts';
 
 const notAFile = (file: string, code: string): ProblemBody => ({
   code,
@@ -94,7 +95,9 @@ export const addImport = (program: Command, run: Run, language: Language): void 
     },
     language,
   );
-  addImportOptions(verb, language).action(async (files: string[], options: ImportOptions) => {
+  addSingerOptions(addImportOptions(verb, language), language);
+  verb.action(async (files: string[], options: ImportOptions) => {
+    if (options.singer) return run(options, (asked) => importSinger(asked, options));
     if (options.layouts) return run(options, listLayouts);
     if (files.length === 0) throw new Problem(noFiles);
     return run(options, (asked) => importFiles(asked, files, options));

@@ -98,3 +98,14 @@ export const placeFor = async (scratch: string, at: number, name: string): Promi
   await mkdir(directory, { recursive: true });
   return join(directory, name);
 };
+
+export const kindTaken = (name: string): Problem =>
+  new Problem({
+    code: 'source_kind_taken',
+    kind: 'input',
+    text: {
+      ru: `«${name}» уже есть, и это источник другого рода: выберите другое имя или удалите прежний.`,
+      en: `“${name}” is there already and is a source of another kind: choose another name or remove the old one.`,
+    },
+    where: { source: name },
+  });

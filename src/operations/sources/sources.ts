@@ -7,7 +7,7 @@ import { settingsOf, unknownWorkspace } from '../ledger.ts';
 import type { Operations } from '../types.ts';
 import type { BringIn } from './bring-in.ts';
 import { checkDraft, outdatedSecrets } from './draft.ts';
-import { usualLimits } from './fetching.ts';
+import { kindTaken, usualLimits } from './fetching.ts';
 import { trySource } from './reading.ts';
 import { openRunning, openSecrets, placeOfSecret } from './running.ts';
 import { openVault } from './secrets.ts';
@@ -32,17 +32,6 @@ const unknownSource = (name: string): Problem =>
     code: 'unknown_source',
     kind: 'missing',
     text: { ru: `Источника «${name}» нет.`, en: `There is no source “${name}”.` },
-    where: { source: name },
-  });
-
-const kindTaken = (name: string): Problem =>
-  new Problem({
-    code: 'source_kind_taken',
-    kind: 'input',
-    text: {
-      ru: `«${name}» уже есть, и это источник другого рода: выберите другое имя или удалите прежний.`,
-      en: `“${name}” is there already and is a source of another kind: choose another name or remove the old one.`,
-    },
     where: { source: name },
   });
 
