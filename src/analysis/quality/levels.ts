@@ -3,15 +3,15 @@ import type { Sentence } from '../../model/problem.ts';
 import type { LevelQuestion, Levels, Reach } from '../../model/quality.ts';
 
 /**
- * What a company's data hold, as far as questions depend on it.
+ * What a company's data hold, as far as questions depend on it, in the order in which it is asked for.
  *
  * A number is the part of what could be known that is, from 0 to 1: margins by revenue, stage history by deals, hours by months with
  * costs, results by new customers, committee by people. Of a file that is only looked at, the parts are those of its rows.
  */
 export type Present = {
   hasOrders: boolean;
-  hasDeals: boolean;
   hasCosts: boolean;
+  hasDeals: boolean;
   /** Revenue whose cost of goods is known, by the line, its product or its family. */
   hasMargins: number;
   /** Costs that say which of the five kinds of work they are for, by amount. */
@@ -52,8 +52,8 @@ export const nothingPresent: Present = {
 
 const needTexts: Record<Need, Sentence> = {
   hasOrders: { ru: 'заказы или продажи построчно', en: 'orders or sales, line by line' },
-  hasDeals: { ru: 'выгрузка сделок из CRM', en: 'the deals of your CRM' },
   hasCosts: { ru: 'затраты по месяцам (файлом или вручную)', en: 'costs by month (a file, or typed in)' },
+  hasDeals: { ru: 'выгрузка сделок из CRM', en: 'the deals of your CRM' },
   hasMargins: {
     ru: 'себестоимость: в строках заказов или долей у товаров',
     en: 'the cost of goods: on order lines, or as a rate of products',
