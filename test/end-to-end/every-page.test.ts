@@ -25,6 +25,7 @@ const addresses = [
   `/customers/K-00097?${year}`,
   `/customers/nobody?${year}`,
   `/data?${year}`,
+  `/data?${year}&tab=quality`,
   `/data?${year}&tab=history`,
   `/data?${year}&tab=quarantine`,
   `/data?${year}&tab=typed&month=2025-06-01`,
