@@ -119,7 +119,11 @@ export const dropStaging = async (warehouse: Warehouse, tables: StagingTables): 
     if (table.startsWith(prefix)) await warehouse.command(`DROP TABLE IF EXISTS ${table} SYNC`);
 };
 
-/** Takes back what was staged and written of an import after a line: a crash may have cut it short anywhere beyond. */
+/**
+ * Takes back what was staged and written of an import after a line: a crash may have cut it short anywhere beyond.
+ *
+ * What waits for the end of the file (rows whose dates the whole file tells, rows without an id) is taken again, so what is written of it goes too.
+ */
 export const cutBackTo = async (
   warehouse: Warehouse,
   tables: StagingTables,
@@ -127,16 +131,21 @@ export const cutBackTo = async (
   line: number,
 ): Promise<void> => {
   const parameters = { workspace: scope.workspace, import_id: scope.importId, line };
-  const settings = { lightweight_deletes_sync: 2, mutations_sync: 2 };
+  const settings = { lightweight_deletes_sync: 2, mutations_sync: 2, allow_nondeterministic_mutations: 1 };
+  const run = (sql: string) => warehouse.command(sql, { parameters, settings });
   for (const table of [tables.deferred, tables.carry])
-    if (table)
-      await warehouse.command(`ALTER TABLE ${table} DELETE WHERE _line > {line:UInt64}`, { parameters, settings });
+    if (table) await run(`ALTER TABLE ${table} DELETE WHERE _line > {line:UInt64}`);
+  const deferred = `SELECT _line FROM ${tables.deferred}`;
   for (const table of tables.nameless)
-    await warehouse.command(`ALTER TABLE ${table} DELETE WHERE line > {line:UInt64}`, { parameters, settings });
-  for (const table of new Set([...tables.versions, tables.quarantine]))
-    await warehouse.command(
-      `DELETE FROM ${table} IN PARTITION {workspace:String} WHERE workspace = {workspace:String} AND import_id = {import_id:UInt64} AND line > {line:UInt64}`,
-      { parameters, settings },
+    await run(`ALTER TABLE ${table} DELETE WHERE line > {line:UInt64} OR line IN (${deferred})`);
+  const own = 'workspace = {workspace:String} AND import_id = {import_id:UInt64}';
+  const remove = (table: string, condition: string) =>
+    run(`DELETE FROM ${table} IN PARTITION {workspace:String} WHERE ${own} AND (${condition})`);
+  await remove(tables.quarantine, `line > {line:UInt64} OR line IN (${deferred})`);
+  for (const [at, table] of tables.versions.entries())
+    await remove(
+      table,
+      `line > {line:UInt64} OR line IN (${deferred}) OR line IN (SELECT line FROM ${tables.nameless[at]})`,
     );
 };
 
