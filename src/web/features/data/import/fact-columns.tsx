@@ -79,6 +79,8 @@ const OutputTable = ({ output, names, onPut }: OutputTableProps) => {
         key={isAdding}
         size="xs"
         searchable
+        withScrollArea={false}
+        classNames={{ options: styles.choices ?? '' }}
         className={styles.addFact ?? ''}
         aria-label={t('importing.columns.addFact', { kind: t(`data.kinds.${kind}`) })}
         placeholder={t('importing.columns.addFact', { kind: t(`data.kinds.${kind}`) })}
@@ -123,6 +125,8 @@ const Origin = ({ label, value, words, names, isRequired, onPut }: OriginProps) 
     <Select
       size="xs"
       searchable
+      withScrollArea={false}
+      classNames={{ options: styles.choices ?? '' }}
       aria-label={label}
       title={asIs ?? ''}
       data={data}

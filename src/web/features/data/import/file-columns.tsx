@@ -171,11 +171,14 @@ const Targets = ({ column, mapping, onEdit }: ColumnRowProps) => {
           autoFocus
           searchable
           defaultDropdownOpened
+          role="combobox"
+          aria-expanded
           aria-label={t('importing.columns.add', { column: column.name })}
           placeholder={t('importing.columns.pick')}
           nothingFoundMessage={t('importing.columns.none')}
           data={data}
-          maxDropdownHeight={320}
+          withScrollArea={false}
+          classNames={{ options: styles.choices ?? '' }}
           comboboxProps={{ width: 300, position: 'bottom-start' }}
           onBlur={() => setIsAdding(false)}
           onChange={(value) => {

@@ -21,14 +21,10 @@ export const FileOutcome = ({ file, isDry, isOnly, workspace, onQuarantine }: Fi
   const { t, say, format } = useWords();
   const rows = kindRows(file.kinds);
   const refused = allRows(rows).quarantined;
-  const asides = [
+  const skipped = [
     ...(file.totals ? [t('importing.check.totals', { count: file.totals, value: format.count(file.totals) })] : []),
     ...(file.left_out
       ? [t('importing.check.leftOut', { count: file.left_out, value: format.count(file.left_out) })]
-      : []),
-    ...(file.notes ?? []).map(say),
-    ...(file.unknown_columns?.length
-      ? [t('data.report.unknownColumns', { columns: file.unknown_columns.join(', ') })]
       : []),
   ];
   return (
@@ -52,34 +48,63 @@ export const FileOutcome = ({ file, isDry, isOnly, workspace, onQuarantine }: Fi
           {rows
             .map(({ kind, counts }) => `${t(`data.kinds.${kind}`)} ${format.count(counts.read - counts.quarantined)}`)
             .join(' · ')}
+          {skipped.length > 0 && <span className={styles.faint}> · {skipped.join(' · ')}</span>}
         </p>
       )}
-      {asides.length > 0 && <p className={styles.hint}>{asides.join(' · ')}</p>}
       {file.preview && file.preview.refused.length > 0 && <Refused refused={file.preview.refused} />}
       {refused > 0 && file.import_id && !isDry && (
-        <div className={styles.mend}>
-          <Button
-            component="a"
-            href={errorFileUrl(workspace, file.import_id)}
-            download
-            size="compact-md"
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-          >
-            {t('importing.report.errors')}
-          </Button>
-          <Anchor component="button" type="button" size="sm" onClick={() => onQuarantine(file.import_id ?? '')}>
-            {t('importing.report.look')}
-          </Anchor>
-          <span className={styles.hint}>{t('importing.report.errorsHint')}</span>
-        </div>
+        <Mend workspace={workspace} importId={file.import_id} onQuarantine={onQuarantine} />
       )}
-      {file.preview?.first
-        .filter(({ rows: first }) => first.length > 0)
-        .map((preview, at) => (
-          <FirstRows key={`${preview.kind} ${at}`} preview={preview} isOpen={isOnly && at === 0} />
-        ))}
+      <Details file={file} />
+      {file.preview && <FirstRows previews={file.preview.first} isOpen={isOnly} />}
     </article>
+  );
+};
+
+type MendProps = Pick<FileOutcomeProps, 'workspace' | 'onQuarantine'> & { importId: string };
+
+/** The rows that were refused, to be taken along, mended and dropped again. */
+const Mend = ({ workspace, importId, onQuarantine }: MendProps) => {
+  const { t } = useWords();
+  return (
+    <div className={styles.mend}>
+      <Button
+        component="a"
+        href={errorFileUrl(workspace, importId)}
+        download
+        size="compact-md"
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+      >
+        {t('importing.report.errors')}
+      </Button>
+      <Anchor component="button" type="button" size="sm" onClick={() => onQuarantine(importId)}>
+        {t('importing.report.look')}
+      </Anchor>
+      <span className={styles.hint}>{t('importing.report.errorsHint')}</span>
+    </div>
+  );
+};
+
+/** What was taken for granted, and columns that take part in nothing. */
+const Details = ({ file }: { file: FileReport }) => {
+  const { t, say } = useWords();
+  const told = [
+    ...(file.notes ?? []).map(say),
+    ...(file.unknown_columns?.length
+      ? [t('data.report.unknownColumns', { columns: file.unknown_columns.join(', ') })]
+      : []),
+  ];
+  if (told.length === 0) return null;
+  return (
+    <details className={styles.details}>
+      <summary>{t('importing.check.details')}</summary>
+      <ul>
+        {told.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
   );
 };
 
@@ -113,40 +138,50 @@ const Refused = ({ refused }: { refused: readonly RefusedRows[] }) => {
   );
 };
 
-const FirstRows = ({ preview, isOpen }: { preview: PreviewedRows; isOpen: boolean }) => {
+const FirstRows = ({ previews, isOpen }: { previews: readonly PreviewedRows[]; isOpen: boolean }) => {
   const { t } = useWords();
-  const { kind, columns, rows } = preview;
-  const title = t('importing.check.first', { kind: t(`data.kinds.${kind}`).toLowerCase() });
+  const filled = previews.filter(({ rows }) => rows.length > 0);
+  if (filled.length === 0) return null;
   return (
     <details className={styles.details} open={isOpen}>
-      <summary>{title}</summary>
-      <section
-        className={styles.scroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-        tabIndex={0}
-        aria-label={title}
-      >
-        <table className={styles.firstRows}>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th scope="col" key={column}>
-                  {fieldName(kind, column, t)}
-                </th>
+      <summary>{t('importing.check.first')}</summary>
+      {filled.map((preview, at) => (
+        <FirstOfKind key={`${preview.kind} ${at}`} preview={preview} />
+      ))}
+    </details>
+  );
+};
+
+const FirstOfKind = ({ preview: { kind, columns, rows } }: { preview: PreviewedRows }) => {
+  const { t } = useWords();
+  return (
+    <section
+      className={styles.scroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
+      tabIndex={0}
+      aria-label={t('importing.check.firstOf', { kind: t(`data.kinds.${kind}`).toLowerCase() })}
+    >
+      <table className={styles.firstRows}>
+        <caption>{t(`data.kinds.${kind}`)}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th scope="col" key={column}>
+                {fieldName(kind, column, t)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            <tr key={`${at} ${row.join(' ')}`}>
+              {row.map((cell, of) => (
+                <td key={columns[of]}>{wordName(columns[of] ?? '', cell, t)}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, at) => (
-              <tr key={`${at} ${row.join(' ')}`}>
-                {row.map((cell, of) => (
-                  <td key={columns[of]}>{wordName(columns[of] ?? '', cell, t)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </details>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 };

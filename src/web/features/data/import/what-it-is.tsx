@@ -67,7 +67,7 @@ export const References = ({ references, isBare = false }: ReferencesProps) => {
         <span key={reference}>
           {at > 0 && ', '}
           <Anchor href={reference} target="_blank" rel="noreferrer" inherit underline="always">
-            {hostOf(reference)}
+            {siteOf(reference)}
           </Anchor>
         </span>
       ))}
@@ -75,7 +75,12 @@ export const References = ({ references, isBare = false }: ReferencesProps) => {
   );
 };
 
-const hostOf = (reference: string): string => new URL(reference).hostname.replace(/^www\./, '');
+/** A page by its site; of code by whose it is. */
+const siteOf = (reference: string): string => {
+  const { hostname, pathname } = new URL(reference);
+  const repository = hostname === 'github.com' ? pathname.split('/').slice(1, 3).join('/') : '';
+  return repository || hostname.replace(/^www\./, '');
+};
 
 const OtherLayout = ({ table, draft, onSay }: WhatItIsProps) => {
   const { t, say } = useWords();
@@ -105,6 +110,8 @@ const OtherLayout = ({ table, draft, onSay }: WhatItIsProps) => {
         data={data}
         value={chosen}
         searchable
+        withScrollArea={false}
+        classNames={{ options: styles.choices ?? '' }}
         placeholder={t('importing.what.automatic')}
         nothingFoundMessage={t('importing.columns.none')}
         onChange={(layout) => layout && layout !== chosen && onSay({ layout })}

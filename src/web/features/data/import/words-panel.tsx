@@ -29,7 +29,7 @@ const WordTable = ({ words, onEdit }: { words: SeenWords; onEdit: (edit: Edit) =
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? words.words : words.words.slice(0, shownAtFirst);
   const hidden = words.words.length - shown.length;
-  const fact = `${t(`data.kinds.${words.kind}`)}: ${fieldName(words.kind, words.column, t)}`;
+  const fact = `${t(`data.kinds.${words.kind}`)}, ${fieldName(words.kind, words.column, t)}`;
   return (
     <section className={styles.output}>
       <h3>{t('importing.words.title', { fact, column: words.from })}</h3>

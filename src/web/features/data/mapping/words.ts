@@ -1,6 +1,7 @@
 import type { Condition, Value } from '../../../../model/mapping.ts';
 import type { Say } from '../../../i18n/language.ts';
-import { columnsOf } from './parts.ts';
+import { wordName } from '../import/field-name.ts';
+import { columnsOf, isSame } from './parts.ts';
 import { ruleOf } from './rules.ts';
 
 /** Where a value comes from, as one would say it: «первое заполненное: Рабочий email, Личный email». */
@@ -13,7 +14,7 @@ export const valueWords = (value: Value, t: Say): string => {
   if ('own' in value) return say(value.own);
   if ('lower' in value) return say(value.lower);
   if ('epoch' in value) return say(value.epoch);
-  if ('first' in value) return t('importing.value.first', { list: list(value.first, ', ') });
+  if ('first' in value) return t('importing.value.first', { list: list(candidatesOf(value), ', ') });
   if ('joined' in value) return list(value.joined, ' + ');
   if ('part' in value) return t('importing.value.part', { value: say(value.part) });
   if ('found' in value) return t('importing.value.part', { value: say(value.found) });
@@ -31,6 +32,12 @@ export const valueWords = (value: Value, t: Say): string => {
   return `− ${say(value.negated)}`;
 };
 
+/** All that is tried in turn, whatever it was nested in: of «the first of A and the first of B and C» A, B and C. */
+const candidatesOf = (value: Value): Value[] => {
+  const all = 'first' in value ? value.first.flatMap(candidatesOf) : 'own' in value ? candidatesOf(value.own) : [value];
+  return all.filter((one, at) => all.findIndex((other) => isSame(one, other)) === at);
+};
+
 /** Which rows are meant, as one would say it: «Название сделки» содержит «тест». */
 export const conditionWords = (condition: Condition, t: Say): string => {
   const rule = ruleOf(condition);
@@ -40,7 +47,7 @@ export const conditionWords = (condition: Condition, t: Say): string => {
   if ('of' in condition) {
     const column = named(condition.of);
     return 'oneOf' in condition
-      ? t('importing.rules.as.oneOf', { column, list: condition.oneOf.join(', ') })
+      ? t('importing.rules.as.oneOf', { column, list: condition.oneOf.map((word) => outcomeWord(word, t)).join(', ') })
       : t('importing.rules.as.matches', { column, text: condition.matches });
   }
   if ('negative' in condition) return t('importing.rules.as.negative', { column: named(condition.negative) });
@@ -52,5 +59,8 @@ export const conditionWords = (condition: Condition, t: Say): string => {
     .map(say)
     .join(` ${t(isAll ? 'importing.rules.and' : 'importing.rules.or')} `);
 };
+
+/** What comes of deals is asked by its own words; others are the file's. */
+const outcomeWord = (word: string, t: Say): string => wordName('outcome', word, t);
 
 const named = (value: Value): string => columnsOf(value).join(', ');
