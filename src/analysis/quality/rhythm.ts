@@ -49,8 +49,9 @@ const judged = (row: MonthSums, isCase: boolean): Judged => ({
  */
 export const monthTallies = (sums: readonly MonthSums[], asOf: Day): Tallies => {
   const months = wholeMonths(sums, asOf);
-  const ordered = months.filter((row) => row.orders > 0);
-  const [from, to] = [ordered[0]?.month ?? '', ordered.at(-1)?.month ?? ''];
+  // An order of the month that runs closes a gap before it.
+  const ordered = sums.filter(({ month, orders }) => orders > 0 && month >= oldestDay).map(({ month }) => month);
+  const [from, to] = [[...ordered].sort()[0] ?? '', [...ordered].sort().at(-1) ?? ''];
   return {
     months_without_costs: tallyOf(months.filter((row) => row.lines > 0).map((row) => judged(row, row.costs === 0))),
     months_without_hours: tallyOf(months.filter((row) => row.costs > 0).map((row) => judged(row, row.hoursMilli <= 0))),

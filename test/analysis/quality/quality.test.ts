@@ -131,6 +131,7 @@ describe('the rhythm of data', () => {
     expect(found.months_without_costs).toMatchObject({ count: 1, of: 3, minor: 300, examples: ['2025-03'] });
     expect(found.months_without_hours).toMatchObject({ count: 1, of: 2, examples: ['2025-04'] });
     expect(monthTallies(sums, '2025-05-31').months_without_orders).toMatchObject({ count: 1, of: 5 });
+    expect(monthTallies(sums, '2025-03-31').months_without_orders).toMatchObject({ count: 1, of: 3 });
     expect(monthTallies([], '2025-05-31').months_without_orders).toEqual(noTally());
   });
 

@@ -1,14 +1,5 @@
 import type { FindingCode } from '../../../model/quality.ts';
-import {
-  type FindingEntry,
-  onChannels,
-  onCosts,
-  onDeals,
-  onHours,
-  onMargins,
-  onResults,
-  onUnitCosts,
-} from './entry.ts';
+import { type FindingEntry, onChannels, onCosts, onHours, onMargins, onResults, onUnitCosts } from './entry.ts';
 
 /** How much of what numbers need is known. */
 export const coverageEntries = {

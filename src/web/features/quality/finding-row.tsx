@@ -40,7 +40,9 @@ export const FindingRow = ({ finding, workspace, currency, onTab }: Props) => {
         ) : (
           <span className={css.amount}>
             <b>{format.count(finding.count)}</b>
-            {finding.money !== null && finding.money !== 0 && <span>{format.money(finding.money, currency)}</span>}
+            {finding.money !== null && finding.money !== 0 && (
+              <span className={css.money}>{format.money(finding.money, currency)}</span>
+            )}
           </span>
         )}
         <span className={css.sentence}>{say(finding.text)}</span>

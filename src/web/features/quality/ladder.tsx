@@ -33,7 +33,7 @@ export const Ladder = ({ levels, onTab }: { levels: Levels; onTab: (tab: Finding
           <li key={level} data-state={state}>
             <h3>
               {say(name)}
-              <small>{t(`quality.ladder.states.${state}`)}</small>
+              <small className={css.state}>{t(`quality.ladder.states.${state}`)}</small>
             </h3>
             <ul>
               {questions.map((question) => (
@@ -57,7 +57,7 @@ const Question = ({ question: { text, state, lacks } }: { question: LevelQuestio
         <span className="visually-hidden">{t(`quality.ladder.states.${state}`)}: </span>
         {say(text)}
         {lacks.length > 0 && (
-          <small>
+          <small className={css.lacks}>
             {t(state === 'partly' ? 'quality.ladder.partlyLacks' : 'quality.ladder.lacks')}{' '}
             {lacks.map((need) => say(need.text)).join('; ')}
           </small>

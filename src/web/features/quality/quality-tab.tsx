@@ -48,7 +48,7 @@ export const QualityTab = ({ state, onTab }: QualityTabProps) => {
       )}
       {coverage.length > 0 && (
         <Card title={t('quality.coverage')} flush>
-          <p className={css.explain}>{t('quality.coverageHint')}</p>
+          <p className={css.inset}>{t('quality.coverageHint')}</p>
           {coverage.map(row)}
         </Card>
       )}
@@ -93,9 +93,9 @@ const Folded = ({ title, findings }: { title: string; findings: readonly Finding
       <summary>{title}</summary>
       <ul>
         {findings.map(({ code, name, text, of }) => (
-          <li key={code}>
+          <li key={code} className={css.check}>
             <b>{say(name)}</b>
-            {of > 0 && <span>{say(text)}</span>}
+            {of > 0 && <span className={css.checkText}>{say(text)}</span>}
           </li>
         ))}
       </ul>
