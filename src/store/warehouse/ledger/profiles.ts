@@ -30,6 +30,9 @@ const names = (branches: Branches): string => {
   const hashed = (prefix: string, column: string) =>
     `SELECT sipHash64(subject) AS customer, subject FROM (SELECT DISTINCT concat('${prefix}', ${column}) AS subject
       FROM current_interactions WHERE ${ofWorkspace} AND customer = 0 AND ${column} != '') WHERE ${unknown}`;
+  // Whoever others go by may itself be in nothing but a card.
+  if (branches.joined) ids.push(`SELECT customer, customer_id AS subject FROM ledger_joins WHERE ${ofSnapshot}`);
+  if (branches.keyed) ids.push(`SELECT customer, owner AS subject FROM ledger_keyed WHERE ${ofSnapshot}`);
   if (branches.persons) ids.push(hashed('person:', 'person_id'));
   if (branches.anonymous) ids.push(hashed('anonymous:', 'anonymous_id'));
   return ids.join(' UNION ALL ');
