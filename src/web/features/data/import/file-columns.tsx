@@ -139,6 +139,8 @@ const Targets = ({ column, mapping, onEdit }: ColumnRowProps) => {
   const { t } = useWords();
   const [isAdding, setIsAdding] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
+  // The field names the list it opens only when drawn again once the list is there.
+  const [, setIsListed] = useState(false);
   const end = () => {
     setIsAdding(false);
     // Once the list is gone, the keyboard goes on from where it came.
@@ -169,10 +171,9 @@ const Targets = ({ column, mapping, onEdit }: ColumnRowProps) => {
         <Select
           size="xs"
           autoFocus
+          onDropdownOpen={() => requestAnimationFrame(() => setIsListed(true))}
+          onDropdownClose={() => setIsListed(false)}
           searchable
-          defaultDropdownOpened
-          role="combobox"
-          aria-expanded
           aria-label={t('importing.columns.add', { column: column.name })}
           placeholder={t('importing.columns.pick')}
           nothingFoundMessage={t('importing.columns.none')}
