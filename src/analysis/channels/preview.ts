@@ -93,11 +93,11 @@ export const previewOf = (
   };
 };
 
-/** The cells that tell an origin from others: the channel alone; else source and medium; else all but the campaign. */
-const tellingCells = ({ channel, source, medium }: Origin): readonly OriginCell[] => {
+/** The cells that tell an origin from others: the channel alone; else source and medium; else referrer and click; else the campaign. */
+const tellingCells = ({ channel, source, medium, referrer, click }: Origin): readonly OriginCell[] => {
   if (channel !== '') return ['channel'];
   if (source !== '' || medium !== '') return ['source', 'medium'];
-  return ['referrer', 'click'];
+  return referrer !== '' || click !== '' ? ['referrer', 'click'] : ['campaign'];
 };
 
 /** Spellings that differ in what tells nothing, and mean the same, as one. */
@@ -115,6 +115,8 @@ const asOne = (spellings: readonly Spelling[]): Spelling[] => {
     }
     for (const cell of originCells)
       if (known.origin[cell] !== origin[cell]) known.origin = { ...known.origin, [cell]: '' };
+    for (const side of ['now', 'draft'] as const)
+      if (known[side].campaign !== spelling[side].campaign) known[side] = { ...known[side], campaign: '' };
     known.variants += 1;
     for (const kind of originKinds) known.sum.rows[kind] += sum.rows[kind];
     known.sum.revenue += sum.revenue;

@@ -14,6 +14,9 @@ export const remembering = <Value>(compute: (text: string) => Value): ((text: st
   };
 };
 
+/** The words of a text, so that a table of many short names reads as one. */
+export const listed = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
+
 /** Letters of the bytes 128…255 in Windows-1251. */
 const cyrillicPage =
   'ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u0098™љ›њќћџ\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя';
