@@ -5,6 +5,7 @@ export const dataEn = {
   tabs: {
     files: 'Import',
     quality: 'Quality',
+    sources: 'Sources',
     history: 'History',
     quarantine: 'Quarantine',
     channels: 'Channels',

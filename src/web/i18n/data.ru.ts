@@ -5,6 +5,7 @@ export const dataRu = {
   tabs: {
     files: 'Загрузка',
     quality: 'Качество',
+    sources: 'Источники',
     history: 'История',
     quarantine: 'Карантин',
     channels: 'Каналы',

@@ -20,6 +20,8 @@ import { notesEn, reasonsEn } from './reasons.en.ts';
 import { notesRu, reasonsRu } from './reasons.ru.ts';
 import { shellEn } from './shell.en.ts';
 import { shellRu } from './shell.ru.ts';
+import { sourcesEn } from './sources.en.ts';
+import { sourcesRu } from './sources.ru.ts';
 
 /** Everything the interface says, in Russian. */
 export const ru = {
@@ -35,6 +37,7 @@ export const ru = {
   identity: identityRu,
   quality: qualityRu,
   importing: importingRu,
+  sources: sourcesRu,
 };
 
 /** Everything the interface says, in English. */
@@ -51,4 +54,5 @@ export const en = {
   identity: identityEn,
   quality: qualityEn,
   importing: importingEn,
+  sources: sourcesEn,
 };

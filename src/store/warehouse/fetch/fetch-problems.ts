@@ -25,19 +25,25 @@ const kinds: Kind[] = [
   },
   {
     code: 'source_query_failed',
-    like: /pqxx::|syntax error|SYNTAX_ERROR|UNKNOWN_IDENTIFIER|UNKNOWN_TABLE|ERROR 1064|ERROR 1054|ERROR 1146|does not exist|doesn't exist|Unknown column|division by zero/i,
+    like: /pqxx::|mysqlxx::BadQuery|syntax error|SYNTAX_ERROR|UNKNOWN_IDENTIFIER|UNKNOWN_TABLE|ERROR 1064|ERROR 1054|ERROR 1146|does not exist|doesn't exist|Unknown column|division by zero/i,
     ru: (server) => `${server} не выполнил запрос`,
     en: (server) => `${server} did not carry the query out`,
   },
   {
     code: 'source_unreachable',
-    like: /.*/,
+    like: /Connection refused|timed? ?out|ECONN\w+|EHOSTUNREACH|ENOTFOUND|socket hang up|could not translate host name|Can't connect|NETWORK_ERROR|CONNECTION_FAILURE|ALL_CONNECTION_TRIES_FAILED|server closed the connection|Lost connection|Not found address|No route to host|Connection reset|aborted/i,
     ru: (server) => `${server} не отвечает или оборвал связь: проверьте адрес и сеть`,
     en: (server) => `${server} does not answer or broke the connection off: check the address and the network`,
   },
+  {
+    code: 'source_failed',
+    like: /.*/,
+    ru: (server) => `${server}: прочитать не удалось`,
+    en: (server) => `${server}: it could not be read`,
+  },
 ];
 
-const quiet = /^source_(login_refused|not_supported)$/;
+const quiet = /^source_(login_refused|not_supported|unreachable)$/;
 
 /** The driver's own words, short and in one line. */
 const quoted = (message: string): string =>
@@ -45,6 +51,8 @@ const quoted = (message: string): string =>
     .replace(/\nin: [\s\S]*$/, '')
     .replace(/^.*?DB::\w*Exception: /s, '')
     .replace(/^pqxx::\w+: /, '')
+    // Of MySQL's words the engine keeps none.
+    .replace(/^mysqlxx::BadQuery[\s\S]*$/, '')
     .replace(/ \([A-Z_]+\)\.?\s*$/, '')
     .replace(/\s+/g, ' ')
     .trim()

@@ -7,6 +7,7 @@ import { useWorkspace } from '../../shell/view.ts';
 import { ChannelsTab } from '../channels/channels-tab.tsx';
 import { IdentityTab } from '../identity/identity-tab.tsx';
 import { QualityTab } from '../quality/quality-tab.tsx';
+import { SourcesTab } from '../sources/sources-tab.tsx';
 import styles from './data.module.css';
 import { FilesTab } from './files-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
@@ -54,6 +55,9 @@ export const DataPage = () => {
         </Tabs.Panel>
         <Tabs.Panel value="quality">
           <QualityTab state={state} onTab={onTab} />
+        </Tabs.Panel>
+        <Tabs.Panel value="sources">
+          <SourcesTab state={state} onQuarantine={onQuarantine} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryTab state={state} onTab={onTab} onQuarantine={onQuarantine} />

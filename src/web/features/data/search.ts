@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 export const dataTabs = [
   'files',
+  'sources',
   'quality',
   'history',
   'quarantine',
