@@ -69,6 +69,7 @@ export const findingsWithCases = findingCodes.filter(
     ![
       'months_without_costs',
       'cost_classes_missing',
+      'duplicate_customers',
       'months_without_hours',
       'months_without_orders',
       'silent_sources',
@@ -110,7 +111,7 @@ export const Finding = z.object({
   metrics: z.array(MetricId),
   /** Where it is mended: a tab of the data page, a setting, and the set of rows where one shows the cases. */
   where: z.object({
-    tab: z.enum(['files', 'history', 'quarantine', 'typed', 'settings']),
+    tab: z.enum(['files', 'history', 'quarantine', 'identity', 'typed', 'settings']),
     setting: z.string().optional(),
     rows: RowSet.optional(),
   }),

@@ -27,7 +27,7 @@ import type { Deps } from './deps.ts';
 import { againstText, effectText, joinText, reasonText } from './identity-words.ts';
 import { type CurrentLedger, type Ledgers, unknownWorkspace } from './ledger.ts';
 import { nextCursor, offsetOf } from './rows.ts';
-import { createSuggestions } from './suggestions.ts';
+import type { Suggestions } from './suggestions.ts';
 import type { Operations } from './types.ts';
 
 const unexplained = (what: 'why' | 'by'): Problem =>
@@ -226,9 +226,8 @@ const sidesOf = async (ledger: CurrentLedger, ids: readonly string[]): Promise<M
 };
 
 /** Which records are one customer and which are not: what was found, what people decided, what may be. */
-export const identityOperations = (deps: Deps, ledgers: Ledgers): Operations['identity'] => {
+export const identityOperations = (deps: Deps, ledgers: Ledgers, suggestions: Suggestions): Operations['identity'] => {
   const { registry } = deps;
-  const suggestions = createSuggestions(deps);
   const show = async (workspace: string, decision: KeptDecision): Promise<Decision> => {
     const [shown] = await shownDecisions(deps, workspace, [decision]);
     if (!shown) throw new Error(`Decision ${decision.id} is not there.`);

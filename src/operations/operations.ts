@@ -22,6 +22,7 @@ import { nextCursor, offsetOf, rows } from './rows.ts';
 import { settingOperations } from './settings.ts';
 import { bringingIn } from './sources/bring-in.ts';
 import { sourceOperations } from './sources/sources.ts';
+import { createSuggestions } from './suggestions.ts';
 import { applySavedMonths, typedOperations } from './typed.ts';
 import type { Operations } from './types.ts';
 import { openUploads } from './uploads.ts';
@@ -51,6 +52,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
   const uploads = openUploads(join(deps.dataDirectory, 'uploads'));
   await uploads.tidy();
   const ledgers = createLedgers(deps, jobs);
+  const suggestions = createSuggestions(deps);
   const workspaces = workspaceOperations(deps, ledgers);
   const imports = importOperations(deps, jobs, uploads, ledgers);
   const bringIn = bringingIn(imports, jobs, uploads);
@@ -75,9 +77,9 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
       cancel: async ({ id }) => jobs.cancel(id),
       list: async () => jobs.list(),
     },
-    quality: qualityOperations(deps, ledgers),
+    quality: qualityOperations(deps, ledgers, suggestions),
     channels: channelOperations(deps, ledgers),
-    identity: identityOperations(deps, ledgers),
+    identity: identityOperations(deps, ledgers, suggestions),
     catalogue: async () => catalogue(),
     measure: async (input) => {
       const ledger = await ledgers.current(input.workspace);

@@ -4,7 +4,7 @@ import { kindTallies } from '../analysis/quality/kinds.ts';
 import { type Present, unlockedBy } from '../analysis/quality/levels.ts';
 import { presentOf } from '../analysis/quality/present.ts';
 import { monthTallies, silentSources } from '../analysis/quality/rhythm.ts';
-import { noTally, type Tallies, type Tally } from '../analysis/quality/tally.ts';
+import { firstExamples, noTally, type Tallies, type Tally } from '../analysis/quality/tally.ts';
 import type { contract } from '../model/api.ts';
 import { toMajor } from '../model/money.ts';
 import type { Day } from '../model/period.ts';
@@ -18,6 +18,7 @@ import { dayIn } from './as-of.ts';
 import type { Deps } from './deps.ts';
 import type { CurrentLedger, Ledgers } from './ledger.ts';
 import { nextCursor, offsetOf } from './rows.ts';
+import type { Suggestions } from './suggestions.ts';
 import type { Operations } from './types.ts';
 
 type CasesInput = z.infer<NonNullable<(typeof contract.quality.cases)['~orpc']['inputSchema']>>;
@@ -33,6 +34,20 @@ const questionOf = (ledger: CurrentLedger, today: Day): QualityQuestion => ({
 
 /** Of dates only the cases are read; how many facts there are is known beside the ledger. */
 const amongAll = (tally: Tally | undefined, of: number): Tally => ({ ...(tally ?? noTally()), of, months: [] });
+
+/** A suggestion this sure weakens the numbers; the page of doubles lists weaker ones too: many people have one name. */
+const nearlySure = 0.7;
+
+/** Pairs of customers that are nearly surely one, of those the page of doubles lists. */
+const doubles = (suggested: Awaited<ReturnType<Suggestions['of']>>, customers: number): Tally => {
+  const pairs = suggested.filter(({ sureness }) => sureness >= nearlySure);
+  return {
+    ...noTally(),
+    count: pairs.length,
+    of: Math.max(customers, pairs.length),
+    examples: firstExamples(pairs.map(({ left, right }) => `${left} = ${right}`)),
+  };
+};
 
 const tallied = async (ledger: CurrentLedger, today: Day) => {
   const { warehouse, settings, asOf, built } = ledger;
@@ -62,10 +77,11 @@ const tallied = async (ledger: CurrentLedger, today: Day) => {
  *
  * Of the facts up to the as-of day, except what is said of later dates. A workspace without facts has findings with nothing to look at.
  */
-const judge = async (ledger: CurrentLedger, today: Day): Promise<Quality> => {
+const judge = async (ledger: CurrentLedger, suggestions: Suggestions, today: Day): Promise<Quality> => {
   const { currency } = ledger.settings;
   const { tallies, used, facts } = await tallied(ledger, today);
-  const findings = findingsOf(tallies, currency);
+  const duplicate_customers = doubles(await suggestions.of(ledger), ledger.built.rows.customers ?? 0);
+  const findings = findingsOf({ ...tallies, duplicate_customers }, currency);
   return {
     asOf: ledger.asOf,
     revision: ledger.built.revision,
@@ -94,7 +110,7 @@ const withoutCases = (finding: FindingCode): Problem =>
   });
 
 /** What is said of the quality of data, worked out once for each ledger and day. */
-export const qualityOperations = (deps: Deps, ledgers: Ledgers): Operations['quality'] => {
+export const qualityOperations = (deps: Deps, ledgers: Ledgers, suggestions: Suggestions): Operations['quality'] => {
   const known = new Map<string, { key: string; quality: Promise<Quality> }>();
   const todayFor = (ledger: CurrentLedger): Day => dayIn(ledger.settings.time_zone, deps.clock());
 
@@ -104,7 +120,7 @@ export const qualityOperations = (deps: Deps, ledgers: Ledgers): Operations['qua
     const key = JSON.stringify([snapshot, ledger.built.revision, ledger.asOf, today]);
     const before = known.get(workspace);
     if (before?.key === key) return before.quality;
-    const quality = judge(ledger, today);
+    const quality = judge(ledger, suggestions, today);
     known.set(workspace, { key, quality });
     quality.catch(() => {
       if (known.get(workspace)?.quality === quality) known.delete(workspace);

@@ -76,8 +76,10 @@ const find = async (deps: Deps, ledger: CurrentLedger): Promise<Suggested[]> => 
   return suggestionsOf(blocks, await candidatesOf(ledger, customers), decided(decisions).apart);
 };
 
+export type Suggestions = { of(ledger: CurrentLedger): Promise<Suggested[]> };
+
 /** Suggestions of workspaces, each found once for a ledger. */
-export const createSuggestions = (deps: Deps): { of(ledger: CurrentLedger): Promise<Suggested[]> } => {
+export const createSuggestions = (deps: Deps): Suggestions => {
   const found = new Map<string, { snapshot: number; suggestions: Promise<Suggested[]> }>();
   return {
     of: (ledger) => {

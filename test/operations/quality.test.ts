@@ -16,12 +16,12 @@ const said: string[] = [];
 
 const messy: Record<string, string[]> = {
   customers: [
-    'customer_id,name,kind,segment,email,phone,tax_id',
-    'c1,ООО «Заря»,b2b,small,info@zarya.ru,+7 (903) 111-22-33,7707083893',
-    'c2,Заря,b2b,,INFO@zarya.ru ,,',
-    'c3,Мир,b2b,small,,8 903 111 22 33,',
-    'c4,Луч,b2b,small,,,5555555551',
-    'c5,Свет,b2b,small,,,5555555551',
+    'customer_id,name,kind,segment,email,phone,tax_id,region',
+    'c1,ООО «Заря»,b2b,small,info@zarya.ru,+7 (903) 111-22-33,7707083893,',
+    'c2,Заря,b2b,,INFO@zarya.ru ,,,',
+    'c3,Мир,b2b,small,,8 903 111 22 33,,',
+    'c4,ООО «Луч»,b2b,small,sales@luch-svet.ru,,,Тверь',
+    'c5,«ЛУЧ» ООО,b2b,small,buh@luch-svet.ru,,,Тверь',
   ],
   people: ['person_id,customer_id,committee_role', 'p1,c1,decider', 'p2,c9,', 'p3,c4,user'],
   products: ['product_id,family,cogs_rate', 'tea,drinks,0.4', 'mint,drinks,', 'pot,,'],
@@ -133,7 +133,7 @@ describe('a company with everything wrong', () => {
       refunds_of_unknown_lines: [1, 1],
       dates_in_future: [1, 36],
       dates_too_old: [1, 36],
-      duplicate_customers: [2, 3],
+      duplicate_customers: [1, 5],
       companies_without_people: [1, 3],
       people_without_role: [1, 3],
       people_of_unknown_customers: [1, 3],
@@ -176,8 +176,6 @@ describe('a company with everything wrong', () => {
   it('lists the cases of a finding and refuses what has none', async () => {
     const ask = (finding: FindingCode, cursor?: string) =>
       operations.quality.cases({ workspace: 'main', finding, limit: 2, ...(cursor ? { cursor } : {}) });
-    const doubles = await ask('duplicate_customers');
-    expect(doubles).toMatchObject({ total: 2, rows: [{ id: 'c4' }, { id: 'c5' }] });
     const first = await ask('deals_without_history');
     expect(first).toMatchObject({ total: 4, cursor: '2' });
     const rest = await ask('deals_without_history', '2');

@@ -6,7 +6,5 @@ export const yearLines = 20;
 export const longCycleDays = 7;
 /** So many deals of some length are needed to say what is usual. */
 export const cyclesToKnow = 5;
-/** What more customers than this have in common is no identifier but a placeholder: a switchboard, «no@mail.ru». */
-export const mostOwners = 6;
 /** No company's sales data are older. */
 export const oldestDay = '1990-01-01';

@@ -18,6 +18,7 @@ export const qualityEn = {
     files: 'Import a file',
     history: 'Open the history of imports',
     quarantine: 'Open the quarantine',
+    identity: 'Compare the customers',
     typed: 'Type costs in',
     settings: 'Open the settings',
   },

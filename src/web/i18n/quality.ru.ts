@@ -22,6 +22,7 @@ export const qualityRu = {
     files: 'Загрузить файл',
     history: 'Открыть историю загрузок',
     quarantine: 'Открыть карантин',
+    identity: 'Сравнить клиентов',
     typed: 'Ввести затраты',
     settings: 'Открыть настройки',
   },

@@ -113,20 +113,20 @@ export const problemEntries = {
     hasMoney: false,
     name: { ru: 'Клиенты-двойники', en: 'Duplicate customers' },
     text: {
-      ru: 'Клиентов с одинаковым ИНН, почтой или телефоном, которые считаются разными: {count} из {of} ({share}).',
-      en: 'Customers that share a tax number, an e-mail or a phone and count as different: {count} of {of} ({share}).',
+      ru: 'Пар клиентов, которые почти наверняка один и тот же: {count}. Например: {examples}.',
+      en: 'Pairs of customers that are nearly surely one: {count}. For example: {examples}.',
     },
     fine: {
-      ru: 'Разных клиентов с одним ИНН, почтой или телефоном нет.',
-      en: 'No two customers share a tax number, an e-mail or a phone.',
+      ru: 'Клиентов, которые почти наверняка один и тот же, не видно.',
+      en: 'No two customers are nearly surely one.',
     },
     mend: {
-      ru: 'Сверьте карточки: одна компания под двумя номерами считается дважды новой и однажды потерянной. Объедините их вручную или исправьте номер в источнике.',
-      en: 'Compare the cards: one company under two ids is new twice and lost once. Join them by hand, or mend the id at its source.',
+      ru: 'Сравните карточки и объедините те, что об одном: компания под двумя номерами считается дважды новой и однажды потерянной. Любое решение можно отменить.',
+      en: 'Compare the cards and join those of one customer: a company under two ids is new twice and lost once. Any decision can be taken back.',
     },
     metrics: onCustomers,
     grades: { high: 0.1, medium: 0.01 },
-    where: { tab: 'files' },
+    where: { tab: 'identity' },
   },
   duplicate_lines: {
     kind: 'problem',

@@ -1,4 +1,3 @@
-import { mostOwners } from '../../../../analysis/quality/thresholds.ts';
 import { ofSnapshot, ofWorkspace, standing } from '../../ledger/fragments.ts';
 import { factsOf, knownCustomers } from './fragments.ts';
 import type { Relation } from './relation.ts';
@@ -8,7 +7,7 @@ const metKinds = `(SELECT groupUniqArray(toString(kind)) FROM current_interactio
 
 /** Products that name a kind of interaction that was met: their buyers' result can be seen. */
 const provenProducts = `SELECT product_id FROM (
-    SELECT product_id, argMin(toString(result_kind), ${standing}) AS result_kind FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id
+    SELECT product_id, argMinIf(toString(result_kind), ${standing}, result_kind != '') AS result_kind FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id
   ) WHERE result_kind != '' AND has(met_kinds, result_kind)`;
 
 /** Those who bought, with what is known of how they came and whether their result could be seen. */
@@ -26,30 +25,17 @@ export const buyersRelation: Relation = {
   ],
 };
 
-/** What tells one customer from another, the same however it was written: a tax number, an e-mail, the last ten digits of a phone. */
-const identifiers = `arrayFilter(x -> x != '', [
-    if(match(replaceAll(tax_id, ' ', ''), '^[0-9]{10,12}$'), concat('tax ', replaceAll(tax_id, ' ', '')), ''),
-    if(position(email, '@') > 1, concat('mail ', lower(trim(email))), ''),
-    if(length(replaceRegexpAll(phone, '[^0-9]', '')) >= 10, concat('phone ', right(replaceRegexpAll(phone, '[^0-9]', ''), 10)), '')])`;
-
-const identified = `SELECT customer, arrayJoin(${identifiers}) AS identifier FROM ${factsOf('customers')}`;
-const sharedIdentifiers = `SELECT identifier FROM (${identified}) GROUP BY identifier HAVING uniqExact(customer) BETWEEN 2 AND ${mostOwners}`;
-
-/** Cards of customers, one for all records that are joined. Those that share what tells one from another were left apart by the rules, or by hand. */
+/** Cards of customers, one for all records that are joined. */
 export const cardsRelation: Relation = {
   rows: `WITH (SELECT count() > 0 FROM current_people FINAL WHERE ${ofWorkspace}) AS has_people
     SELECT goes_by AS id, first_source AS source, customer AS key, day, toNullable(toInt64(0)) AS minor, standing_kind, has_people,
-      customer IN (SELECT customer FROM ${factsOf('people')} WHERE customer != 0) AS has_person,
-      customer IN (SELECT customer FROM (${identified}) WHERE identifier IN (${sharedIdentifiers})) AS is_double
+      customer IN (SELECT customer FROM ${factsOf('people')} WHERE customer != 0) AS has_person
     FROM (
       SELECT customer, any(goes_by) AS goes_by, min(source) AS first_source, toDate32(min(created_at), {time_zone:String}) AS day,
         argMin(toString(kind), ${standing}) AS standing_kind
       FROM ${factsOf('customers')} GROUP BY customer
     )`,
-  checks: [
-    { code: 'duplicate_customers', when: 'is_double' },
-    { code: 'companies_without_people', of: `has_people AND standing_kind = 'b2b'`, when: 'NOT has_person' },
-  ],
+  checks: [{ code: 'companies_without_people', of: `has_people AND standing_kind = 'b2b'`, when: 'NOT has_person' }],
 };
 
 export const peopleRelation: Relation = {

@@ -34,7 +34,7 @@ export const kindsInUse = async (warehouse: Warehouse, question: QualityQuestion
   const [interactions, resultKinds, costClasses, costFunctions, costChannels, events] = await Promise.all([
     interactionKinds(warehouse, question),
     names(`SELECT DISTINCT kind AS name FROM (
-        SELECT argMin(toString(result_kind), ${standing}) AS kind FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id
+        SELECT argMinIf(toString(result_kind), ${standing}, result_kind != '') AS kind FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id
       ) WHERE kind != '' ORDER BY name LIMIT ${most}`),
     names(
       `SELECT DISTINCT toString(class) AS name FROM ledger_costs WHERE ${ofSnapshot} AND class != '' ORDER BY name`,
