@@ -187,9 +187,21 @@ export const phone = (chance: Chance, taken: Set<string>): string => {
   return written();
 };
 
-/** A tax number of a region that does not exist. */
-export const taxId = (chance: Chance, digits: 10 | 12): string =>
-  `00${Array.from({ length: digits - 2 }, () => chance.int(0, 9)).join('')}`;
+const weights = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
+/** The next check digit of a tax number: digits are weighed by the last of the weights. */
+const checked = (digits: readonly number[]): number[] => {
+  const sum = digits.reduce(
+    (total, digit, at) => total + digit * (weights[weights.length - digits.length + at] ?? 0),
+    0,
+  );
+  return [...digits, (sum % 11) % 10];
+};
+
+/** A tax number of a region that does not exist, with the check digits it must have. */
+export const taxId = (chance: Chance, digits: 10 | 12): string => {
+  const drawn = [0, 0, ...Array.from({ length: digits - 2 }, () => chance.int(0, 9))];
+  return (digits === 10 ? checked(drawn.slice(0, 9)) : checked(checked(drawn.slice(0, 10)))).join('');
+};
 
 export const town = (chance: Chance): string => chance.pick(towns);
 
