@@ -1,18 +1,8 @@
 import { type FactShape, factShapes } from '../model/facts.ts';
 import type { Condition, Mapping, Output, Value, VatRates } from '../model/mapping.ts';
 import type { Field, Layout, LayoutOutput } from './layout.ts';
-
-/** A name of a column as names are compared: letter case, outer and double spaces and «ё» do not matter. */
-export const normalName = (name: string): string =>
-  name
-    .replace(/^\ufeff/, '')
-    .replace(/[\s\u00a0]+/g, ' ')
-    .trim()
-    .toLowerCase()
-    .replaceAll('ё', 'е');
-
-/** A name without the number that tells repeated columns apart: «cid (2)». */
-export const unnumbered = (name: string): string => normalName(name.replace(/ \(\d+\)$/, ''));
+import { normalName, unnumbered } from './names.ts';
+import { withOwnColumns } from './own-columns.ts';
 
 const knownNames = new WeakMap<Field, string[]>();
 /** The names of a field as names are compared; they are asked for with every file. */
@@ -208,10 +198,13 @@ export const bindLayout = (layout: Layout, header: readonly string[], answers: A
   const fields = fieldsOf(layout, header);
   const nameOf = (field: string) => fields.get(field);
   const answered = (id: string) => answers[id] ?? layout.questions?.find((question) => question.id === id)?.byDefault;
+  const claimed = new Set(fields.values());
+  const free = new Map(header.flatMap((name) => (claimed.has(name) ? [] : [[normalName(name), name] as const])));
   const outputs = layout.outputs
     .filter(({ only }) => !only || only.is.includes(answered(only.question) ?? ''))
     .map((output) => boundOutput(output, nameOf))
-    .filter((output) => output !== null);
+    .filter((output) => output !== null)
+    .map((output) => withOwnColumns(output, free));
   if (outputs.length === 0) return null;
   const group = layout.carried && nameOf(layout.carried.by);
   const carried = layout.carried?.columns.flatMap((field) => nameOf(field) ?? []) ?? [];

@@ -1,9 +1,10 @@
 import { type Column, type FactKind, factKinds, factShapes } from '../model/facts.ts';
 import type { Mapping, Output, Value } from '../model/mapping.ts';
 import type { Sentence } from '../model/problem.ts';
-import { lackingOf, normalName } from './bind.ts';
+import { lackingOf } from './bind.ts';
 import { fraction, wordsOf } from './flat/values.ts';
 import { type Look, looksOf } from './look.ts';
+import { normalName } from './names.ts';
 import { updatedAt, valueWords, words } from './words.ts';
 
 /** What a table of no known program may be: never sure, to be confirmed by a person. */

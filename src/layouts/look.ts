@@ -1,4 +1,4 @@
-import { normalName } from './bind.ts';
+import { normalName } from './names.ts';
 
 /** What the samples of a column look like, as shares of its filled cells from 0 to 1; all 0 where nothing is filled. */
 export type Look = {

@@ -16,7 +16,7 @@ export const paymentsAsOrders: LayoutQuestion = {
 };
 
 /** Who the customer is where a marketplace does not tell who bought. */
-export const marketplaceBuyers = (marketplace: string): LayoutQuestion => ({
+export const marketplaceBuyers = (marketplace: string, more: LayoutQuestion['answers'] = []): LayoutQuestion => ({
   id: 'buyers',
   text: {
     ru: `Кого считать клиентом в заказах ${marketplace}?`,
@@ -32,6 +32,7 @@ export const marketplaceBuyers = (marketplace: string): LayoutQuestion => ({
       text: { ru: 'Всю площадку — одним клиентом', en: 'The whole marketplace is one customer' },
     },
     { value: 'order', text: { ru: 'Каждый заказ — отдельный покупатель', en: 'Every order is a customer of its own' } },
+    ...more,
   ],
   byDefault: 'platform',
 });

@@ -1,6 +1,7 @@
-import { fieldsOf, namesOf, normalName, type Places, placesOf, unnumbered } from './bind.ts';
+import { fieldsOf, namesOf, type Places, placesOf } from './bind.ts';
 import type { Layout } from './layout.ts';
 import { layouts } from './layouts.ts';
+import { normalName, unnumbered } from './names.ts';
 
 /**
  * How sure it is that a file is of a layout: every column that tells it apart is there; the needed ones and half of the telling ones are; only the

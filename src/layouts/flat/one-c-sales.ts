@@ -23,13 +23,14 @@ const customer = own(first(column('taxId'), lower(column('customer'))));
 const productId = first(column('article'), own(column('item')));
 /** «Реализация (акт, накладная) 0000-000123 от 12.01.2025 12:00:00»: a document says its moment itself. */
 const documentMoment = found(column('document'), '(\\d{2}\\.\\d{2}\\.\\d{4}( \\d{1,2}:\\d{2}(:\\d{2})?)?)');
-const lineId = own(
-  joined(
-    ' / ',
-    column('document'),
-    first(column('place'), joined(' / ', first(column('article'), column('item')), column('trait'), column('series'))),
-  ),
+const item = first(
+  column('place'),
+  joined(' / ', first(column('article'), column('item')), column('trait'), column('series')),
 );
+const lineId = own(joined(' / ', column('document'), item));
+
+/** What is sold may have a document it rests on too: an invoice, an order. */
+const isReturn = anyOf({ negative: column('net') }, { negative: column('gross') });
 
 const isLine = allOf(anyOf(filled('customer'), filled('taxId')), anyOf(filled('document'), filled('period')));
 
@@ -49,6 +50,8 @@ const lines = (amount: LayoutOutput['columns'][string], more: Partial<LayoutOutp
     net_amount: amount,
     currency: column('currency'),
     cogs: first(column('cogs'), difference(column('net'), column('profit'))),
+    // A return says which sale it takes back where the report has a column for it.
+    refund_of: when(allOf(filled('basis'), isReturn), own(joined(' / ', column('basis'), item))),
   },
   attributes: { contract: column('contract') },
 });
@@ -103,6 +106,9 @@ export const oneCSales: Layout = {
         'Документ движения (регистратор)',
         'Реализация',
       ],
+    },
+    basis: {
+      names: ['Документ-основание', 'Basis', 'Документ основание', 'Документ отгрузки', 'Возврат по документу'],
     },
     period: { names: ['Период', 'Date', 'Дата', 'Дата документа', 'Период, день', 'День'] },
     currency: { names: ['Валюта', 'Currency', 'Валюта взаиморасчетов'] },

@@ -11,6 +11,7 @@ import {
   type Layout,
   lower,
   matches,
+  negated,
   net,
   not,
   own,
@@ -42,6 +43,8 @@ const document = (day: 'received' | 'written') =>
 /** Money that comes in and was not earned: own transfers, loans, refunds of suppliers and taxes, cash paid in. */
 const notSales =
   'собственных средств|внутренн\\S* перевод|перевод между счетами|пополнение счета|взнос наличн|займ|кредит\\S* договор|депозит|возврат|ошибочно|уставн\\S* капитал|процент\\S* по|возмещение|самоинкасс';
+/** Money given back to customers. */
+const refund = allOf(not(incoming), matches(column('purpose'), '^возврат .*(заказ|покупател|клиент|предоплат|аванс)'));
 const about = joined(' ', payee, column('purpose'));
 const advertising = 'реклам|яндекс|google|вконтакте|\\bvk\\b|авито|продвижен|таргет|маркетинг|seo|2гис|выставк';
 
@@ -114,6 +117,18 @@ export const bankExchange: Layout = {
       },
     },
     {
+      kind: 'payments',
+      aside: 'refunds',
+      when: refund,
+      columns: {
+        payment_id: document('written'),
+        paid_at: first(column('written'), column('date')),
+        amount: net(negated(column('amount'))),
+        tax_id: column('payeeInn'),
+        purpose: column('purpose'),
+      },
+    },
+    {
       kind: 'customers',
       aside: 'payments',
       when: allOf(incoming, filled('payerInn')),
@@ -141,7 +156,7 @@ export const bankExchange: Layout = {
       kind: 'costs',
       aside: 'payments',
       only: { question: 'outgoing', is: ['costs'] },
-      when: not(incoming),
+      when: allOf(not(incoming), not(refund)),
       columns: {
         cost_id: document('written'),
         date: first(column('written'), column('date')),

@@ -6,6 +6,7 @@ import {
   constant,
   filled,
   first,
+  found,
   joined,
   type Layout,
   type LayoutOutput,
@@ -23,13 +24,27 @@ import { marketplaceBuyers } from '../questions.ts';
 const platform = own(constant('ozon'));
 const productId = first(column('article'), own(column('sku')));
 
-/** An order's lines and their customers, for both answers to whose they are. */
+/** Numbers of orders are «buyer-order»: Ozon hides who bought, yet what one buyer bought is told apart. */
+const questions = [
+  marketplaceBuyers('Ozon', [
+    {
+      value: 'buyer',
+      text: {
+        ru: 'Каждого покупателя — по первой части номера заказа',
+        en: 'Every buyer, by the first part of the order’s number',
+      },
+    },
+  ]),
+];
+
+/** An order's lines and their customers, for each answer to whose they are; `number` is that of the order or of its shipment. */
 const forBuyers = (
-  buyer: LayoutOutput['columns'][string],
-  lines: (customer: typeof buyer, only: NonNullable<LayoutOutput['only']>) => LayoutOutput[],
+  number: LayoutOutput['columns'][string],
+  lines: (customer: typeof number, only: NonNullable<LayoutOutput['only']>) => LayoutOutput[],
 ) => [
   ...lines(platform, { question: 'buyers', is: ['platform'] }),
-  ...lines(buyer, { question: 'buyers', is: ['order'] }),
+  ...lines(own(number), { question: 'buyers', is: ['order'] }),
+  ...lines(own(first(found(number, '^(\\d+)-\\d+'), number)), { question: 'buyers', is: ['buyer'] }),
   {
     kind: 'customers',
     aside: 'orders',
@@ -89,9 +104,9 @@ export const ozonPostings: Layout = {
   },
   needs: ['posting', 'accepted', 'status', ['sku', 'article'], ['price', 'paid'], 'quantity'],
   telling: ['order', 'posting', 'accepted', 'status', ['sku', 'article'], ['price', 'paid']],
-  questions: [marketplaceBuyers('Ozon')],
+  questions,
   outputs: [
-    ...forBuyers(own(first(column('order'), column('posting'))), (customer, only) => [
+    ...forBuyers(first(column('order'), column('posting')), (customer, only) => [
       {
         kind: 'order_lines',
         only,
@@ -162,9 +177,9 @@ export const ozonAccruals: Layout = {
   },
   needs: ['date', 'type', 'posting', 'sale'],
   telling: ['date', 'type', 'posting', 'sale', 'commission'],
-  questions: [marketplaceBuyers('Ozon')],
+  questions,
   outputs: [
-    ...forBuyers(own(column('posting')), (customer, only) => {
+    ...forBuyers(column('posting'), (customer, only) => {
       const shared = {
         order_id: own(column('posting')),
         customer_id: customer,
