@@ -42,7 +42,7 @@ test('facts with origins have the same ledger in the warehouse as by the definit
           expect({ table, rows: sorted(found[table]) }).toEqual({ table, rows: sorted(defined[table]) });
       },
     ),
-    { seed: Number(process.env.SEED ?? 31), numRuns: Number(process.env.RUNS ?? 8), endOnFailure: true },
+    { seed: Number(process.env.SEED ?? 31), numRuns: Number(process.env.RUNS ?? 5), endOnFailure: true },
   );
 });
 
