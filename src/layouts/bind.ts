@@ -179,9 +179,16 @@ const boundOutput = (output: LayoutOutput, nameOf: (field: string) => string | u
   const when = output.when && boundCondition(output.when, nameOf);
   // A condition on what the file does not have can't be met.
   if (output.when && !when) return null;
-  const { kind, aside } = output;
+  const { kind, aside, numbered } = output;
   const attributes = boundValues(output.attributes ?? {}, nameOf);
-  return { kind, columns, attributes, ...(when ? { when } : {}), ...(aside ? { aside } : {}) };
+  return {
+    kind,
+    columns,
+    attributes,
+    ...(when ? { when } : {}),
+    ...(aside ? { aside } : {}),
+    ...(numbered ? { numbered } : {}),
+  };
 };
 
 export type Answers = Readonly<Record<string, string>>;

@@ -31,6 +31,7 @@ export type LayoutOutput = {
   attributes?: Readonly<Record<string, Value>>;
   when?: Condition;
   aside?: string;
+  numbered?: boolean;
   /** Only where the file has all of these fields. */
   has?: readonly string[];
   /** Only where the file has none of these fields. */

@@ -100,6 +100,8 @@ export const Output = z.object({
   when: Condition.optional(),
   /** What the rows say beside what they are about, e.g. the customers among deals: kept apart from rows of the source's own list. */
   aside: z.string().optional(),
+  /** Rows of a file that come to one id are rows of their own, the second and further ones told apart by their place: nothing of a sum is lost. */
+  numbered: z.boolean().optional(),
 });
 export type Output = z.infer<typeof Output>;
 

@@ -1,4 +1,4 @@
-import type { Facts, Origin } from './facts.ts';
+import type { Facts, Origin, ProductFact } from './facts.ts';
 
 export type Key = string | number;
 
@@ -28,14 +28,34 @@ export const groupedBy = <Row, K>(rows: readonly Row[], keyOf: (row: Row) => K):
   return groups;
 };
 
-/** Among rows several sources bring under one id, the one that stands: last updated, else of the first source by name. */
+/** Rows of several sources in the order they stand: last updated, else of the first source by name. */
+const inOrder = <Row extends Origin>(rows: readonly Row[]): Row[] =>
+  sortedBy(rows, (each) => [-(each.updatedAt ?? Number.NEGATIVE_INFINITY), each.source]);
+
+/** Among rows several sources bring under one id, the first in their order. */
 const winners = <Row extends Origin>(rows: readonly Row[], idOf: (row: Row) => string): Map<string, Row> => {
   const standing = new Map<string, Row>();
-  for (const row of sortedBy(rows, (each) => [-(each.updatedAt ?? Number.NEGATIVE_INFINITY), each.source]))
-    if (!standing.has(idOf(row))) standing.set(idOf(row), row);
+  for (const row of inOrder(rows)) if (!standing.has(idOf(row))) standing.set(idOf(row), row);
   return standing;
 };
 
 export const standingPeople = (facts: Facts) => winners(facts.people, (row) => row.personId);
-export const standingProducts = (facts: Facts) => winners(facts.products, (row) => row.productId);
+
+/** Products, put together column by column: of the row that stands, else of the next one that has the cell filled. */
+export const standingProducts = (facts: Facts): Map<string, ProductFact> => {
+  const products = new Map<string, ProductFact>();
+  for (const [productId, rows] of groupedBy(inOrder(facts.products), (row) => row.productId)) {
+    const [first] = rows;
+    if (!first) continue;
+    products.set(productId, {
+      ...first,
+      family: rows.find(({ family }) => family !== '')?.family ?? '',
+      rung: rows.find(({ rung }) => rung !== null)?.rung ?? null,
+      cogsRate: rows.find(({ cogsRate }) => cogsRate !== null)?.cogsRate ?? null,
+      resultKind: rows.find(({ resultKind }) => resultKind !== '')?.resultKind ?? '',
+    });
+  }
+  return products;
+};
+
 export const standingRates = (facts: Facts) => winners(facts.rates, (row) => `${row.date} ${row.currency}`);

@@ -17,7 +17,7 @@ export const contactFields = {
   personalEmail: { names: ['Личный email', 'Личный email (контакт)', 'Private email'], personal: 'email' },
   otherEmail: { names: ['Другой email', 'Другой email (контакт)', 'Other email'], personal: 'email' },
   city: { names: ['Город', 'City'] },
-  taxId: { names: ['ИНН', 'ИНН компании', 'INN'], pattern: /^инн\b/i },
+  taxId: { names: ['ИНН', 'ИНН компании', 'INN'], pattern: /^инн(?![а-яё])/i },
   segment: { names: ['Сегмент', 'Сегмент базы', 'Segment'] },
   yandexId: { names: ['_ym_uid', 'ym_client_id', '_ym_client_id'] },
   clientId: { names: ['gclientid'] },

@@ -17,6 +17,7 @@ const about = joined(
 
 const cost = (amount: LayoutOutput['columns'][string]): LayoutOutput => ({
   kind: 'costs',
+  numbered: true,
   columns: {
     cost_id: about,
     date: column('day'),

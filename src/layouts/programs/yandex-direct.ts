@@ -20,6 +20,7 @@ const about = joined(
 
 const cost = (amount: LayoutOutput['columns'][string], only?: LayoutOutput['only']): LayoutOutput => ({
   kind: 'costs',
+  numbered: true,
   ...(only ? { only } : {}),
   columns: {
     cost_id: about,

@@ -55,6 +55,11 @@ const keepGood = async (
 ): Promise<void> => {
   const refused = refusing.map((table) => ` AND line NOT IN (SELECT line FROM ${table} WHERE verdict > 0)`).join('');
   const good = `SELECT * EXCEPT verdict FROM ${lane.checked[at]} WHERE verdict = 0${refused}`;
+  // Which rows of a file come to one id is known at its end.
+  if (mapping.outputs[at]?.numbered) {
+    await warehouse.command(`INSERT INTO ${tables.nameless[at]} ${good}`);
+    return;
+  }
   if (found.nameless > 0) await warehouse.command(`INSERT INTO ${tables.nameless[at]} ${good} AND id = ''`);
   const named = found.nameless > 0 ? " AND id != ''" : '';
   // What many rows say aside in the same words is one row.
@@ -79,7 +84,7 @@ export const takeLane = async (taking: Taking, lane: Lane, dateOrder: DateOrder)
     const names = { batch: lane.batch, checked: lane.checked[at] ?? '', quarantine: tables.quarantine };
     await warehouse.command(output.check(names), { parameters: parametersOf(taking, at, dateOrder) });
     const [counted] = await warehouse.rows<Found>(
-      `SELECT countIf(verdict > 0) AS refused, countIf(verdict = 0 AND id = '') AS nameless, count() AS rows FROM ${names.checked}`,
+      `SELECT countIf(verdict > 0) AS refused, countIf(verdict = 0 ${output.output.numbered ? '' : "AND id = ''"}) AS nameless, count() AS rows FROM ${names.checked}`,
     );
     found.push(counted ?? { refused: 0, nameless: 0, rows: 0 });
   }

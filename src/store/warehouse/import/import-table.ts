@@ -250,7 +250,12 @@ const work = async (
     for (const [at, nameless] of taking.tables.nameless.entries()) {
       const output = input.mapping.outputs[at];
       if (read.nameless > 0 && output)
-        await nameNameless(warehouse, output.kind, { nameless, versions: taking.tables.versions[at] ?? '' });
+        await nameNameless(
+          warehouse,
+          output.kind,
+          { nameless, versions: taking.tables.versions[at] ?? '' },
+          output.numbered === true,
+        );
     }
     input.signal?.throwIfAborted();
     const { totalBytes } = input.opener.look;

@@ -112,14 +112,14 @@ export const classByHand = (branches: Branches, kind: 'order_line' | 'cost', sou
     ? `transform(concat(${source}, '\\0', ${id}), {${kind}_keys:Array(String)}, {${kind}_classes:Array(String)}, '')`
     : `''`;
 
+/** Products, put together column by column: of the row that stands, else of the next one that has the cell filled. */
 const standingProducts = `
-  SELECT product_id, toString(tupleElement(top, 1)) AS family, tupleElement(top, 2) AS rung, tupleElement(top, 3) AS cogs_rate
-  FROM (
-    SELECT product_id, argMin(tuple(family, rung, cogs_rate), ${standing}) AS top
-    FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id
-  )`;
+  SELECT product_id, toString(argMinIf(family, ${standing}, family != '')) AS family,
+    tupleElement(argMinIf(tuple(rung), ${standing}, rung IS NOT NULL), 1) AS rung,
+    tupleElement(argMinIf(tuple(cogs_rate), ${standing}, cogs_rate IS NOT NULL), 1) AS cogs_rate
+  FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id`;
 
-/** One row per product: the one that stands, with its own rate of cost or its family's mean one as a sum and a count. */
+/** One row per product, with its own rate of cost or its family's mean one as a sum and a count. */
 export const products = `
   SELECT p.product_id AS product_id, toLowCardinality(p.family) AS family, p.rung AS rung,
     toLowCardinality(ifNull(toString(p.rung), '')) AS rung_text,

@@ -105,7 +105,7 @@ export const firstsSql = (branches: Branches): string => {
 
 /** Whether an interaction of `kind` is a result event. */
 const isResult = `kind IN (SELECT arrayJoin({activation_kinds:Array(String)}) UNION ALL
-  SELECT argMin(result_kind, ${standing}) AS top FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id HAVING top != '')`;
+  SELECT argMinIf(result_kind, ${standing}, result_kind != '') AS top FROM current_products FINAL WHERE ${ofWorkspace} GROUP BY product_id HAVING top != '')`;
 
 const kindsThat = {
   result: isResult,

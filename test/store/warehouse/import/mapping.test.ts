@@ -251,6 +251,29 @@ describe('a row that gives several kinds', () => {
 });
 
 describe('rows', () => {
+  it('that come to one id are rows of their own where a mapping numbers them, and the same ones when sent again', async () => {
+    const here = company();
+    const columns = { cost_id: { column: 'day' }, date: { column: 'day' }, amount: { column: 'amount' } };
+    const mapping = mappingOf([{ kind: 'costs', columns, numbered: true }]);
+    const rows = [
+      ['day', 'amount'],
+      ['2025-01-01', '10'],
+      ['2025-01-02', '5'],
+      ['2025-01-01', '10'],
+      ['2025-01-01', '7'],
+    ];
+    expect((await bring(here, rows, mapping)).kinds.costs).toMatchObject({ read: 4, added: 4 });
+    const again = await bring(here, [...rows.slice(0, 4), ['2025-01-01', '8']], mapping);
+    expect(again.kinds.costs).toMatchObject({ added: 0, changed: 1, unchanged: 3 });
+    const found = await here.facts('costs', 'id, toString(amount) AS amount');
+    expect(Object.fromEntries(found.map(({ id, amount }) => [id, amount]))).toEqual({
+      '2025-01-01': '10',
+      '2025-01-01#2': '10',
+      '2025-01-01#3': '8',
+      '2025-01-02': '5',
+    });
+  });
+
   it('that a rule leaves out are counted, and are neither taken nor refused', async () => {
     const here = company();
     const rows = [['id', 'day', 'amount'], line('2025-01-01', '1'), ['тест', 'x', 'y'], line('2025-01-02', '2')];

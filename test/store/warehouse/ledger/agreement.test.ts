@@ -22,7 +22,7 @@ const sorted = (rows: readonly object[]): string[] =>
 let count = 0;
 
 /** Every run takes the engine about a second, so the suite does few; `RUNS` and `SEED` search further. */
-test('the warehouse derives the same ledger as the definition', async () => {
+test('the warehouse derives the same ledger as the definition', { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(generatedFacts, generatedPolicy, async (facts, policy) => {
       const workspace = `w${++count}`;
