@@ -135,6 +135,7 @@ const ConditionFields = ({ condition, number, error, onChange, onRemove }: Condi
       </ActionIcon>
       {takesValues(condition) && (
         <TagsInput
+          className={css.values ?? ''}
           label={t('channels.dialog.values')}
           description={t('channels.dialog.valuesHint')}
           error={error ? t('channels.dialog.missing') : null}
