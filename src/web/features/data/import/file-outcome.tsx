@@ -55,8 +55,10 @@ export const FileOutcome = ({ file, isDry, isOnly, workspace, onQuarantine }: Fi
       {refused > 0 && file.import_id && !isDry && (
         <Mend workspace={workspace} importId={file.import_id} onQuarantine={onQuarantine} />
       )}
-      <Details file={file} />
-      {file.preview && <FirstRows previews={file.preview.first} isOpen={isOnly} />}
+      <div className={styles.folds}>
+        <Details file={file} />
+        {file.preview && <FirstRows previews={file.preview.first} isOpen={isOnly} />}
+      </div>
     </article>
   );
 };

@@ -133,7 +133,19 @@ const DeskFoot = ({ files, source, isStarting, onSource, onClear, onStart }: Des
   const count = (standing: Standing) => standings.filter((each) => each === standing).length;
   const canStart = count('ready') > 0 && count('busy') === 0;
   return (
-    <div className={styles.foot}>
+    <>
+      <div className={styles.more}>
+        {!hasSource && (
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setHasSource(true)}>
+            {t('importing.desk.sourceOpen')}
+          </Button>
+        )}
+        {files.length > 1 && (
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={onClear}>
+            {t('importing.desk.clear')}
+          </Button>
+        )}
+      </div>
       {hasSource && (
         <TextInput
           size="sm"
@@ -146,36 +158,28 @@ const DeskFoot = ({ files, source, isStarting, onSource, onClear, onStart }: Des
           onBlur={(event) => onSource(event.currentTarget.value.trim())}
         />
       )}
-      <p className={styles.footState} aria-live="polite">
-        {told
-          .filter((standing) => count(standing) > 0)
-          .map((standing) =>
-            t(`importing.desk.${standing}`, { count: count(standing), value: format.count(count(standing)) }),
-          )
-          .join(' · ')}
-        {count('ready') > 0 && count('asks') + count('refused') > 0 && (
-          <span className={styles.faint}>{t('importing.desk.onlyReady')}</span>
-        )}
-      </p>
-      <div className={styles.footActions}>
-        <Button loading={isStarting} disabled={!canStart} onClick={() => onStart(true)}>
-          {t('importing.desk.checkAndLoad')}
-        </Button>
-        <Button variant="default" disabled={!canStart || isStarting} onClick={() => onStart(false)}>
-          {t('importing.desk.loadNow')}
-        </Button>
-        {!hasSource && (
-          <Button variant="subtle" color="gray" onClick={() => setHasSource(true)}>
-            {t('importing.desk.sourceOpen')}
+      <div className={styles.foot}>
+        <p className={styles.footState} aria-live="polite">
+          {told
+            .filter((standing) => count(standing) > 0)
+            .map((standing) =>
+              t(`importing.desk.${standing}`, { count: count(standing), value: format.count(count(standing)) }),
+            )
+            .join(' · ')}
+          {count('ready') > 0 && count('asks') + count('refused') > 0 && (
+            <span className={styles.faint}>{t('importing.desk.onlyReady')}</span>
+          )}
+        </p>
+        <div className={styles.footActions}>
+          <Button loading={isStarting} disabled={!canStart} onClick={() => onStart(true)}>
+            {t('importing.desk.checkAndLoad')}
           </Button>
-        )}
-        {files.length > 1 && (
-          <Button variant="subtle" color="gray" onClick={onClear}>
-            {t('importing.desk.clear')}
+          <Button variant="default" disabled={!canStart || isStarting} onClick={() => onStart(false)}>
+            {t('importing.desk.loadNow')}
           </Button>
-        )}
+        </div>
       </div>
-    </div>
+    </>
   );
 };
 

@@ -1,9 +1,6 @@
 import { type FactKind, factKinds, factShapes } from '../../../../model/facts.ts';
 import type { Mapping } from '../../../../model/mapping.ts';
 
-/** A column of facts of one of a mapping's outputs. */
-export type Target = { kind: FactKind; nth: number; column: string };
-
 /** The outputs of a mapping, each with its number among those of its kind. */
 export const outputsOf = (mapping: Mapping): { output: Mapping['outputs'][number]; nth: number }[] => {
   const seen = new Map<FactKind, number>();
