@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileReport } from '../../model/api.ts';
 import { Problem, type ProblemBody } from '../../model/problem.ts';
@@ -47,6 +47,18 @@ export const withScratch = async <T>(dataDirectory: string, work: (scratch: stri
     return await work(scratch);
   } finally {
     await rm(scratch, { recursive: true, force: true });
+  }
+};
+
+const keptMs = 86_400_000;
+
+/** Deletes what readings that were cut off have left; what is younger than a day may still be somebody's. */
+export const tidyFetched = async (dataDirectory: string): Promise<void> => {
+  const parent = join(dataDirectory, 'fetched');
+  for (const name of await readdir(parent).catch(() => [])) {
+    const path = join(parent, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (mtimeMs < Date.now() - keptMs) await rm(path, { recursive: true, force: true });
   }
 };
 

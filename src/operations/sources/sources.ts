@@ -8,7 +8,7 @@ import type { Operations } from '../types.ts';
 import type { BringIn } from './bring-in.ts';
 import { checkDraft, outdatedSecrets } from './draft.ts';
 import { kindTaken, usualLimits } from './fetching.ts';
-import { trySource } from './reading.ts';
+import { tidyFetched, trySource } from './reading.ts';
 import { openRunning, openSecrets, placeOfSecret } from './running.ts';
 import { openVault } from './secrets.ts';
 
@@ -250,6 +250,7 @@ export const sourceOperations = (parts: SourceParts): SourceOperations => {
     sources,
     keepFresh: {
       begin: async () => {
+        await tidyFetched(deps.dataDirectory);
         await running.releaseDead();
         clock.begin();
       },

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { WorkspaceState } from '../../../model/api.ts';
 import { factKinds } from '../../../model/facts.ts';
-import type { ListedSource } from '../../../model/sources.ts';
+import { type ListedSource, SourceName, sourceNameShape } from '../../../model/sources.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Dialog } from '../../kit/dialog.tsx';
@@ -130,7 +130,8 @@ export const SourceDialog = ({ state, source, onClose, onQuarantine }: SourceDia
 type PartProps = { form: FormState; source: ListedSource | null; onChange: (change: Partial<FormState>) => void };
 
 const Place = ({ form, source, onChange }: PartProps) => {
-  const { t } = useWords();
+  const { t, say } = useWords();
+  const isBadName = form.name !== '' && !SourceName.safeParse(form.name.trim()).success;
   return (
     <>
       <NativeSelect
@@ -145,6 +146,7 @@ const Place = ({ form, source, onChange }: PartProps) => {
         label={t('sources.form.name')}
         description={t('sources.form.nameHint')}
         value={form.name}
+        error={isBadName ? say(sourceNameShape) : null}
         disabled={source !== null}
         onChange={(event) => onChange({ name: event.currentTarget.value.toLowerCase() })}
       />
