@@ -36,6 +36,7 @@ const isLine = allOf(anyOf(filled('customer'), filled('taxId')), anyOf(filled('d
 
 const lines = (amount: LayoutOutput['columns'][string], more: Partial<LayoutOutput>): LayoutOutput => ({
   kind: 'order_lines',
+  numbered: true,
   ...more,
   when: more.when ? allOf(isLine, more.when) : isLine,
   columns: {

@@ -36,6 +36,7 @@ export const otherCosts: Layout = {
   outputs: [
     {
       kind: 'costs',
+      numbered: true,
       when: filled('amount'),
       columns: {
         cost_id: first(

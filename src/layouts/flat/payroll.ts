@@ -36,6 +36,7 @@ const department = chosen(
 
 const part = (name: string, share: Value, more: { class?: Value; when: Condition }): LayoutOutput => ({
   kind: 'costs',
+  numbered: true,
   when: allOf(anyOf(filled('pay'), filled('contributions')), more.when),
   columns: {
     cost_id: joined('|', column('month'), column('person'), column('role'), column('payment'), constant(name)),

@@ -29,6 +29,7 @@ export const timesheets: Layout = {
   outputs: [
     {
       kind: 'costs',
+      numbered: true,
       when: allOf(not(named), worked),
       columns: {
         cost_id: joined(

@@ -104,11 +104,13 @@ export const ofdReceipts: Layout = {
   outputs: [
     {
       kind: 'order_lines',
+      numbered: true,
       when: isSale,
       columns: { ...shared, line_id: line(), net_amount: net(amount) },
     },
     {
       kind: 'order_lines',
+      numbered: true,
       aside: 'refunds',
       when: isRefund,
       columns: {

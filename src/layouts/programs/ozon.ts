@@ -232,6 +232,7 @@ export const ozonAccruals: Layout = {
     }),
     {
       kind: 'costs',
+      numbered: true,
       aside: 'services',
       when: allOf(not(hasSale), matches(column('total'), '[1-9]')),
       columns: {

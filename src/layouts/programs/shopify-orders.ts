@@ -81,12 +81,14 @@ const lines = (
   return [
     {
       kind: 'order_lines',
+      numbered: true,
       only,
       when: filled('item'),
       columns: { ...shared, line_id: lineId, quantity: column('quantity'), net_amount: shaped(discounted), status },
     },
     {
       kind: 'order_lines',
+      numbered: true,
       aside: 'refunds',
       only,
       when: allOf(amountIn('refunded'), not(filled('cancelledAt'))),

@@ -133,6 +133,7 @@ export const wildberriesReport: Layout = {
     },
     {
       kind: 'costs',
+      numbered: true,
       aside: 'services',
       when: allOf(not(hasSale), matches(fees, '[1-9]')),
       columns: {

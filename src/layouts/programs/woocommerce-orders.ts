@@ -115,6 +115,7 @@ export const woocommerceOrders: Layout = {
   outputs: [
     {
       kind: 'order_lines',
+      numbered: true,
       when: anyOf(filled('item'), filled('sku')),
       columns: {
         line_id: lineId,

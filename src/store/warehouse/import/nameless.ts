@@ -1,4 +1,4 @@
-import type { FactKind } from '../../../model/facts.ts';
+import { type FactKind, factShapes } from '../../../model/facts.ts';
 import type { Warehouse } from '../warehouse.ts';
 
 /**
@@ -22,13 +22,18 @@ export const nameNameless = async (
     { parameters: { table: `versions_${kind}` } },
   );
   const kept = columns.map(({ name }) => name).join(', ');
+  // The column that names a row says its whole name.
+  const [named, ...more] = factShapes[kind].identity;
+  const values = kept
+    .split(', ')
+    .map((column) => (isNumbered && more.length === 0 && column === named ? 'name' : column));
   const same = isNumbered ? 'id' : 'hash';
   const name = isNumbered
     ? "if(n > 1, concat(facts.id, '#', toString(n)), facts.id)"
     : "concat(lower(hex(hash)), '#', toString(greatest(n, 1)))";
   // Only what occurs more than once has to be numbered; everything else is its first.
   await warehouse.command(`INSERT INTO ${versions} (${kept}, id, key)
-SELECT ${kept}, ${name} AS name, reinterpretAsUInt128(sipHash128(toString(source), name))
+SELECT ${values.join(', ')}, ${name} AS name, reinterpretAsUInt128(sipHash128(toString(source), name))
 FROM ${nameless} AS facts LEFT JOIN (
   SELECT line AS at, row_number() OVER (PARTITION BY ${same} ORDER BY line) AS n FROM ${nameless}
   WHERE ${same} IN (SELECT ${same} FROM ${nameless} GROUP BY ${same} HAVING count() > 1)

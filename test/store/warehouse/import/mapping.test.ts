@@ -265,7 +265,7 @@ describe('rows', () => {
     expect((await bring(here, rows, mapping)).kinds.costs).toMatchObject({ read: 4, added: 4 });
     const again = await bring(here, [...rows.slice(0, 4), ['2025-01-01', '8']], mapping);
     expect(again.kinds.costs).toMatchObject({ added: 0, changed: 1, unchanged: 3 });
-    const found = await here.facts('costs', 'id, toString(amount) AS amount');
+    const found = await here.facts('costs', 'cost_id AS id, toString(amount) AS amount');
     expect(Object.fromEntries(found.map(({ id, amount }) => [id, amount]))).toEqual({
       '2025-01-01': '10',
       '2025-01-01#2': '10',
