@@ -18,10 +18,7 @@ export const statements: string[] = [
   anonymous String, owner String, since Int64,
   nameless UInt64 DEFAULT sipHash64(anonymous), customer UInt64 DEFAULT sipHash64(owner)
 ) ${tail('nameless')}`,
-  // Keys that occur in more than one record, and the cells they are in; gone when the joins are known.
-  `CREATE TABLE IF NOT EXISTS work_shared_keys (${head}
-  key UInt64
-) ${tail('tuple()')}`,
+  // Cells that may be keys and occur in more than one record; gone when the joins are known.
   `CREATE TABLE IF NOT EXISTS work_shared_cells (${head}
   subject String, name LowCardinality(String), text String, node UInt64, at Nullable(Int64), is_nameless Bool
 ) ${tail('tuple()')}`,
