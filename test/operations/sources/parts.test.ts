@@ -129,14 +129,11 @@ describe('the vault', () => {
 describe('scrubbing', () => {
   it('takes a secret out however it is written', () => {
     fc.assert(
-      fc.property(
-        fc.string({ minLength: 3, maxLength: 20, unit: 'grapheme' }).filter((text) => text.isWellFormed()),
-        (secret) => {
-          const written = `x ${secret} y ${encodeURIComponent(secret)} z '${secret.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}' ${JSON.stringify({ a: secret })}`;
-          const clean = scrub(written, [secret]);
-          if (!'x  y  z \'\' {"a":""}•'.includes(secret)) expect(clean).not.toContain(secret);
-        },
-      ),
+      fc.property(fc.string({ minLength: 3, maxLength: 20, unit: 'grapheme' }), (secret) => {
+        const written = `x ${secret} y ${encodeURIComponent(secret)} z '${secret.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}' ${JSON.stringify({ a: secret })}`;
+        const clean = scrub(written, [secret]);
+        if (!'x  y  z \'\' {"a":""}•'.includes(secret)) expect(clean).not.toContain(secret);
+      }),
       { seed: 7, numRuns: 200 },
     );
   });
