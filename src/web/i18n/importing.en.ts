@@ -266,6 +266,7 @@ export const importingEn = {
   report: {
     title: 'What came of it',
     errors: 'Download rows with errors',
+    errorsXlsx: 'Download Excel',
     errorsHint: 'Mend them in a spreadsheet and drop that same file here: only what was mended is taken.',
     look: 'Look at them',
     conveyor: 'See the conveyor',

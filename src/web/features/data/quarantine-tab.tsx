@@ -139,7 +139,7 @@ const OnlyImport = ({ workspace, importId, onShowAll }: OnlyImportProps) => {
 
 const Download = ({ workspace, importId }: { workspace: string; importId: string | undefined }) => {
   const { t } = useWords();
-  const href = (form: 'csv' | 'json'): string => {
+  const href = (form: 'csv' | 'xlsx' | 'json'): string => {
     const path = fileRoutes.quarantine.replace(':workspace', encodeURIComponent(workspace));
     return `${path}?${new URLSearchParams({ format: form, ...(importId ? { import: importId } : {}) })}`;
   };
@@ -153,6 +153,9 @@ const Download = ({ workspace, importId }: { workspace: string; importId: string
       <Menu.Dropdown>
         <Menu.Item component="a" href={href('csv')} download>
           {t('data.quarantine.download')}
+        </Menu.Item>
+        <Menu.Item component="a" href={href('xlsx')} download>
+          {t('importing.report.errorsXlsx')}
         </Menu.Item>
         <Menu.Item component="a" href={href('json')} download>
           {t('data.quarantine.downloadJson')}

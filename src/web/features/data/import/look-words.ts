@@ -28,5 +28,5 @@ export const lookWords = (table: InspectedTable, t: Say): string[] => [
   ...(table.encoding ? [t('importing.what.encoding', { name: encodingName(table.encoding) })] : []),
   ...(table.delimiter ? [t('importing.what.delimiter', { name: delimiterName(table.delimiter, t) })] : []),
   ...(table.headerLine > 1 ? [t('importing.what.headerLine', { line: table.headerLine })] : []),
-  t('importing.what.source', { source: table.source }),
+  ...(table.source ? [t('importing.what.source', { source: table.source })] : []),
 ];

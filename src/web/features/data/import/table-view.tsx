@@ -55,7 +55,8 @@ export const TableView = ({ workspace, file, table, isReading, onSay }: TableVie
   return (
     <div className={styles.tableView} data-reading={isReading || undefined}>
       <WhatItIs table={table} draft={draft} onSay={onSay} />
-      {table.problem && <p className={styles.problem}>{say(table.problem.text)}</p>}
+      {/* Once it is said what the rows are, what they lack is said below. */}
+      {table.problem && !mapping && <p className={styles.problem}>{say(table.problem.text)}</p>}
       {mapping && <Lacking mapping={mapping} />}
       <Questions
         questions={table.questions}
