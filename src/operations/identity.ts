@@ -277,6 +277,14 @@ export const identityOperations = (deps: Deps, ledgers: Ledgers, suggestions: Su
     },
     merge: async ({ workspace, records, why, by }) => {
       checkWord({ why, by });
+      const nameless = records.find((id) => id.startsWith('anonymous:'));
+      if (nameless !== undefined)
+        throw refused(
+          'nameless_visitor',
+          'Посетителя без имени объединить нельзя: его история присоединится сама, когда он назовётся.',
+          'A nameless visitor can’t be merged: the history joins by itself once the visitor is known.',
+          { customer: nameless },
+        );
       const ledger = await ledgers.current(workspace);
       const groups = await groupsOf(ledger, [...new Set(records)]);
       const distinct = [...new Map(groups.map((group) => [group.id, group])).values()];

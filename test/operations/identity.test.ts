@@ -270,6 +270,8 @@ it('joins anonymous history back within the window, and not at all where it is s
     return { ids: timeline.map(({ id }) => id), stages: history.map(({ stage }) => stage) };
   };
   expect(await seen()).toEqual({ ids: ['after', 'before'], stages: ['audience', 'contact'] });
+  const nameless = { workspace, records: ['a', 'anonymous:222'], ...word };
+  expect(await problemOf(operations.identity.merge(nameless))).toBe('nameless_visitor');
   await operations.settings.set({ workspace, key: 'anonymous_window_days', value: '900' });
   expect((await seen()).ids).toEqual(['after', 'before', 'old']);
   await operations.settings.set({ workspace, key: 'anonymous_join', value: 'no' });

@@ -12,6 +12,7 @@ export const identityEn = {
   card: {
     title: 'Put together of',
     alone: 'One record. If this customer is somewhere else too, merge the two.',
+    nameless: 'A visitor nobody knows yet. Once known, the history joins the customer by itself.',
     intro_one: 'This {{value}} record is one customer:',
     intro_other: 'These {{value}} records are one customer:',
     own: 'the customer goes by this id',

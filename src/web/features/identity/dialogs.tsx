@@ -100,7 +100,7 @@ const MergeWithFound = ({ workspace, left, onClose }: { workspace: string; left:
     }),
   );
   const options = (found.data?.rows ?? [])
-    .filter((row) => row.id !== left.id)
+    .filter((row) => row.id !== left.id && !row.id.startsWith('anonymous:'))
     .map((row) => ({ value: row.id, label: row.name === '' ? row.id : `${row.name} · ${row.id}` }));
   return (
     <DecisionForm

@@ -41,7 +41,9 @@ const Records = ({ data, state, onAsk }: RecordsProps) => {
   return (
     <>
       <p className={styles.faint}>
-        {count > 1 ? t('identity.card.intro', { count, value: format.count(count) }) : t('identity.card.alone')}
+        {count > 1
+          ? t('identity.card.intro', { count, value: format.count(count) })
+          : t(data.id.startsWith('anonymous:') ? 'identity.card.nameless' : 'identity.card.alone')}
       </p>
       {count > 1 && (
         <ul className={styles.records}>
@@ -64,13 +66,15 @@ const Records = ({ data, state, onAsk }: RecordsProps) => {
         </p>
       )}
       <div className={styles.actions}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => onAsk({ kind: 'find', left: { id: data.id, name: data.name } })}
-        >
-          {t('identity.card.merge')}
-        </Button>
+        {!data.id.startsWith('anonymous:') && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => onAsk({ kind: 'find', left: { id: data.id, name: data.name } })}
+          >
+            {t('identity.card.merge')}
+          </Button>
+        )}
         <Maybe state={state} customer={data.id} />
       </div>
       {decisions.length > 0 && (
