@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from './run-command.ts';
+import { takeStandardInput } from './standard-input.ts';
+
+const stdin = takeStandardInput();
 
 /** The package's folder: this file is built into `dist/cli`. */
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -16,7 +19,7 @@ const code = await runCommand({
   workingDirectory: process.cwd(),
   webDirectory: join(root, 'dist/web'),
   version,
-  stdin: process.stdin,
+  stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   clock: () => new Date(),

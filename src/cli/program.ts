@@ -13,6 +13,7 @@ import { addReclass } from './verbs/reclass.ts';
 import { addSettings } from './verbs/settings.ts';
 import { addSources } from './verbs/sources.ts';
 import { addStart, type StartOptions } from './verbs/start.ts';
+import { addTemplate } from './verbs/template.ts';
 import type { Language } from './words.ts';
 
 export type ProgramParts = {
@@ -93,6 +94,7 @@ export const createProgram = (parts: ProgramParts): Command => {
     addMeasure,
     addCustomers,
     addImports,
+    addTemplate,
     addSources,
     addSettings,
     addReclass,

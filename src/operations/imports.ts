@@ -178,6 +178,16 @@ export const importNumberOf = async ({ registry }: Deps, workspace: string, id: 
   throw notUndoable(id, undefined);
 };
 
+/** Goes on, one after another, with all imports the end of the program cut short. */
+export const resumeAll = async ({ registry, log }: Deps, imports: Operations['imports']): Promise<void> => {
+  for (const { id: workspace } of await registry.workspaces.list())
+    for (const { id, state, file } of await registry.journal.list(workspace))
+      if (state === 'interrupted')
+        await imports
+          .resume({ workspace, id })
+          .catch((error: unknown) => log('error', `${file} could not go on`, error));
+};
+
 export const importOperations = (deps: Deps, jobs: Jobs, uploads: Uploads, ledgers: Ledgers): Operations['imports'] => {
   const { registry } = deps;
   const mustExist = async (workspace: string) => {

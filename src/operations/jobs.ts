@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FileReport, Job } from '../model/api.ts';
 import { Problem, type ProblemBody, type Sentence } from '../model/problem.ts';
+import { ProgramEnds } from '../store/import-journal.ts';
 import type { Log } from './log.ts';
 
 export type Progress = {
@@ -131,7 +132,7 @@ export const createJobs = (log: Log): Jobs => {
       return structuredClone(job);
     },
     close: async () => {
-      for (const { stop } of all.values()) stop.abort();
+      for (const { stop } of all.values()) stop.abort(new ProgramEnds());
       await Promise.all([...all.values()].map(({ ended }) => ended));
     },
   };

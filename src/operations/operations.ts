@@ -12,7 +12,7 @@ import { demoOperation } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { explain } from './explain.ts';
 import { identityOperations } from './identity.ts';
-import { importNumberOf, importOperations } from './imports.ts';
+import { importNumberOf, importOperations, resumeAll } from './imports.ts';
 import { createJobs } from './jobs.ts';
 import { createLedgers, unknownWorkspace } from './ledger.ts';
 import { measure } from './measure.ts';
@@ -98,7 +98,13 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     backups: backupOperations(deps, jobs),
     finished: ({ id }) => jobs.finished(id),
     sources,
-    keepFresh,
+    keepFresh: {
+      ...keepFresh,
+      begin: async () => {
+        await resumeAll(deps, imports);
+        await keepFresh.begin();
+      },
+    },
     close: () => {
       closeSources();
       return jobs.close();

@@ -32,7 +32,7 @@ export type Operations = ContractOperations & {
     /** Brings everything back from one file; refuses where there are facts already, unless `replace`. */
     restore(input: { file: string; replace: boolean }): Promise<Job>;
   };
-  /** Sources read again by themselves; off until begun, which only a server does. */
+  /** Sources read again by themselves, and imports gone on with that were cut short; off until begun, which only a server does. */
   keepFresh: {
     begin(): Promise<void>;
     /** Reads what is due now, one after another, and resolves when all is read. */

@@ -35,6 +35,14 @@ export const Checkpoint = z.object({
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 
+/** Why work is stopped where the program ends: an import is not given up then, but goes on at the next start. */
+export class ProgramEnds extends Error {
+  constructor() {
+    super('The program is being stopped.');
+    this.name = 'ProgramEnds';
+  }
+}
+
 /** Of an import that has taken nothing yet. */
 export const nothingYet: Checkpoint = { line: 0, rows: 0, refused: 0, totals: 0, leftOut: 0, nameless: 0, deferred: 0 };
 

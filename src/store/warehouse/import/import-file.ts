@@ -10,8 +10,10 @@ import type { Mapping } from '../../../model/mapping.ts';
 import { Problem } from '../../../model/problem.ts';
 import type { ImportJournal } from '../../import-journal.ts';
 import type { Warehouse } from '../warehouse.ts';
+import { dropImport } from './drop-import.ts';
 import { type ImportProgress, importTable, resumeTable, type TableImport } from './import-table.ts';
 import { fileProblems } from './problems.ts';
+import { dropStagingOf } from './staging.ts';
 import { restOf } from './statement.ts';
 import { openTables, type TableOpener } from './tables/table.ts';
 
@@ -212,7 +214,7 @@ export const importFile = async (input: FileImport): Promise<FileReport[]> => {
   }
 };
 
-/** Goes on with an import a crash cut short. Problems: `no_such_import`, `file_changed`, and those of opening the file. */
+/** Goes on with an import that was cut short; where its file has changed or is gone it is given up. Problems: `no_such_import`, `file_changed`. */
 export const resumeImport = async (
   input: Pick<FileImport, 'warehouse' | 'journal' | 'workspace' | 'salt' | 'progress' | 'signal'>,
   importId: number,
@@ -223,10 +225,16 @@ export const resumeImport = async (
     if (!stopped || stopped.workspace !== workspace) throw fileProblems.noImport(importId);
     const { plan, checkpoint } = stopped;
     const tables: TableChoice[] = [{ part: plan.part, skip: false, reading: plan.reading, answers: {} }];
-    const openers = await tablesOf({ path: plan.path, fileName: plan.file, tables });
+    const openers = await tablesOf({ path: plan.path, fileName: plan.file, tables }).catch(() => []);
     const opener = openers.find(({ look }) => look.part === plan.part);
     const isSame = opener?.look.totalBytes === plan.bytes && (await modifiedAtOf(plan.path)) === plan.modifiedAt;
-    if (!opener || !isSame) throw fileProblems.fileChanged(plan.file);
+    if (!opener || !isSame) {
+      const problem = fileProblems.fileChanged(plan.file);
+      await dropStagingOf(input.warehouse, importId);
+      await dropImport(input.warehouse, workspace, importId);
+      await journal.fail(importId, 'failed', problem.body);
+      throw problem;
+    }
     return resumeTable(
       {
         ...input,

@@ -3,7 +3,7 @@ import type { FactKind } from '../../../model/facts.ts';
 import type { TableReading } from '../../../model/importing.ts';
 import type { Mapping } from '../../../model/mapping.ts';
 import { Problem, type Sentence } from '../../../model/problem.ts';
-import { type Checkpoint, type ImportJournal, type ImportPlan, nothingYet } from '../../import-journal.ts';
+import { type Checkpoint, type ImportJournal, type ImportPlan, nothingYet, ProgramEnds } from '../../import-journal.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { type Taken, type Taking, takeBatch, takeLane } from './batch-of-facts.ts';
 import { findDateOrder, replayDeferred } from './deferred.ts';
@@ -12,7 +12,7 @@ import { nameNameless } from './nameless.ts';
 import { previewOf } from './preview.ts';
 import { fileProblems } from './problems.ts';
 import type { DateOrder } from './reading.ts';
-import { cutBackTo, dropStaging, openStaging } from './staging.ts';
+import { cutBackTo, dropStaging, dropStagingOf, openStaging } from './staging.ts';
 import { statementsFor } from './statement.ts';
 import type { Batch } from './tables/batch.ts';
 import type { TableOpener } from './tables/table.ts';
@@ -277,9 +277,13 @@ const work = async (
     await journal.finish(importId, { kinds, totals: read.totals, leftOut: read.leftOut });
     return { ...report, import_id: String(importId) };
   } finally {
-    await drop().catch(() => undefined);
+    if (!isEnding(input)) await drop().catch(() => undefined);
   }
 };
+
+/** Whether the program ends under an import that can go on at the next start. */
+const isEnding = ({ signal, resumable, dryRun }: TableImport): boolean =>
+  resumable && !dryRun && signal?.aborted === true && signal.reason instanceof ProgramEnds;
 
 const counted = ({ totals, leftOut }: Checkpoint) => ({
   ...(totals > 0 ? { totals } : {}),
@@ -331,8 +335,11 @@ const carryOut = async (input: TableImport, importId: number, from: Checkpoint |
   } catch (error) {
     // Once published, an import is not taken back by a failure: `recover` finishes it.
     if (await isPublished(journal, workspace, importId)) throw error;
+    if (isEnding(input) && (await journal.interrupt(importId)))
+      return { ...named, problem: fileProblems.goesOn(input.fileName).body };
     const isCancelled = input.signal?.aborted === true;
     const problem = error instanceof Problem ? error.body : null;
+    await dropStagingOf(warehouse, importId);
     await dropImport(warehouse, workspace, importId);
     await journal.fail(importId, isCancelled ? 'cancelled' : 'failed', isCancelled ? null : problem);
     if (isCancelled) return { ...named, problem: fileProblems.cancelled().body };

@@ -30,6 +30,13 @@ export const fileProblems = {
       'Загрузка прервалась вместе с программой: ничего не изменилось, загрузите файл ещё раз.',
       'The import was cut short with the program: nothing changed, import the file again.',
     ),
+  goesOn: (file: string) =>
+    refuse(
+      'import_goes_on',
+      `Программа остановлена: загрузка файла «${file}» продолжится при следующем запуске.`,
+      `The program is being stopped: the import of “${file}” goes on at the next start.`,
+      { file },
+    ),
   fileChanged: (file: string) =>
     refuse(
       'file_changed',
