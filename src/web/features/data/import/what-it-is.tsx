@@ -17,6 +17,7 @@ export const WhatItIs = ({ table, draft, onSay }: WhatItIsProps) => {
   const { t } = useWords();
   const isUnknown = table.mapping === null && table.layout === null;
   const [isAsked, setIsAsked] = useState(isUnknown);
+  const pages = (table.layout?.references ?? []).filter((reference) => URL.canParse(reference));
   return (
     <div className={styles.what}>
       <p>
@@ -32,10 +33,10 @@ export const WhatItIs = ({ table, draft, onSay }: WhatItIsProps) => {
       {table.remembered && <p className={styles.hint}>{t('importing.what.remembered')}</p>}
       <p className={styles.hint}>
         {lookWords(table, t).join(' · ')}
-        {table.layout && (
+        {pages.length > 0 && (
           <>
             {' · '}
-            <References references={table.layout.references.filter((reference) => URL.canParse(reference))} />
+            <References references={pages} />
           </>
         )}
       </p>
