@@ -37,7 +37,7 @@ const someCandidates = async (ledger: CurrentLedger, customers: readonly string[
     customers.map((id) => {
       const records = recordsBy.get(id) ?? [id];
       const own = records.flatMap((record) => cardsBy.get(record) ?? []);
-      const cells = (name: 'name' | 'kind' | 'region' | 'email' | 'partnerId', rows = own) => [
+      const cells = (name: 'name' | 'kind' | 'region' | 'email' | 'phone' | 'partnerId', rows = own) => [
         ...new Set(rows.map((card) => card[name]).filter((cell) => cell !== '')),
       ];
       return [
@@ -50,6 +50,7 @@ const someCandidates = async (ledger: CurrentLedger, customers: readonly string[
           kinds: cells('kind'),
           regions: cells('region'),
           emails: cells('email'),
+          phones: cells('phone'),
           partners: cells('partnerId'),
           taxes: [...new Set(own.flatMap((card) => keyOf('tax', 'tax_id', card.taxId, settings.country)?.value ?? []))],
         },

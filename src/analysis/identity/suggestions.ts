@@ -14,6 +14,7 @@ export type Candidate = {
   regions: string[];
   taxes: string[];
   emails: string[];
+  phones: string[];
   partners: string[];
   /** Its records, its own id among them. */
   records: Subject[];
@@ -47,6 +48,8 @@ const weights: Record<Resemblance, number> = {
 /** A name and a place in common say more than the name alone; many people have one name, few companies. */
 const nameInOnePlace = 0.6;
 const nameOfCompany = 0.45;
+/** Two people with one name, each with an address or a number of their own, are most often two. */
+const ownContact = 0.6;
 const likeness = 0.6;
 const enough = 0.4;
 
@@ -123,6 +126,16 @@ export const suggestionsOf = (
 
 type SuggestedReason = { kind: Resemblance; value: string; weight: number };
 
+/** How much is left of what two people have in common where their addresses, or their numbers, differ. */
+const doubtOf = (a: Candidate, b: Candidate): number => {
+  if (a.kinds.includes('b2b') || b.kinds.includes('b2b')) return 1;
+  const digits = (phone: string) => phone.replaceAll(/\D/g, '').slice(-10);
+  const differ = (x: string[], y: string[]) => x.length > 0 && y.length > 0 && !meet(x, y);
+  const emails = differ(a.emails.map(looseEmailOf), b.emails.map(looseEmailOf));
+  const phones = differ(a.phones.map(digits), b.phones.map(digits));
+  return (emails ? ownContact : 1) * (phones ? ownContact : 1);
+};
+
 const judged = (a: Candidate, b: Candidate, reasons: SuggestedReason[]): Suggested => {
   const byWeight = [...reasons].sort((x, y) => y.weight - x.weight || (x.kind + x.value < y.kind + y.value ? -1 : 1));
   const together = 1 - byWeight.reduce((doubt, { weight }) => doubt * (1 - weight), 1);
@@ -132,7 +145,7 @@ const judged = (a: Candidate, b: Candidate, reasons: SuggestedReason[]): Suggest
     right: b.id,
     reasons: byWeight.map(({ kind, value }) => ({ kind, value })),
     // Two tax numbers are two companies, unless one of them took the other's place.
-    sureness: Math.round(together * (differentTaxes ? 0.7 : 1) * 100) / 100,
+    sureness: Math.round(together * (differentTaxes ? 0.7 : 1) * doubtOf(a, b) * 100) / 100,
     differentTaxes,
   };
 };
