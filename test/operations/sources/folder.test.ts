@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mostTries } from '../../../src/operations/sources/schedule.ts';
 import { codeOf, linesCsv, openSourcesPlace, type SourcesPlace, startServer } from './place.ts';
@@ -192,6 +193,40 @@ describe('saved sources', () => {
     expect(
       (await place.operations.sources.runs({ workspace: 'main', name })).every(({ state }) => state !== 'running'),
     ).toBe(true);
+  });
+
+  it('that are cut short by a stop are read again after it; by a person, when their time comes', async () => {
+    const slow = await startServer((_request, response) => {
+      response.writeHead(200, { 'content-length': 400 });
+      response.write('line_id,');
+    });
+    place.deps.sourceLimits = { lookAgainMs: 20, silenceMs: 30_000 };
+    await place.restart();
+    const name = `cut-${count}`;
+    await place.save(name, { location: { kind: 'http', url: `${slow.url}/a.csv` }, schedule: minutely });
+    const heard = async (times: number) => {
+      while (slow.heard.length < times) await wait(10);
+    };
+    const reading = due();
+    await heard(1);
+    expect((await place.source(name)).state).toBe('running');
+    await place.operations.close();
+    await reading;
+    const stopped = await place.source(name);
+    expect(stopped).toMatchObject({ state: 'new', failures: 0, problem: null, lastRun: { state: 'cancelled' } });
+    expect(Date.parse(stopped.nextRunAt ?? '')).toBeLessThanOrEqual(place.now().getTime());
+    await place.restart();
+    const again = due();
+    await heard(2);
+    const [job] = (await place.operations.jobs.list()).filter(({ state }) => state === 'running');
+    await place.operations.jobs.cancel({ id: job?.id ?? '' });
+    await again;
+    const cancelled = await place.source(name);
+    expect(cancelled).toMatchObject({ lastRun: { state: 'cancelled' }, failures: 0 });
+    expect(Date.parse(cancelled.nextRunAt ?? '') - place.now().getTime()).toBe(600_000);
+    place.deps.sourceLimits = { lookAgainMs: 20, silenceMs: 700 };
+    await place.restart();
+    await slow.stop();
   });
 
   it('rest while they are paused', async () => {
