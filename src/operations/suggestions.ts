@@ -1,10 +1,11 @@
 import { readKeys } from '../analysis/identity/collect.ts';
 import { decided } from '../analysis/identity/decisions.ts';
-import { keyOf } from '../analysis/identity/keys.ts';
+import { payerOf } from '../analysis/identity/keys.ts';
 import { type Block, type Candidate, type Suggested, suggestionsOf } from '../analysis/identity/suggestions.ts';
 import {
   type CardRow,
   cardsOfRecords,
+  commonPlaces,
   joinsOfCustomers,
   resemblingCustomers,
 } from '../store/warehouse/questions/identity.ts';
@@ -18,15 +19,20 @@ const mostCandidates = 20_000;
 const atOnce = 2000;
 
 const candidatesOf = async (ledger: CurrentLedger, customers: readonly string[]): Promise<Map<string, Candidate>> => {
+  const common = await commonPlaces(ledger.warehouse, ledger.scope.workspace);
   const candidates = new Map<string, Candidate>();
   for (let at = 0; at < customers.length; at += atOnce)
-    for (const [id, candidate] of await someCandidates(ledger, customers.slice(at, at + atOnce)))
+    for (const [id, candidate] of await someCandidates(ledger, customers.slice(at, at + atOnce), common))
       candidates.set(id, candidate);
   return candidates;
 };
 
-const someCandidates = async (ledger: CurrentLedger, customers: readonly string[]): Promise<Map<string, Candidate>> => {
-  const { warehouse, scope, settings } = ledger;
+const someCandidates = async (
+  ledger: CurrentLedger,
+  customers: readonly string[],
+  common: ReadonlySet<string>,
+): Promise<Map<string, Candidate>> => {
+  const { warehouse, scope } = ledger;
   const joins = await joinsOfCustomers(warehouse, scope, customers);
   const recordsBy = new Map(customers.map((id) => [id, [id]]));
   for (const { record, customer } of joins) recordsBy.get(customer)?.push(record);
@@ -48,11 +54,11 @@ const someCandidates = async (ledger: CurrentLedger, customers: readonly string[
           // A person's name is not the name of the company it speaks for.
           names: cells('name', id.startsWith('person:') ? own : own.filter((card) => card.fact === 'customers')),
           kinds: cells('kind'),
-          regions: cells('region'),
+          regions: cells('region').filter((region) => !common.has(region.trim().toLowerCase())),
           emails: cells('email'),
           phones: cells('phone'),
           partners: cells('partnerId'),
-          taxes: [...new Set(own.flatMap((card) => keyOf('tax', 'tax_id', card.taxId, settings.country)?.value ?? []))],
+          taxes: [...new Set(own.map((card) => payerOf(card.taxId)).filter((tax) => tax !== ''))],
         },
       ];
     }),

@@ -169,6 +169,16 @@ export const identityCounts = async (
   return { customers, joined, anonymous, byKind: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])) };
 };
 
+/** Places where so many customers are that being there says nothing: over fifty, and over a tenth of all. In lower case. */
+export const commonPlaces = async (warehouse: Warehouse, workspace: string): Promise<Set<string>> => {
+  const rows = await warehouse.rows<{ place: string }>(
+    `SELECT lowerUTF8(trimBoth(region)) AS place FROM current_customers FINAL WHERE workspace = {workspace:String} AND region != ''
+    GROUP BY place HAVING count() > greatest(50, (SELECT count() FROM current_customers WHERE workspace = {workspace:String}) / 10)`,
+    { parameters: { workspace } },
+  );
+  return new Set(rows.map(({ place }) => place));
+};
+
 /** The most customers that can have something in common and it still says something. */
 const mostInBlock = 6;
 
