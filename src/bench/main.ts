@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { benchImport } from './import.ts';
 import { benchLifecycle, benchMetrics } from './ledger.ts';
 import { benchPage } from './page.ts';
+import { benchRecognise } from './recognise.ts';
 import type { Figure } from './task.ts';
 
 const run = promisify(execFile);
@@ -14,6 +15,7 @@ const self = fileURLToPath(import.meta.url);
 /** Each runs in a process of its own, so that one's memory is not another's. */
 const tasks: Record<string, () => Promise<Figure[]>> = {
   import: () => benchImport(Number(process.env.BENCH_LINES ?? 5_000_000)),
+  recognise: () => benchRecognise(),
   metrics: () => benchMetrics({ customers: 200_000, lines: 1_000_000, interactions: 5_000_000 }),
   lifecycle: () => benchLifecycle({ customers: 1_000_000, lines: 3_000_000, interactions: 1_000_000 }),
   page: () => benchPage(),
