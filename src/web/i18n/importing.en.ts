@@ -279,6 +279,11 @@ export const importingEn = {
     allTaken: 'Every row was taken.',
     refused: 'The file was refused',
   },
+  lost: {
+    noServer: 'The program can’t be reached. Once it is back, the import goes on from the same place.',
+    restarted:
+      'The program was started anew. What became of the import is in the history; one that was cut short can be continued.',
+  },
   history: {
     states: {
       running: 'running',

@@ -34,3 +34,7 @@ export const useJob = (id: string | null | undefined, onEnd?: (job: Job) => void
   }, [job, client, onEnd]);
   return job;
 };
+
+/** Whether a watched job can't be asked about any more: the server is gone, or was started anew and knows nothing of it. */
+export const useIsJobLost = (id: string | null | undefined): boolean =>
+  useQuery({ ...api.jobs.get.queryOptions({ input: { id: id ?? '' } }), enabled: false }).isError && Boolean(id);

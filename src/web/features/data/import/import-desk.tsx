@@ -8,10 +8,11 @@ import { DropZone } from '../drop-zone.tsx';
 import { FailedQuery } from '../failed-query.tsx';
 import { RunningJob } from '../running-job.tsx';
 import type { DataTab } from '../search.ts';
-import { useJob } from '../use-job.ts';
+import { useIsJobLost, useJob } from '../use-job.ts';
 import { choiceOf, type DeskFile, type Standing, standingOf } from './desk.ts';
 import { FileCard } from './file-card.tsx';
 import styles from './import.module.css';
+import { LostJob } from './lost-job.tsx';
 import { Outcome } from './outcome.tsx';
 import { useDesk } from './use-desk.ts';
 
@@ -46,11 +47,14 @@ export const ImportDesk = ({ state, job: jobId, isDry, onJob, onTab, onQuarantin
     [isDry, clearReady],
   );
   const job = useJob(jobId, end);
+  const isLost = useIsJobLost(jobId);
   const back = () => {
     start.reset();
     onJob(undefined, false);
   };
   const isCheck = isDry || (job?.result?.files ?? []).some(({ preview }) => preview !== undefined);
+  if (isLost && job?.state !== 'done')
+    return <LostJob onFound={(found) => onJob(found, false)} onTab={onTab} onBack={back} />;
   if (job?.state === 'running') return <Running job={job} isDry={isCheck} />;
   if (job)
     return (
