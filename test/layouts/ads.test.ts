@@ -11,7 +11,7 @@ const costColumns =
 
 const costsOf = async (name: string, answers: Record<string, string> = {}) => {
   const rows = await (await bringExample(company(), name, answers)).facts('costs', costColumns);
-  return rows.sort((a, b) => Number(b['amount']) - Number(a['amount']));
+  return rows.sort((a, b) => Number(b.amount) - Number(a.amount));
 };
 
 describe('Google Ads', () => {
@@ -99,7 +99,7 @@ describe('visits', () => {
   test('Metrica’s visits are touches of a client id, with the ids of clicks', async () => {
     const made = await bringExample(company(), 'yandex_metrica_visits.tsv');
     const rows = await made.facts('interactions', columns);
-    rows.sort((a, b) => String(a['at']).localeCompare(String(b['at'])));
+    rows.sort((a, b) => String(a.at).localeCompare(String(b.at)));
     expect(rows).toMatchObject([
       {
         interaction_id: '2025-7611223344556677',
@@ -131,7 +131,7 @@ describe('visits', () => {
   test('a session of Google Analytics begins with a visit', async () => {
     const made = await bringExample(company(), 'ga4_events.csv');
     const rows = await made.facts('interactions', columns);
-    rows.sort((a, b) => String(a['at']).localeCompare(String(b['at'])));
+    rows.sort((a, b) => String(a.at).localeCompare(String(b.at)));
     expect(rows).toMatchObject([
       {
         at: '2025-02-03 07:15:00.000',

@@ -70,7 +70,7 @@ describe('what flat tables say', () => {
       'order_lines',
       'order_id, customer_id, toString(ordered_at) AS at, toFloat64(net_amount) AS net, toFloat64(cogs) AS cogs',
     );
-    expect(lines.sort((a, b) => Number(b['net']) - Number(a['net']))).toEqual([
+    expect(lines.sort((a, b) => Number(b.net) - Number(a.net))).toEqual([
       {
         order_id: '1c:Реализация товаров и услуг 0000-000123 от 15.01.2025 12:00:00',
         customer_id: '1c:7707083893',

@@ -108,7 +108,7 @@ describe('a table of no known program', () => {
       ],
       'order_lines',
     );
-    expect(mapping.outputs[0]?.columns['ordered_at']).toEqual({ column: 'Когда продано' });
+    expect(mapping.outputs[0]?.columns.ordered_at).toEqual({ column: 'Когда продано' });
   });
 
   test('nothing is made of what tells nothing', () => {

@@ -39,11 +39,11 @@ describe('Shopify', () => {
       product_id: 'shopify:Canvas Tote Bag',
       currency: 'USD',
     });
-    expect(Number(fern?.['net']) + Number(bag?.['net'])).toBeCloseTo(47, 4);
+    expect(Number(fern?.net) + Number(bag?.net)).toBeCloseTo(47, 4);
     expect(lines['shopify:#1001 / refund']).toMatchObject({
       refund_of: 'shopify:#1001 / FERN-1 / Botanical Fern Print',
     });
-    expect(Number(lines['shopify:#1001 / refund']?.['net'])).toBeCloseTo((-11.26 * 47) / 56.29, 4);
+    expect(Number(lines['shopify:#1001 / refund']?.net)).toBeCloseTo((-11.26 * 47) / 56.29, 4);
     expect(lines['shopify:#1002 / POST-1 / Poster']).toMatchObject({ status: 'cancelled' });
     expect(lines['shopify:#1003 / POST-1 / Poster']).toMatchObject({
       status: 'unpaid',
@@ -62,7 +62,7 @@ describe('Shopify', () => {
   test('tax inside the price is taken off by the order’s own tax', async () => {
     const { lines } = await linesOf('shopify_orders.csv', { taxes: 'included' });
     const nets = ['shopify:#1001 / FERN-1 / Botanical Fern Print', 'shopify:#1001 / Canvas Tote Bag'];
-    const total = nets.reduce((sum, id) => sum + Number(lines[id]?.['net']), 0);
+    const total = nets.reduce((sum, id) => sum + Number(lines[id]?.net), 0);
     expect(total).toBeCloseTo((47 * (56.29 - 3.29)) / 56.29, 4);
   });
 });
@@ -120,7 +120,7 @@ describe('marketplaces', () => {
 
   test('every order is a customer where the person says so', async () => {
     const { lines, made } = await linesOf('ozon_postings.csv', { buyers: 'order' });
-    expect(new Set(Object.values(lines).map((line) => line['customer_id'])).size).toBe(3);
+    expect(new Set(Object.values(lines).map((line) => line.customer_id)).size).toBe(3);
     expect(await made.facts('customers')).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describe('marketplaces', () => {
     });
     const costs = await made.facts('costs', 'toFloat64(amount) AS amount, class');
     expect(costs.map(({ amount }) => Number(amount)).sort((a, b) => a - b)).toEqual([12, 65.5]);
-    for (const cost of costs) expect(cost['class']).toBe('outside');
+    for (const cost of costs) expect(cost.class).toBe('outside');
   });
 
   test('receipts are sales of retail; buyers without a contact are one customer', async () => {

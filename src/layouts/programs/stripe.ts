@@ -92,6 +92,8 @@ export const stripePayments: Layout = {
     invoice: { names: ['Invoice ID', 'Invoice Id', 'Invoice'] },
     ...customerFields,
   },
+  // The API's own records count in the smallest unit of their currency: they are no export.
+  formats: ['delimited', 'xlsx'],
   needs: ['id', 'createdAt', 'amount', 'currency'],
   telling: ['id', 'createdAt', 'amount', 'refunded', 'currency', ['captured', 'converted', 'status']],
   questions: [paymentsAsOrders],
@@ -189,6 +191,7 @@ export const stripeInvoices: Layout = {
     billing: { names: ['Billing', 'Collection Method'] },
     ...customerFields,
   },
+  formats: ['delimited', 'xlsx'],
   needs: ['id', 'date', 'currency', ['total', 'amountDue'], ['customerId', 'email']],
   telling: [
     'id',
