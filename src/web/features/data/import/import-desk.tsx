@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Job, WorkspaceState } from '../../../../model/api.ts';
 import { api } from '../../../client/api.ts';
 import { useWords } from '../../../i18n/language.ts';
@@ -26,8 +26,29 @@ export type ImportDeskProps = {
   onQuarantine: (importId: string) => void;
 };
 
+/** Height of the page's own bar, under which nothing is read. */
+const barPx = 64;
+
+/** The desk is as long as its files, and what comes after it is short: each step begins where it can be seen. */
+export const ImportDesk = (props: ImportDeskProps) => {
+  const box = useRef<HTMLDivElement>(null);
+  const job = useJob(props.job);
+  const step = `${props.job ?? ''} ${job?.state ?? ''}`;
+  const before = useRef(step);
+  useEffect(() => {
+    if (before.current === step) return;
+    before.current = step;
+    if ((box.current?.getBoundingClientRect().top ?? barPx) < barPx) box.current?.scrollIntoView({ block: 'start' });
+  }, [step]);
+  return (
+    <div ref={box} className={styles.desk}>
+      <Steps {...props} />
+    </div>
+  );
+};
+
 /** Bringing files: drop them, see what each is, answer what is asked, check, import, see what came of it. */
-export const ImportDesk = ({ state, job: jobId, isDry, onJob, onTab, onQuarantine }: ImportDeskProps) => {
+const Steps = ({ state, job: jobId, isDry, onJob, onTab, onQuarantine }: ImportDeskProps) => {
   const { desk, state: on } = useDesk(state.id);
   const start = useMutation({
     mutationFn: (dryRun: boolean) =>
