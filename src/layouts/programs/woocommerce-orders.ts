@@ -9,6 +9,7 @@ import {
   first,
   joined,
   type Layout,
+  type LayoutOutput,
   lower,
   matches,
   negated,
@@ -63,6 +64,29 @@ const customers: Layout['outputs'][number] = {
   },
 };
 
+const sold = (more: Partial<LayoutOutput>): LayoutOutput => ({
+  kind: 'order_lines',
+  ...more,
+  when: anyOf(filled('item'), filled('sku')),
+  columns: {
+    line_id: lineId,
+    order_id: own(column('order')),
+    customer_id: customer,
+    ordered_at: column('date'),
+    product_id: productId,
+    quantity: column('quantity'),
+    net_amount: first(
+      column('lineNet'),
+      difference(column('lineTotal'), column('lineTax')),
+      product(column('itemCost'), column('quantity')),
+    ),
+    currency: column('currency'),
+    cogs: product(column('cogs'), column('quantity')),
+    sales_type: constant('e-commerce'),
+    status,
+  },
+});
+
 /**
  * WooCommerce through its usual export plugins (Advanced Order Export; Customer / Order CSV Export, «one row per item»): a row per product of an order.
  * Line totals are after discounts and without tax. An order refunded whole counts nowhere where its lines do not say what was refunded.
@@ -113,28 +137,9 @@ export const woocommerceOrders: Layout = {
   needs: ['order', 'date', ['item', 'sku'], 'quantity', ['lineNet', 'lineTotal', 'itemCost']],
   telling: ['order', ['email', 'phone', 'firstName'], ['item', 'sku'], ['lineNet', 'lineTotal', 'itemCost'], 'status'],
   outputs: [
-    {
-      kind: 'order_lines',
-      numbered: true,
-      when: anyOf(filled('item'), filled('sku')),
-      columns: {
-        line_id: lineId,
-        order_id: own(column('order')),
-        customer_id: customer,
-        ordered_at: column('date'),
-        product_id: productId,
-        quantity: column('quantity'),
-        net_amount: first(
-          column('lineNet'),
-          difference(column('lineTotal'), column('lineTax')),
-          product(column('itemCost'), column('quantity')),
-        ),
-        currency: column('currency'),
-        cogs: product(column('cogs'), column('quantity')),
-        sales_type: constant('e-commerce'),
-        status,
-      },
-    },
+    // An item's own number repeats only where the export repeats the row.
+    sold({ has: ['itemId'] }),
+    sold({ lacks: ['itemId'], numbered: true }),
     {
       kind: 'order_lines',
       aside: 'refunds',
