@@ -19,16 +19,22 @@ export type Taking = {
   mapping: Mapping;
   tables: StagingTables;
   statements: FileStatements;
+  header: readonly string[];
 };
 
 /** What became of the rows of one batch. */
 export type Taken = { refused: number; leftOut: number; nameless: number; deferred: number };
 
-const parametersOf = (taking: Taking, at: number, dateOrder: DateOrder): Record<string, SqlValue> => {
-  const { statements, mapping, source } = taking;
+const parametersOf = (
+  taking: Taking,
+  at: number,
+  own: Record<string, SqlValue>,
+  dateOrder: DateOrder,
+): Record<string, SqlValue> => {
+  const { mapping, source } = taking;
   const output = mapping.outputs[at];
   return {
-    ...statements.outputs[at]?.parameters,
+    ...own,
     workspace: taking.workspace,
     import_id: taking.importId,
     kind: output?.kind ?? '',
@@ -76,13 +82,24 @@ const leftOutOf = async ({ warehouse, statements }: Taking, lane: Lane, found: r
   return found.length === 0 ? 0 : (rows?.rows ?? 0);
 };
 
+/** The columns no row of the batch fills: exports have many of them, and what reads them need not be worked out. */
+const emptyIn = async ({ warehouse, statements, header }: Taking, lane: Lane): Promise<ReadonlySet<string>> => {
+  const [found] = await warehouse.rows<{ empty: number[] }>(
+    `SELECT ${statements.emptyColumns} AS empty FROM ${lane.batch}`,
+  );
+  return new Set((found?.empty ?? []).map((at) => header[at] ?? ''));
+};
+
 /** Checks the rows that stand in a lane: the refused go to quarantine, the rest to their versions. A row one output refuses is refused by all. */
 export const takeLane = async (taking: Taking, lane: Lane, dateOrder: DateOrder): Promise<Taken> => {
-  const { warehouse, tables, statements } = taking;
+  const { warehouse, tables } = taking;
   const found: Found[] = [];
-  for (const [at, output] of statements.outputs.entries()) {
+  const outputs = taking.statements.outputsOf(await emptyIn(taking, lane));
+  for (const [at, output] of outputs.entries()) {
     const names = { batch: lane.batch, checked: lane.checked[at] ?? '', quarantine: tables.quarantine };
-    await warehouse.command(output.check(names), { parameters: parametersOf(taking, at, dateOrder) });
+    await warehouse.command(output.check(names), {
+      parameters: parametersOf(taking, at, output.parameters, dateOrder),
+    });
     const [counted] = await warehouse.rows<Found>(
       `SELECT countIf(verdict > 0) AS refused, countIf(verdict = 0 ${output.output.numbered ? '' : "AND id = ''"}) AS nameless, count() AS rows FROM ${names.checked}`,
     );
@@ -90,12 +107,14 @@ export const takeLane = async (taking: Taking, lane: Lane, dateOrder: DateOrder)
   }
   const refusing = lane.checked.filter((_, at) => (found[at]?.refused ?? 0) > 0);
   const before: string[] = [];
-  for (const [at, output] of statements.outputs.entries()) {
+  for (const [at, output] of outputs.entries()) {
     const checked = lane.checked[at] ?? '';
     const counted = found[at];
     if (!counted || counted.refused === 0) continue;
     const names = { batch: lane.batch, checked, quarantine: tables.quarantine };
-    await warehouse.command(output.refuse(names, before), { parameters: parametersOf(taking, at, dateOrder) });
+    await warehouse.command(output.refuse(names, before), {
+      parameters: parametersOf(taking, at, output.parameters, dateOrder),
+    });
     before.push(checked);
   }
   for (const [at, counted] of found.entries())

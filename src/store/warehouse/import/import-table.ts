@@ -227,6 +227,7 @@ const openTaking = async (input: TableImport, importId: number, resumes: boolean
     salt: input.salt,
     mapping,
     tables,
+    header,
     statements: statementsFor(mapping, header),
   };
 };

@@ -20,6 +20,11 @@ const padded = (part: string): string => `leftPad(${part}, 2, '0')`;
 const clockAfter = (rest: string): string =>
   `if(${rest} = '', '', concat(' ', replaceRegexpOne(trimLeft(${rest}, 'T ,'), '^(\\\\d):', '0\\\\1:')))`;
 
+/** As spreadsheets and most Russian programs write it: cut by places, which costs a tenth of taking it apart by a pattern. */
+const plainDotted = '^\\\\d{2}\\\\.\\\\d{2}\\\\.\\\\d{4}( \\\\d{2}:\\\\d{2}(:\\\\d{2})?)?$';
+const plainDottedIso = (text: string): string =>
+  `concat(substring(${text}, 7, 4), '-', substring(${text}, 4, 2), '-', substring(${text}, 1, 2), substring(${text}, 11))`;
+
 const dotted = (text: string): string => {
   const parts = `extractGroups(${text}, '^(\\\\d{1,2})\\\\.(\\\\d{1,2})\\\\.(\\\\d{4})(?:г\\\\.?)?([T ,].*)?$')`;
   return `arrayElement(arrayMap(p -> if(empty(p), ${text}, concat(p[3], '-', ${padded('p[2]')}, '-', ${padded('p[1]')}, ${clockAfter('p[4]')})), [${parts}]), 1)`;
@@ -43,6 +48,7 @@ const slashed = (text: string): string => {
 export const isoText = (text: string): string =>
   `multiIf(
     ${text} = '' OR match(${text}, '^\\\\d{4}-'), ${text},
+    match(${text}, '${plainDotted}'), ${plainDottedIso(text)},
     match(${text}, '^\\\\d{1,2}\\\\.\\\\d{1,2}\\\\.\\\\d{4}'), ${dotted(text)},
     ${isSlashed(text)}, ${slashed(text)},
     match(${text}, '^\\\\d{4}[/.]\\\\d{2}[/.]\\\\d{2}'), concat(substring(${text}, 1, 4), '-', substring(${text}, 6, 2), '-', substring(${text}, 9)),
@@ -59,19 +65,22 @@ export const monthText = (text: string): string =>
 const dayOrNull = (iso: string): string =>
   `if(toString(toDate32OrNull(substring(${iso}, 1, 10))) = substring(${iso}, 1, 10), toDate32OrNull(substring(${iso}, 1, 10)), NULL)`;
 
+/** A moment of any form; what is used twice has a name, for the statement is read anew with every batch. */
 const momentOrNull = (iso: string): string => {
-  const sign = `extract(${iso}, '${offset}')`;
-  const local = `replaceOne(replaceOne(substring(${iso}, 1, 10 + position(concat(substring(${iso}, 11), '|'), if(${sign} = '', '|', ${sign})) - 1), 'T', ' '), ',', '.')`;
-  const clock = `if(length(trimRight(${local})) = 16, concat(trimRight(${local}), ':00'), trimRight(${local}))`;
-  const minutes = `(toInt32OrZero(substring(${sign}, 2, 2)) * 60 + toInt32OrZero(right(concat('00', replaceOne(substring(${sign}, 4), ':', '')), 2))) * if(startsWith(${sign}, '-'), -1, 1)`;
-  return `if(isNull(${dayOrNull(iso)}), NULL,
-    if(${sign} = '', toDateTime64OrNull(${clock}, 3, {time_zone:String}),
-      addMinutes(toDateTime64OrNull(${clock}, 3, 'UTC'), -(${minutes}))))`;
+  const local = `substring(i, 1, 10 + position(concat(substring(i, 11), '|'), if(sign = '', '|', sign)) - 1)`;
+  const clock = `trimRight(replaceOne(replaceOne(${local}, 'T', ' '), ',', '.'))`;
+  const minutes = `(toInt32OrZero(substring(sign, 2, 2)) * 60 + toInt32OrZero(right(concat('00', replaceOne(substring(sign, 4), ':', '')), 2))) * if(startsWith(sign, '-'), -1, 1)`;
+  const moment = `if(sign = '', toDateTime64OrNull(c, 3, {time_zone:String}), addMinutes(toDateTime64OrNull(c, 3, 'UTC'), -(${minutes})))`;
+  const whole = `arrayMap(c -> ${moment}, arrayMap(c -> if(length(c) = 16, concat(c, ':00'), c), [${clock}]))[1]`;
+  return `if(isNull(${dayOrNull(iso)}), NULL, arrayMap((i, sign) -> ${whole}, [${iso}], [extract(${iso}, '${offset}')])[1])`;
 };
+
+const plainMoment = '^\\\\d{4}-\\\\d{2}-\\\\d{2} ([01]\\\\d|2[0-3]):[0-5]\\\\d:[0-5]\\\\d$';
 
 /** ISO 8601 text → the instant; without an offset it is in the workspace's time zone, without a time the day's beginning there. */
 export const momentValue = (iso: string): string =>
   `CAST(multiIf(
+    match(${iso}, '${plainMoment}'), if(isNull(${dayOrNull(iso)}), NULL, toDateTime64OrNull(${iso}, 3, {time_zone:String})),
     match(${iso}, '${isoDate}'), if(isNull(${dayOrNull(iso)}), NULL, toDateTime64OrNull(concat(${iso}, ' 00:00:00'), 3, {time_zone:String})),
     match(${iso}, '${isoMoment}'), ${momentOrNull(iso)},
     NULL), 'Nullable(DateTime64(3, \\'UTC\\'))')`;
@@ -122,7 +131,7 @@ export const decimalValue = (plain: string, places: number): string =>
 
 /** An amount with tax → without it, rounded to `places`; null where it is no number. */
 export const withoutTax = (plain: string, factor: string, places: number): string =>
-  `round(divideDecimal(toDecimal128OrNull(${plain}, 12), ${factor}, 12), ${places})`;
+  `round(toDecimal128OrNull(${plain}, 12) * toDecimal256('1', 0) / ${factor}, ${places})`;
 
 /** The currency an amount names by a sign or a word, '' where it names none. */
 export const currencyMarkOf = (text: string): string =>

@@ -41,6 +41,10 @@ const reasons: Record<string, Sentence> = {
     ru: 'В строке больше значений, чем столбцов в заголовке: лишнее «{value}».',
     en: 'The row has more values than the header has columns: “{value}” is extra.',
   },
+  too_few_columns: {
+    ru: 'В строке меньше значений, чем в остальных строках файла: она оборвана, или между значениями нет разделителя.',
+    en: 'The row has fewer values than the file’s other rows: it is cut short, or a delimiter between values is missing.',
+  },
   bad_quotes: {
     ru: 'Кавычки в строке не закрыты или стоят не на месте.',
     en: 'The quotes in the row are not closed or out of place.',

@@ -36,8 +36,8 @@ const taxDays = [
 /** What one plus the rate of tax was on a row's day; a row without a day is of the latest rate, one before all rates of the earliest. */
 const taxFactor = (rates: VatRates, columns: Readonly<Record<string, Value>>): string => {
   const days = taxDays.filter(({ name }) => name in columns);
-  const factors = rates.map(({ rate }) => `toDecimal128('${(1 + rate).toFixed(4)}', 4)`);
-  const latest = factors.at(-1) ?? "toDecimal128('1', 4)";
+  const factors = rates.map(({ rate }) => `toDecimal32('${(1 + rate).toFixed(4)}', 4)`);
+  const latest = factors.at(-1) ?? "toDecimal32('1', 4)";
   const earliest = factors[0] ?? latest;
   if (days.length === 0) return latest;
   const dayOf = ({ name, isMoment }: (typeof taxDays)[number]) =>
@@ -225,7 +225,10 @@ export type OutputStatements = {
 };
 
 export type FileStatements = {
-  outputs: OutputStatements[];
+  /** The statements of every output for a batch in which these columns are empty in all rows: what reads them falls away. */
+  outputsOf: (empty: ReadonlySet<string>) => OutputStatements[];
+  /** SQL of which columns of a batch are empty in all its rows, as an array of their places. */
+  emptyColumns: string;
   /** Which rows of the batch have a date that only the whole file can tell; '' where there are no dates. */
   slashed: string;
   /** SQL of the texts of all dates. */
@@ -237,13 +240,18 @@ export type FileStatements = {
   parameters: Record<string, SqlValue>;
 };
 
-const scopeOf = (header: readonly string[], prefix: string, parameters: Record<string, SqlValue>): ValueScope => {
+const scopeOf = (
+  header: readonly string[],
+  prefix: string,
+  parameters: Record<string, SqlValue>,
+  empty: ReadonlySet<string> = new Set(),
+): ValueScope => {
   const indexes = new Map(header.map((name, at) => [name, at] as const));
   let count = 0;
   return {
     cellOf: (column) => {
       const index = indexes.get(column);
-      return index === undefined ? null : cellColumn(index);
+      return index === undefined || empty.has(column) ? null : cellColumn(index);
     },
     constant: (value, type) => {
       const name = `${prefix}${count}`;
@@ -259,16 +267,20 @@ const outputStatements = (
   at: number,
   output: Output,
   header: readonly string[],
+  empty: ReadonlySet<string>,
 ): OutputStatements => {
   const shape = factShapes[output.kind];
   const parameters: Record<string, SqlValue> = {};
-  const scope = scopeOf(header, 'k_', parameters);
+  const scope = scopeOf(header, 'k_', parameters, empty);
   const columns = columnsOf(shape).filter((column) => column.name in output.columns || isCurrency(column));
   const own = columns.filter(({ name }) => name !== 'updated_at');
   const has = (name: string) => columns.some((column) => column.name === name);
   const steps = columns.map((column) => stepOf(column, output, mapping.vat, scope));
   const checks = checksOf(shape, output);
-  const props = propsOf(attributesOf(mapping, output, at, header), scope, at === 0);
+  const attributes = Object.entries(attributesOf(mapping, output, at, header)).filter(
+    ([, value]) => !('column' in value && empty.has(value.column)),
+  );
+  const props = propsOf(Object.fromEntries(attributes), scope, at === 0);
   header.forEach((name, index) => {
     parameters[`head_${index}`] = name;
   });
@@ -363,7 +375,15 @@ const carriedRows = (mapping: Mapping, header: readonly string[]): FileStatement
 export const statementsFor = (mapping: Mapping, header: readonly string[]): FileStatements => {
   const parameters: Record<string, SqlValue> = {};
   const scope = scopeOf(header, 'd_', parameters);
-  const outputs = mapping.outputs.map((output, at) => outputStatements(mapping, at, output, header));
+  const known = new Map<string, OutputStatements[]>();
+  const outputsOf = (empty: ReadonlySet<string>): OutputStatements[] => {
+    const key = [...empty].join('\x1f');
+    const before = known.get(key);
+    if (before) return before;
+    const made = mapping.outputs.map((output, at) => outputStatements(mapping, at, output, header, empty));
+    known.set(key, made);
+    return made;
+  };
   const dates = mapping.outputs.flatMap((output) =>
     columnsOf(factShapes[output.kind])
       .filter((column) => isDate(column))
@@ -373,8 +393,10 @@ export const statementsFor = (mapping: Mapping, header: readonly string[]): File
       }),
   );
   const [main] = mapping.outputs;
+  const places = header.map((_, at) => `if(max(${cellColumn(at)}) = '', ${at}, -1)`);
   return {
-    outputs,
+    outputsOf,
+    emptyColumns: `arrayFilter(at -> at >= 0, [${places.join(', ')}])`,
     slashed: mapping.dates === undefined ? dates.map((text) => read.isSlashed(text)).join(' OR ') : '',
     dates,
     carried: carriedRows(mapping, header),

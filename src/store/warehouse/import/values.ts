@@ -19,10 +19,18 @@ const numberOf = (plain: string): string =>
 const zero = "toDecimal256('0', 12)";
 const printed = (number: string): string => `toString(round(${number}, 12))`;
 
+/** A text this short is said again wherever it is needed: the engine works equal texts out once, and a name costs it more. */
+const shortText = 160;
+
 /** Names for texts that are used several times, so that nesting does not make the statement explode. */
 const letting = (texts: readonly string[], body: (names: string[]) => string, letter = 'x'): string => {
-  const names = texts.map((_, at) => `${letter}${at}`);
-  return `arrayElement(arrayMap((${names.join(', ')}) -> ${body(names)}, ${texts.map((text) => `[${text}]`).join(', ')}), 1)`;
+  const isNamed = (text: string) => text.length > shortText;
+  const names = texts.map((text, at) => (isNamed(text) ? `${letter}${at}` : text));
+  const inner = body(names);
+  const named = names.filter((_, at) => isNamed(texts[at] ?? ''));
+  if (named.length === 0) return inner;
+  const values = texts.filter(isNamed).map((text) => `[${text}]`);
+  return `arrayElement(arrayMap((${named.join(', ')}) -> ${inner}, ${values.join(', ')}), 1)`;
 };
 
 /** A part of arithmetic: its text, and whether that is in the plain form already. */
@@ -79,27 +87,30 @@ const suits = (text: string, { is, matches }: Choice, scope: ValueScope): string
   return conditions.length === 0 ? 'false' : `(${conditions.join(' OR ')})`;
 };
 
+/** What a column the file or the batch does not have says. */
+const nothing = "''";
+
 /** The SQL of a value: a text, trimmed, '' where there is nothing. */
 export const valueSql = (value: Value, scope: ValueScope): string => {
   const sql = (inner: Value) => valueSql(inner, scope);
   const part = (inner: Value): Part => ({ sql: sql(inner), isPlain: isPlain(inner) });
   if ('column' in value) {
     const cell = scope.cellOf(value.column);
-    return cell === null ? "''" : trimmed(cell);
+    return cell === null ? nothing : trimmed(cell);
   }
   if ('constant' in value) return scope.constant(value.constant, 'String');
   if ('source' in value) return '{own_source:String}';
   if ('own' in value)
     return letting([sql(value.own)], ([x]) => `if(${x} = '', '', concat({own_source:String}, ':', ${x}))`);
-  if ('first' in value)
+  if ('first' in value) {
+    const texts = value.first.map(sql).filter((text) => text !== nothing);
     return (
-      value.first
-        .map(sql)
-        .reduceRight(
-          (rest, text) => (rest === '' ? text : letting([text], ([x]) => `if(${x} != '', ${x}, ${rest})`)),
-          '',
-        ) || "''"
+      texts.reduceRight(
+        (rest, text) => (rest === '' ? text : letting([text], ([x]) => `if(${x} != '', ${x}, ${rest})`)),
+        '',
+      ) || nothing
     );
+  }
   if ('joined' in value) {
     const by = scope.constant(value.by, 'String');
     const list = `[${value.joined.map(sql).join(', ')}]`;
@@ -111,7 +122,10 @@ export const valueSql = (value: Value, scope: ValueScope): string => {
     const at = value.at < 0 ? value.at : value.at + 1;
     return trimmed(`arrayElement(splitByString(${scope.constant(value.by, 'String')}, ${sql(value.part)}), ${at})`);
   }
-  if ('found' in value) return trimmed(`extract(${sql(value.found)}, ${scope.constant(value.pattern, 'String')})`);
+  if ('found' in value) {
+    const text = sql(value.found);
+    return text === nothing ? nothing : trimmed(`extract(${text}, ${scope.constant(value.pattern, 'String')})`);
+  }
   if ('lower' in value) return `lowerUTF8(${sql(value.lower)})`;
   if ('chosen' in value) {
     const otherwise = value.otherwise === undefined ? "''" : sql(value.otherwise);

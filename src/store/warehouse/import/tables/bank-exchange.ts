@@ -1,7 +1,8 @@
 import { batchesOf, type LooseRow, mostColumns, recordBytes } from './batch.ts';
 import { type Encoding, headUtf8, readUtf8 } from './encoding.ts';
+import { type ForeignTest, foreignTest } from './foreign.ts';
 import { columnNames, prefaceOf } from './header.ts';
-import { textLines } from './lines.ts';
+import { type TextLine, textLines } from './lines.ts';
 import { tableProblems } from './problems.ts';
 import { headOf, type Meter, type Source } from './source.ts';
 import type { TableChoice, TableOpener } from './table.ts';
@@ -24,7 +25,7 @@ const encodingOf = (head: Buffer): Encoding => {
   return candidates.find(reads) ?? 'windows-1251';
 };
 
-type Section = { line: number; fields: Map<string, string>; isWhole: boolean };
+type Section = { line: number; fields: Map<string, string>; isWhole: boolean; isSpoilt: boolean };
 
 const setField = (fields: Map<string, string>, key: string, value: string): void => {
   const before = fields.get(key);
@@ -42,19 +43,21 @@ const setAccount = (fields: Map<string, string>, accounts: ReadonlySet<string>):
 
 /** The documents of a file. Lines outside of them go to `outside`; one that is not closed comes as not whole. */
 async function* sectionsOf(
-  lines: AsyncIterable<{ line: number; text: string }>,
+  lines: AsyncIterable<TextLine>,
   outside: (text: string) => void,
+  isForeign: ForeignTest | null = null,
 ): AsyncGenerator<Section> {
   let section: Section | null = null;
   let last = '';
   let size = 0;
   const accounts = new Set<string>();
-  for await (const { line, text } of lines) {
+  for await (const { line, text, isSpoilt } of lines) {
+    if (section) section.isSpoilt ||= isSpoilt || (isForeign?.(text) ?? false);
     const at = text.indexOf('=');
     const key = at < 0 ? text : text.slice(0, at).trim();
     if (key === sectionKey) {
       if (section) yield { ...section, isWhole: false };
-      section = { line, fields: new Map([[sectionKey, text.slice(at + 1).trim()]]), isWhole: true };
+      section = { line, fields: new Map([[sectionKey, text.slice(at + 1).trim()]]), isWhole: true, isSpoilt };
       last = sectionKey;
       size = 0;
     } else if (!section) {
@@ -76,17 +79,19 @@ async function* sectionsOf(
   if (section) yield { ...section, isWhole: false };
 }
 
-const rowOf = ({ line, fields, isWhole }: Section, header: readonly string[]): LooseRow => {
+const rowOf = ({ line, fields, isWhole, isSpoilt }: Section, header: readonly string[]): LooseRow => {
   const cells = header.map((name) => fields.get(name) ?? '');
   const more = [...fields].filter(([key, text]) => text !== '' && !header.includes(key));
   const row = more.length > 0 ? { line, cells, more: JSON.stringify(Object.fromEntries(more)) } : { line, cells };
-  return isWhole ? row : { ...row, flag: 'cut_short' };
+  if (!isWhole) return { ...row, flag: 'cut_short' };
+  return isSpoilt ? { ...row, flag: 'bad_encoding' } : row;
 };
 
 /** A part of a file that ends in the middle of a document, without it. */
-async function* linesOf(text: string, isWhole: boolean): AsyncGenerator<{ line: number; text: string }> {
+async function* linesOf(text: string, isWhole: boolean): AsyncGenerator<TextLine> {
   const end = isWhole ? text.length : text.lastIndexOf(sectionEnd) + sectionEnd.length;
-  for (const [at, line] of text.slice(0, end).split('\n').entries()) yield { line: at + 1, text: line.trim() };
+  for (const [at, line] of text.slice(0, end).split('\n').entries())
+    yield { line: at + 1, text: line.trim(), isSpoilt: false };
 }
 
 /**
@@ -127,8 +132,10 @@ export const openBankExchange = async (
     async open(options = {}) {
       const meter: Meter = { read: 0 };
       async function* rows(): AsyncGenerator<LooseRow> {
-        const bytes = readUtf8(source, options.choice?.encoding ?? encoding, { signal: options.signal, meter });
-        for await (const section of sectionsOf(textLines(bytes), () => undefined)) yield rowOf(section, rawHeader);
+        const known = options.choice?.encoding ?? encoding;
+        const lines = textLines(readUtf8(source, known, { signal: options.signal, meter }));
+        for await (const section of sectionsOf(lines, () => undefined, foreignTest(known)))
+          yield rowOf(section, rawHeader);
       }
       return batchesOf(rows(), meter);
     },

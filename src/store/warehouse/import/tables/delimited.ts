@@ -1,8 +1,9 @@
 import { type Batch, mostColumns, type TextRow } from './batch.ts';
 import { detectEncoding, type Encoding, headUtf8, readUtf8 } from './encoding.ts';
+import { foreignTest } from './foreign.ts';
 import { columnNames, findHeader, type IsHeader, prefaceOf, rowsToSearch, trimHeader } from './header.ts';
 import { tableProblems } from './problems.ts';
-import { cellsOf, cutRecords, type HeadRecord, headRecords } from './records.ts';
+import { cellsOf, cutRecords, type HeadRecord, headRecords, type Widths } from './records.ts';
 import { headOf, type Meter, type Source } from './source.ts';
 import type { TableChoice, TableLook, TableOpener } from './table.ts';
 import { isTotal } from './totals.ts';
@@ -108,7 +109,19 @@ const checkDelimiter = (delimiter: string | undefined): void => {
   if (delimiter !== undefined && !/^[\t -!#-/:-@[-`{-~]$/.test(delimiter)) throw tableProblems.badDelimiter(delimiter);
 };
 
-type Examined = { look: TableLook; encoding: Encoding | null; skip: number; line: number };
+type Examined = { look: TableLook; encoding: Encoding | null; skip: number; line: number; widths: Widths };
+
+/** Rows of other widths that are damage and no habit of the file: one of few, a tenth of many. */
+const misfitsOf = (rows: number): number => (rows < 3 ? 0 : Math.max(1, Math.floor(rows / 10)));
+
+/** How wide rows are under a header of so many columns. Spreadsheets leave empty tails off some rows and on others: what many rows do is a habit. */
+const widthsOf = (rows: readonly (readonly string[])[], columns: number): Widths => {
+  const widths = rows.map((cells) => cells.length).sort((a, b) => a - b);
+  const misfits = misfitsOf(widths.length);
+  const least = widths[misfits] ?? 0;
+  const most = widths[widths.length - 1 - misfits] ?? columns;
+  return { least: Math.min(least, columns), most: Math.max(most, columns) };
+};
 
 type Asked = { source: Source; fileName: string; part: string; isHeader?: IsHeader | undefined };
 
@@ -152,7 +165,8 @@ const examine = async ({ source, fileName, part, isHeader }: Asked, choice: Tabl
     samples: [...facts, ...later].map((cells) => fitted(cells, columns)),
     totalBytes: source.size,
   };
-  return { look, encoding, skip: offset + found.record.next, line: found.record.nextLine };
+  const widths = widthsOf([...facts, ...later], columns);
+  return { look, encoding, skip: offset + found.record.next, line: found.record.nextLine, widths };
 };
 
 /**
@@ -168,8 +182,14 @@ export const openDelimited = async (asked: Asked, choice: TableChoice): Promise<
       const own = options.choice ? await examine(asked, { ...choice, ...options.choice }) : first;
       const meter: Meter = { read: 0 };
       const bytes = readUtf8(asked.source, own.encoding, { signal: options.signal, meter });
-      const { delimiter = ',', header } = own.look;
-      const shape = { delimiter: delimiter.charCodeAt(0), columns: header.length, line: own.line };
+      const { delimiter = ',', rawHeader } = own.look;
+      const shape = {
+        delimiter: delimiter.charCodeAt(0),
+        columns: rawHeader.length,
+        line: own.line,
+        widths: own.widths,
+        header: rawHeader,
+      };
       return cutRecords(without(bytes, own.skip), shape, meter);
     },
   };

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { russianScore } from './russian.ts';
 import type { ReadOptions, Source } from './source.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'cp866' | 'koi8-r' | 'windows-1252';
@@ -7,46 +8,6 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'cp8
 const probes = 9;
 const probeBytes = 65_536;
 const foreignBytes = 100_000;
-
-/** What a letter says for Russian, from the commonest to the rarest. */
-const weights = new Map(
-  (
-    [
-      ['о', 5],
-      ['еаи', 4.5],
-      ['нтс', 4],
-      ['рвл', 3.5],
-      ['км', 3],
-      ['дпу', 2.5],
-      ['яыьгзб', 2],
-      ['ч', 1.5],
-      ['йхжш', 1],
-      ['юцщэ', 0],
-      ['фёъ', -1],
-    ] as const
-  ).flatMap(([letters, weight]) => [...letters].map((letter) => [letter, weight] as const)),
-);
-
-/** The commonest pairs of letters: what tells words in capitals from the small letters they are in KOI8-R. */
-const pairs = new Set(
-  'ст но то на ен ни не ко ра ов ро по пр ре ер го ес ал ли ка ть во од ри ор ос ол ла та ва ан от ск ел ит'.split(' '),
-);
-
-/** How much a text reads like Russian, by how common its letters and pairs of them are and by capitals where words begin. */
-const russianScore = (text: string): number => {
-  let score = 0;
-  let before = '';
-  for (const letter of text) {
-    const small = letter.toLowerCase();
-    const weight = weights.get(small);
-    if (weight !== undefined) {
-      score += weight + (pairs.has(before.toLowerCase() + small) ? 3 : 0);
-      if (small !== letter) score -= /[а-яё]/.test(before) ? 4 : 0.5;
-    } else if (letter > '\u007f' && !/[«»—–№₽°\u00a0…“”„]/.test(letter)) score -= 4;
-    before = letter;
-  }
-  return score;
-};
 
 const wholeSampleBytes = 1000;
 
@@ -114,7 +75,7 @@ export const guessEncoding = (bytes: Uint8Array): Encoding => {
   if (isWestern(foreign)) return 'windows-1252';
   const scored = candidates.map(([encoding, likely]) => ({
     encoding,
-    score: russianScore(iconv.decode(foreign, encoding)) * likely,
+    score: russianScore(iconv.decode(foreign, encoding)).score * likely,
   }));
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).encoding;
 };

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { mostColumns, recordBytes, type TextRow } from './batch.ts';
 import { type Encoding, readUtf8 } from './encoding.ts';
+import { foreignTest } from './foreign.ts';
 import { tableProblems } from './problems.ts';
 import type { RowTable } from './rows.ts';
 import type { Source } from './source.ts';
@@ -172,4 +173,5 @@ export const htmlTable = (source: Source, fileName: string, encoding: Encoding |
   part,
   totalBytes: source.size,
   rows: (options) => readRows(readUtf8(source, encoding, options), fileName),
+  isForeign: foreignTest(encoding) ?? ((text) => text.includes('\ufffd')),
 });

@@ -1,5 +1,6 @@
 import { batchesOf, type LooseRow, mostColumns } from './batch.ts';
 import { detectEncoding, readUtf8 } from './encoding.ts';
+import { foreignTest } from './foreign.ts';
 import { columnNames } from './header.ts';
 import { textLines } from './lines.ts';
 import { tableProblems } from './problems.ts';
@@ -105,7 +106,12 @@ export const openNdjson = async (
       const known = options.choice?.encoding ?? encoding;
       async function* rows(): AsyncGenerator<LooseRow> {
         const bytes = readUtf8(source, known, { signal: options.signal, meter });
-        for await (const { line, text } of textLines(bytes)) if (text) yield rowOf(line, text, rawHeader, keys);
+        const isForeign = foreignTest(known);
+        for await (const { line, text, isSpoilt } of textLines(bytes)) {
+          if (!text) continue;
+          const row = rowOf(line, text, rawHeader, keys);
+          yield isSpoilt || isForeign?.(text) ? { ...row, flag: 'bad_encoding' } : row;
+        }
       }
       return batchesOf(rows(), meter);
     },

@@ -1,5 +1,6 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { type Batch, batchBytes, lineBreak as breakMark, looseLine, recordBytes } from './batch.ts';
+import type { ForeignTest } from './foreign.ts';
 import { tableProblems } from './problems.ts';
 import type { Meter } from './source.ts';
 import { isTotal, mayBeTotal } from './totals.ts';
@@ -9,6 +10,9 @@ const carriage = 13;
 const quote = 34;
 const space = 32;
 const breakByte = breakMark.charCodeAt(0);
+
+/** How few and how many cells rows of a file have, but for a few of them. */
+export type Widths = { least: number; most: number };
 
 /** Where a record ends and what was seen in it. `next` is where the following one begins; −1: more bytes are needed. */
 type Found = {
@@ -182,12 +186,38 @@ const isTotalRecord = (bytes: Uint8Array, from: number, end: number, delimiter: 
   return mayBeTotal(bytes, at) && isTotal(cellsOf(bytes.subarray(from, end), delimiter));
 };
 
+/** Whether a record is the header once more, as files put together of several have it. */
+const headerTest = ({
+  header = [],
+  delimiter,
+  columns,
+}: Shape): ((bytes: Uint8Array, found: Found, from: number) => boolean) => {
+  const names = header.map((name) => name.trim());
+  const [first = ''] = names;
+  const opening = new Set([quote, space, Buffer.from(first)[0] ?? delimiter]);
+  const length = Buffer.byteLength(names.join(' '));
+  if (first === '') return () => false;
+  return (bytes, found, from) => {
+    if (found.delimiters + 1 < columns || found.bad || !opening.has(bytes[from] ?? 0)) return false;
+    if (found.end - from < length) return false;
+    const cells = cellsOf(bytes.subarray(from, found.end), delimiter);
+    return names.every((name, at) => cells[at]?.trim() === name);
+  };
+};
+
 type Shape = {
   delimiter: number;
   columns: number;
+  /** As wide as rows of the file are: one that is narrower or wider has lost a value, or cut one in two, and the rest stands under wrong names. */
+  widths?: Widths;
   /** Line of the first record. */
   line: number;
+  /** The names of the columns, as the file writes them. */
+  header?: readonly string[];
+  isForeign?: ForeignTest | null;
 };
+
+const isShort = ({ delimiters }: Found, { widths }: Shape): boolean => delimiters + 1 < (widths?.least ?? 0);
 
 /** What of a record the engine can't be left to read: it goes with a flag that refuses it. */
 const refusedLine = (bytes: Uint8Array, from: number, found: Found, shape: Shape, line: number): string => {
@@ -197,7 +227,7 @@ const refusedLine = (bytes: Uint8Array, from: number, found: Found, shape: Shape
   if (found.bad) return looseLine({ line, flag: 'bad_quotes', extra: raw(), cells: [] }, delimiter);
   const cells = cellsOf(record, shape.delimiter);
   const extra = cells.slice(shape.columns).join(delimiter);
-  const flag = found.cut >= 0 ? 'too_many_columns' : 'bad_encoding';
+  const flag = found.cut >= 0 ? 'too_many_columns' : isShort(found, shape) ? 'too_few_columns' : 'bad_encoding';
   return looseLine({ line, flag, extra, cells: cells.slice(0, shape.columns) }, delimiter);
 };
 
@@ -224,6 +254,11 @@ type Piece = { batch: Batch | null; used: number; totals: number };
 /** Cuts a block in whole records, and goes on counting lines in the next. */
 const cutter = (shape: Shape, meter: Meter) => {
   const { delimiter, columns } = shape;
+  const most = shape.widths?.most ?? Number.POSITIVE_INFINITY;
+  const isHeader = headerTest(shape);
+  const isMixed = (record: Uint8Array, allUtf8: boolean): boolean =>
+    (!allUtf8 && !isUtf8(record)) ||
+    (shape.isForeign != null && !isAscii(record) && shape.isForeign(Buffer.from(record).toString('utf8')));
   const found = nothingFound();
   const mark = Buffer.from(String.fromCharCode(delimiter).repeat(4));
   const state = { line: shape.line };
@@ -243,10 +278,13 @@ const cutter = (shape: Shape, meter: Meter) => {
       if (found.blank || found.end === at) {
         // A line of nothing is no record.
       } else if (!found.bad && isTotalRecord(bytes, at, found.end, delimiter)) totals += 1;
+      else if (isHeader(bytes, found, at)) totals += 1;
       else {
-        const tail = found.cut >= 0 && isBlankTail(bytes, found.cut, found.end, delimiter);
+        const isWide = found.delimiters + 1 > most;
+        const tail = found.cut >= 0 && !isWide && isBlankTail(bytes, found.cut, found.end, delimiter);
         const end = tail ? found.cut : found.end;
-        const spoilt = found.bad || (found.cut >= 0 && !tail) || (!allUtf8 && !isUtf8(bytes.subarray(at, found.end)));
+        const misfits = (found.cut >= 0 && !tail) || isShort(found, shape);
+        const spoilt = found.bad || misfits || isMixed(bytes.subarray(at, found.end), allUtf8);
         if (spoilt) late.push(refusedLine(bytes, at, found, shape, line));
         else if (length + (end - at) + 32 <= out.length) {
           length += out.write(String(line), length, 'latin1');

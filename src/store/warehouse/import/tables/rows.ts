@@ -1,4 +1,5 @@
 import { batchesOf, type LooseRow, mostColumns, type TextRow } from './batch.ts';
+import type { ForeignTest } from './foreign.ts';
 import { columnNames, findHeader, type IsHeader, prefaceOf, rowsToSearch, trimHeader, widenHeader } from './header.ts';
 import { tableProblems } from './problems.ts';
 import type { Meter, ReadOptions } from './source.ts';
@@ -15,6 +16,7 @@ export type RowTable = {
   rows(options: ReadOptions): AsyncIterable<TextRow>;
   /** The first rows, where they can be had for less. */
   firstRows?(most: number): Promise<TextRow[]>;
+  isForeign?: ForeignTest;
 };
 
 const firstOf = async (table: RowTable, most: number): Promise<TextRow[]> => {
@@ -50,17 +52,24 @@ const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader)
   };
 };
 
-const fit = ({ line, cells }: TextRow, columns: number): LooseRow => {
-  if (isTotal(cells)) return { line, cells, isTotal: true };
+/** Whether a row is the header once more, as sheets put together of several have it. */
+const isHeaderAgain = (cells: readonly string[], header: readonly string[]): boolean =>
+  header.some((name) => name.trim() !== '') && header.every((name, at) => (cells[at] ?? '').trim() === name.trim());
+
+const fit = ({ line, cells }: TextRow, header: readonly string[], isForeign?: ForeignTest): LooseRow => {
+  const columns = header.length;
+  if (isTotal(cells) || isHeaderAgain(cells, header)) return { line, cells, isTotal: true };
   const extra = cells.slice(columns).filter((cell) => cell.trim() !== '');
   const own = Array.from({ length: columns }, (_, at) => cells[at] ?? '');
+  if (isForeign?.(cells.join(' '))) return { line, cells: own, flag: 'bad_encoding' };
   return extra.length > 0
     ? { line, cells: own, flag: 'too_many_columns', extra: extra.join('; ') }
     : { line, cells: own };
 };
 
 async function* rowsUnder(table: RowTable, look: TableLook, options: ReadOptions): AsyncGenerator<LooseRow> {
-  for await (const row of table.rows(options)) if (row.line > look.headerLine) yield fit(row, look.header.length);
+  for await (const row of table.rows(options))
+    if (row.line > look.headerLine) yield fit(row, look.rawHeader, table.isForeign);
 }
 
 /** Opens a table by its rows; null where it has none. Problems: `too_many_columns` and those of its reader. */

@@ -1,0 +1,41 @@
+import { isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+import type { Encoding } from './encoding.ts';
+import { russianScore } from './russian.ts';
+
+/** Text of one encoding among text of another: whether a row was written in another encoding than its file. */
+export type ForeignTest = (text: string) => boolean;
+
+const others: Encoding[] = ['windows-1251', 'cp866', 'koi8-r'];
+
+/** Fewer letters than these tell nothing, unless they make signs no Russian text has. */
+const fewLetters = 3;
+const enoughLetters = 8;
+
+/** What each character of one encoding is in another, by its code. */
+const readAs = (own: Encoding, other: Encoding): Uint16Array => {
+  const codes = new Uint16Array(65_536);
+  for (let byte = 128; byte < 256; byte += 1) {
+    const bytes = Buffer.from([byte]);
+    codes[iconv.decode(bytes, own).charCodeAt(0)] = iconv.decode(bytes, other).charCodeAt(0);
+  }
+  return codes;
+};
+
+/**
+ * Tells rows that were written in another encoding than their file; null where the rows of a file tell by themselves (UTF-8, whose rows are not
+ * valid otherwise, and UTF-16).
+ *
+ * A row is foreign where its bytes are UTF-8, which words of no other encoding are, or read far better as Russian in another encoding.
+ */
+export const foreignTest = (own: Encoding | null): ForeignTest | null => {
+  if (own === null || own === 'utf-8' || own.startsWith('utf-16')) return null;
+  const readings = own === 'windows-1252' ? [] : others.filter((each) => each !== own).map((each) => readAs(own, each));
+  return (text) => {
+    const { score, foreign } = russianScore(text);
+    if (foreign >= (own === 'windows-1252' ? 2 : 4) && isUtf8(iconv.encode(text, own))) return true;
+    if (foreign < fewLetters) return false;
+    const clearer = (foreign < enoughLetters ? 4.5 : 1.5) * foreign;
+    return readings.some((codes) => russianScore(text, codes).score > score + clearer);
+  };
+};
