@@ -83,6 +83,7 @@ export const net = (value: Value): Value => ({ net: value });
 export const found = (value: Value, pattern: string): Value => ({ found: value, pattern });
 export const epoch = (value: Value): Value => ({ epoch: value });
 export const part = (value: Value, by: string, at: number): Value => ({ part: value, by, at });
+/** `from` may be empty: then a person can still say on the page what each word gives. */
 export const chosen = (value: Value, from: Choice[], otherwise?: Value): Value => ({
   chosen: value,
   from,

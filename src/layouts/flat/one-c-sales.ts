@@ -1,6 +1,7 @@
 import {
   allOf,
   anyOf,
+  chosen,
   column,
   constant,
   difference,
@@ -141,7 +142,12 @@ export const oneCSales: Layout = {
       kind: 'products',
       aside: 'sales',
       when: anyOf(filled('article'), filled('item')),
-      columns: { product_id: productId, name: column('item'), family: column('group') },
+      columns: {
+        product_id: productId,
+        name: column('item'),
+        family: column('group'),
+        rung: chosen(column('item'), []),
+      },
     },
   ],
   leaveOut: [allOf(not(filled('customer')), not(filled('taxId')), not(filled('document')))],

@@ -93,7 +93,12 @@ export const chartmogulSubscriptions: Layout = {
       kind: 'products',
       aside: 'subscriptions',
       when: filled('plan'),
-      columns: { product_id: plan, name: column('plan'), family: constant('subscription') },
+      columns: {
+        product_id: plan,
+        name: column('plan'),
+        family: constant('subscription'),
+        rung: chosen(column('plan'), []),
+      },
     },
   ],
 };

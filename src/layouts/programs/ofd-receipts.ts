@@ -1,6 +1,7 @@
 import {
   allOf,
   anyOf,
+  chosen,
   column,
   constant,
   filled,
@@ -136,7 +137,7 @@ export const ofdReceipts: Layout = {
       kind: 'products',
       aside: 'receipts',
       when: filled('item'),
-      columns: { product_id: own(column('item')), name: column('item') },
+      columns: { product_id: own(column('item')), name: column('item'), rung: chosen(column('item'), []) },
     },
   ],
   leaveOut: [anyOf(matches(column('operation'), 'открытие смены|закрытие смены|отчет об'))],

@@ -62,7 +62,7 @@ const products: LayoutOutput = {
   kind: 'products',
   aside: 'orders',
   when: anyOf(filled('article'), filled('sku')),
-  columns: { product_id: productId, name: column('item') },
+  columns: { product_id: productId, name: column('item'), rung: chosen(column('item'), []) },
 };
 
 const vatHint = {

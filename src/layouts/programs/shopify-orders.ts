@@ -191,7 +191,7 @@ export const shopifyOrders: Layout = {
       kind: 'products',
       aside: 'orders',
       when: filled('item'),
-      columns: { product_id: productId, name: column('item') },
+      columns: { product_id: productId, name: column('item'), rung: chosen(column('item'), []) },
     },
     {
       kind: 'payments',

@@ -1,6 +1,7 @@
 import {
   allOf,
   anyOf,
+  chosen,
   column,
   constant,
   difference,
@@ -158,7 +159,12 @@ export const wildberriesReport: Layout = {
       kind: 'products',
       aside: 'orders',
       when: anyOf(filled('article'), filled('nmId')),
-      columns: { product_id: productId, name: first(column('item'), column('subject')), family: column('subject') },
+      columns: {
+        product_id: productId,
+        name: first(column('item'), column('subject')),
+        family: column('subject'),
+        rung: chosen(column('subject'), []),
+      },
     },
   ],
   vatHint: {

@@ -168,7 +168,12 @@ export const woocommerceOrders: Layout = {
       kind: 'products',
       aside: 'orders',
       when: anyOf(filled('sku'), filled('item')),
-      columns: { product_id: productId, name: column('item'), family: column('category') },
+      columns: {
+        product_id: productId,
+        name: column('item'),
+        family: column('category'),
+        rung: chosen(column('item'), []),
+      },
     },
   ],
   carried: {
