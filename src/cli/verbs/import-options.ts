@@ -31,7 +31,13 @@ const Short = z.strictObject({
   as: FactKind,
   columns: z.record(z.string(), z.union([z.string(), Value])),
 });
-const MapFile = z.union([Mapping, Short, TableChoice, z.object({ tables: z.array(TableChoice) })]);
+// Strict, so that what is misspelt is told and not passed over.
+const MapFile = z.union([
+  Mapping.strict(),
+  Short,
+  TableChoice.strict(),
+  z.strictObject({ tables: z.array(TableChoice.strict()) }),
+]);
 
 const badMap = (file: string, why: { ru: string; en: string }): Problem =>
   new Problem({
@@ -68,14 +74,21 @@ const readJson = async (file: string): Promise<unknown> => {
   }
 };
 
+/** Where the form that a map file is nearest to goes wrong. */
+const wrongPlace = (json: unknown): string => {
+  const has = (name: string) => typeof json === 'object' && json !== null && name in json;
+  const schema = has('outputs') ? Mapping.strict() : has('columns') ? Short : TableChoice.strict();
+  const [issue] = schema.safeParse(json).error?.issues ?? [];
+  return issue ? [...issue.path, ...('keys' in issue ? issue.keys : [])].join('.') : '';
+};
+
 const checked = <Schema extends z.ZodType>(schema: Schema, json: unknown, file: string): z.infer<Schema> => {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.') ?? '';
+  const where = wrongPlace(json);
   throw badMap(file, {
-    ru: `не похож на соответствие столбцов${where ? ` (${where})` : ''}: см. docs/files.md.`,
-    en: `is not a mapping${where ? ` (${where})` : ''}: see docs/files.md.`,
+    ru: `не похож на соответствие столбцов${where ? ` (${where})` : ''}: см. docs/importing.ru.md.`,
+    en: `is not a mapping${where ? ` (${where})` : ''}: see docs/importing.md.`,
   });
 };
 
