@@ -108,10 +108,18 @@ const otherDelimiters: Mutation = (spoiling) => {
 const mixedEnds: Mutation = ({ sheet, chance, way }) => {
   if (way.format === 'html') return;
   for (const line of sheet.lines)
-    if (chance.share() < 0.3) line.end = chance.pick(way.format === 'delimited' ? ['\n', '\r\n', '\r'] : ['\n', '\r\n']);
+    if (chance.share() < 0.3)
+      line.end = chance.pick(way.format === 'delimited' ? ['\n', '\r\n', '\r'] : ['\n', '\r\n']);
 };
 
-const prefaces = ['Отчёт', '', 'Период: 01.01.2025 - 31.01.2025', 'Клиент: ООО «Ромашка»', 'Report 2025', '"Всего", но не здесь'];
+const prefaces = [
+  'Отчёт',
+  '',
+  'Период: 01.01.2025 - 31.01.2025',
+  'Клиент: ООО «Ромашка»',
+  'Report 2025',
+  '"Всего", но не здесь',
+];
 
 const putPreface: Mutation = (spoiling) => {
   if (!isTable(spoiling)) return;
@@ -171,6 +179,7 @@ const rewrite = (spoiling: Spoiling, among: ReadonlySet<string>, written: (cell:
   const at = columnOf(spoiling, among);
   if (at === null) return;
   const part = spoiling.chance.pick([1, 0.3]);
+  spoiling.sheet.reworded.add(spoiling.sheet.columns[at]?.name ?? '');
   for (const { cells } of spoiling.sheet.lines)
     if (spoiling.chance.share() < part) cells[at] = written(cells[at] ?? '');
 };
@@ -252,11 +261,10 @@ const scraps = [
   '{"a":1}',
 ];
 
-const setCell = ({ sheet, chance }: Spoiling, text: string): void => {
+const setCell = ({ sheet, way, chance }: Spoiling, text: string): void => {
   const line = chance.pick(sheet.lines);
   const at = chance.pick(ownColumns(sheet));
-  const isJson = /^[[{"\d-]/.test(line.cells[at] ?? '') && sheet.columns[0] !== undefined;
-  line.cells[at] = isJson && sheet.lines.every(({ cells }) => (cells.at(-1) ?? '"').startsWith('"')) ? JSON.stringify(text) : text;
+  line.cells[at] = way.format === 'ndjson' ? JSON.stringify(text) : text;
   line.touched.add(sheet.columns[at]?.name ?? '');
 };
 

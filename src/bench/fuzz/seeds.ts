@@ -11,10 +11,13 @@ export type Seed = { name: string; sheet: Sheet; way: Way };
 
 const rowsWanted = 24;
 
+export const tagLength = 9;
+
 const tagOf = (at: number): string =>
   `q${((Math.imul(at + 1, 2_654_435_761) >>> 0) % 2_176_782_336).toString(36).padStart(6, '0')}${(at % 36).toString(36)}z`;
 
-const dayWithin = (day: string, copy: number): string => String(((Number(day) - 1 + copy * 3) % 28) + 1).padStart(2, '0');
+const dayWithin = (day: string, copy: number): string =>
+  String(((Number(day) - 1 + copy * 3) % 28) + 1).padStart(2, '0');
 
 /** A cell of a copied row: another day, another amount, another number, so that a row taken for another shows. */
 const varied = (cell: string, copy: number): string => {
@@ -61,6 +64,7 @@ const tableSeed = (name: string, look: TableLook): Seed => ({
     lines: grown(look.samples, varied),
     preface: [...look.preface],
     altered: new Set(),
+    reworded: new Set(),
   },
   way: way({
     format: look.format === 'html' ? 'html' : 'delimited',
@@ -87,7 +91,13 @@ const jsonSeed = (name: string, text: string): Seed => {
   for (const { cells, tag } of lines) cells[cells.length - 1] = JSON.stringify(tag);
   return {
     name,
-    sheet: { columns: withTruth(keys.map((key) => ({ name: key, title: key }))), lines, preface: [], altered: new Set() },
+    sheet: {
+      columns: withTruth(keys.map((key) => ({ name: key, title: key }))),
+      lines,
+      preface: [],
+      altered: new Set(),
+      reworded: new Set(),
+    },
     way: way({ format: 'ndjson' }),
   };
 };

@@ -24,6 +24,8 @@ export type Sheet = {
   preface: string[];
   /** Columns that were dropped or are called otherwise. */
   altered: Set<string>;
+  /** Columns whose cells say the same in other words: ids put together of them are others. */
+  reworded: Set<string>;
 };
 
 /** How a sheet is written down. */
@@ -140,7 +142,11 @@ const letters = (column: number): string =>
 const plainNumber = /^-?(?:0|[1-9]\d{0,9})(?:\.\d+)?$/;
 
 const workbook = ({ columns, lines, preface }: Sheet): Buffer => {
-  const rows = [...preface.map((text) => [text]), columns.map(({ title }) => title), ...lines.map(({ cells }) => cells)];
+  const rows = [
+    ...preface.map((text) => [text]),
+    columns.map(({ title }) => title),
+    ...lines.map(({ cells }) => cells),
+  ];
   const cell = (text: string, reference: string): string => {
     if (text === '') return '';
     if (plainNumber.test(text)) return `<c r="${reference}"><v>${text}</v></c>`;
@@ -165,7 +171,7 @@ const workbook = ({ columns, lines, preface }: Sheet): Buffer => {
 
 const encoded = (pieces: readonly Piece[], way: Way): Written => {
   const marks = { '': '', 'utf-8': '\xef\xbb\xbf', 'utf-16le': '\xff\xfe', 'utf-16be': '\xfe\xff' };
-  const parts = [Buffer.from(marks[way.mark], 'latin1')];
+  const parts: Uint8Array[] = [Buffer.from(marks[way.mark], 'latin1')];
   const spans: Span[] = [];
   let at = parts[0]?.length ?? 0;
   for (const { text, encoding, line, column } of pieces) {
@@ -188,8 +194,9 @@ const textOf = (sheet: Sheet, way: Way): Written => {
 export const writeSheet = (sheet: Sheet, way: Way): Written => {
   if (way.format === 'workbook') return { bytes: workbook(sheet), spans: [] };
   const text = textOf(sheet, way);
-  if (way.format === 'zip') return { bytes: Buffer.from(zipSync({ 'report.csv': text.bytes })), spans: [] };
-  if (way.format === 'gzip') return { bytes: gzipSync(text.bytes), spans: [] };
+  if (way.format === 'zip')
+    return { bytes: Buffer.from(zipSync({ 'report.csv': new Uint8Array(text.bytes) })), spans: [] };
+  if (way.format === 'gzip') return { bytes: Buffer.from(gzipSync(text.bytes)), spans: [] };
   return text;
 };
 

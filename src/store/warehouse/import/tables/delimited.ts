@@ -111,16 +111,34 @@ const checkDelimiter = (delimiter: string | undefined): void => {
 
 type Examined = { look: TableLook; encoding: Encoding | null; skip: number; line: number; widths: Widths };
 
-/** Rows of other widths that are damage and no habit of the file: one of few, a tenth of many. */
-const misfitsOf = (rows: number): number => (rows < 3 ? 0 : Math.max(1, Math.floor(rows / 10)));
+/** So many narrow rows in a row are no damage: spreadsheets leave empty tails off, sixteen rows at a time. */
+const narrowRun = 12;
 
-/** How wide rows are under a header of so many columns. Spreadsheets leave empty tails off some rows and on others: what many rows do is a habit. */
+/** Rows of other widths that are damage and no habit of the file: one of few, a quarter of many. */
+const misfitsOf = (rows: number): number => (rows < 3 ? 0 : Math.max(1, Math.floor(rows / 4)));
+
+/** The least width among rows that many together are narrower than the header. */
+const leastInRuns = (widths: readonly number[], columns: number): number => {
+  let least = columns;
+  let run: number[] = [];
+  for (const width of [...widths, columns]) {
+    if (width < columns) run.push(width);
+    else {
+      if (run.length >= narrowRun) least = Math.min(least, ...run);
+      run = [];
+    }
+  }
+  return least;
+};
+
+/** How wide rows are under a header of so many columns: what many rows do is a habit, what a few do is damage. */
 const widthsOf = (rows: readonly (readonly string[])[], columns: number): Widths => {
-  const widths = rows.map((cells) => cells.length).sort((a, b) => a - b);
+  const own = rows.map((cells) => cells.length);
+  const widths = own.toSorted((a, b) => a - b);
   const misfits = misfitsOf(widths.length);
-  const least = widths[misfits] ?? 0;
+  const least = Math.min(widths[misfits] ?? 0, leastInRuns(own, columns));
   const most = widths[widths.length - 1 - misfits] ?? columns;
-  return { least: Math.min(least, columns), most: Math.max(most, columns) };
+  return { least, most: Math.max(most, columns) };
 };
 
 type Asked = { source: Source; fileName: string; part: string; isHeader?: IsHeader | undefined };
@@ -183,13 +201,10 @@ export const openDelimited = async (asked: Asked, choice: TableChoice): Promise<
       const meter: Meter = { read: 0 };
       const bytes = readUtf8(asked.source, own.encoding, { signal: options.signal, meter });
       const { delimiter = ',', rawHeader } = own.look;
-      const shape = {
-        delimiter: delimiter.charCodeAt(0),
-        columns: rawHeader.length,
-        line: own.line,
-        widths: own.widths,
-        header: rawHeader,
-      };
+      const { line, widths } = own;
+      const columns = rawHeader.length;
+      const isForeign = foreignTest(own.encoding);
+      const shape = { delimiter: delimiter.charCodeAt(0), columns, line, widths, header: rawHeader, isForeign };
       return cutRecords(without(bytes, own.skip), shape, meter);
     },
   };
