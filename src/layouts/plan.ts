@@ -50,6 +50,8 @@ export type TablePlan = Identified & {
   notes: Sentence[];
   /** Columns used in no number, as the file writes them. */
   unknown: readonly string[];
+  /** Why nothing can be written by the mapping as it stands, though a person can finish it. */
+  problem: Problem | null;
 };
 
 export const canonicalId = 'canonical';
@@ -111,7 +113,8 @@ export const identify = (table: SeenTable, told: Told): Identified => {
   if (said !== undefined && said !== '') return made(said, layoutOf(said), 'told');
   const canonical = tryCanonical(table.header, told.as);
   if (told.as) {
-    const isFree = !canonical.is && guessMapping(table.header, table.samples, told.as)?.lacking.length === 0;
+    const guess = canonical.is ? null : guessMapping(table.header, table.samples, told.as);
+    const isFree = guess !== null && (guess.lacking.length === 0 || !isMostlyCanonical(table.header));
     return isFree ? made(freeLayout.id, freeLayout, 'told') : made(canonicalId, null, 'told');
   }
   if (canonical.is) return made(canonicalId, null, 'sure');
@@ -300,7 +303,7 @@ const defaultNotes = (questions: readonly Question[]): Sentence[] =>
     ];
   });
 
-type Mapped = { mapping: Mapping; unknown: readonly string[]; notes: Sentence[]; remembered: boolean };
+type Mapped = Pick<TablePlan, 'mapping' | 'unknown' | 'notes' | 'remembered' | 'problem'>;
 
 /** The mapping as it was said, as it was last time, or as the layout has it. */
 const mapped = (
@@ -309,7 +312,7 @@ const mapped = (
   told: Told,
   remembered: { answers: Answers; mapping: Mapping } | null,
 ): Mapped => {
-  const plain = { unknown: [], notes: [], remembered: false };
+  const plain = { unknown: [], notes: [], remembered: false, problem: null };
   if (told.mapping) {
     if (!isReadable(told.mapping, table.header))
       throw layoutProblems.badMapping({
@@ -330,9 +333,9 @@ const mapped = (
   if (identified.id === freeLayout.id) {
     const guess = guessMapping(table.header, table.samples, told.as);
     if (!guess) throw layoutProblems.noHeader(table.header);
-    if (guess.lacking.length > 0) throw layoutProblems.missingColumns(guess.kind, guess.lacking);
     const notes = guess.doubtful.map(({ why }) => why);
-    return { ...plain, mapping: answered(guess.mapping, told.answers), notes };
+    const problem = guess.lacking.length > 0 ? layoutProblems.missingColumns(guess.kind, guess.lacking) : null;
+    return { ...plain, mapping: answered(guess.mapping, told.answers), notes, problem };
   }
   const layout = identified.layout ?? layoutOf(identified.id);
   const bound = bindLayout(layout, table.header, { ...remembered?.answers, ...told.answers });
@@ -343,7 +346,8 @@ const mapped = (
 /**
  * How a table becomes facts: the mapping, the questions with the answers given, and what was taken for granted.
  *
- * `base` is the workspace's currency. Problems: `bad_mapping`, `missing_columns`, `not_this_layout`, `unknown_header`.
+ * A free table that lacks columns has what was guessed, and the problem `missing_columns`. `base` is the workspace's currency. Problems: `bad_mapping`,
+ * `missing_columns`, `not_this_layout`, `unknown_header`.
  */
 export const planTable = (
   table: SeenTable,
@@ -352,7 +356,7 @@ export const planTable = (
   remembered: { answers: Answers; mapping: Mapping } | null,
   base: string,
 ): TablePlan => {
-  const { mapping, unknown, notes, remembered: isRemembered } = mapped(table, identified, told, remembered);
+  const { mapping, unknown, notes, problem, remembered: isRemembered } = mapped(table, identified, told, remembered);
   const answers: Answers = { ...remembered?.answers, ...told.answers };
   const layoutAnswer = told.layout !== undefined || told.mapping !== undefined ? { layout: identified.id } : {};
   const questions = [
@@ -366,6 +370,7 @@ export const planTable = (
     ...identified,
     mapping,
     unknown,
+    problem,
     questions,
     remembered: isRemembered,
     notes: [...notes, ...defaultNotes(questions)],

@@ -16,8 +16,8 @@ export const layoutProblems = {
   noHeader: (header: readonly string[]) =>
     refuse(
       'unknown_header',
-      `Не удалось понять, что это за факты: в первой строке нет знакомых столбцов (${header.slice(0, 5).join(', ')}…). Назовите столбцы как в описании или укажите вид: «Что в файлах» на странице, --as в команде.`,
-      `It is not clear what facts these are: the first line has no known columns (${header.slice(0, 5).join(', ')}…). Name the columns as documented, or say the kind: “What the files hold” on the page, --as in the command.`,
+      `Не удалось понять, что это за факты: в первой строке нет знакомых столбцов (${header.slice(0, 5).join(', ')}…). Назовите столбцы как в описании или укажите вид: «Это что-то другое?» на странице, --as в команде.`,
+      `It is not clear what facts these are: the first line has no known columns (${header.slice(0, 5).join(', ')}…). Name the columns as documented, or say the kind: “Something else?” on the page, --as in the command.`,
     ),
   unclearKind: (
     closest: readonly { kind: FactKind; known: readonly string[]; lacking: readonly string[] }[],
@@ -33,8 +33,8 @@ export const layoutProblems = {
     );
     return refuse(
       'unclear_kind',
-      `Не удалось понять, что это за факты. Ближе всего: ${ru.join('; ')}. Назовите столбцы как в описании или укажите вид: «Что в файлах» на странице, --as в команде.`,
-      `It is not clear what facts these are. The closest: ${en.join('; ')}. Name the columns as documented, or say the kind: “What the files hold” on the page, --as in the command.`,
+      `Не удалось понять, что это за факты. Ближе всего: ${ru.join('; ')}. Назовите столбцы как в описании или укажите вид: «Это что-то другое?» на странице, --as в команде.`,
+      `It is not clear what facts these are. The closest: ${en.join('; ')}. Name the columns as documented, or say the kind: “Something else?” on the page, --as in the command.`,
       { closest: closest.map(({ kind }) => kind).join(', ') },
     );
   },
@@ -48,8 +48,8 @@ export const layoutProblems = {
   severalKinds: (kinds: readonly FactKind[]) =>
     refuse(
       'several_kinds',
-      `Файл подходит к нескольким видам (${kinds.join(', ')}): укажите нужный: «Что в файлах» на странице, --as в команде.`,
-      `The file fits several kinds (${kinds.join(', ')}): say which: “What the files hold” on the page, --as in the command.`,
+      `Файл подходит к нескольким видам (${kinds.join(', ')}): укажите нужный: «Это что-то другое?» на странице, --as в команде.`,
+      `The file fits several kinds (${kinds.join(', ')}): say which: “Something else?” on the page, --as in the command.`,
       { kinds: kinds.join(', ') },
     ),
   unknownKind: (kind: string) =>

@@ -1,5 +1,6 @@
 import { factKinds } from '../model/facts.ts';
 import type { Sentence } from '../model/problem.ts';
+import { exampleMark } from './flat/examples.ts';
 import { flatLayouts } from './flat/flat.ts';
 import type { ColumnNote, ExampleCell } from './flat/notes.ts';
 import { kindNotes } from './flat/notes-kinds.ts';
@@ -55,12 +56,17 @@ export const templates: readonly Template[] = flatLayouts.map((layout) => ({
 
 const cellIn = (cell: ExampleCell, language: 'ru' | 'en'): string => (typeof cell === 'string' ? cell : cell[language]);
 
-/** A template in one language, as rows of text: the header, what belongs in each column, and example rows. */
+/** A template in one language, as rows of text: the header, what belongs in each column, and example rows, marked so that no import takes them. */
 export const templateTable = (
   template: Template,
   language: 'ru' | 'en',
 ): { header: string[]; notes: string[]; rows: string[][] } => ({
   header: template.columns.map(({ name }) => name[language]),
   notes: template.columns.map(({ note }) => note[language]),
-  rows: [0, 1].map((row) => template.columns.map(({ examples }) => cellIn(examples[row] ?? '', language))),
+  rows: [0, 1].map((row) =>
+    template.columns.map(({ examples }, at) => {
+      const cell = cellIn(examples[row] ?? '', language);
+      return at === 0 ? `${exampleMark[language]} ${cell}` : cell;
+    }),
+  ),
 });

@@ -50,6 +50,39 @@ describe('templates', () => {
   );
 });
 
+describe('a template with its example rows left in', () => {
+  test.each(flatLayouts.map((layout) => [layout.id, layout] as const))(
+    '%s: the rule stands on the template’s first column',
+    (id, layout) => {
+      const template = templates.find((each) => each.layout === id);
+      const [first = ''] = template ? templateTable(template, 'ru').header : [];
+      const rules = (
+        bindLayout(layout, [...(template?.columns ?? []).map(({ name }) => name.ru)], {})?.leaveOut ?? []
+      ).slice(-2);
+      expect(rules).toEqual([
+        { of: { column: first }, matches: '^ПРИМЕР:' },
+        { of: { column: first }, matches: '^EXAMPLE:' },
+      ]);
+    },
+  );
+
+  test.each(['flat_customers', 'rates', 'payroll'])('%s: gives only the rows filled in', async (name) => {
+    for (const language of ['ru', 'en'] as const) {
+      const template = templates.find((each) => each.layout === name || each.name === name);
+      if (!template) throw new Error(`no template ${name}`);
+      const { header, rows } = templateTable(template, language);
+      const [first = []] = rows;
+      const own = first.map((cell, at) => (at === 0 ? cell.replace(/^\S+ /, '') : cell));
+      const report = await company().bring(csv([header, ...rows, own]), { fileName: `${name}.csv`, source: '' });
+      expect(report.problem).toBeUndefined();
+      expect(report.left_out).toBe(2);
+      expect(new Set(Object.values(report.kinds).map(({ read }) => read))).toEqual(
+        new Set([name === 'payroll' ? 3 : 1]),
+      );
+    }
+  });
+});
+
 describe('what flat tables say', () => {
   test('words of lists in either language are the values they mean', async () => {
     const made = await bringExample(company(), 'flat_customers.csv');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guessMapping } from '../../src/layouts/guess.ts';
 import { isTaxId } from '../../src/layouts/look.ts';
+import { identify, planTable } from '../../src/layouts/plan.ts';
 import { updatedAt, words } from '../../src/layouts/words.ts';
 import { type FactKind, factKinds, factShapes } from '../../src/model/facts.ts';
 import { Mapping } from '../../src/model/mapping.ts';
@@ -53,6 +54,23 @@ describe('a table of no known program', () => {
     const row = ['101', '2025-01-15', 'K-1', '10.00'];
     const { kind, lacking } = guessed(['Order number', 'Order date', 'Customer', 'Total'], [row, row]);
     expect([kind, lacking]).toEqual(['order_lines', ['line_id']]);
+  });
+
+  test('told to be a table of one’s own, it has what was guessed and the problem that it lacks a number', () => {
+    const table = {
+      fileName: 'own.csv',
+      format: 'delimited',
+      header: ['Order number', 'Order date', 'Customer', 'Total'],
+      samples: Array.from({ length: 2 }, () => ['101', '2025-01-15', 'K-1', '10.00']),
+    };
+    for (const told of [
+      { layout: 'free', answers: {} },
+      { as: 'order_lines' as const, answers: {} },
+    ]) {
+      const { mapping, problem } = planTable(table, identify(table, told), told, null, 'RUB');
+      expect(Object.keys(mapping.outputs[0]?.columns ?? {})).toContain('net_amount');
+      expect(problem?.body).toMatchObject({ code: 'missing_columns', where: { columns: 'line_id' } });
+    }
   });
 
   test('a list of customers is told by its content where names say little', () => {

@@ -1,5 +1,6 @@
 import type { Layout } from '../layout.ts';
 import { costOfSales } from './cost-of-sales.ts';
+import { withoutExamples } from './examples.ts';
 import { flatKinds } from './kinds.ts';
 import { oneCSales } from './one-c-sales.ts';
 import { otherCosts } from './other-costs.ts';
@@ -16,4 +17,4 @@ export const flatLayouts: readonly Layout[] = [
   timesheets,
   otherCosts,
   subscriptions,
-];
+].map(withoutExamples);

@@ -126,6 +126,7 @@ export const planOf = async (
 
 const importOne = async (input: FileImport, opener: TableOpener, modifiedAt: number): Promise<FileReport> => {
   const plan = await planOf(input, opener);
+  if (plan.problem) throw plan.problem;
   const { look } = opener;
   const seen = {
     ...(look.part === '' ? {} : { part: look.part }),
