@@ -110,26 +110,26 @@ export const settingTexts: Record<SettingKey, { name: Sentence; hint: Sentence }
   activation_kinds: {
     name: { ru: 'События результата', en: 'Result events' },
     hint: {
-      ru: 'Виды взаимодействий, которые доказывают результат клиента (вместе с result_kind продуктов).',
-      en: 'Interaction kinds that prove the customer’s result (together with the products’ result_kind).',
+      ru: 'Виды касаний, которые доказывают результат клиента (вместе с result_kind товаров).',
+      en: 'Kinds of touches that prove the customer’s result (together with the products’ result_kind).',
     },
   },
   winback_kinds: {
     name: { ru: 'Попытки возврата', en: 'Win-back attempts' },
     hint: {
-      ru: 'Виды взаимодействий — попытки вернуть потерянного.',
-      en: 'Interaction kinds that are win-back attempts.',
+      ru: 'Виды касаний — попытки вернуть потерянного.',
+      en: 'Kinds of touches that are win-back attempts.',
     },
   },
   referral_kinds: {
     name: { ru: 'Рекомендации', en: 'Recommendations' },
-    hint: { ru: 'Виды взаимодействий — рекомендации.', en: 'Interaction kinds that are recommendations.' },
+    hint: { ru: 'Виды касаний — рекомендации.', en: 'Kinds of touches that are recommendations.' },
   },
   qualified_kinds: {
     name: { ru: 'Признаки «подходит»', en: 'Signs of qualification' },
     hint: {
-      ru: 'Виды взаимодействий, по которым контакт подходит (понимает проблему и цель). Пусто — второе взаимодействие контакта с известным сегментом.',
-      en: 'Interaction kinds that qualify a contact (problem and goal understood). Empty: the second interaction of a contact with a known segment.',
+      ru: 'Виды касаний, по которым контакт подходит (понимает проблему и цель). Пусто — второе касание контакта с известным сегментом.',
+      en: 'Kinds of touches that qualify a contact (problem and goal understood). Empty: the second touch of a contact with a known segment.',
     },
   },
   paid_search_channels: {

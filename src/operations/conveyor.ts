@@ -56,28 +56,28 @@ const silenceOf = (stage: StageOrOverlay, settings: Settings, everEntered: boole
   if (everEntered) return undefined;
   if (stage === 'activated')
     return {
-      ru: 'Нет событий результата: загрузите взаимодействия и укажите, какие из них доказывают результат (activation_kinds), или result_kind у продуктов.',
-      en: 'No result events: import interactions and say which of them prove a result (activation_kinds), or give products a result_kind.',
+      ru: 'Нет событий результата: загрузите касания и выберите в настройке «События результата», какие из них доказывают результат, или укажите result_kind у товаров.',
+      en: 'No result events: import touches and choose in the setting “Result events” which of them prove a result, or give products a result_kind.',
     };
   if (stage === 'winback' && settings.winback_kinds.length === 0)
     return {
-      ru: 'Попытки возврата не записаны: укажите виды взаимодействий, которыми вы возвращаете клиентов (winback_kinds).',
-      en: 'Win-back attempts are not recorded: name the interaction kinds that win customers back (winback_kinds).',
+      ru: 'Попытки возврата не записаны: выберите в настройке «Попытки возврата» касания, которыми вы возвращаете клиентов.',
+      en: 'Win-back attempts are not recorded: choose in the setting “Win-back attempts” the touches that win customers back.',
     };
   if (stage === advocate && settings.referral_kinds.length === 0)
     return {
-      ru: 'Рекомендации не записаны: укажите виды взаимодействий, которые ими являются (referral_kinds).',
-      en: 'Recommendations are not recorded: name the interaction kinds that are recommendations (referral_kinds).',
+      ru: 'Рекомендации не записаны: выберите в настройке «Рекомендации» касания, которые ими являются.',
+      en: 'Recommendations are not recorded: choose in the setting “Recommendations” the touches that are recommendations.',
     };
   if (stage === 'audience' || stage === 'contact')
     return {
-      ru: 'Загрузите взаимодействия: визиты, звонки, письма до первой сделки.',
-      en: 'Import interactions: visits, calls and letters before the first deal.',
+      ru: 'Загрузите касания: визиты, звонки, письма до первой сделки.',
+      en: 'Import touches: visits, calls and letters before the first deal.',
     };
   if (stage === 'opportunity' || stage === 'qualified')
     return {
-      ru: 'Загрузите сделки и взаимодействия, чтобы увидеть путь до первой покупки.',
-      en: 'Import deals and interactions to see the way to the first purchase.',
+      ru: 'Загрузите сделки и касания, чтобы увидеть путь до первой покупки.',
+      en: 'Import deals and touches to see the way to the first purchase.',
     };
   return undefined;
 };

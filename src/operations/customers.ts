@@ -70,7 +70,7 @@ const evidenceText = (stay: Stay): Sentence => {
     case 'person':
       return of('контакт', 'person');
     case 'interaction':
-      return of('взаимодействие', 'interaction');
+      return of('касание', 'touch');
     case 'deal':
       return of('сделка', 'deal');
     case 'order_line':

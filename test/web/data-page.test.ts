@@ -42,14 +42,9 @@ describe('samples of the nine kinds', () => {
     expect(sampleColumns(kind).length).toBeGreaterThan(2);
   });
 
-  it.each(factKinds)('%s: the template has every canonical column and all rows have as many cells', (kind) => {
-    const lines = templateOf(kind).replace('\uFEFF', '').trimEnd().split('\r\n');
-    const header = lines[0]?.split(',') ?? [];
-    expect(header).toEqual([...factShapes[kind].columns.map((column) => column.name), 'updated_at']);
-    expect(lines).toHaveLength(1 + sampleRows[kind].length);
-    // No sample holds a comma or a quote, so a plain split is a whole CSV reader here.
-    for (const line of lines) expect(line.split(',')).toHaveLength(header.length);
-    expect(lines.join('')).not.toContain('"');
+  it.each(factKinds)('%s: the template is every canonical column and no row that would be imported', (kind) => {
+    const columns = [...factShapes[kind].columns.map((column) => column.name), 'updated_at'];
+    expect(templateOf(kind)).toBe(`\uFEFF${columns.join(',')}\r\n`);
   });
 
   it('joins orders, deals, payments and people to the sample customers', () => {

@@ -74,8 +74,8 @@ const needTexts: Record<Need, Sentence> = {
     en: 'visits to the site with an anonymous id (anonymous_id)',
   },
   hasResults: {
-    ru: 'события результата: взаимодействия и настройка «События результата»',
-    en: 'result events: interactions, and the setting “Result events”',
+    ru: 'события результата: касания и настройка «События результата»',
+    en: 'result events: touches, and the setting “Result events”',
   },
   hasCommittee: { ru: 'люди клиента и их роль в решении', en: 'the customer’s people and their role in the decision' },
 };

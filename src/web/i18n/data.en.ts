@@ -117,7 +117,7 @@ export const dataEn = {
     when: 'When',
     file: 'File',
     source: 'Source',
-    rows: 'Rows',
+    rows: 'Records',
     result: 'Result',
     undo: 'Undo the import',
     undoTitle: 'Undo the import of “{{file}}”?',

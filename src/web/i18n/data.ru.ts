@@ -121,7 +121,7 @@ export const dataRu = {
     when: 'Когда',
     file: 'Файл',
     source: 'Источник',
-    rows: 'Строк',
+    rows: 'Записей',
     result: 'Результат',
     undo: 'Отменить загрузку',
     undoTitle: 'Отменить загрузку «{{file}}»?',

@@ -94,6 +94,7 @@ export const importingEn = {
       seen: 'seen in real files',
       documented: 'documented by the vendor',
       described: 'put together from descriptions',
+      template: 'our template',
     },
   },
   questions: {
@@ -308,7 +309,7 @@ export const importingEn = {
   known: {
     title: 'Files we know',
     intro:
-      'Export them as they are, rename nothing. If your program is not here, any table with headers will do, or our template.',
+      'Export them as they are, rename nothing. If your program is not here, any table with headers will do, or our template: its rows of “EXAMPLE” are not imported.',
     program: 'File',
     where: 'Where to get it',
     gives: 'What it gives',

@@ -147,8 +147,8 @@ export const coverageEntries = {
       en: 'The result of every new customer can be seen.',
     },
     mend: {
-      ru: 'Загрузите взаимодействия и выберите в настройке «События результата», какие из них доказывают результат, или укажите result_kind у товаров.',
-      en: 'Import interactions and choose in the setting “Result events” which of them prove a result, or give products a result_kind.',
+      ru: 'Загрузите касания и выберите в настройке «События результата», какие из них доказывают результат, или укажите result_kind у товаров.',
+      en: 'Import touches and choose in the setting “Result events” which of them prove a result, or give products a result_kind.',
     },
     metrics: onResults,
     weighs: 'count',

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { monthOf } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
@@ -24,6 +25,13 @@ export const DataPage = () => {
   const search = useSearch({ strict: false }) as DataSearch;
   const navigate = useNavigate();
   const tab = search.tab ?? 'files';
+  const tabs = useRef<HTMLDivElement>(null);
+  // Tabs wider than a phone are scrolled: the open one must not be out of sight.
+  useEffect(() => {
+    const open = tabs.current?.querySelector<HTMLElement>(`[data-tab="${tab}"]`);
+    const row = tabs.current;
+    if (row && open) row.scrollLeft = open.offsetLeft - (row.clientWidth - open.offsetWidth) / 2;
+  }, [tab]);
   const change = (part: { [Key in keyof DataSearch]?: DataSearch[Key] | undefined }) =>
     void navigate({ to: '.', search: (old: object) => ({ ...old, ...part }), resetScroll: false } as never);
   const onTab = (to: DataTab) =>
@@ -33,9 +41,9 @@ export const DataPage = () => {
     <>
       <PageHeader title={t('data.title')} subtitle={t('data.subtitle')} />
       <Tabs value={tab} keepMounted={false} onChange={(value) => onTab(value as DataTab)}>
-        <Tabs.List className={styles.tabs ?? ''}>
+        <Tabs.List className={styles.tabs ?? ''} ref={tabs}>
           {dataTabs.map((name) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} data-tab={name}>
               {t(`data.tabs.${name}`)}
               {name === 'quarantine' && state.quarantined > 0 && (
                 <span className={styles.badge}>{format.count(state.quarantined)}</span>

@@ -7,12 +7,15 @@ import styles from './files.module.css';
 import { Formats } from './formats.tsx';
 import { ImportDesk, type ImportDeskProps } from './import/import-desk.tsx';
 import { KnownFiles } from './import/known-files.tsx';
+import { useDesk } from './import/use-desk.ts';
 
 type FilesTabProps = ImportDeskProps & { state: WorkspaceState };
 
-/** Bringing files; below, what is there already, which files are known by themselves, and what one's own should look like. */
+/** Bringing files; below, what is there already and, until there are files to speak of, which are known by themselves and what one's own should look like. */
 export const FilesTab = (props: FilesTabProps) => {
   const { t } = useWords();
+  const { state: desk } = useDesk(props.state.id);
+  const isBringing = desk.files.length > 0 || props.job !== undefined;
   return (
     <div className={styles.layout}>
       <Card>
@@ -27,10 +30,14 @@ export const FilesTab = (props: FilesTabProps) => {
           </div>
         )}
       </Card>
-      <KnownFiles workspace={props.state.id} />
-      <Card title={t('importing.known.ownTables')}>
-        <Formats />
-      </Card>
+      {!isBringing && (
+        <>
+          <KnownFiles workspace={props.state.id} />
+          <Card title={t('importing.known.ownTables')}>
+            <Formats />
+          </Card>
+        </>
+      )}
     </div>
   );
 };

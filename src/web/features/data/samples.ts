@@ -3,8 +3,7 @@ import { type FactKind, factShapes } from '../../../model/facts.ts';
 type Row = Record<string, string>;
 
 /**
- * Three example rows of every kind of file, in its canonical columns. They fit together (the orders are of these customers) and
- * are what the template holds, so that it can be imported as it is.
+ * Three example rows of every kind of file, in its canonical columns. They fit together: the orders are of these customers.
  */
 export const sampleRows: Record<FactKind, readonly Row[]> = {
   customers: [
@@ -130,14 +129,8 @@ export const sampleColumns = (kind: FactKind): string[] =>
     .map((column) => column.name)
     .filter((name) => sampleRows[kind].some((row) => row[name] !== undefined));
 
-const quoted = (value: string): string => (/[",\r\n;]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-
-/**
- * A file of one kind with every canonical column and the sample rows, as CSV a spreadsheet opens (UTF-8 with a byte order
- * mark, CRLF). It can be imported as it is.
- */
+/** The header of a file of one kind with every canonical column, as CSV a spreadsheet opens (UTF-8 with a byte order mark, CRLF). */
 export const templateOf = (kind: FactKind): string => {
   const columns = [...factShapes[kind].columns.map((column) => column.name), 'updated_at'];
-  const rows = sampleRows[kind].map((row) => columns.map((column) => quoted(row[column] ?? '')).join(','));
-  return `\uFEFF${[columns.join(','), ...rows].join('\r\n')}\r\n`;
+  return `\uFEFF${columns.join(',')}\r\n`;
 };

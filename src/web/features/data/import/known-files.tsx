@@ -66,7 +66,7 @@ const KnownTable = ({ layouts }: { layouts: readonly ListedLayout[] }) => {
               <td>{say(layout.export)}</td>
               <td>{layout.kinds.map((kind) => t(`data.kinds.${kind}`)).join(', ')}</td>
               <td className={styles.soft}>
-                {t(`importing.what.known.${layout.known}`)}
+                {t(`importing.what.known.${layout.template ? 'template' : layout.known}`)}
                 <References references={layout.references.filter((reference) => URL.canParse(reference))} isBare />
               </td>
             </tr>
