@@ -1,6 +1,6 @@
 import { type FactKind, factShapes } from '../model/facts.ts';
 import type { ListedLayout, Question, Sureness } from '../model/importing.ts';
-import type { Mapping, Value } from '../model/mapping.ts';
+import { columnsOfValue, type Mapping, type Value } from '../model/mapping.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { type Answers, bindLayout, fieldsOf, russianVat } from './bind.ts';
 import { canonicalFile, isCanonicalColumn } from './canonical.ts';
@@ -11,7 +11,6 @@ import type { Layout } from './layout.ts';
 import { layouts } from './layouts.ts';
 import { layoutProblems } from './problems.ts';
 import { recogniseLayouts } from './recognise.ts';
-import { columnsOfValue } from './seen.ts';
 
 /** A table of a file as it was seen. */
 export type SeenTable = {

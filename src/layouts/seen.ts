@@ -1,24 +1,11 @@
 import { type FactKind, factShapes } from '../model/facts.ts';
 import type { SeenColumn, SeenWords } from '../model/importing.ts';
-import type { Condition, Mapping, Value } from '../model/mapping.ts';
+import { columnsOfValue, type Mapping, type Value } from '../model/mapping.ts';
 import { fieldsOf } from './bind.ts';
 import type { Layout } from './layout.ts';
 
 const samplesShown = 5;
 const wordsShown = 200;
-
-/** Columns of a file a value takes from. */
-export const columnsOfValue = (part: Value | Condition): string[] => {
-  if ('column' in part && typeof part.column === 'string') return [part.column];
-  return Object.values(part).flatMap((inner: unknown): string[] => {
-    const parts = Array.isArray(inner) ? inner : [inner];
-    return parts.flatMap((each: unknown) => (isPart(each) ? columnsOfValue(each) : []));
-  });
-};
-
-/** A choice has words and what they give; it takes from no column. */
-const isPart = (part: unknown): part is Value | Condition =>
-  typeof part === 'object' && part !== null && !('gives' in part && !('when' in part));
 
 const shapes: readonly [SeenColumn['looksLike'], RegExp][] = [
   ['email', /^[^\s@]+@[^\s@]+\.[^\s@]+$/],

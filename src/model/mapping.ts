@@ -137,3 +137,16 @@ export const Mapping = z.object({
   vat: VatRates.optional(),
 });
 export type Mapping = z.infer<typeof Mapping>;
+
+/** Columns of a file a value takes from. */
+export const columnsOfValue = (part: Value | Condition): string[] => {
+  if ('column' in part && typeof part.column === 'string') return [part.column];
+  return Object.values(part).flatMap((inner: unknown): string[] => {
+    const parts = Array.isArray(inner) ? inner : [inner];
+    return parts.flatMap((each: unknown) => (isPart(each) ? columnsOfValue(each) : []));
+  });
+};
+
+/** A choice has words and what they give; it takes from no column. */
+const isPart = (part: unknown): part is Value | Condition =>
+  typeof part === 'object' && part !== null && !('gives' in part && !('when' in part));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { FileReport } from '../../model/api.ts';
 import { type FactKind, factKinds, factShapes } from '../../model/facts.ts';
 import type { Mapping } from '../../model/mapping.ts';
+import { columnsOfValue } from '../../model/mapping.ts';
 import type { ImportJournal } from '../../store/import-journal.ts';
 import { type FileImport, importFile, planOf, tablesOf } from '../../store/warehouse/import/import-file.ts';
-import { columnsRead } from '../../store/warehouse/import/values.ts';
 import type { Warehouse } from '../../store/warehouse/warehouse.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { damage } from './damage.ts';
@@ -92,7 +92,7 @@ const meaningOf = (mapping: Mapping): Meaning => {
       mapping.outputs.flatMap(({ kind, columns }) =>
         Object.entries(columns).flatMap(([name, value]) =>
           types.includes(String(factShapes[kind].columns.find((column) => column.name === name)?.type))
-            ? columnsRead(value)
+            ? columnsOfValue(value)
             : [],
         ),
       ),
@@ -171,6 +171,7 @@ const isReadAsBytes = ({ way, sheet }: Spoilt): boolean =>
   (way.format === 'delimited' || way.format === 'bank' || way.format === 'ndjson') &&
   !way.encoding.startsWith('utf-16') &&
   !way.mark.startsWith('utf-16') &&
+  !sheet.altered.has(truth) &&
   sheet.columns.some(({ title }) => title === truth);
 
 /** Rows whose truth stands in the file and in nothing that came of it. */

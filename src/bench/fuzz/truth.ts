@@ -1,6 +1,6 @@
 import { type FactKind, factKinds, factShapes } from '../../model/facts.ts';
 import type { Mapping } from '../../model/mapping.ts';
-import { columnsRead } from '../../store/warehouse/import/values.ts';
+import { columnsOfValue } from '../../model/mapping.ts';
 import type { Warehouse } from '../../store/warehouse/warehouse.ts';
 import { junk } from './mutations.ts';
 import { truth } from './seeds.ts';
@@ -81,10 +81,10 @@ const sourcesIn = (mapping: Mapping): Truth['sources'] => {
     const read = outputs.flatMap(({ columns, when }) => {
       const value = columns[column];
       const isTaxed = mapping.vat !== undefined && value !== undefined && 'net' in value;
-      const days = isTaxed ? dayColumns.flatMap((name) => (columns[name] ? columnsRead(columns[name]) : [])) : [];
-      return [...(value ? columnsRead(value) : []), ...(when ? columnsRead(when) : []), ...days];
+      const days = isTaxed ? dayColumns.flatMap((name) => (columns[name] ? columnsOfValue(columns[name]) : [])) : [];
+      return [...(value ? columnsOfValue(value) : []), ...(when ? columnsOfValue(when) : []), ...days];
     });
-    const found = new Set([...read, ...mapping.leaveOut.flatMap(columnsRead)]);
+    const found = new Set([...read, ...mapping.leaveOut.flatMap(columnsOfValue)]);
     known.set(key, found);
     return found;
   };

@@ -1,9 +1,9 @@
-import type { Mapping } from '../../model/mapping.ts';
+import { columnsOfValue, type Mapping } from '../../model/mapping.ts';
 import { type Answers, bindLayout, fieldsOf } from '../bind.ts';
 import { canonicalFile } from '../canonical.ts';
 import { freeLayout } from '../free.ts';
 import type { Layout } from '../layout.ts';
-import { columnsOfValue } from '../seen.ts';
+
 import { hubspotStreams } from './hubspot.ts';
 import { salesforceStreams } from './salesforce.ts';
 import { shopAndAdStreams } from './shops-and-ads.ts';

@@ -1,8 +1,8 @@
 import { type Column, type FactShape, factShapes, refusalColumns } from '../../../model/facts.ts';
-import type { Mapping, Output, Value, VatRates } from '../../../model/mapping.ts';
+import { columnsOfValue, type Mapping, type Output, type Value, type VatRates } from '../../../model/mapping.ts';
 import type { SqlValue } from '../warehouse.ts';
 import * as read from './reading.ts';
-import { columnsRead, conditionSql, trimmed, type ValueScope, valueSql } from './values.ts';
+import { conditionSql, trimmed, type ValueScope, valueSql } from './values.ts';
 
 /** Where a batch stands as text: `_line`, `_flag`, `_extra`, `_more` and one column per column of the file. */
 export const cellColumn = (index: number): string => `c${index}`;
@@ -73,7 +73,7 @@ const stepOf = (column: Column, output: Output, vat: VatRates | undefined, scope
 
 /** What the user knows a column of facts by: the file's columns it comes from, else its own name. */
 const seenAs = (name: string, value: Value | undefined): string => {
-  const columns = value === undefined ? [] : [...new Set(columnsRead(value))];
+  const columns = value === undefined ? [] : [...new Set(columnsOfValue(value))];
   return columns.length > 0 && columns.length <= 3 ? columns.join(' / ') : name;
 };
 
@@ -174,10 +174,10 @@ const contentText = (columns: readonly Column[], shape: FactShape): string => {
 export const restOf = (mapping: Mapping, header: readonly string[]): string[] => {
   const read = new Set([
     ...mapping.outputs.flatMap(({ columns, attributes, when }) => [
-      ...[...Object.values(columns), ...Object.values(attributes)].flatMap(columnsRead),
-      ...(when ? columnsRead(when) : []),
+      ...[...Object.values(columns), ...Object.values(attributes)].flatMap(columnsOfValue),
+      ...(when ? columnsOfValue(when) : []),
     ]),
-    ...mapping.leaveOut.flatMap(columnsRead),
+    ...mapping.leaveOut.flatMap(columnsOfValue),
     ...(mapping.carried ? [mapping.carried.by] : []),
   ]);
   return header.filter(

@@ -183,16 +183,3 @@ export const conditionSql = (condition: Condition, scope: ValueScope): string =>
     ? String('all' in condition)
     : `(${parts.map((part) => `(${conditionSql(part, scope)})`).join(word)})`;
 };
-
-/** Every column of the file a value reads. */
-export const columnsRead = (value: Value | Condition): string[] => {
-  if ('column' in value) return [value.column];
-  if ('constant' in value || 'source' in value) return [];
-  return Object.values(value).flatMap((part: unknown): string[] => {
-    if (Array.isArray(part)) return part.flatMap((each: unknown) => (isPart(each) ? columnsRead(each) : []));
-    return isPart(part) ? columnsRead(part) : [];
-  });
-};
-
-const isPart = (part: unknown): part is Value | Condition =>
-  typeof part === 'object' && part !== null && !('gives' in part && !('when' in part));
