@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demoFiles, generateDemoCompany } from '../../src/demo/demo.ts';
-import { nativeFiles } from '../../src/demo/native/native.ts';
+import { nativeFiles, writeNativeFiles } from '../../src/demo/native/native.ts';
 import type { CustomerRow, FileReport } from '../../src/model/api.ts';
 import { type Answer, Dimension } from '../../src/model/metric.ts';
 import { useInstallation } from './two-companies.ts';
@@ -44,11 +44,14 @@ const differing = async (asked: Asked): Promise<(string | undefined)[][]> => {
 };
 
 describe('the files of the programs', () => {
-  it('are those in examples', async () => {
+  it('are those in examples, the same in every run', async () => {
     const written = (await readdir(examples)).filter((name) => !name.endsWith('.md')).sort();
     expect(written).toEqual(native.map(({ name }) => name).sort());
+    const again = join(place.directory(), 'again');
+    await writeNativeFiles(again);
     for (const { name, bytes } of native)
-      expect((await readFile(join(examples, name))).equals(Buffer.from(bytes)), name).toBe(true);
+      for (const directory of [examples, again])
+        expect((await readFile(join(directory, name))).equals(Buffer.from(bytes)), name).toBe(true);
   });
 
   it('are named, with what they need to be told, in their README', async () => {

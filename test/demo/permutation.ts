@@ -13,7 +13,7 @@ export type Sending = {
 
 /** Every file once or twice in any order; some imports are taken back at some time after. */
 const shuffled = (workspace: string, names: readonly string[], chance: Chance): Step[] => {
-  const sent = chance.shuffled([...names, ...names.filter(() => chance.happens(0.35))]);
+  const sent = chance.shuffled([...names, ...names.filter(() => chance.happens(0.25))]);
   return sent.flatMap((file, at) => {
     const earlier = sent.slice(0, at + 1);
     const steps: Step[] = [{ workspace, does: 'import', file }];
