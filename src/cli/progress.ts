@@ -1,5 +1,5 @@
 import type { Job } from '../model/api.ts';
-import { type Language, numberText } from './words.ts';
+import { type Language, rowsText } from './words.ts';
 
 /** Where progress is told: a terminal gets one line that is rewritten, anything else a line now and then. */
 export type ProgressOutput = { write(text: string): void; isTerminal: boolean };
@@ -10,7 +10,7 @@ const lineEveryMs = 5_000;
 
 const lineOf = (job: Job, language: Language): string => {
   const share = job.share === null ? '' : ` ${Math.floor(job.share * 100)} %`;
-  const rows = job.rows ? ` · ${numberText(job.rows, language)} ${language === 'ru' ? 'строк' : 'rows'}` : '';
+  const rows = job.rows ? ` · ${rowsText(job.rows, language)}` : '';
   return `${job.step[language]}${share}${rows}`;
 };
 

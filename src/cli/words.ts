@@ -53,6 +53,17 @@ const localeOf = { ru: 'ru-RU', en: 'en-GB' } as const;
 export const numberText = (value: number, language: Language, digits = 2): string =>
   new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: digits }).format(value);
 
+const rowForms = {
+  ru: { one: 'строка', few: 'строки', many: 'строк', other: 'строки' },
+  en: { one: 'row', few: 'rows', many: 'rows', other: 'rows' },
+} as const;
+
+/** A number of rows, as it is said. */
+export const rowsText = (rows: number, language: Language): string => {
+  const form = new Intl.PluralRules(localeOf[language]).select(rows);
+  return `${numberText(rows, language)} ${rowForms[language][form === 'zero' || form === 'two' ? 'other' : form]}`;
+};
+
 export const moneyText = (value: number, currency: string, language: Language): string =>
   new Intl.NumberFormat(localeOf[language], { style: 'currency', currency }).format(value);
 

@@ -259,7 +259,16 @@ const currencyQuestion = (table: SeenTable, mapping: Mapping, answers: Answers, 
   ];
 };
 
-const layoutQuestion = (table: SeenTable, identified: Identified, answers: Answers): Question[] => {
+/** The name of a choice; of one's own columns, with what their rows would be. */
+const choiceName = (layout: Layout, mapping: Mapping): Sentence => {
+  const kind = mapping.layout === freeLayout.id ? mapping.outputs[0]?.kind : undefined;
+  const flat = flatLayouts.find(({ id }) => id === `flat_${kind}`);
+  if (layout !== freeLayout || !flat) return layout.name;
+  const rows = (name: string) => name.replace(/^[^:]*: /, '');
+  return { ru: `${layout.name.ru}: ${rows(flat.name.ru)}`, en: `${layout.name.en}: ${rows(flat.name.en)}` };
+};
+
+const layoutQuestion = (table: SeenTable, identified: Identified, mapping: Mapping, answers: Answers): Question[] => {
   if (identified.sureness !== 'unsure') return [];
   const found = [...(identified.layout ? [identified.layout] : []), ...identified.alternatives];
   const choices = found.includes(freeLayout) ? found : [...found, freeLayout];
@@ -272,7 +281,7 @@ const layoutQuestion = (table: SeenTable, identified: Identified, answers: Answe
           ru: 'По столбцам этого не понять наверняка: подтвердите или выберите другое.',
           en: 'Its columns do not tell for sure: confirm, or choose another.',
         },
-        answers: choices.map(({ id, name }) => ({ value: id, text: name })),
+        answers: choices.map((layout) => ({ value: layout.id, text: choiceName(layout, mapping) })),
         byDefault: null,
       },
       answers,
@@ -359,7 +368,7 @@ export const planTable = (
   const answers: Answers = { ...remembered?.answers, ...told.answers };
   const layoutAnswer = told.layout !== undefined || told.mapping !== undefined ? { layout: identified.id } : {};
   const questions = [
-    ...layoutQuestion(table, identified, { ...answers, ...layoutAnswer }),
+    ...layoutQuestion(table, identified, mapping, { ...answers, ...layoutAnswer }),
     ...ownQuestions(identified.layout, table, answers),
     ...vatQuestion(identified.layout, mapping, answers),
     ...dateQuestions(table, mapping),

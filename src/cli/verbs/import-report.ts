@@ -1,7 +1,7 @@
 import type { FileReport } from '../../model/api.ts';
 import type { ListedLayout } from '../../model/importing.ts';
 import { printTable } from '../table.ts';
-import { type Language, numberText } from '../words.ts';
+import { type Language, numberText, rowsText } from '../words.ts';
 
 const countTitles = {
   ru: ['Вид', 'Прочитано', 'Новых', 'Изменено', 'Без изменений', 'В карантине'],
@@ -22,6 +22,15 @@ const countsText = (report: FileReport, language: Language): string => {
   return printTable(columns, rows);
 };
 
+/** Names of columns that fit a line or two; an export may have a hundred that nothing reads. */
+const mostNames = 8;
+
+const namesText = (names: readonly string[], language: Language): string => {
+  const rest = names.length - mostNames;
+  const more = rest > 0 ? { ru: ` и ещё ${rest}`, en: ` and ${rest} more` }[language] : '';
+  return `${names.slice(0, mostNames).join(', ')}${more}`;
+};
+
 const asideText = (
   { unknown_columns: unknown = [], totals = 0, left_out: leftOut = 0, notes = [] }: FileReport,
   language: Language,
@@ -37,11 +46,14 @@ const asideText = (
     ...notes.map((note) => note[language]),
     ...(unknown.length > 0
       ? [
-          `${ru ? 'Незнакомые столбцы, в расчётах не участвуют, сохранены как признаки' : 'Unknown columns, used in no number, kept as attributes'}: ${unknown.join(', ')}`,
+          `${ru ? 'Незнакомые столбцы, в расчётах не участвуют, сохранены как признаки' : 'Unknown columns, used in no number, kept as attributes'}: ${namesText(unknown, language)}`,
         ]
       : []),
   ];
 };
+
+const titled = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [`${title}\n${lines.join('\n')}`];
 
 const previewText = ({ preview }: FileReport, language: Language): string[] => {
   if (!preview) return [];
@@ -55,13 +67,29 @@ const previewText = ({ preview }: FileReport, language: Language): string[] => {
       rows.slice(0, 3).map((row) => filled.map((at) => (row[at] ?? '').slice(0, 40))),
     )}`;
   });
-  const unlocks = preview.unlocks.map((text) => `  + ${text[language]}`);
-  const titled = (title: string, lines: string[]) => (lines.length === 0 ? [] : [`${title}\n${lines.join('\n')}`]);
   return [
     ...titled(language === 'ru' ? 'Будут отложены:' : 'Will be refused:', refused),
     ...titled(language === 'ru' ? 'Первые строки:' : 'First rows:', first),
-    ...titled(language === 'ru' ? 'Станут возможны ответы:' : 'Can be answered then:', unlocks),
   ];
+};
+
+/** What all the files together unlock. */
+const unlocksText = (files: readonly FileReport[], language: Language): string[] => {
+  const unlocks = new Set(
+    files.flatMap(({ preview }) => (preview?.unlocks ?? []).map((text) => `  + ${text[language]}`)),
+  );
+  return titled(language === 'ru' ? 'После загрузки станет видно:' : 'What can be seen then:', [...unlocks]);
+};
+
+/** How to get the rows of a file that were refused, in its own columns. */
+const refusedText = ({ import_id: id, kinds }: FileReport, language: Language): string[] => {
+  const refused = Object.values(kinds).reduce((sum, counts) => sum + counts.quarantined, 0);
+  if (id === undefined || refused === 0) return [];
+  const said = {
+    ru: `В карантине ${rowsText(refused, 'ru')}. Исправить и загрузить снова: conveyor quarantine --import ${id} > mend.csv`,
+    en: `${rowsText(refused, 'en')} refused. To mend them and import again: conveyor quarantine --import ${id} > mend.csv`,
+  };
+  return [said[language]];
 };
 
 const questionsText = ({ questions = [] }: FileReport, language: Language): string[] =>
@@ -80,22 +108,14 @@ const reportText = (report: FileReport, language: Language): string => {
     `✓ ${name}${layout}${id}`,
     countsText(report, language),
     ...asideText(report, language),
+    ...refusedText(report, language),
     ...previewText(report, language),
   ].join('\n');
 };
 
-/** Counts of several files for a person; the last line says what to do with refused rows. */
-export const reportsText = (files: readonly FileReport[], language: Language): string => {
-  const refused = files
-    .filter(({ import_id: id }) => id !== undefined)
-    .flatMap(({ kinds }) => Object.values(kinds))
-    .reduce((sum, counts) => sum + counts.quarantined, 0);
-  const hint = {
-    ru: `Отложено строк: ${refused}. Посмотреть и исправить: conveyor quarantine > quarantine.csv`,
-    en: `Rows refused: ${refused}. To see and mend them: conveyor quarantine > quarantine.csv`,
-  }[language];
-  return [...files.map((report) => reportText(report, language)), ...(refused > 0 ? [hint] : [])].join('\n\n');
-};
+/** Counts of several files for a person, and what is to be done with refused rows. */
+export const reportsText = (files: readonly FileReport[], language: Language): string =>
+  [...files.map((report) => reportText(report, language)), ...unlocksText(files, language)].join('\n\n');
 
 /** The layouts that are recognised, and where in their programs the files come from. */
 export const layoutsText = (layouts: readonly ListedLayout[], language: Language): string => {
