@@ -75,11 +75,12 @@ describe('the files of the programs', () => {
 });
 
 describe('what they come to is what canonical files come to', () => {
-  const parts: Dimension[][] = [[], ...Dimension.options.map((dimension) => [dimension])];
+  const whole: { part: string; by: Dimension[] } = { part: 'as a whole', by: [] };
+  const parts = [whole, ...Dimension.options.map((each) => ({ part: `by ${each}`, by: [each] }))];
 
   it.each(parts)(
-    'every metric of 2025 and its months, by %s',
-    async (...by: Dimension[]) => {
+    'every metric of 2025 and its months, $part',
+    async ({ by }) => {
       expect(await differing({ ...year, by })).toEqual([]);
       expect(await differing({ ...year, by, every: 'month' })).toEqual([]);
     },
