@@ -63,6 +63,8 @@ export type Layout = {
   needs: readonly (string | readonly string[])[];
   /** Fields hardly any other program has. All there: it is surely this layout. */
   telling: readonly (string | readonly string[])[];
+  /** Fields only another file has: with one of them it is not this layout. */
+  never?: readonly string[];
   outputs: readonly LayoutOutput[];
   questions?: readonly LayoutQuestion[];
   leaveOut?: readonly Condition[];

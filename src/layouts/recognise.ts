@@ -29,6 +29,7 @@ const judge = (layout: Layout, header: readonly string[], places: Places, format
   if (layout.formats && !layout.formats.some((each) => each === format)) return null;
   const fields = fieldsOf(layout, header, places);
   if (!layout.needs.every((need) => has(fields, need))) return null;
+  if (layout.never?.some((field) => fields.has(field))) return null;
   const lacking = layout.telling.filter((need) => !has(fields, need));
   const there = layout.telling.length - lacking.length;
   const sureness = lacking.length === 0 ? 'sure' : there * 2 >= layout.telling.length ? 'likely' : 'unsure';

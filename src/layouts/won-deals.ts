@@ -26,6 +26,7 @@ type WonDeal = {
   /** What the file must say of the customer for there to be one. */
   hasCustomer: Condition;
   more?: Readonly<Record<string, Value>>;
+  attributes?: Readonly<Record<string, Value>>;
 };
 
 /** Won deals as sales, one line each, where the person said that they are. */
@@ -37,6 +38,7 @@ export const salesOfWonDeals = ({
   amountField,
   hasCustomer,
   more = {},
+  attributes,
 }: WonDeal): LayoutOutput => ({
   kind: 'order_lines',
   aside: 'deals',
@@ -52,6 +54,7 @@ export const salesOfWonDeals = ({
     deal_id: id,
     ...more,
   },
+  ...(attributes ? { attributes } : {}),
 });
 
 /** Whether a deal is over: only then the day it closed is a fact and not a plan. */

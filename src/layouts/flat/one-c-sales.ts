@@ -35,9 +35,8 @@ const isReturn = anyOf({ negative: column('net') }, { negative: column('gross') 
 
 const isLine = allOf(anyOf(filled('customer'), filled('taxId')), anyOf(filled('document'), filled('period')));
 
-const lines = (amount: LayoutOutput['columns'][string], more: Partial<LayoutOutput>): LayoutOutput => ({
+const linesOf = (amount: LayoutOutput['columns'][string], more: Partial<LayoutOutput>): LayoutOutput => ({
   kind: 'order_lines',
-  numbered: true,
   ...more,
   when: more.when ? allOf(isLine, more.when) : isLine,
   columns: {
@@ -57,6 +56,12 @@ const lines = (amount: LayoutOutput['columns'][string], more: Partial<LayoutOutp
   },
   attributes: { contract: column('contract') },
 });
+
+/** A row's own number in its document repeats only where the report repeats the row; without one, equal items of a document are rows of their own. */
+const lines = (amount: LayoutOutput['columns'][string], more: Partial<LayoutOutput>): LayoutOutput[] => [
+  linesOf(amount, { ...more, has: [...(more.has ?? []), 'place'] }),
+  linesOf(amount, { ...more, lacks: [...(more.lacks ?? []), 'place'], numbered: true }),
+];
 
 /**
  * A sales report of 1C laid flat: a row for each document and item. Reports are everybody's own: grouped ones have to be made flat first
@@ -124,9 +129,9 @@ export const oneCSales: Layout = {
   ],
   telling: ['customer', 'item', 'document', ['gross', 'net'], ['cogs', 'profit', 'vat', 'contract', 'net']],
   outputs: [
-    lines(first(column('net'), when(filled('vat'), difference(column('gross'), column('vat')))), { has: ['net'] }),
-    lines(difference(column('gross'), column('vat')), { has: ['gross', 'vat'], lacks: ['net'] }),
-    lines(net(column('gross')), { has: ['gross'], lacks: ['net', 'vat'] }),
+    ...lines(first(column('net'), when(filled('vat'), difference(column('gross'), column('vat')))), { has: ['net'] }),
+    ...lines(difference(column('gross'), column('vat')), { has: ['gross', 'vat'], lacks: ['net'] }),
+    ...lines(net(column('gross')), { has: ['gross'], lacks: ['net', 'vat'] }),
     {
       kind: 'customers',
       aside: 'sales',

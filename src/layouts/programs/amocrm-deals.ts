@@ -16,7 +16,9 @@ const company = first(column('company'), column('contactCompany'));
 const customer = customerId(company, column('contact'));
 const hasCompany = { any: [filled('company'), filled('contactCompany')] };
 const hasCustomer = { any: [filled('company'), filled('contactCompany'), filled('contact')] };
-const channel = first(column('leadSource'), column('utmSource'));
+/** A tag is not a channel by itself: which one it means is for the rules of channels, by source and medium together. */
+const tags = { utm_source: column('utmSource'), utm_medium: column('utmMedium') };
+const channel = column('leadSource');
 
 /**
  * amoCRM (Kommo) → Deals → More → Export. Column order and custom columns are the account's own; public importers agree on these names.
@@ -52,6 +54,7 @@ export const amocrmDeals: Layout = {
     ...contactFields,
     lostReason: { names: ['Причина отказа', 'Причина закрытия', 'Loss reason'] },
     utmSource: { names: ['utm_source'] },
+    utmMedium: { names: ['utm_medium'] },
     utmCampaign: { names: ['utm_campaign'] },
     leadSource: { names: ['Источник', 'Источник сделки', 'Источник трафика', 'Lead source'] },
   },
@@ -76,6 +79,7 @@ export const amocrmDeals: Layout = {
         loss_reason: column('lostReason'),
         updated_at: column('editedAt'),
       },
+      attributes: tags,
     },
     {
       kind: 'customers',
@@ -113,6 +117,7 @@ export const amocrmDeals: Layout = {
       amountField: 'budget',
       hasCustomer,
       more: { channel, campaign: column('utmCampaign') },
+      attributes: tags,
     }),
   ],
 };

@@ -10,7 +10,9 @@ const numbered = (kind: string, id: Value): Value => whole('-', constant(kind), 
 const customer = own(first(numbered('company', company), numbered('contact', contact)));
 const hasCompany = { filled: company };
 const hasCustomer = { any: [hasCompany, { filled: contact }] };
-const channel = first(column('utmSource'), column('origin'));
+/** A tag is not a channel by itself: which one it means is for the rules of channels, by source and medium together. */
+const tags = { utm_source: column('utmSource'), utm_medium: column('utmMedium') };
+const channel = when(filled('utmSource'), constant(''), column('origin'));
 
 /** Bitrix24 REST → crm.deal.list, with the names of fields as the method gives them. */
 export const bitrix24DealsApi: Layout = {
@@ -43,6 +45,7 @@ export const bitrix24DealsApi: Layout = {
     movedAt: { names: ['MOVED_TIME'] },
     origin: { names: ['SOURCE_ID'] },
     utmSource: { names: ['UTM_SOURCE'] },
+    utmMedium: { names: ['UTM_MEDIUM'] },
     utmCampaign: { names: ['UTM_CAMPAIGN'] },
   },
   needs: ['id', 'stage', ['amount', 'title']],
@@ -88,6 +91,7 @@ export const bitrix24DealsApi: Layout = {
       amountField: 'amount',
       hasCustomer,
       more: { currency: column('currency'), channel, campaign: column('utmCampaign') },
+      attributes: tags,
     }),
   ],
 };

@@ -17,7 +17,9 @@ const hasCustomer = {
   any: [...hasCompany.any, filled('contactId'), filled('contact'), filled('contactName'), filled('contactLastName')],
 };
 const hasPerson = { any: [filled('contactId'), filled('contact'), filled('contactName'), filled('contactLastName')] };
-const channel = first(column('utmSource'), column('origin'));
+/** A tag is not a channel by itself: which one it means is for the rules of channels, by source and medium together. */
+const tags = { utm_source: column('utmSource'), utm_medium: column('utmMedium') };
+const channel = when(filled('utmSource'), constant(''), column('origin'));
 
 /**
  * Bitrix24 → CRM → Deals → Export (CSV with semicolons, or .xls that is HTML), with the names of columns of its own interface in Russian and English.
@@ -68,6 +70,7 @@ export const bitrix24Deals: Layout = {
     origin: { names: ['Источник', 'Source'] },
     lostReason: { names: ['Причина отказа', 'Причина провала', 'Причина проигрыша', 'Loss reason'] },
     utmSource: { names: ['UTM Source', 'UTM_SOURCE', 'Рекламная система'] },
+    utmMedium: { names: ['UTM Medium', 'UTM_MEDIUM', 'Тип трафика'] },
     utmCampaign: { names: ['UTM Campaign', 'UTM_CAMPAIGN', 'Обозначение рекламной кампании'] },
     repeat: { names: ['Повторная сделка', 'Repeat deal'] },
   },
@@ -135,6 +138,7 @@ export const bitrix24Deals: Layout = {
       amountField: 'amount',
       hasCustomer,
       more: { currency, channel, campaign: column('utmCampaign') },
+      attributes: tags,
     }),
   ],
 };

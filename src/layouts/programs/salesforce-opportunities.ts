@@ -20,6 +20,7 @@ export const salesforceOpportunities: Layout = {
   source: 'salesforce',
   fields: {
     id: { names: ['Id'] },
+    historyOf: { names: ['OpportunityId'] },
     isDeleted: { names: ['IsDeleted'] },
     accountId: { names: ['AccountId'] },
     accountName: { names: ['Account.Name'] },
@@ -42,6 +43,8 @@ export const salesforceOpportunities: Layout = {
     stageAt: { names: ['LastStageChangeDate'] },
     lostReason: { names: ['Loss_Reason__c', 'LossReason__c', 'Lost_Reason__c'] },
   },
+  // The history of stages has an id of its own beside the opportunity's.
+  never: ['historyOf'],
   needs: ['id', 'stage', 'closeDate'],
   telling: ['stage', 'closeDate', ['accountId', 'accountName'], ['isWon', 'isClosed', 'forecast', 'createdAt']],
   questions: [wonDealsQuestion('amount')],
