@@ -44,11 +44,12 @@ describe('amoCRM', () => {
         process: 'Продажи',
         channel: 'Выставка',
       },
-      '28471377': { customer_id: 'amocrm:Анна · +79035550011', outcome: 'lost', amount: 0, channel: 'google' },
+      '28471377': { customer_id: 'amocrm:Анна · +79035550011', outcome: 'lost', amount: 0, channel: '' },
       '28471501': { customer_id: 'amocrm:Анна · +79217778899', outcome: 'open', closed: null, amount: 12500 },
       '28471502': { customer_id: '', outcome: 'open', closed: null, amount: null },
     });
     expect(await amo.facts('order_lines')).toEqual([]);
+    expect(await dealsOf(amo, "deal_id, props['utm_source'] AS tag")).toMatchObject({ '28471377': { tag: 'google' } });
     const customers = byId(
       await amo.facts('customers', 'customer_id, kind, tax_id, phone, email, source, props'),
       'customer_id',
@@ -137,10 +138,13 @@ describe('Bitrix24', () => {
           amount: 1250000,
           currency: 'RUB',
           process: 'Общая',
-          channel: 'yandex',
+          channel: '',
         },
         '1042': { customer_id: 'bitrix24:Ольга Белова', outcome: 'lost', closed: '2025-02-01 06:00:00.000' },
         '1043': { customer_id: 'bitrix24:ООО «Север»', outcome: 'open', closed: null },
+      });
+      expect(await dealsOf(bitrix, "deal_id, channel, props['utm_source'] AS tag")).toMatchObject({
+        '1041': { channel: '', tag: 'yandex' },
       });
       expect(byId(await bitrix.facts('customers', 'customer_id, tax_id, phone, kind'), 'customer_id')).toMatchObject({
         'bitrix24:АО «Вымпел»': { tax_id: '7736050003', phone: '+7 495 123-45-67', kind: 'b2b' },

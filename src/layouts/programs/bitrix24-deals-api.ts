@@ -1,5 +1,5 @@
 import type { Value } from '../../model/mapping.ts';
-import { column, constant, first, found, type Layout, net, own, when, whole } from '../layout.ts';
+import { column, constant, filled, first, found, type Layout, net, own, when, whole } from '../layout.ts';
 import { isClosed, salesOfWonDeals, wonDealsQuestion } from '../won-deals.ts';
 import { outcome } from './bitrix24.ts';
 
@@ -70,6 +70,7 @@ export const bitrix24DealsApi: Layout = {
         campaign: column('utmCampaign'),
         updated_at: column('modifiedAt'),
       },
+      attributes: tags,
     },
     {
       kind: 'customers',

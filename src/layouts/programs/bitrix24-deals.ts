@@ -103,6 +103,7 @@ export const bitrix24Deals: Layout = {
         loss_reason: column('lostReason'),
         updated_at: column('modifiedAt'),
       },
+      attributes: tags,
     },
     {
       kind: 'customers',
