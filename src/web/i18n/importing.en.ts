@@ -256,6 +256,8 @@ export const importingEn = {
     firstOf: 'The first rows: {{kind}}',
     details: 'Details',
     nothing: 'Nothing will be imported from these files.',
+    noSales:
+      'There are no sales in the data, and without them neither stages nor revenue can be seen. Add a file of sales, or go back and answer that won deals or payments are sales.',
     fileRefused: 'The file will not be imported',
     noChange: 'Nothing new: all of it is there already.',
     perSecond_one: '{{value}} row a second',

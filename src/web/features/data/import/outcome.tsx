@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { FileReport, Job, WorkspaceState } from '../../../../model/api.ts';
 import { useWords } from '../../../i18n/language.ts';
 import type { DataTab } from '../search.ts';
-import { allKinds, allRows } from './counts.ts';
+import { allKinds, allRows, type KindRow } from './counts.ts';
 import { FileOutcome } from './file-outcome.tsx';
 import { KindTable } from './kind-table.tsx';
 import styles from './outcome.module.css';
@@ -45,6 +45,9 @@ export const Outcome = (props: OutcomeProps) => {
       )}
       {isDone && <Verdict files={files} isDry={isDry} />}
       {kinds.length > 0 && <KindTable rows={kinds} label={t('importing.check.kinds')} />}
+      {isDry && isDone && lacksSales(kinds, workspace) && (
+        <p className={styles.problem}>{t('importing.check.noSales')}</p>
+      )}
       <Unlocks files={files} />
       <Actions {...props} isTaken={isDone && !isDry && allRows(kinds).read > 0} />
       {files.length > 0 && (
@@ -65,6 +68,12 @@ export const Outcome = (props: OutcomeProps) => {
     </div>
   );
 };
+
+/** Whether, though something would be imported, the company would still have no sales. */
+const lacksSales = (rows: readonly KindRow[], { rows: had }: WorkspaceState): boolean =>
+  allRows(rows).read > 0 &&
+  !had.order_lines &&
+  !rows.some(({ kind, counts }) => kind === 'order_lines' && counts.read > 0);
 
 /** The whole in a sentence. */
 const Verdict = ({ files, isDry }: { files: readonly FileReport[]; isDry: boolean }) => {
