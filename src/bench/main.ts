@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { benchFuzz, fuzzPart } from './fuzz.ts';
 import { benchImport } from './import.ts';
 import { benchLifecycle, benchMetrics } from './ledger.ts';
 import { benchPage } from './page.ts';
@@ -19,6 +20,7 @@ const tasks: Record<string, () => Promise<Figure[]>> = {
   metrics: () => benchMetrics({ customers: 200_000, lines: 1_000_000, interactions: 5_000_000 }),
   lifecycle: () => benchLifecycle({ customers: 1_000_000, lines: 3_000_000, interactions: 1_000_000 }),
   page: () => benchPage(),
+  fuzz: () => benchFuzz(self, Number(process.env.BENCH_FILES ?? 10_000)),
 };
 
 const number = (value: number | null): string => (value === null ? '—' : value.toLocaleString('en'));
@@ -53,6 +55,11 @@ const tableOf = (figures: Figure[]): string => {
 };
 
 const main = async (): Promise<void> => {
+  if (process.argv[2] === '--part') {
+    const [from = 0, to = 0, step = 1] = process.argv.slice(3).map(Number);
+    await fuzzPart(from, to, step);
+    return;
+  }
   const only = process.argv[2] === '--task' ? process.argv[3] : undefined;
   if (only) {
     process.stdout.write(JSON.stringify(await tasks[only]?.()));
@@ -64,7 +71,9 @@ const main = async (): Promise<void> => {
     if (asked.length > 0 && !asked.includes(name)) continue;
     process.stderr.write(`${name} …\n`);
     try {
-      const { stdout } = await run(process.execPath, [self, '--task', name], { maxBuffer: 1 << 26 });
+      const task = run(process.execPath, [self, '--task', name], { maxBuffer: 1 << 26 });
+      task.child.stderr?.pipe(process.stderr);
+      const { stdout } = await task;
       figures.push(...(JSON.parse(stdout) as Figure[]));
     } catch (error) {
       process.stderr.write(`${name} failed: ${error instanceof Error ? error.message : String(error)}\n`);

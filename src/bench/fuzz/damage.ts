@@ -7,7 +7,7 @@ type Damaging = { sheet: Sheet; spans: readonly Span[]; chance: Chance };
 type Edit = { at: number; remove: number; put: Buffer };
 
 const spansIn = (spans: readonly Span[], from: number, to: number): Span[] =>
-  spans.filter(({ start, end }) => start < to && end >= from);
+  spans.filter(({ start, end }) => start <= to && end >= from);
 
 const touch = (sheet: Sheet, { line, column }: Span): void => {
   if (line < 0) sheet.altered.add(column);

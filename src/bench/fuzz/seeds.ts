@@ -67,7 +67,7 @@ const tableSeed = (name: string, look: TableLook): Seed => ({
     reworded: new Set(),
   },
   way: way({
-    format: look.format === 'html' ? 'html' : 'delimited',
+    format: look.format === 'html' ? 'html' : look.format === 'xlsx' ? 'workbook' : 'delimited',
     encoding: look.encoding ?? 'utf-8',
     delimiter: look.delimiter ?? ',',
     end: look.delimiter === ';' ? '\r\n' : '\n',
@@ -116,11 +116,14 @@ const bankSeed = (name: string, look: TableLook): Seed => {
 };
 
 /** Spoilt files begin with these: the examples of every layout, as their programs write them, and files with the contract's own columns. */
-export const readSeeds = async (folders: readonly URL[]): Promise<Seed[]> => {
+export const readSeeds = async (
+  folders: readonly URL[],
+  wanted: (name: string) => boolean = () => true,
+): Promise<Seed[]> => {
   const seeds: Seed[] = [];
   for (const folder of folders)
     for (const name of (await readdir(folder)).sort()) {
-      if (!/\.(?:csv|tsv|txt|ndjson|xls|xlsx)$/.test(name)) continue;
+      if (!/\.(?:csv|tsv|txt|ndjson|xls|xlsx)$/.test(name) || !wanted(name)) continue;
       const path = decodeURI(new URL(encodeURIComponent(name), folder).pathname);
       if (name.endsWith('.ndjson')) {
         const lines = (await readFile(path, 'utf8')).split('\n').slice(0, rowsWanted);

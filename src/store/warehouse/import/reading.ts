@@ -134,10 +134,18 @@ export const withoutTax = (plain: string, factor: string, places: number): strin
   `round(toDecimal128OrNull(${plain}, 12) * toDecimal256('1', 0) / ${factor}, ${places})`;
 
 /** The currency an amount names by a sign or a word, '' where it names none. */
-export const currencyMarkOf = (text: string): string =>
+const currencyMarkOf = (text: string): string =>
   `if(match(${text}, '^[-+0-9.,() ]*$'), '', transform(extract(lowerUTF8(${text}), '${currencyMark}'),
     ['₽', 'руб', 'руб.', 'рублей', 'рубля', 'рубль', 'р.', 'rub', 'rur', '$', 'usd', '€', 'eur', '£', 'gbp', '₸', 'kzt', 'byn', 'cny', '¥'],
     ['RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'RUB', 'USD', 'USD', 'EUR', 'EUR', 'GBP', 'GBP', 'KZT', 'KZT', 'BYN', 'CNY', '¥'], ''))`;
+
+/** Currencies that share a sign or a word with the one it usually stands for. */
+const sameSign =
+  "[('USD', 'CAD'), ('USD', 'AUD'), ('USD', 'NZD'), ('USD', 'SGD'), ('USD', 'HKD'), ('USD', 'MXN'), ('USD', 'ARS'), ('USD', 'CLP'), ('USD', 'COP'), ('USD', 'TWD'), ('RUB', 'BYN'), ('¥', 'CNY'), ('¥', 'JPY')]";
+
+/** Whether an amount names another currency than `code`, the one it is taken to be in. */
+export const namesOther = (text: string, code: string): string =>
+  `arrayElement(arrayMap(m -> m NOT IN ('', ${code}) AND (m, toString(${code})) NOT IN ${sameSign}, [${currencyMarkOf(text)}]), 1)`;
 
 /** What the amount columns can hold: twelve digits before the point. */
 export const mostBeforePoint = "toDecimal128('1000000000000', 12)";

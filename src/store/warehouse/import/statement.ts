@@ -90,12 +90,13 @@ const valueChecks = (column: Column, output: Output): Check[] => {
       check('bad_date', `${t} != '' AND isNull(${v})`),
     ];
   if (isNumber(column)) {
-    const foreign = column.type === 'money' && !('currency' in output.columns);
+    const isIn = factShapes[output.kind].columns.some(isCurrency) ? 'n_currency' : '{currency:String}';
+    const isMoney = column.type === 'money';
     return [
       check('bad_number', `${t} != '' AND isNull(${v}) AND NOT match(${n}, '^[-+]?\\\\d{13,}')`),
       check('number_too_big', `${t} != '' AND (isNull(${v}) OR abs(${v}) >= ${read.mostBeforePoint})`),
-      // An amount that names another currency than the file is taken to be in would be a wrong number.
-      ...(foreign ? [check('other_currency', `${read.currencyMarkOf(t)} NOT IN ('', {currency:String})`)] : []),
+      // An amount that names another currency than it is taken to be in would be a wrong number.
+      ...(isMoney ? [check('other_currency', read.namesOther(t, isIn))] : []),
     ];
   }
   if (typeof column.type === 'object') {

@@ -145,10 +145,6 @@ describe('numbers', () => {
       '1.234,50': '1234.5',
       '1.234.567': '1234567',
       '1’234.50': '1234.5',
-      '$1,234.50': '1234.5',
-      '-$5': '-5',
-      '€ 10': '10',
-      '10 €': '10',
       '1,234': '1234',
       '0,123': '0.123',
       '12,5': '12.5',
@@ -161,6 +157,18 @@ describe('numbers', () => {
       '-0.00': '0',
     };
     expect(await readColumn('net_amount', Object.keys(expected), { currency: 'RUB' })).toEqual(expected);
+  });
+
+  it('with a sign are in the currency their row names, or refused', async () => {
+    const dollars = { '$1,234.50': '1234.5', '-$5': '-5', '€ 10': 'other_currency' };
+    expect(await readColumn('net_amount', Object.keys(dollars), { currency: 'USD' })).toEqual(dollars);
+    expect(await readColumn('net_amount', ['$ 7', 'US$7'], { currency: 'CAD' })).toEqual({
+      '$ 7': '7',
+      US$7: 'bad_number',
+    });
+    const euros = { '€ 10': '10', '10 €': '10', $5: 'other_currency', '5 руб.': 'other_currency' };
+    expect(await readColumn('net_amount', Object.keys(euros), { currency: 'EUR' })).toEqual(euros);
+    expect(await readColumn('net_amount', ['5 руб.'], { currency: 'BYN' })).toEqual({ '5 руб.': '5' });
   });
 
   it('in another currency than the file’s are not taken for it', async () => {

@@ -2,11 +2,13 @@ import { type Batch, mostColumns, type TextRow } from './batch.ts';
 import { detectEncoding, type Encoding, headUtf8, readUtf8 } from './encoding.ts';
 import { foreignTest } from './foreign.ts';
 import { columnNames, findHeader, type IsHeader, prefaceOf, rowsToSearch, trimHeader } from './header.ts';
+import { type OtherTableTest, otherTableTest } from './other-table.ts';
 import { tableProblems } from './problems.ts';
-import { cellsOf, cutRecords, type HeadRecord, headRecords, type Widths } from './records.ts';
+import { cellsOf, cutRecords, type HeadRecord, headRecords } from './records.ts';
 import { headOf, type Meter, type Source } from './source.ts';
 import type { TableChoice, TableLook, TableOpener } from './table.ts';
 import { isTotal } from './totals.ts';
+import { type Widths, widthsOf } from './widths.ts';
 
 const candidates = [',', ';', '\t', '|'];
 const headBytes = 2_000_000;
@@ -109,36 +111,13 @@ const checkDelimiter = (delimiter: string | undefined): void => {
   if (delimiter !== undefined && !/^[\t -!#-/:-@[-`{-~]$/.test(delimiter)) throw tableProblems.badDelimiter(delimiter);
 };
 
-type Examined = { look: TableLook; encoding: Encoding | null; skip: number; line: number; widths: Widths };
-
-/** So many narrow rows in a row are no damage: spreadsheets leave empty tails off, sixteen rows at a time. */
-const narrowRun = 12;
-
-/** Rows of other widths that are damage and no habit of the file: one of few, a quarter of many. */
-const misfitsOf = (rows: number): number => (rows < 3 ? 0 : Math.max(1, Math.floor(rows / 4)));
-
-/** The least width among rows that many together are narrower than the header. */
-const leastInRuns = (widths: readonly number[], columns: number): number => {
-  let least = columns;
-  let run: number[] = [];
-  for (const width of [...widths, columns]) {
-    if (width < columns) run.push(width);
-    else {
-      if (run.length >= narrowRun) least = Math.min(least, ...run);
-      run = [];
-    }
-  }
-  return least;
-};
-
-/** How wide rows are under a header of so many columns: what many rows do is a habit, what a few do is damage. */
-const widthsOf = (rows: readonly (readonly string[])[], columns: number): Widths => {
-  const own = rows.map((cells) => cells.length);
-  const widths = own.toSorted((a, b) => a - b);
-  const misfits = misfitsOf(widths.length);
-  const least = Math.min(widths[misfits] ?? 0, leastInRuns(own, columns));
-  const most = widths[widths.length - 1 - misfits] ?? columns;
-  return { least, most: Math.max(most, columns) };
+type Examined = {
+  look: TableLook;
+  encoding: Encoding | null;
+  skip: number;
+  line: number;
+  widths: Widths;
+  isOther: OtherTableTest;
 };
 
 type Asked = { source: Source; fileName: string; part: string; isHeader?: IsHeader | undefined };
@@ -183,8 +162,10 @@ const examine = async ({ source, fileName, part, isHeader }: Asked, choice: Tabl
     samples: [...facts, ...later].map((cells) => fitted(cells, columns)),
     totalBytes: source.size,
   };
-  const widths = widthsOf([...facts, ...later], columns);
-  return { look, encoding, skip: offset + found.record.next, line: found.record.nextLine, widths };
+  const all = [...facts, ...later];
+  const widths = widthsOf(all, columns);
+  const isOther = otherTableTest(all, columns);
+  return { look, encoding, skip: offset + found.record.next, line: found.record.nextLine, widths, isOther };
 };
 
 /**
@@ -201,10 +182,18 @@ export const openDelimited = async (asked: Asked, choice: TableChoice): Promise<
       const meter: Meter = { read: 0 };
       const bytes = readUtf8(asked.source, own.encoding, { signal: options.signal, meter });
       const { delimiter = ',', rawHeader } = own.look;
-      const { line, widths } = own;
+      const { line, widths, isOther } = own;
       const columns = rawHeader.length;
       const isForeign = foreignTest(own.encoding);
-      const shape = { delimiter: delimiter.charCodeAt(0), columns, line, widths, header: rawHeader, isForeign };
+      const shape = {
+        delimiter: delimiter.charCodeAt(0),
+        columns,
+        line,
+        widths,
+        header: rawHeader,
+        isForeign,
+        isOther,
+      };
       return cutRecords(without(bytes, own.skip), shape, meter);
     },
   };

@@ -11,7 +11,9 @@ export const rowsToSearch = (headerLine = 0): number => Math.min(mostHeaderRows,
 
 const blank = (cell: string): boolean => cell.trim() === '';
 const valueLike = /^[-+−(]?[$€₽]?\s*\d[\d\s\u00a0\u202f.,:'’/TZ+-]*\)?\s*(?:%|[$€₽]|руб\.?|р\.)?$/;
-const isValue = (cell: string): boolean => valueLike.test(cell.trim());
+
+/** Whether a cell is a number, a date or a time and no word. */
+export const isValue = (cell: string): boolean => valueLike.test(cell.trim());
 
 const filledOf = (cells: readonly string[]): number => cells.filter((cell) => !blank(cell)).length;
 
@@ -30,6 +32,9 @@ const shapeScore = (row: TextRow, following: readonly TextRow[]): number => {
   ).length;
   return wide * 2 + words + unique / 2 + (following.length > 0 ? contrasts / filled.length : 0);
 };
+
+/** So much of the names of the best header in sight a row above it needs to be the header. */
+const nearlyAll = 0.6;
 
 /** A later row is the header only where it is clearly more of one than those before. */
 const margin = 0.6;
@@ -65,12 +70,21 @@ export const findHeader = (
   if (said >= 0) return { index: said, known: isHeader?.([...(rows[said]?.cells ?? [])]) ?? 0 };
   const known = rows.map(({ cells }) => isHeader?.([...cells]) ?? 0);
   const most = Math.max(...known);
-  const index = known.indexOf(most);
+  // The header may come again further down, and a name of the first be spoilt: rows between are no preface.
+  const index = known.findIndex((names) => (names >= 2 && names >= most * nearlyAll) || names === most);
   const filled = filledOf(rows[index]?.cells ?? []);
-  const isSure = most >= 2 ? most * 4 >= filled : most === 1 && filled <= 2;
-  if (isSure) return { index, known: most };
+  const names = known[index] ?? 0;
+  const isSure = names >= 2 ? names * 4 >= filled : names === 1 && filled <= 2;
+  if (isSure) return { index, known: names };
   const shaped = byShape(rows);
   return { index: shaped, known: known[shaped] ?? 0 };
+};
+
+/** Whether a row is the header once more, as files put together of several have it; a few of its names, or of the header's, may be spoilt. */
+export const isHeaderAgain = (cells: readonly string[], header: readonly string[]): boolean => {
+  const names = header.filter((name) => !blank(name)).length;
+  const same = header.filter((name, at) => !blank(name) && (cells[at] ?? '').trim() === name.trim()).length;
+  return names >= 2 ? same >= 2 && same >= names * nearlyAll : same === 1;
 };
 
 /** Names of columns, trimmed and unique: a repeated one gets ' (2)', an empty one 'column N'. */

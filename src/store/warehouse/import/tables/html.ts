@@ -173,5 +173,6 @@ export const htmlTable = (source: Source, fileName: string, encoding: Encoding |
   part,
   totalBytes: source.size,
   rows: (options) => readRows(readUtf8(source, encoding, options), fileName),
+  hasWidths: true,
   isForeign: foreignTest(encoding) ?? ((text) => text.includes('\ufffd')),
 });

@@ -1,18 +1,18 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { type Batch, batchBytes, lineBreak as breakMark, looseLine, recordBytes } from './batch.ts';
 import type { ForeignTest } from './foreign.ts';
+import { isHeaderAgain } from './header.ts';
+import type { OtherTableTest } from './other-table.ts';
 import { tableProblems } from './problems.ts';
 import type { Meter } from './source.ts';
 import { isTotal, mayBeTotal } from './totals.ts';
+import type { Widths } from './widths.ts';
 
 const newline = 10;
 const carriage = 13;
 const quote = 34;
 const space = 32;
 const breakByte = breakMark.charCodeAt(0);
-
-/** How few and how many cells rows of a file have, but for a few of them. */
-export type Widths = { least: number; most: number };
 
 /** Where a record ends and what was seen in it. `next` is where the following one begins; −1: more bytes are needed. */
 type Found = {
@@ -186,22 +186,15 @@ const isTotalRecord = (bytes: Uint8Array, from: number, end: number, delimiter: 
   return mayBeTotal(bytes, at) && isTotal(cellsOf(bytes.subarray(from, end), delimiter));
 };
 
-/** Whether a record is the header once more, as files put together of several have it. */
-const headerTest = ({
-  header = [],
-  delimiter,
-  columns,
-}: Shape): ((bytes: Uint8Array, found: Found, from: number) => boolean) => {
-  const names = header.map((name) => name.trim());
-  const [first = ''] = names;
-  const opening = new Set([quote, space, Buffer.from(first)[0] ?? delimiter]);
-  const length = Buffer.byteLength(names.join(' '));
-  if (first === '') return () => false;
-  return (bytes, found, from) => {
-    if (found.delimiters + 1 < columns || found.bad || !opening.has(bytes[from] ?? 0)) return false;
-    if (found.end - from < length) return false;
-    const cells = cellsOf(bytes.subarray(from, found.end), delimiter);
-    return names.every((name, at) => cells[at]?.trim() === name);
+/** Whether a record is the header once more. Most records are told from it by how they begin and end. */
+const headerTest = ({ header = [], delimiter }: Shape): ((bytes: Uint8Array, from: number, end: number) => boolean) => {
+  const names = header.map((name) => Buffer.from(name.trim()));
+  const [first, last] = [names[0]?.[0], names.at(-1)?.at(-1)];
+  return (bytes, from, end) => {
+    const opening = bytes[from] === quote ? bytes[from + 1] : bytes[from];
+    const closing = bytes[end - 1] === quote ? bytes[end - 2] : bytes[end - 1];
+    if (opening !== first && closing !== last) return false;
+    return isHeaderAgain(cellsOf(bytes.subarray(from, end), delimiter), header);
   };
 };
 
@@ -215,19 +208,27 @@ type Shape = {
   /** The names of the columns, as the file writes them. */
   header?: readonly string[];
   isForeign?: ForeignTest | null;
+  isOther?: OtherTableTest;
 };
 
 const isShort = ({ delimiters }: Found, { widths }: Shape): boolean => delimiters + 1 < (widths?.least ?? 0);
 
 /** What of a record the engine can't be left to read: it goes with a flag that refuses it. */
-const refusedLine = (bytes: Uint8Array, from: number, found: Found, shape: Shape, line: number): string => {
+const refusedLine = (
+  bytes: Uint8Array,
+  from: number,
+  found: Found,
+  shape: Shape,
+  { line, isOther }: { line: number; isOther: boolean },
+): string => {
   const record = bytes.subarray(from, found.end);
   const delimiter = String.fromCharCode(shape.delimiter);
   const raw = () => Buffer.from(record).toString('utf8');
   if (found.bad) return looseLine({ line, flag: 'bad_quotes', extra: raw(), cells: [] }, delimiter);
   const cells = cellsOf(record, shape.delimiter);
   const extra = cells.slice(shape.columns).join(delimiter);
-  const flag = found.cut >= 0 ? 'too_many_columns' : isShort(found, shape) ? 'too_few_columns' : 'bad_encoding';
+  const misfit = found.cut >= 0 ? 'too_many_columns' : isShort(found, shape) ? 'too_few_columns' : 'bad_encoding';
+  const flag = isOther ? 'other_table' : misfit;
   return looseLine({ line, flag, extra, cells: cells.slice(0, shape.columns) }, delimiter);
 };
 
@@ -261,7 +262,7 @@ const cutter = (shape: Shape, meter: Meter) => {
     (shape.isForeign != null && !isAscii(record) && shape.isForeign(Buffer.from(record).toString('utf8')));
   const found = nothingFound();
   const mark = Buffer.from(String.fromCharCode(delimiter).repeat(4));
-  const state = { line: shape.line };
+  const state = { line: shape.line, isAfterGap: false, isOther: false };
   const cut = (bytes: Uint8Array, isLast: boolean): Piece => {
     const out = Buffer.allocUnsafe(bytes.length * 2 + 64);
     const late: string[] = [];
@@ -277,15 +278,19 @@ const cutter = (shape: Shape, meter: Meter) => {
       if (found.next < 0) break;
       if (found.blank || found.end === at) {
         // A line of nothing is no record.
+        state.isAfterGap = true;
       } else if (!found.bad && isTotalRecord(bytes, at, found.end, delimiter)) totals += 1;
-      else if (isHeader(bytes, found, at)) totals += 1;
+      else if (!found.bad && isHeader(bytes, at, found.end)) totals += 1;
       else {
+        if (state.isAfterGap && !found.bad && shape.isOther?.(cellsOf(bytes.subarray(at, found.end), delimiter)))
+          state.isOther = true;
+        state.isAfterGap = false;
         const isWide = found.delimiters + 1 > most;
         const tail = found.cut >= 0 && !isWide && isBlankTail(bytes, found.cut, found.end, delimiter);
         const end = tail ? found.cut : found.end;
         const misfits = (found.cut >= 0 && !tail) || isShort(found, shape);
-        const spoilt = found.bad || misfits || isMixed(bytes.subarray(at, found.end), allUtf8);
-        if (spoilt) late.push(refusedLine(bytes, at, found, shape, line));
+        const spoilt = state.isOther || found.bad || misfits || isMixed(bytes.subarray(at, found.end), allUtf8);
+        if (spoilt) late.push(refusedLine(bytes, at, found, shape, { line, isOther: state.isOther }));
         else if (length + (end - at) + 32 <= out.length) {
           length += out.write(String(line), length, 'latin1');
           length += mark.copy(out, length);

@@ -1,10 +1,21 @@
 import { batchesOf, type LooseRow, mostColumns, type TextRow } from './batch.ts';
 import type { ForeignTest } from './foreign.ts';
-import { columnNames, findHeader, type IsHeader, prefaceOf, rowsToSearch, trimHeader, widenHeader } from './header.ts';
+import {
+  columnNames,
+  findHeader,
+  type IsHeader,
+  isHeaderAgain,
+  prefaceOf,
+  rowsToSearch,
+  trimHeader,
+  widenHeader,
+} from './header.ts';
+import { type OtherTableTest, otherTableTest } from './other-table.ts';
 import { tableProblems } from './problems.ts';
 import type { Meter, ReadOptions } from './source.ts';
 import type { TableChoice, TableLook, TableOpener } from './table.ts';
 import { isTotal } from './totals.ts';
+import { type Widths, widthsOf } from './widths.ts';
 
 const sampleRows = 200;
 
@@ -17,7 +28,13 @@ export type RowTable = {
   /** The first rows, where they can be had for less. */
   firstRows?(most: number): Promise<TextRow[]>;
   isForeign?: ForeignTest;
+  /** A row has all its cells, empty ones too: where one is missing, the rest stand under wrong names. */
+  hasWidths?: boolean;
 };
+
+type Looked = { look: TableLook; widths: Widths; isOther: OtherTableTest };
+
+const anyWidth: Widths = { least: 0, most: Number.POSITIVE_INFINITY };
 
 const firstOf = async (table: RowTable, most: number): Promise<TextRow[]> => {
   if (table.firstRows) return table.firstRows(most);
@@ -29,7 +46,7 @@ const firstOf = async (table: RowTable, most: number): Promise<TextRow[]> => {
   return first;
 };
 
-const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader): Promise<TableLook | null> => {
+const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader): Promise<Looked | null> => {
   const { format, part, totalBytes } = table;
   const search = rowsToSearch(choice.headerLine);
   const rows = await firstOf(table, search + sampleRows);
@@ -39,8 +56,11 @@ const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader)
   const under = rows.slice(index + 1);
   const rawHeader = trimHeader(widenHeader(head.cells, under, mostColumns), under);
   if (rawHeader.length > mostColumns) throw tableProblems.tooManyColumns(rawHeader.length, mostColumns);
-  const samples = under.filter(({ cells }) => !isTotal(cells)).slice(0, sampleRows);
-  return {
+  const facts = under.filter(({ cells }) => !isTotal(cells));
+  const samples = facts.slice(0, sampleRows);
+  const all = facts.map(({ cells }) => cells);
+  const widths = table.hasWidths ? widthsOf(all, head.cells.length) : anyWidth;
+  const look: TableLook = {
     format,
     part,
     headerLine: head.line,
@@ -50,26 +70,31 @@ const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader)
     samples: samples.map(({ cells }) => rawHeader.map((_, at) => cells[at] ?? '')),
     totalBytes,
   };
+  return { look, widths, isOther: otherTableTest(all, rawHeader.length) };
 };
 
-/** Whether a row is the header once more, as sheets put together of several have it. */
-const isHeaderAgain = (cells: readonly string[], header: readonly string[]): boolean =>
-  header.some((name) => name.trim() !== '') && header.every((name, at) => (cells[at] ?? '').trim() === name.trim());
-
-const fit = ({ line, cells }: TextRow, header: readonly string[], isForeign?: ForeignTest): LooseRow => {
-  const columns = header.length;
-  if (isTotal(cells) || isHeaderAgain(cells, header)) return { line, cells, isTotal: true };
+const fit = ({ line, cells }: TextRow, { look, widths }: Looked, isForeign?: ForeignTest): LooseRow => {
+  const columns = look.rawHeader.length;
+  if (isTotal(cells) || isHeaderAgain(cells, look.rawHeader)) return { line, cells, isTotal: true };
   const extra = cells.slice(columns).filter((cell) => cell.trim() !== '');
   const own = Array.from({ length: columns }, (_, at) => cells[at] ?? '');
-  if (isForeign?.(cells.join(' '))) return { line, cells: own, flag: 'bad_encoding' };
-  return extra.length > 0
-    ? { line, cells: own, flag: 'too_many_columns', extra: extra.join('; ') }
-    : { line, cells: own };
+  const row = { line, cells: own };
+  if (extra.length > 0 || cells.length > widths.most)
+    return { ...row, flag: 'too_many_columns', extra: extra.join('; ') };
+  if (cells.length < widths.least) return { ...row, flag: 'too_few_columns' };
+  return isForeign?.(cells.join(' ')) ? { ...row, flag: 'bad_encoding' } : row;
 };
 
-async function* rowsUnder(table: RowTable, look: TableLook, options: ReadOptions): AsyncGenerator<LooseRow> {
-  for await (const row of table.rows(options))
-    if (row.line > look.headerLine) yield fit(row, look.rawHeader, table.isForeign);
+async function* rowsUnder(table: RowTable, looked: Looked, options: ReadOptions): AsyncGenerator<LooseRow> {
+  let before = looked.look.headerLine;
+  let isOther = false;
+  for await (const row of table.rows(options)) {
+    if (row.line <= looked.look.headerLine) continue;
+    isOther ||= row.line > before + 1 && looked.isOther(row.cells);
+    before = row.line;
+    const fitted = fit(row, looked, table.isForeign);
+    yield isOther && !fitted.isTotal ? { ...fitted, flag: 'other_table' } : fitted;
+  }
 }
 
 /** Opens a table by its rows; null where it has none. Problems: `too_many_columns` and those of its reader. */
@@ -81,11 +106,11 @@ export const openRows = async (
   const first = await lookOf(table, choice, isHeader);
   if (!first) return null;
   return {
-    look: first,
+    look: first.look,
     async open({ signal, choice: other } = {}) {
-      const look = (other && (await lookOf(table, { ...choice, ...other }, isHeader))) || first;
+      const looked = (other && (await lookOf(table, { ...choice, ...other }, isHeader))) || first;
       const meter: Meter = { read: 0 };
-      return batchesOf(rowsUnder(table, look, { signal, meter }), meter);
+      return batchesOf(rowsUnder(table, looked, { signal, meter }), meter);
     },
   };
 };

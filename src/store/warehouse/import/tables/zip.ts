@@ -1,10 +1,18 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { bytesAt, type Source, unpacked } from './source.ts';
 
-/** A member of an archive. `size` is unpacked, `packed` on disk. */
-export type Entry = { name: string; method: number; start: number; packed: number; size: number; isLocked: boolean };
+/** A member of an archive. `size` is unpacked, `packed` on disk; `sum` is the CRC-32 of what is unpacked. */
+export type Entry = {
+  name: string;
+  method: number;
+  start: number;
+  packed: number;
+  size: number;
+  sum: number;
+  isLocked: boolean;
+};
 export type Zip = { entries: readonly Entry[]; source(entry: Entry, broken: () => Error): Source };
 
 const endBytes = 65_557;
@@ -61,7 +69,8 @@ const readDirectory = async (file: FileHandle, size: number): Promise<Entry[]> =
     ]);
     const method = directory.readUInt16LE(at + 10);
     const name = nameOf(directory.subarray(at + 46, nameEnd), (flags & 0x800) !== 0);
-    entries.push({ name, method, packed, size: unpackedSize, start: offset, isLocked: (flags & 1) !== 0 });
+    const sum = directory.readUInt32LE(at + 16);
+    entries.push({ name, method, packed, size: unpackedSize, start: offset, sum, isLocked: (flags & 1) !== 0 });
     at = extraEnd + directory.readUInt16LE(at + 32);
   }
   return entries;
@@ -98,7 +107,12 @@ export const openZip = async (path: string): Promise<Zip> => {
         const data = await dataOf(path, entry).catch(() => null);
         if (!data || data.end < data.start || (entry.method !== 0 && entry.method !== 8)) throw broken();
         const plain = entry.method === 8 ? createInflateRaw({ chunkSize: inflatedBytes }) : null;
-        yield* unpacked(path, data, plain, options, broken);
+        let sum = 0;
+        for await (const block of unpacked(path, data, plain, options, broken)) {
+          sum = crc32(block, sum);
+          yield block;
+        }
+        if (sum !== entry.sum) throw broken();
       },
     }),
   };

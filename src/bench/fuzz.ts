@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { openPglite } from '../store/registry/engines/pglite.ts';
+import { openRegistry } from '../store/registry/registry.ts';
+import { openChdb } from '../store/warehouse/engines/chdb.ts';
+import { migrate } from '../store/warehouse/migrate.ts';
+import { fuzzOne, type KnownSeed, learn, type Outcome, type Place } from './fuzz/run.ts';
+import { readSeeds } from './fuzz/seeds.ts';
+import { type Figure, inTemporaryDirectory } from './task.ts';
+
+const root = new URL('../../', import.meta.url);
+const examples = [new URL('test/layouts/files/', root), new URL('examples/clearloop/', root)];
+
+/** Every seed whose own rows are taken, with what they say. */
+export const learnSeeds = async (
+  place: Place,
+  wanted: (name: string) => boolean = () => true,
+): Promise<KnownSeed[]> => {
+  const seeds: KnownSeed[] = [];
+  for (const seed of await readSeeds(examples, wanted)) {
+    const known = await learn(place, seed, `seed${seeds.length}`);
+    if (known) seeds.push(known);
+  }
+  return seeds;
+};
+
+/** What a process that spoils files tells of each. */
+type Told = Omit<Outcome, 'error'> & { error: string };
+
+/** Spoils the files from `from` on, every `step`-th, and tells what became of each as it ends. */
+export const fuzzPart = (from: number, to: number, step: number): Promise<void> =>
+  inTemporaryDirectory(async (directory) => {
+    const warehouse = await openChdb(join(directory, 'warehouse'));
+    const registry = await openRegistry(await openPglite(join(directory, 'registry')), () => new Date());
+    await migrate(warehouse);
+    const place = { warehouse, journal: registry.journal };
+    const seeds = await learnSeeds(place);
+    for (let index = from; index < to; index += step) {
+      const outcome = await fuzzOne(place, seeds, index);
+      const told: Told = { ...outcome, error: outcome.error ? String(outcome.error) : '' };
+      process.stdout.write(`${JSON.stringify(told)}\n`);
+    }
+    await registry.close();
+    await warehouse.close();
+  });
+
+/** A process that says nothing for so long hangs. */
+const silentMs = 300_000;
+
+const dead = (index: number, hangs: boolean): Told => ({
+  index,
+  seed: '',
+  how: [],
+  end: 'crash',
+  seconds: 0,
+  hangs,
+  wrong: [],
+  lost: [],
+  codes: [],
+  error: hangs ? 'the process hung' : 'the process died',
+});
+
+/** One lane of files, in a process that is begun again behind the file it dies of. */
+const lane = async (program: string, first: number, files: number, step: number, tell: (told: Told) => void) => {
+  let next = first;
+  while (next < files) {
+    const child = spawn(process.execPath, [program, '--part', `${next}`, `${files}`, `${step}`], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let hangs = false;
+    const kill = () => {
+      hangs = true;
+      child.kill('SIGKILL');
+    };
+    let watch = setTimeout(kill, silentMs);
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    for await (const line of createInterface({ input: child.stdout })) {
+      clearTimeout(watch);
+      watch = setTimeout(kill, silentMs);
+      const told: Told = JSON.parse(line);
+      tell(told);
+      next = told.index + step;
+    }
+    clearTimeout(watch);
+    if ((await ended) === 0) return;
+    tell(dead(next, hangs));
+    next += step;
+  }
+};
+
+const count = (all: readonly Told[], suits: (told: Told) => boolean): number => all.filter(suits).length;
+
+const figuresOf = (all: readonly Told[]): Figure[] => {
+  const files = all.length.toLocaleString('en');
+  const none = (what: string, value: number): Figure => ({
+    what: `${what} of ${files} spoilt files`,
+    goal: '0',
+    value,
+    unit: 'files',
+    engine: null,
+    reached: value === 0,
+  });
+  const some = (what: string, value: number): Figure => ({ ...none(what, value), goal: '—', reached: true });
+  const slowest = Math.max(...all.map(({ seconds }) => seconds));
+  return [
+    none(
+      'that crash the import,',
+      count(all, ({ end }) => end === 'crash'),
+    ),
+    none(
+      'that take over 10 s of CPU,',
+      count(all, ({ hangs }) => hangs),
+    ),
+    none(
+      'with a wrong fact nobody was told of,',
+      count(all, ({ wrong }) => wrong.length > 0),
+    ),
+    none(
+      'with a row lost,',
+      count(all, ({ lost }) => lost.length > 0),
+    ),
+    some(
+      'taken whole,',
+      count(all, ({ end }) => end === 'taken'),
+    ),
+    some(
+      'taken but for rows refused with a reason,',
+      count(all, ({ end }) => end === 'some rows refused'),
+    ),
+    some(
+      'refused whole with a sentence,',
+      count(all, ({ end }) => end === 'refused'),
+    ),
+    {
+      what: `the slowest of ${files} spoilt files, CPU`,
+      goal: '< 10 s',
+      value: Math.round(slowest * 1000),
+      unit: 'ms',
+      engine: null,
+      reached: slowest < 10,
+    },
+  ];
+};
+
+/** Spoils thousands of files of every layout, brings them in, and holds what came of each against what its rows said. */
+export const benchFuzz = async (program: string, files: number): Promise<Figure[]> => {
+  const lanes = Math.min(4, Math.max(1, cpus().length));
+  const all: Told[] = [];
+  const tell = (told: Told): void => {
+    all.push(told);
+    const isBad = told.end === 'crash' || told.hangs || told.wrong.length > 0 || told.lost.length > 0;
+    if (isBad) process.stderr.write(`${JSON.stringify(told)}\n`);
+    if (all.length % 500 === 0) process.stderr.write(`${all.length} files\n`);
+  };
+  await Promise.all(Array.from({ length: lanes }, (_, first) => lane(program, first, files, lanes, tell)));
+  return figuresOf(all);
+};
