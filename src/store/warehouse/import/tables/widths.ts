@@ -7,6 +7,9 @@ const narrowRun = 12;
 /** Rows of other widths that are damage and no habit of the file: one of few, a quarter of many. */
 const misfitsOf = (rows: number): number => (rows < 3 ? 0 : Math.max(1, Math.floor(rows / 4)));
 
+/** Fewer rows do not tell whether an empty tail on one of them is a habit. */
+const tellingTails = 8;
+
 /** The least width among rows that many together are narrower than the header. */
 const leastInRuns = (widths: readonly number[], columns: number): number => {
   let least = columns;
@@ -27,6 +30,7 @@ export const widthsOf = (rows: readonly (readonly string[])[], columns: number):
   const widths = own.toSorted((a, b) => a - b);
   const misfits = misfitsOf(widths.length);
   const least = Math.min(widths[misfits] ?? 0, leastInRuns(own, columns));
-  const most = widths[widths.length - 1 - misfits] ?? columns;
+  const most =
+    widths.length < tellingTails ? Number.POSITIVE_INFINITY : (widths[widths.length - 1 - misfits] ?? columns);
   return { least, most: Math.max(most, columns) };
 };
