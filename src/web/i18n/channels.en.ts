@@ -138,6 +138,7 @@ export const channelsEn = {
     discard: 'Drop the draft',
     saved: 'The rules are saved, numbers are being computed.',
     channelsNow: 'Channels now',
+    returns: 'Returns without a channel of their own count in the channel of the sale they take back.',
   },
   history: {
     title: 'History of the rules',

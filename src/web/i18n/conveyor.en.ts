@@ -34,6 +34,7 @@ export const conveyorEn = {
     touches_other: '{{value}} touches',
     n: 'median of {{count}} new customers',
     path: 'see these customers',
+    noTouches: 'Import touches (visits, calls, letters) to see how customers come to the first talk.',
     absent: 'How far customers come before the first talk can’t be seen yet: {{reason}}.',
   },
   top: {

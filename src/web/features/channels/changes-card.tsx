@@ -103,6 +103,7 @@ const ChannelTable = ({ preview: { channels, currency } }: { preview: ChannelPre
           </tr>
         </tfoot>
       </table>
+      <p className={css.faint}>{t('channels.preview.returns')}</p>
     </section>
   );
 };

@@ -2,13 +2,16 @@ import { Link } from '@tanstack/react-router';
 import type { Conveyor } from '../../../model/api.ts';
 import { Reason } from '../../../model/metric.ts';
 import { useWords } from '../../i18n/language.ts';
-import { useView } from '../../shell/view.ts';
+import { useView, useWorkspace } from '../../shell/view.ts';
 import css from './before-talk.module.css';
 
 /** The way a customer has already come when they first speak with us. */
 export const BeforeTalk = ({ before }: { before: Conveyor['beforeContact'] }) => {
   const { t, format } = useWords();
   const { period } = useView();
+  const { rows } = useWorkspace();
+  // Without any touch there is no way to look back on: its length would be of nothing.
+  if (!rows.interactions) return <p className={css.absent}>{t('conveyor.before.noTouches')}</p>;
   if (before.days === null && before.touches === null) {
     const reason = Reason.safeParse(before.reason);
     return (
