@@ -66,7 +66,7 @@ it('an import killed at any step goes on from there and ends as one that was not
   const killed = await place();
   let furthest = 0;
   let resumed = 0;
-  for (const steps of [2, 3, 2, 4, 3]) {
+  for (const steps of [1, 2, 2, 3, 2]) {
     const said = await run(killed, steps);
     const rows = said.flatMap((line) => (line.startsWith('rows ') ? [Number(line.slice(5))] : []));
     if (furthest > 0 && (rows[0] ?? 0) > furthest / 2) resumed += 1;
