@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { useCompanies } from '../store/warehouse/import/importing.ts';
 import { bringExample, byColumn } from './bringing.ts';
+import { exampleFiles } from './files.ts';
 
 const { company } = useCompanies();
 
@@ -25,6 +27,16 @@ describe('a bank’s statement for 1C', () => {
     });
     expect(await made.facts('order_lines')).toEqual([]);
     expect(await made.facts('costs')).toEqual([]);
+  });
+
+  test('tried first, its days are shown as they stand in the statement', async () => {
+    const file = exampleFiles.find(({ name }) => name === 'bank_exchange.txt');
+    if (!file) throw new Error('no example of a statement');
+    const contents = await readFile(decodeURI(file.path));
+    const { preview } = await company().bring(contents, { fileName: file.name, source: '', dryRun: true });
+    const [payments] = preview?.first ?? [];
+    const at = payments?.columns.indexOf('paid_at') ?? -1;
+    expect(payments?.rows.map((row) => row[at])).toEqual(['2025-02-21', '2025-02-22']);
   });
 
   test('payments are sales and outgoing money is costs where the person says so', async () => {

@@ -265,7 +265,8 @@ const work = async (
     const { kinds, settle: makeCurrent } = await compare(run);
     const report = { ...reportOf(input), kinds, ...counted(read) };
     if (input.dryRun) {
-      const preview = await previewOf(warehouse, input.mapping, taking.tables);
+      const timeZone = input.mapping.timeZone ?? input.timeZone;
+      const preview = await previewOf(warehouse, input.mapping, taking.tables, timeZone);
       return { ...report, preview: { ...preview, unlocks: [] } };
     }
     input.signal?.throwIfAborted();

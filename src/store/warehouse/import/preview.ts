@@ -1,4 +1,4 @@
-import { factShapes } from '../../../model/facts.ts';
+import { type FactKind, factShapes } from '../../../model/facts.ts';
 import type { Preview, PreviewedRows, RefusedRows } from '../../../model/importing.ts';
 import type { Mapping } from '../../../model/mapping.ts';
 import type { Warehouse } from '../warehouse.ts';
@@ -8,31 +8,43 @@ import type { StagingTables } from './staging.ts';
 const firstRows = 8;
 const linesShown = 5;
 
+/** A column's cell as its file would write it: moments by the clock of `timeZone`, without a time at midnight. */
+const cellOf = (kind: FactKind, name: string): string => {
+  const column = name === 'source' ? 'touch_source' : name;
+  const type = factShapes[kind].columns.find((each) => each.name === name)?.type;
+  if (type === 'month') return `ifNull(substring(toString(${column}), 1, 7), '')`;
+  if (type !== 'moment') return `ifNull(toString(${column}), '')`;
+  return `replaceRegexpOne(ifNull(formatDateTime(${column}, '%F %T', {timeZone:String}), ''), ' 00:00:00$', '')`;
+};
+
 const firstOf = async (
   warehouse: Warehouse,
   mapping: Mapping,
   tables: StagingTables,
   at: number,
+  timeZone: string,
 ): Promise<PreviewedRows | null> => {
   const output = mapping.outputs[at];
   if (!output) return null;
   const columns = factShapes[output.kind].columns.map(({ name }) => name).filter((name) => name in output.columns);
-  const cells = columns.map((name) => `ifNull(toString(${name === 'source' ? 'touch_source' : name}), '')`).join(', ');
+  const cells = columns.map((name) => cellOf(output.kind, name)).join(', ');
   const rows = await warehouse.rows<{ cells: string[] }>(
     `SELECT [${cells}] AS cells FROM ${tables.versions[at]} ORDER BY line LIMIT ${firstRows}`,
+    { parameters: { timeZone } },
   );
   return rows.length === 0 ? null : { kind: output.kind, columns, rows: rows.map((row) => row.cells) };
 };
 
-/** What a dry run took: its first rows as they would be, and what it refused, by reason. */
+/** What a dry run took: its first rows as they would be, by the clock of `timeZone`, and what it refused, by reason. */
 export const previewOf = async (
   warehouse: Warehouse,
   mapping: Mapping,
   tables: StagingTables,
+  timeZone: string,
 ): Promise<Pick<Preview, 'first' | 'refused'>> => {
   const first: PreviewedRows[] = [];
   for (const at of mapping.outputs.keys()) {
-    const rows = await firstOf(warehouse, mapping, tables, at);
+    const rows = await firstOf(warehouse, mapping, tables, at, timeZone);
     if (rows && !first.some(({ kind }) => kind === rows.kind)) first.push(rows);
   }
   const found = await warehouse.rows<{ reason: string; column: string; value: string; rows: number; lines: number[] }>(
