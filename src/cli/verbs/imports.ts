@@ -25,8 +25,8 @@ const historyText = (imports: ImportRecord[], language: Language): string => {
     ];
   const titles =
     language === 'ru'
-      ? ['№', 'Когда (UTC)', 'Файл', 'Источник', 'Состояние', 'Строк', 'Новых', 'Изменено', 'В карантине']
-      : ['Id', 'When (UTC)', 'File', 'Source', 'State', 'Rows', 'Added', 'Changed', 'Quarantined'];
+      ? ['№', 'Когда (UTC)', 'Файл', 'Источник', 'Состояние', 'Записей', 'Новых', 'Изменено', 'В карантине']
+      : ['Id', 'When (UTC)', 'File', 'Source', 'State', 'Records', 'Added', 'Changed', 'Quarantined'];
   return printTable(
     titles.map((title, at) => ({ title, align: at > 4 ? ('right' as const) : ('left' as const) })),
     imports.map((record) => [
