@@ -163,7 +163,13 @@ const examine = async ({ source, fileName, part, isHeader }: Asked, choice: Tabl
     totalBytes: source.size,
   };
   const all = [...facts, ...later];
-  const widths = widthsOf(all, columns);
+  // One or two rows tell no habit: where the text breaks off without a line's end, a short one is what is left of a row.
+  const breaksOff =
+    all.length < 3 &&
+    head.isWhole &&
+    !/[\r\n]$/.test(head.bytes.toString('latin1', Math.max(0, head.bytes.length - 1)));
+  const usual = widthsOf(all, columns);
+  const widths = breaksOff ? { ...usual, least: columns } : usual;
   const isOther = otherTableTest(all, columns);
   return { look, encoding, skip: offset + found.record.next, line: found.record.nextLine, widths, isOther };
 };

@@ -22,14 +22,30 @@ const readAs = (own: Encoding, other: Encoding): Uint16Array => {
   return codes;
 };
 
+const isPrintable = (byte: number): boolean => byte >= 32 && byte < 127;
+
+/** Whether a text in 16-bit letters is one in 8-bit letters, two of which were taken for a character of the Far East. */
+const isNarrow: ForeignTest = (text) => {
+  let far = 0;
+  let narrow = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x2000) continue;
+    far += 1;
+    if (isPrintable(code >> 8) && isPrintable(code & 0xff)) narrow += 1;
+  }
+  return narrow >= enoughLetters && narrow * 2 > far;
+};
+
 /**
  * Tells rows that were written in another encoding than their file; null where the rows of a file tell by themselves (UTF-8, whose rows are not
- * valid otherwise, and UTF-16).
+ * valid otherwise).
  *
  * A row is foreign where its bytes are UTF-8, which words of no other encoding are, or read far better as Russian in another encoding.
  */
 export const foreignTest = (own: Encoding | null): ForeignTest | null => {
-  if (own === null || own === 'utf-8' || own.startsWith('utf-16')) return null;
+  if (own === null || own === 'utf-8') return null;
+  if (own.startsWith('utf-16')) return isNarrow;
   const readings = own === 'windows-1252' ? [] : others.filter((each) => each !== own).map((each) => readAs(own, each));
   return (text) => {
     const { score, foreign } = russianScore(text);

@@ -1,5 +1,35 @@
 import { isValue } from './header.ts';
 
+const filledOf = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+
+/** Words, each once. */
+const areNames = (filled: readonly string[]): boolean =>
+  filled.length >= 2 && !filled.some(isValue) && new Set(filled).size === filled.length;
+
+/** Which cells of a row are filled. */
+const shapeOf = (cells: readonly string[]): string =>
+  cells
+    .map((cell, at) => (cell.trim() === '' ? '' : at))
+    .join(' ')
+    .trim();
+
+const shapesKept = 1000;
+
+/** Remembers which cells the rows of a sheet fill, and tells two rows that fill the same ones, as none before them: the header of a table beside, and its first row. */
+export const shapeMemory = (): {
+  keep(cells: readonly string[]): void;
+  isNew(cells: readonly string[], next: readonly string[]): boolean;
+} => {
+  const shapes = new Set<string>();
+  return {
+    keep: (cells) => {
+      if (shapes.size < shapesKept) shapes.add(shapeOf(cells));
+    },
+    isNew: (cells, next) =>
+      areNames(filledOf(cells)) && shapeOf(cells) === shapeOf(next) && !shapes.has(shapeOf(cells)),
+  };
+};
+
 /** Whether a row that stands after a gap is the header of another table under the first. */
 export type OtherTableTest = (cells: readonly string[]) => boolean;
 
@@ -16,8 +46,7 @@ export const otherTableTest = (samples: readonly (readonly string[])[], columns:
     return filled.length >= fewest && filled.filter(isValue).length >= filled.length * mostly;
   });
   return (cells) => {
-    const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-    if (filled.length < 2 || filled.some(isValue) || new Set(filled).size < filled.length) return false;
+    if (!areNames(filledOf(cells))) return false;
     return cells.some((cell, at) => valued[at] === true && cell.trim() !== '');
   };
 };

@@ -10,7 +10,7 @@ import {
   trimHeader,
   widenHeader,
 } from './header.ts';
-import { type OtherTableTest, otherTableTest } from './other-table.ts';
+import { type OtherTableTest, otherTableTest, shapeMemory } from './other-table.ts';
 import { tableProblems } from './problems.ts';
 import type { Meter, ReadOptions } from './source.ts';
 import type { TableChoice, TableLook, TableOpener } from './table.ts';
@@ -85,14 +85,28 @@ const fit = ({ line, cells }: TextRow, { look, widths }: Looked, isForeign?: For
   return isForeign?.(cells.join(' ')) ? { ...row, flag: 'bad_encoding' } : row;
 };
 
+/** Each row with the one after it. */
+async function* withNext(rows: AsyncIterable<TextRow>): AsyncGenerator<{ row: TextRow; next: TextRow | null }> {
+  let held: TextRow | null = null;
+  for await (const next of rows) {
+    if (held) yield { row: held, next };
+    held = next;
+  }
+  if (held) yield { row: held, next: null };
+}
+
 async function* rowsUnder(table: RowTable, looked: Looked, options: ReadOptions): AsyncGenerator<LooseRow> {
-  let before = looked.look.headerLine;
+  const { headerLine } = looked.look;
+  const shapes = shapeMemory();
+  let before = headerLine;
   let isOther = false;
-  for await (const row of table.rows(options)) {
-    if (row.line <= looked.look.headerLine) continue;
-    isOther ||= row.line > before + 1 && looked.isOther(row.cells);
+  for await (const { row, next } of withNext(table.rows(options))) {
+    if (row.line <= headerLine) continue;
+    if (row.line > before + 1 && !isOther)
+      isOther = looked.isOther(row.cells) || (next !== null && shapes.isNew(row.cells, next.cells));
     before = row.line;
     const fitted = fit(row, looked, table.isForeign);
+    if (!fitted.isTotal) shapes.keep(row.cells);
     yield isOther && !fitted.isTotal ? { ...fitted, flag: 'other_table' } : fitted;
   }
 }

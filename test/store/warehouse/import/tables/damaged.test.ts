@@ -1,0 +1,122 @@
+import { zipSync } from 'fflate';
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { workbook } from '../workbook.ts';
+import { readTable, refusal } from './opening.ts';
+
+const rows = Array.from({ length: 20 }, (_, at) => [
+  `N-${at}`,
+  `Клиент ${at}`,
+  `0${(at % 9) + 1}.02.2025`,
+  `${at}500,00`,
+  'прим.',
+]);
+const header = ['Номер', 'Клиент', 'Дата', 'Сумма', 'Примечание'];
+const text = (body: string[]): string => [header.join(';'), ...body].join('\n');
+const lines = rows.map((row) => row.join(';'));
+
+/** Lines of the rows refused, with why. */
+const refused = async (contents: string | Uint8Array, isHeader?: (cells: string[]) => number): Promise<string[]> => {
+  const { rows: found } = await readTable(contents, isHeader ? { isHeader } : {});
+  return found.flatMap(({ line, flag }) => (flag === '' ? [] : [`${line} ${flag}`]));
+};
+
+describe('a row of another width than the rest', () => {
+  it('has lost a delimiter, or got one too many, and is refused', async () => {
+    const body = lines.with(4, 'N-4Клиент 4;05.02.2025;4500,00;прим.').with(9, 'N-9;;Клиент 9;01.02.2025;9500,00;');
+    expect(await refused(text(body))).toEqual(['6 too_few_columns', '11 too_many_columns']);
+  });
+
+  it('is what is left of the last one where a file breaks off', async () => {
+    expect(await refused(text([...lines, 'N-20;Клиент 20;03.02.2025;2']))).toEqual(['22 too_few_columns']);
+    expect(await refused(text(['N-20;Клиент 20;03.02.2025;2']))).toEqual(['2 too_few_columns']);
+  });
+
+  it('is a habit where many are, or many in a row', async () => {
+    const short = (row: string[], at: number) => row.slice(0, at % 2 ? 4 : 5).join(';');
+    expect(await refused(text(rows.map(short)))).toEqual([]);
+    const tail = Array.from({ length: 6 }, () => lines).flat();
+    const block = rows.slice(0, 16).map((row) => row.slice(0, 4).join(';'));
+    expect(await refused(text([...tail, ...block]))).toEqual([]);
+  });
+
+  it('is refused in a page too', async () => {
+    const page = (body: string[][]) =>
+      `<table>${[header, ...body].map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n')}</table>`;
+    expect(await refused(page(rows.with(3, rows[3]?.slice(1) ?? [])))).toEqual(['5 too_few_columns']);
+  });
+});
+
+describe('a row in another encoding than the rest', () => {
+  it.each([
+    ['windows-1251', 'utf-8'],
+    ['windows-1251', 'cp866'],
+    ['windows-1251', 'koi8-r'],
+    ['cp866', 'windows-1251'],
+    ['utf-8', 'windows-1251'],
+  ])('is refused: %s with %s in it', async (encoding, other) => {
+    const body = `${lines.slice(0, 10).join('\n')}\nN-10;Завод имени Ильича;01.02.2025;10500,00;прим.\n`;
+    const before = text([]);
+    const bytes = Buffer.concat([
+      iconv.encode(`${before}\n${lines.join('\n')}\n`, encoding),
+      iconv.encode('N-20;Завод имени Ильича;01.02.2025;10500,00;прим.', other),
+      iconv.encode(`\n${body}`, encoding),
+    ]);
+    expect(await refused(bytes)).toEqual(['22 bad_encoding']);
+  });
+
+  it('is refused in a file of 16-bit letters', async () => {
+    const wide = (part: string, addBOM: boolean) => iconv.encode(part, 'utf-16le', { addBOM });
+    const narrow = Buffer.from('N-20;Wholesale 20;01.02.2025;10500.00;note');
+    const bytes = Buffer.concat([wide(`${text(lines)}\n`, true), narrow, wide(`\n${lines[0]}`, false)]);
+    expect(await refused(bytes)).toEqual(['22 too_few_columns']);
+    const chinese = wide(text([...lines, 'N-20;北京市朝阳区建国路八十八号有限公司;01.02.2025;1,00;备注']), true);
+    expect(await refused(chinese)).toEqual([]);
+  });
+
+  it('is no row in capitals, with signs or in another language of the same letters', async () => {
+    const body = ['N-20;ФГУП ЖКХ ОАО «ЭНЕРГОСБЫТ»;01.02.2025;1,00;№ 5 — 20 °C', 'N-21;Щука’с café;01.02.2025;1,00;'];
+    const other = ['N-22;Їжа та інші товари;01.02.2025;1,00;Київ'];
+    expect(await refused(iconv.encode(text([...lines, ...other]), 'windows-1251'))).toEqual([]);
+    expect(await refused(iconv.encode(text([...lines, body[0] ?? '']), 'windows-1251'))).toEqual([]);
+  });
+});
+
+describe('another table below the first', () => {
+  const other = [[], ['Менеджер', 'Город', 'Отдел', 'Ставка', 'Оклад'], ['Анна', 'Тверь', 'Опт', 'полная', 'высокий']];
+
+  it('is refused from its header on', async () => {
+    expect(await refused(text([...lines, ...other.map((row) => row.join(';'))]))).toEqual([
+      '23 other_table',
+      '24 other_table',
+    ]);
+  });
+
+  it('is refused in a sheet, though it is narrow', async () => {
+    const narrow = other.map((row) => row.slice(0, 2));
+    expect(await refused(workbook([header, ...rows, ...narrow]))).toEqual(['23 other_table', '24 other_table']);
+  });
+
+  it('is none where a gap is followed by rows of the first', async () => {
+    expect(await refused(text([...lines, '', ...lines]))).toEqual([]);
+  });
+});
+
+describe('a header', () => {
+  const known = (cells: string[]): number => cells.filter((cell) => header.includes(cell)).length;
+
+  it('that comes again is no row, even where the first one is spoilt', async () => {
+    const again = `${header.join(';')}\n${lines[0]}`;
+    const whole = await readTable(text([...lines.slice(1), again]), { isHeader: known });
+    expect([whole.look.headerLine, whole.rows.length, whole.totals]).toEqual([1, 20, 1]);
+    const spoilt = await readTable(text([...lines, again]).replace('Сумма', 'Су?ма'), { isHeader: known });
+    expect([spoilt.look.headerLine, spoilt.rows.length, spoilt.totals]).toEqual([1, 21, 1]);
+  });
+});
+
+it('an archive whose bytes were changed is refused', async () => {
+  const bytes = Buffer.from(zipSync({ 'a.csv': Buffer.from(text(lines)) }, { level: 0 }));
+  const at = bytes.indexOf('4500,00');
+  bytes[at] = '7'.charCodeAt(0);
+  expect(await refusal(bytes)).toBe('broken_file');
+});
