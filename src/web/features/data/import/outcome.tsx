@@ -120,7 +120,8 @@ const Actions = ({
 }: OutcomeProps & { isTaken: boolean }) => {
   const { t } = useWords();
   const navigate = useNavigate();
-  const canImport = (job.result?.files ?? []).some(({ problem }) => !problem);
+  const files = job.result?.files ?? [];
+  const canImport = files.some(({ problem }) => !problem) && allRows(allKinds(files)).read > 0;
   return (
     <div className={styles.actions}>
       {onImport && job.state === 'done' && canImport && (
