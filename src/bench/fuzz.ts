@@ -35,7 +35,8 @@ export const fuzzPart = (from: number, to: number, step: number): Promise<void> 
     const warehouse = await openChdb(join(directory, 'warehouse'));
     const registry = await openRegistry(await openPglite(join(directory, 'registry')), () => new Date());
     await migrate(warehouse);
-    const place = { warehouse, journal: registry.journal };
+    const make = (id: string) => registry.workspaces.create({ id, name: { ru: id, en: id }, isDemo: false });
+    const place = { warehouse, journal: registry.journal, make };
     const seeds = await learnSeeds(place);
     for (let index = from; index < to; index += step) {
       const outcome = await fuzzOne(place, seeds, index);
@@ -67,7 +68,7 @@ const lane = async (program: string, first: number, files: number, step: number,
   let next = first;
   while (next < files) {
     const child = spawn(process.execPath, [program, '--part', `${next}`, `${files}`, `${step}`], {
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
     let hangs = false;
     const kill = () => {

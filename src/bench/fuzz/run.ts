@@ -16,7 +16,12 @@ import { type Sheet, type Way, writeSheet } from './sheet.ts';
 import { type Taken, type Truth, takenBy, truthOf, type WrongFact, wrongFacts } from './truth.ts';
 
 /** Where spoilt files are brought to. */
-export type Place = { warehouse: Warehouse; journal: ImportJournal };
+export type Place = {
+  warehouse: Warehouse;
+  journal: ImportJournal;
+  /** Makes a workspace, where the journal knows workspaces. */
+  make?: (workspace: string) => Promise<unknown>;
+};
 
 /** A seed whose truth is known from its own import. */
 export type KnownSeed = Seed & {
@@ -108,6 +113,7 @@ const importIdsOf = (reports: readonly FileReport[]): number[] =>
 export const learn = async (place: Place, seed: Seed, workspace: string): Promise<KnownSeed | null> => {
   const fileName = `${seed.name.replace(/\.[^.]+$/, '')}.${extensions[seed.way.format]}`;
   const { bytes } = writeSheet(seed.sheet, seed.way);
+  await place.make?.(workspace);
   return inFile(bytes, fileName, async (path) => {
     const take = bring(place, workspace, path, fileName);
     const first = await take({});
@@ -235,6 +241,7 @@ export const fuzzOne = async (place: Place, seeds: readonly KnownSeed[], index: 
   const named = { index, seed: seed.name, how: spoilt.how };
   const nothing = { wrong: [], lost: [], codes: [], seconds: 0, hangs: false };
   try {
+    await place.make?.(workspace);
     return await inFile(spoilt.bytes, fileName, async (path) => {
       const brought = await bring(place, workspace, path, fileName)(seed.answers);
       const judged = await judge(place, seed, spoilt, workspace, brought);
