@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -6,7 +7,7 @@ import { openPglite } from '../store/registry/engines/pglite.ts';
 import { openRegistry } from '../store/registry/registry.ts';
 import { openChdb } from '../store/warehouse/engines/chdb.ts';
 import { migrate } from '../store/warehouse/migrate.ts';
-import { fuzzOne, type KnownSeed, learn, type Outcome, type Place } from './fuzz/run.ts';
+import { fileOf, fuzzOne, type KnownSeed, learn, type Outcome, type Place } from './fuzz/run.ts';
 import { readSeeds } from './fuzz/seeds.ts';
 import { type Figure, inTemporaryDirectory } from './task.ts';
 
@@ -29,7 +30,10 @@ export const learnSeeds = async (
 /** What a process that spoils files tells of each. */
 type Told = Omit<Outcome, 'error'> & { error: string };
 
-/** Spoils the files from `from` on, every `step`-th, and tells what became of each as it ends. */
+const isBad = ({ end, hangs, wrong, lost }: Pick<Outcome, 'end' | 'hangs' | 'wrong' | 'lost'>): boolean =>
+  end === 'crash' || hangs || wrong.length > 0 || lost.length > 0;
+
+/** Spoils the files from `from` on, every `step`-th, and tells what became of each as it ends; what went wrong is kept in `.bench`. */
 export const fuzzPart = (from: number, to: number, step: number): Promise<void> =>
   inTemporaryDirectory(async (directory) => {
     const warehouse = await openChdb(join(directory, 'warehouse'));
@@ -40,6 +44,10 @@ export const fuzzPart = (from: number, to: number, step: number): Promise<void> 
     const seeds = await learnSeeds(place);
     for (let index = from; index < to; index += step) {
       const outcome = await fuzzOne(place, seeds, index);
+      if (isBad(outcome)) {
+        await mkdir('.bench', { recursive: true });
+        await writeFile(`.bench/spoilt-${index}`, fileOf(seeds, index));
+      }
       const told: Told = { ...outcome, error: outcome.error ? String(outcome.error) : '' };
       process.stdout.write(`${JSON.stringify(told)}\n`);
     }
@@ -151,8 +159,7 @@ export const benchFuzz = async (program: string, files: number): Promise<Figure[
   const all: Told[] = [];
   const tell = (told: Told): void => {
     all.push(told);
-    const isBad = told.end === 'crash' || told.hangs || told.wrong.length > 0 || told.lost.length > 0;
-    if (isBad) process.stderr.write(`${JSON.stringify(told)}\n`);
+    if (isBad(told)) process.stderr.write(`${JSON.stringify(told)}\n`);
     if (all.length % 500 === 0) process.stderr.write(`${all.length} files\n`);
   };
   await Promise.all(Array.from({ length: lanes }, (_, first) => lane(program, first, files, lanes, tell)));

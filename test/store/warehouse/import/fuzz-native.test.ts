@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { learnSeeds } from '../../../../src/bench/fuzz.ts';
 import { fuzzOne, type KnownSeed } from '../../../../src/bench/fuzz/run.ts';
+import { learnSeeds } from '../../../../src/bench/fuzz.ts';
 import { memoryJournal } from '../../../support/journal.ts';
 import { useCompanies } from './importing.ts';
 

@@ -11,6 +11,8 @@ const others: Encoding[] = ['windows-1251', 'cp866', 'koi8-r'];
 /** Fewer letters than these tell nothing, unless they make signs no Russian text has. */
 const fewLetters = 3;
 const enoughLetters = 8;
+/** A letter of Russian text scores about four. */
+const clear = 2.5;
 
 /** What each character of one encoding is in another, by its code. */
 const readAs = (own: Encoding, other: Encoding): Uint16Array => {
@@ -49,6 +51,8 @@ export const foreignTest = (own: Encoding | null): ForeignTest | null => {
   const readings = own === 'windows-1252' ? [] : others.filter((each) => each !== own).map((each) => readAs(own, each));
   return (text) => {
     const { score, foreign } = russianScore(text);
+    // Russian words read as what they are: nothing reads better, and most rows need no second look.
+    if (score >= clear * foreign) return false;
     if (foreign >= (own === 'windows-1252' ? 2 : 4) && isUtf8(iconv.encode(text, own))) return true;
     if (foreign < fewLetters) return false;
     const clearer = (foreign < enoughLetters ? 4.5 : 1.5) * foreign;
