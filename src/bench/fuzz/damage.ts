@@ -1,8 +1,14 @@
 import type { Chance } from './chance.ts';
-import type { Sheet, Span, Written } from './sheet.ts';
+import type { Sheet, Span, Way, Written } from './sheet.ts';
 
 /** A written file that is to be damaged, byte by byte. */
-type Damaging = { sheet: Sheet; spans: readonly Span[]; chance: Chance };
+type Damaging = {
+  sheet: Sheet;
+  spans: readonly Span[];
+  chance: Chance;
+  /** How far from a cell its own marks reach: quotes, the ends of a tag. */
+  reach: number;
+};
 
 type Edit = { at: number; remove: number; put: Buffer };
 
@@ -32,12 +38,12 @@ const someBytes = (chance: Chance): Buffer =>
 const few = (chance: Chance): number => 1 + chance.below(chance.pick([1, 3, 12]));
 
 /** Single bytes changed, put in, taken out. What happens inside a cell can change that cell in a way nobody can see, and no other. */
-const scattered = ({ bytes }: Written, { sheet, spans, chance }: Damaging): Buffer => {
+const scattered = ({ bytes }: Written, { sheet, spans, chance, reach }: Damaging): Buffer => {
   const edits = Array.from({ length: few(chance) }, (): Edit => {
     const at = chance.below(Math.max(1, bytes.length));
     const how = chance.below(3);
     const edit = { at, remove: how === 0 ? 0 : 1, put: how === 1 ? Buffer.alloc(0) : someBytes(chance) };
-    for (const span of spansIn(spans, at, at + 1)) touch(sheet, span);
+    for (const span of spansIn(spans, at - reach, at + reach)) touch(sheet, span);
     return edit;
   });
   return applied(bytes, edits);
@@ -85,8 +91,9 @@ const names = new Map([
 ]);
 
 /** Damages the bytes of a file and says how; cells that may say otherwise are marked as touched. */
-export const damage = (written: Written, sheet: Sheet, chance: Chance): { bytes: Buffer; how: string[] } => {
+export const damage = (written: Written, sheet: Sheet, way: Way, chance: Chance): { bytes: Buffer; how: string[] } => {
   const how = chance.pick(damages);
-  const bytes = how(written, { sheet, spans: written.spans, chance });
+  const reach = way.format === 'html' ? '</td>'.length : 1;
+  const bytes = how(written, { sheet, spans: written.spans, chance, reach });
   return { bytes, how: [names.get(how) ?? ''] };
 };

@@ -153,7 +153,7 @@ const spoil = (seed: KnownSeed, chance: Chance): Spoilt => {
   const how = spoilSheet({ seed, meaning: seed.meaning, sheet, way, chance });
   const written = writeSheet(sheet, way);
   if (how.length > 0 && chance.share() < 0.5) return { sheet, way, bytes: written.bytes, how };
-  const damaged = damage(written, sheet, chance);
+  const damaged = damage(written, sheet, way, chance);
   return { sheet, way, bytes: damaged.bytes, how: [...how, ...damaged.how] };
 };
 
