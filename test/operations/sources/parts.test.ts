@@ -101,10 +101,10 @@ describe('the vault', () => {
   it('tells a wrong key, a lost one and damage apart', async () => {
     const vault = openVault(directory, null);
     const sealed = await vault.seal('a', 'x');
-    const [last] = sealed.slice(-1);
-    expect(await laterCodeOf(vault.open('a', `${sealed.slice(0, -1)}${last === 'A' ? 'B' : 'A'}`))).toBe(
-      'secret_damaged',
-    );
+    // In the middle: the last letter of base64 may hold bits that mean nothing.
+    const middle = Math.floor(sealed.length / 2);
+    const touched = `${sealed.slice(0, middle)}${sealed[middle] === 'A' ? 'B' : 'A'}${sealed.slice(middle + 1)}`;
+    expect(await laterCodeOf(vault.open('a', touched))).toBe('secret_damaged');
     expect(await laterCodeOf(vault.open('a', 'nonsense'))).toBe('secret_damaged');
     expect(await laterCodeOf(openVault(directory, 'ab'.repeat(32)).open('a', sealed))).toBe('secret_key_differs');
     const key = await readFile(join(directory, 'secret.key'), 'utf8');
