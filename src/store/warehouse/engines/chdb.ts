@@ -117,9 +117,9 @@ const preludeOf = (sql: string, options: RunOptions): string => {
     ...Object.entries(options.settings ?? {}).map(
       ([name, value]) => `${settingName(name)} = ${typeof value === 'number' ? value : literal(value)}`,
     ),
-    ...Object.entries(parameters).map(
-      ([name, value]) => `param_${settingName(name)} = ${literal(formatParameter(value))}`,
-    ),
+    ...Object.entries(parameters)
+      .filter(([name]) => sql.includes(`{${name}:`))
+      .map(([name, value]) => `param_${settingName(name)} = ${literal(formatParameter(value))}`),
   ];
   return sets.map((set) => `SET ${set}; `).join('');
 };

@@ -200,7 +200,7 @@ const compare = async (run: Run): Promise<Counted> => {
     kinds,
     settle: async () => {
       const revision = await input.journal.nextRevision(workspace);
-      for (const { touched, changes } of found) await settle(warehouse, touched, changes, revision);
+      await settle(warehouse, found, revision);
     },
   };
 };

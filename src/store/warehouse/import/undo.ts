@@ -4,7 +4,7 @@ import type { Warehouse } from '../warehouse.ts';
 import { dropImport } from './drop-import.ts';
 import { fileProblems } from './problems.ts';
 import { dropStagingOf } from './staging.ts';
-import { countRows, countsOf, findChanges, settle } from './winners.ts';
+import { type Changes, countRows, countsOf, findChanges, settle, type Touched } from './winners.ts';
 
 type Stores = { warehouse: Warehouse; journal: ImportJournal };
 
@@ -12,11 +12,13 @@ type Stores = { warehouse: Warehouse; journal: ImportJournal };
 const applyRetraction = async ({ warehouse, journal }: Stores, workspace: string, importId: number): Promise<void> => {
   const standing = (await journal.standing(workspace)).filter((id) => id !== importId);
   const revision = await journal.nextRevision(workspace);
+  const all: { touched: Touched; changes: Changes }[] = [];
   for (const kind of factKinds) {
     const touched = { workspace, kind, importId, standing };
     const rows = await countRows(warehouse, touched, `versions_${kind}`);
-    await settle(warehouse, touched, { added: 0, changed: 0, rows }, revision);
+    all.push({ touched, changes: { added: 0, changed: 0, rows, isMet: true } });
   }
+  await settle(warehouse, all, revision);
   await dropImport(warehouse, workspace, importId);
   await journal.finishUndo(importId);
 };
@@ -58,14 +60,16 @@ const applyPublished = async ({ warehouse, journal }: Stores, workspace: string,
       WHERE workspace = {workspace:String} AND import_id = {import_id:UInt64} GROUP BY kind`,
     { parameters: { workspace, import_id: importId } },
   );
+  const all: { touched: Touched; changes: Changes }[] = [];
   for (const kind of factKinds) {
     const touched = { workspace, kind, importId, standing };
     const changes = await findChanges(warehouse, touched);
     const quarantined = refused.find((row) => row.kind === kind)?.rows ?? 0;
     if (changes.rows + quarantined === 0) continue;
     kinds[kind] = countsOf(changes, quarantined);
-    await settle(warehouse, touched, changes, revision);
+    all.push({ touched, changes });
   }
+  await settle(warehouse, all, revision);
   const { totals, leftOut } = await journal.reached(importId);
   await journal.finish(importId, { kinds, totals, leftOut });
 };

@@ -3,18 +3,23 @@ import { type FactKind, factShapes } from '../../../model/facts.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 
 /** Keys settled in one statement: bounds what it sorts in memory. */
-const keysAtOnce = 250_000;
+const keysAtOnce = 150_000;
+/** Writing sorts on one thread, so this many statements write at once. */
+const writers = 2;
 /** From this many new rows on, merging the current table at once is worth its time: reading it with FINAL is then nearly free. */
 const rowsWorthMerging = 200_000;
 
 /** Facts of one import within one kind, and the imports whose facts count. */
 export type Touched = { workspace: string; kind: FactKind; importId: number; standing: readonly number[] };
 
-/** How many keys an import adds and how many it changes, and its rows (repeated ids among them). */
-export type Changes = { added: number; changed: number; rows: number };
+/**
+ * How many keys an import adds and how many it changes, and its rows (repeated ids among them). `isMet`: other standing imports have
+ * facts of the kind.
+ */
+export type Changes = { added: number; changed: number; rows: number; isMet: boolean };
 
 /** Every row read is counted once: repeated ids and rows that say nothing new are unchanged. */
-export const countsOf = ({ added, changed, rows }: Changes, quarantined: number): KindCounts => ({
+export const countsOf = ({ added, changed, rows }: Omit<Changes, 'isMet'>, quarantined: number): KindCounts => ({
   read: rows + quarantined,
   added,
   changed,
@@ -34,9 +39,10 @@ const keyRanges = (keys: number): { low: bigint; high: bigint }[] => {
   }));
 };
 
-/** A version wins by `updated_at` (none is lowest), then by import, then by line. */
-const order = 'updated_at IS NULL, updated_at DESC, import_id DESC, line DESC';
-/** The same order as one number, 44 + 32 + 40 bits: comparing tuples would be several times slower. */
+/**
+ * A version wins by `updated_at` (none is lowest), then by import, then by line: as one number of 44 + 32 + 40 bits, for comparing
+ * tuples would be several times slower.
+ */
 const rank = `bitShiftLeft(toUInt128(ifNull(toUnixTimestamp64Milli(updated_at) + 2300000000000, 0)), 72)
   + bitShiftLeft(toUInt128(import_id), 40) + line`;
 const ofWorkspace = 'workspace = {workspace:String} AND key BETWEEN {low:UInt128} AND {high:UInt128}';
@@ -77,7 +83,7 @@ export const findChanges = async (
   versions = `versions_${touched.kind}`,
 ): Promise<Changes> => {
   const rows = await countRows(warehouse, touched, versions);
-  const total: Changes = { added: 0, changed: 0, rows };
+  const total: Changes = { added: 0, changed: 0, rows, isMet: rows > 0 && (await isMet(warehouse, touched)) };
   if (rows === 0) return total;
   const narrow = 'key, updated_at, import_id, line, hash';
   const own = `SELECT ${narrow} FROM ${versions} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64}`;
@@ -89,7 +95,7 @@ export const findChanges = async (
       SELECT key, countIf(import_id != {import_id:UInt64}) AS before,
         argMaxIf(hash, ${rank}, import_id != {import_id:UInt64}) AS hash_before, argMax(hash, ${rank}) AS hash_after
       FROM (${own} UNION ALL ${others}) GROUP BY key)`;
-  const sql = (await isMet(warehouse, touched)) ? compared : news;
+  const sql = total.isMet ? compared : news;
   for (const range of keyRanges(rows)) {
     const parameters = { ...parametersOf(touched), ...range };
     const [found] = await warehouse.rows<{ added: number; changed?: number }>(sql, { parameters });
@@ -126,11 +132,12 @@ const columnsOf = (kind: FactKind): string => {
 };
 
 /** Which keys a statement settles and how: see `settle`. */
-type Way = 'new' | 'changed' | 'undone';
+type Way = 'new' | 'first' | 'changed' | 'undone';
 
-const wayOf = (touched: Touched, { added, rows }: Changes): Way => {
+const wayOf = (touched: Touched, { added, rows, isMet: meets }: Changes): Way => {
   if (!touched.standing.includes(touched.importId)) return 'undone';
-  return added === rows ? 'new' : 'changed';
+  if (added === rows) return 'new';
+  return meets ? 'changed' : 'first';
 };
 
 const statementsOf = (kind: FactKind, way: Way): string[] => {
@@ -139,37 +146,66 @@ const statementsOf = (kind: FactKind, way: Way): string[] => {
   const write = `INSERT INTO current_${kind} (${columns}, revision, deleted)\nSELECT ${columns}, {revision:UInt64}, 0`;
   // Nothing stands against the import's rows, and no key occurs twice: they are the winners.
   if (way === 'new') return [`${write} ${own}`];
+  // The winners are found by what ranks them alone; whole rows are read of them only.
+  const winnersOf = (candidates: string) => `${write} ${candidates} AND (key, import_id, line) IN (
+  SELECT key, winner.1, winner.2 FROM (SELECT key, argMax((import_id, line), ${rank}) AS winner ${candidates} GROUP BY key)
+)`;
+  const single = 'LIMIT 1 BY key';
+  if (way === 'first') return [`${winnersOf(own)} ${single}`];
   const standing = `${ofWorkspace} AND import_id IN {standing:Array(UInt64)} AND key IN (SELECT key ${own})`;
   const present = `FROM current_${kind} FINAL WHERE ${ofWorkspace} AND key IN (SELECT key ${own})`;
-  const winners = `${write} FROM (
-  SELECT ${columns} FROM versions_${kind} WHERE ${standing} ORDER BY key, ${order} LIMIT 1 BY key
-) WHERE (key, hash) NOT IN (SELECT key, hash ${present})`;
+  const winners = `${winnersOf(`FROM versions_${kind} WHERE ${standing}`)}
+  AND (key, hash) NOT IN (SELECT key, hash ${present}) ${single}`;
   const remove = `INSERT INTO current_${kind} (workspace, key, source, id, revision, deleted)
 SELECT workspace, key, source, id, {revision:UInt64}, 1 ${present}
   AND key NOT IN (SELECT key FROM versions_${kind} WHERE ${standing})`;
   return way === 'undone' ? [winners, remove] : [winners];
 };
 
+/** Does all the work, several pieces at once; where one fails, no more are begun and the rest is waited for. */
+const sideBySide = async (pieces: readonly (() => Promise<void>)[]): Promise<void> => {
+  const queue = [...pieces];
+  const worker = async () => {
+    for (let piece = queue.shift(); piece; piece = queue.shift())
+      try {
+        await piece();
+      } catch (error) {
+        queue.length = 0;
+        throw error;
+      }
+  };
+  const done = await Promise.allSettled(Array.from({ length: writers }, worker));
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+};
+
 /**
- * Makes current facts what the standing imports say, for the keys one import touched and nothing else.
+ * Makes current facts what the standing imports say, for the keys one import or undo touched, of all its kinds, and nothing else.
  *
  * Rows are written only where the winner's content or existence differs from what is there. It can be repeated after a
  * crash. A key no standing import knows any more is marked deleted under the new revision.
  */
 export const settle = async (
   warehouse: Warehouse,
-  touched: Touched,
-  changes: Changes,
+  all: readonly { touched: Touched; changes: Changes }[],
   revision: number,
-): Promise<void> => {
-  const way = wayOf(touched, changes);
-  if (changes.rows === 0 || (way === 'changed' && changes.added + changes.changed === 0)) return;
-  const statements = statementsOf(touched.kind, way);
-  for (const range of keyRanges(changes.rows))
-    for (const sql of statements)
-      await warehouse.command(sql, { parameters: { ...parametersOf(touched), ...range, revision } });
-  if (changes.rows >= rowsWorthMerging)
-    await warehouse.command(`OPTIMIZE TABLE current_${touched.kind} PARTITION {workspace:String} FINAL`, {
-      parameters: { workspace: touched.workspace },
-    });
-};
+): Promise<void> =>
+  sideBySide(
+    all.flatMap(({ touched, changes }) => {
+      const way = wayOf(touched, changes);
+      const written = way === 'undone' ? changes.rows : changes.added + changes.changed;
+      if (written === 0) return [];
+      const statements = statementsOf(touched.kind, way);
+      const ranges = keyRanges(changes.rows);
+      let left = ranges.length;
+      return ranges.map((range) => async () => {
+        for (const sql of statements)
+          await warehouse.command(sql, { parameters: { ...parametersOf(touched), ...range, revision } });
+        left -= 1;
+        if (left === 0 && written >= rowsWorthMerging)
+          await warehouse.command(`OPTIMIZE TABLE current_${touched.kind} PARTITION {workspace:String} FINAL`, {
+            parameters: { workspace: touched.workspace },
+          });
+      });
+    }),
+  );

@@ -1,5 +1,5 @@
 /** Bytes the engine reads in one go, and the most one record may have. */
-export const batchBytes = 8_000_000;
+export const batchBytes = 12_000_000;
 export const recordBytes = 64_000_000;
 export const mostColumns = 1000;
 

@@ -232,7 +232,7 @@ describe('archives', () => {
 });
 
 describe('reading', () => {
-  const rows = Array.from({ length: 60_000 }, (_, at) => [`id ${at}`, 'x'.repeat(500)]);
+  const rows = Array.from({ length: 90_000 }, (_, at) => [`id ${at}`, 'x'.repeat(500)]);
   const inFile = async (bytes: Uint8Array, work: (path: string) => Promise<void>) => {
     const directory = await mkdtemp(join(tmpdir(), 'conveyor-reading-'));
     const path = join(directory, 'file');
