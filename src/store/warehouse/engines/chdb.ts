@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import './allocator.ts';
 import { drainPending, Session } from 'chdb';
 import { Problem } from '../../../model/problem.ts';
 import { parseRows } from '../rows.ts';

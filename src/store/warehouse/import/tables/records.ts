@@ -249,6 +249,16 @@ const markBreaks = (bytes: Uint8Array, from: number, to: number): boolean => {
   return found;
 };
 
+/** What a record gets around it, at most: its number, four empty columns, the end of its line. */
+const numberBytes = 24;
+
+const linesOf = (bytes: Uint8Array): number => {
+  const end = bytes.includes(newline) ? newline : carriage;
+  let lines = 0;
+  for (let at = bytes.indexOf(end); at >= 0; at = bytes.indexOf(end, at + 1)) lines += 1;
+  return lines;
+};
+
 /** What was cut of some blocks; `batch` is null where no record that is no total ended in them. */
 type Piece = { batch: Batch | null; used: number; totals: number };
 
@@ -264,7 +274,7 @@ const cutter = (shape: Shape, meter: Meter) => {
   const mark = Buffer.from(String.fromCharCode(delimiter).repeat(4));
   const state = { line: shape.line, isAfterGap: false, isOther: false };
   const cut = (bytes: Uint8Array, isLast: boolean): Piece => {
-    const out = Buffer.allocUnsafe(bytes.length * 2 + 64);
+    const out = Buffer.allocUnsafe(bytes.length + (linesOf(bytes) + 1) * numberBytes);
     const late: string[] = [];
     const allUtf8 = isUtf8(bytes);
     let { line } = state;
@@ -291,7 +301,7 @@ const cutter = (shape: Shape, meter: Meter) => {
         const misfits = (found.cut >= 0 && !tail) || isShort(found, shape);
         const spoilt = state.isOther || found.bad || misfits || isMixed(bytes.subarray(at, found.end), allUtf8);
         if (spoilt) late.push(refusedLine(bytes, at, found, shape, { line, isOther: state.isOther }));
-        else if (length + (end - at) + 32 <= out.length) {
+        else if (length + (end - at) + numberBytes <= out.length) {
           length += out.write(String(line), length, 'latin1');
           length += mark.copy(out, length);
           out.set(bytes.subarray(at, end), length);
