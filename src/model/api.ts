@@ -1,11 +1,12 @@
-import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { blueprintContract } from './blueprint/contract.ts';
 import { ChannelPreview, ChannelRules, ChannelVersion, DefaultChannel, spellingLists } from './channels.ts';
 import { FactKind } from './facts.ts';
 import { CustomerRecords, Decision, IdentitySummary, Suggestion } from './identity.ts';
 import { FileChoice, InspectedFile, ListedLayout, Preview, Question, Sureness } from './importing.ts';
 import { CostClass, CostFunction, costClasses, EvidenceKind, RevenueClass, StageOrOverlay } from './lifecycle.ts';
 import { Answer, Dimension, MetricId, MetricUnit } from './metric.ts';
+import { inWorkspace, operation, page, WorkspaceId } from './operation.ts';
 import { Day, Every, Period } from './period.ts';
 import { ProblemBody, Sentence } from './problem.ts';
 import { FindingCode, Quality, QualityCase } from './quality.ts';
@@ -17,16 +18,6 @@ import { ListedSource, SourceDraft, SourceName, SourceRun, StreamNote } from './
  * Every operation of the product: its path, input and output. The HTTP routes, OpenAPI, the typed client of the web app
  * and the commands all come from here. Files do not fit JSON and travel beside it: see `fileRoutes`.
  */
-
-export const WorkspaceId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
-/** What a workspace's id looks like, in words. */
-export const workspaceIdShape: Sentence = {
-  ru: 'ожидаются строчные латинские буквы, цифры, дефис и подчёркивание, до 63 знаков, первый — буква или цифра',
-  en: 'expected lower-case Latin letters, digits, hyphens and underscores, up to 63, the first a letter or a digit',
-};
-const inWorkspace = z.object({ workspace: WorkspaceId.default('main') });
-const page = { limit: z.number().int().min(1).max(1000).default(100), cursor: z.string().optional() };
-const operation = oc.errors({ PROBLEM: { status: 422, data: ProblemBody } });
 
 /** Raw HTTP routes for what is not JSON. `:workspace` is a workspace's id. */
 export const fileRoutes = {
@@ -574,6 +565,7 @@ export const contract = {
       .input(inWorkspace)
       .output(z.array(ChannelVersion)),
   },
+  blueprint: blueprintContract,
   catalogue: operation.route({ method: 'GET', path: '/catalogue' }).output(z.array(MetricDefinition)),
   measure: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/measure' })

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { templates, templateTable } from '../layouts/templates.ts';
-import { CustomersInput, MeasureInput, type QuarantinedRow, RowsInput, WorkspaceId } from '../model/api.ts';
+import { CustomersInput, MeasureInput, type QuarantinedRow, RowsInput } from '../model/api.ts';
 import { refusalColumns } from '../model/facts.ts';
 import { stageNames } from '../model/lifecycle.ts';
+import { WorkspaceId } from '../model/operation.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { FindingCode } from '../model/quality.ts';
 import type { Operations } from '../operations/types.ts';

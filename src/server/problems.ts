@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { workspaceIdShape } from '../model/api.ts';
+import { workspaceIdShape } from '../model/operation.ts';
 import { Problem, type ProblemBody, type Sentence } from '../model/problem.ts';
 import type { Log } from '../operations/log.ts';
 

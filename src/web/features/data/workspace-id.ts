@@ -1,5 +1,5 @@
-import { WorkspaceId } from '../../../model/api.ts';
 import { inLatin } from '../../../model/latin.ts';
+import { WorkspaceId } from '../../../model/operation.ts';
 
 /** A workspace's id made of its name: Latin letters, digits and hyphens; empty when the name gives none. */
 export const workspaceIdOf = (name: string): string =>

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { inWorkspace, operation } from '../operation.ts';
+import { Blueprint } from './blueprint.ts';
+import { DesignFacts } from './facts.ts';
+import { DesignFinding } from './finding.ts';
+import { Segment } from './inputs.ts';
+import { EvidenceRule } from './journey.ts';
+import {
+  BlueprintVersion,
+  Difference,
+  EditedThing,
+  EditInput,
+  EditOutcome,
+  ListedTemplate,
+  ShownBlueprint,
+  WhichBlueprint,
+} from './versions.ts';
+
+const which = WhichBlueprint.default('draft');
+const signed = { by: z.string().max(200).default('') };
+
+/** How many customers of the facts fit a segment's rule, and what they bring in the last twelve whole months. */
+export const SegmentCount = z.object({
+  id: z.string(),
+  customers: z.number(),
+  active: z.number(),
+  revenue: z.number(),
+  /** Of them, those that an earlier segment of the list takes too. */
+  alsoElsewhere: z.number(),
+  /** Some who fit, to be looked at. */
+  examples: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type SegmentCount = z.infer<typeof SegmentCount>;
+
+/** What rules from facts to the journey make of the history there is. */
+export const RulesPreview = z.object({
+  from: z.string(),
+  to: z.string(),
+  facts: z.number(),
+  mapped: z.number(),
+  /** By rule id, in the rules' order: facts it takes, and facts that fit it but an earlier rule takes. */
+  rules: z.array(z.object({ id: z.string(), taken: z.number(), shadowed: z.number() })),
+  /** Kinds no rule takes, most frequent first. */
+  unmapped: z.array(
+    z.object({ fact: z.string(), kind: z.string(), channel: z.string(), touchpoint: z.string(), count: z.number() }),
+  ),
+  /** Visits by touchpoint and by state of the blueprint. */
+  touchpoints: z.array(z.object({ id: z.string(), count: z.number() })),
+  states: z.array(z.object({ id: z.string(), count: z.number() })),
+  cells: z.array(z.object({ id: z.string(), count: z.number() })),
+});
+export type RulesPreview = z.infer<typeof RulesPreview>;
+
+/** Operations on the design; see `versions.ts` and `blueprint.ts` for what travels. */
+export const blueprintContract = {
+  show: operation
+    .route({ method: 'GET', path: '/workspaces/{workspace}/blueprint' })
+    .input(inWorkspace.extend({ which }))
+    .output(ShownBlueprint),
+  /** Takes edits of the draft thing by thing; nothing is lost, see `Change`. */
+  edit: operation
+    .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/edit' })
+    .input(inWorkspace.extend(EditInput.shape))
+    .output(EditOutcome),
+  /** What everybody edited after a revision, each thing as it stands. */
+  since: operation
+    .route({ method: 'GET', path: '/workspaces/{workspace}/blueprint/since' })
+    .input(inWorkspace.extend({ revision: z.coerce.number().int().min(0) }))
+    .output(z.object({ revision: z.number().int(), things: z.array(EditedThing) })),
+  /** Puts the draft in force as it is at a revision; refused where somebody edited it since. */
+  publish: operation
+    .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/publish' })
+    .input(inWorkspace.extend({ revision: z.number().int(), why: z.string().max(2000).default(''), ...signed }))
+    .output(BlueprintVersion),
+  versions: operation
+    .route({ method: 'GET', path: '/workspaces/{workspace}/blueprint/versions' })
+    .input(inWorkspace)
+    .output(z.array(BlueprintVersion)),
+  compare: operation
+    .route({ method: 'GET', path: '/workspaces/{workspace}/blueprint/compare' })
+    .input(inWorkspace.extend({ from: WhichBlueprint, to: WhichBlueprint }))
+    .output(z.array(Difference)),
+  /** Makes the draft what a version was; the draft before it stays in the history of edits. */
+  restore: operation
+    .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/restore' })
+    .input(inWorkspace.extend({ version: z.number().int().positive(), ...signed }))
+    .output(ShownBlueprint),
+  /** Makes the draft what a document says. */
+  import: operation
+    .route({ method: 'PUT', path: '/workspaces/{workspace}/blueprint' })
+    .input(inWorkspace.extend({ document: Blueprint, ...signed }))
+    .output(ShownBlueprint),
+  templates: operation.route({ method: 'GET', path: '/blueprint-templates' }).output(z.array(ListedTemplate)),
+  /** Adds the things of one or several templates to the draft; what is there under the same id stays. */
+  template: operation
+    .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/template' })
+    .input(inWorkspace.extend({ names: z.array(z.string()).min(1).max(10), ...signed }))
+    .output(ShownBlueprint),
+  /** Every finding, priced from facts where they allow it. */
+  check: operation
+    .route({ method: 'GET', path: '/workspaces/{workspace}/blueprint/check' })
+    .input(inWorkspace.extend({ which }))
+    .output(z.object({ findings: z.array(DesignFinding) })),
+  facts: operation
+    .route({ method: 'GET', path: '/workspaces/{workspace}/blueprint/facts' })
+    .input(inWorkspace)
+    .output(DesignFacts),
+  countSegments: operation
+    .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/segments' })
+    .input(inWorkspace.extend({ segments: z.array(z.object({ id: z.string(), segment: Segment })).max(100) }))
+    .output(z.array(SegmentCount)),
+  previewRules: operation
+    .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/rules' })
+    .input(inWorkspace.extend({ rules: z.array(z.object({ id: z.string(), rule: EvidenceRule })).max(1000) }))
+    .output(RulesPreview),
+};

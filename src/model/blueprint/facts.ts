@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { CostClass, CostFunction, Stage } from '../lifecycle.ts';
+import { Day, Period } from '../period.ts';
+
+const Money = z.number();
+
+/**
+ * What the company's facts say of what its design speaks of, over the last twelve whole months before the as-of day.
+ *
+ * Money in major units of `currency`; '' is «not written». All lists are sums: they hold no customer.
+ */
+export const DesignFacts = z.object({
+  period: Period,
+  asOf: Day,
+  currency: z.string(),
+  isEmpty: z.boolean(),
+  /** Cost lines summed by all that tells whom they serve; `outside` is not among them. */
+  costs: z.array(
+    z.object({
+      class: CostClass,
+      function: CostFunction.or(z.literal('')),
+      channel: z.string(),
+      campaign: z.string(),
+      cell: z.string(),
+      staff: z.string(),
+      segment: z.string(),
+      process: z.string(),
+      asset: z.string(),
+      note: z.string(),
+      amount: Money,
+      hours: z.number(),
+    }),
+  ),
+  /** Channels and campaigns with a touch or a new customer. */
+  channels: z.array(z.object({ name: z.string(), touches: z.number(), newCustomers: z.number() })),
+  campaigns: z.array(z.object({ name: z.string(), touches: z.number() })),
+  /** Deals closed, by process, with what kinds of business they were. */
+  processes: z.array(
+    z.object({
+      name: z.string(),
+      deals: z.number(),
+      won: z.number(),
+      first: z.number(),
+      regular: z.number(),
+      development: z.number(),
+      winback: z.number(),
+    }),
+  ),
+  products: z.array(z.object({ product: z.string(), family: z.string(), rung: z.number().nullable(), revenue: Money })),
+  /** Interactions by kind, most frequent first. */
+  kinds: z.array(z.object({ kind: z.string(), count: z.number(), channel: z.string(), touchpoint: z.string() })),
+  segments: z.array(
+    z.object({
+      name: z.string(),
+      /** Customers with an order ever; active at the as-of day. */
+      customers: z.number(),
+      active: z.number(),
+      newCustomers: z.number(),
+      activated: z.number(),
+      /** New customers of the period that never reached a result. */
+      withoutResult: z.number(),
+      lost: z.number(),
+      wonBack: z.number(),
+      revenue: Money,
+      /** Gross profit an active customer brings in a year of habit (regular and development); null where margins are not known. */
+      profitYear: Money.nullable(),
+      /** Distinct customers who entered each stage in the period. */
+      entered: z.partialRecord(Stage, z.number()),
+    }),
+  ),
+  salesTypes: z.array(z.object({ name: z.string(), segment: z.string(), customers: z.number(), revenue: Money })),
+  /** Who did the touches with customers before each kind of success; for dependence on one person. */
+  actors: z.array(z.object({ actor: z.string(), class: CostClass, customers: z.number() })),
+});
+export type DesignFacts = z.infer<typeof DesignFacts>;
