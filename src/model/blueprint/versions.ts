@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Day } from '../period.ts';
 import { Sentence } from '../problem.ts';
 import { Blueprint, Change, CollectionName, Conflict, ThingRef } from './blueprint.ts';
 
@@ -26,6 +27,8 @@ export const ShownBlueprint = z.object({
   inForce: BlueprintVersion.nullable(),
   /** Edits of the draft since the version in force. */
   isChanged: z.boolean(),
+  /** The day each thing of the draft was last edited, by `COLLECTION:ID`; of a published version, by then. */
+  editedOn: z.record(z.string(), Day),
 });
 export type ShownBlueprint = z.infer<typeof ShownBlueprint>;
 
