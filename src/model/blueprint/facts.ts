@@ -13,6 +13,8 @@ export const DesignFacts = z.object({
   period: Period,
   asOf: Day,
   currency: z.string(),
+  /** Marketing's part of shared cost, 0…1; the setting `shared_split`. */
+  sharedSplit: z.number().min(0).max(1).default(0.5),
   isEmpty: z.boolean(),
   /** Cost lines summed by all that tells whom they serve; `outside` is not among them. */
   costs: z.array(
