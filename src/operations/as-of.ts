@@ -4,12 +4,17 @@ import { addDays, type Day, daysBetween } from '../model/period.ts';
 /** Facts older than this are history: numbers are then known at the day after the last one. */
 const staleAfterDays = 60;
 
-/** The calendar day it is somewhere. */
-export const dayIn = (timeZone: string, at: Date): Day => {
+/** What tells the calendar day of instants in a time zone; for many of them. */
+export const daysIn = (timeZone: string): ((at: Date) => Day) => {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const of = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
-  return `${of.year}-${of.month}-${of.day}`;
+  return (at) => {
+    const of = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
+    return `${of.year}-${of.month}-${of.day}`;
+  };
 };
+
+/** The calendar day it is somewhere. */
+export const dayIn = (timeZone: string, at: Date): Day => daysIn(timeZone)(at);
 
 /** The day numbers are known at: the one that was set, else today, or the day after the last fact if that was long ago. */
 export const decideAsOf = (

@@ -5,6 +5,7 @@ import { catalogue } from '../analysis/catalogue/catalogue.ts';
 import { recover } from '../store/warehouse/import/undo.ts';
 import { countQuarantine, listQuarantine } from '../store/warehouse/quarantine.ts';
 import { backupOperations, finishBrokenRestore } from './backup.ts';
+import { blueprintOperations } from './blueprint.ts';
 import { channelOperations } from './channels.ts';
 import { conveyor } from './conveyor.ts';
 import { listOfCustomers, pageOfCustomer } from './customers.ts';
@@ -79,6 +80,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     },
     quality: qualityOperations(deps, ledgers, suggestions),
     channels: channelOperations(deps, ledgers),
+    blueprint: blueprintOperations(deps),
     identity: identityOperations(deps, ledgers, suggestions),
     catalogue: async () => catalogue(),
     measure: async (input) => {

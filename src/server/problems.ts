@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { workspaceIdShape } from '../model/operation.ts';
+import { type Issue, placeOfIssue, wordsOfIssue } from '../model/issue.ts';
 import { Problem, type ProblemBody, type Sentence } from '../model/problem.ts';
 import type { Log } from '../operations/log.ts';
 
@@ -93,36 +92,11 @@ export const problemResponse = (body: ProblemBody, request: { headers: Headers }
   });
 };
 
-type Issue = { path?: readonly unknown[] | undefined; message: string };
-
-const placeOf = (issue: Issue): string =>
-  (issue.path ?? [])
-    .map((part) => (typeof part === 'object' && part !== null && 'key' in part ? String(part.key) : String(part)))
-    .join('.');
-
-const russian = z.locales.ru().localeError;
-
-/** The issues people meet most, in words of ours; null leaves it to the library. */
-const ownWords = (issue: Issue): Sentence | null => {
-  if ('format' in issue && issue.format === 'date')
-    return { ru: 'ожидается день вида 2025-12-31', en: 'expected a day like 2025-12-31' };
-  const place = placeOf(issue);
-  if ('format' in issue && issue.format === 'regex' && (place === 'workspace' || place === 'id'))
-    return workspaceIdShape;
-  return null;
-};
-
-/** The schema library words an issue in English; its own Russian wording is asked for again. */
-const russianOf = (issue: Issue): string => {
-  const worded = 'code' in issue ? russian(issue as Parameters<typeof russian>[0]) : null;
-  return (typeof worded === 'string' ? worded : worded?.message) ?? issue.message;
-};
-
 /** An input that does not fit an operation's schema, as a problem that names the field and what was expected. */
 export const invalidInput = (issues: readonly Issue[]): ProblemBody => {
   const [issue] = issues;
-  const field = issue ? placeOf(issue) : '';
-  const words = issue ? (ownWords(issue) ?? { ru: russianOf(issue), en: issue.message }) : { ru: '', en: '' };
+  const field = issue ? placeOfIssue(issue) : '';
+  const words = issue ? wordsOfIssue(issue) : { ru: '', en: '' };
   return {
     code: 'invalid_input',
     kind: 'usage',

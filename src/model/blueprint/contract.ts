@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { inWorkspace, operation } from '../operation.ts';
-import { Blueprint } from './blueprint.ts';
 import { DesignFacts } from './facts.ts';
 import { DesignFinding } from './finding.ts';
 import { Segment } from './inputs.ts';
@@ -85,10 +84,10 @@ export const blueprintContract = {
     .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/restore' })
     .input(inWorkspace.extend({ version: z.number().int().positive(), ...signed }))
     .output(ShownBlueprint),
-  /** Makes the draft what a document says. */
+  /** Makes the draft what a document says: a `Blueprint`, read by the operation itself so that what is wrong is told in plain words. */
   import: operation
     .route({ method: 'PUT', path: '/workspaces/{workspace}/blueprint' })
-    .input(inWorkspace.extend({ document: Blueprint, ...signed }))
+    .input(inWorkspace.extend({ document: z.record(z.string(), z.unknown()), ...signed }))
     .output(ShownBlueprint),
   templates: operation.route({ method: 'GET', path: '/blueprint-templates' }).output(z.array(ListedTemplate)),
   /** Adds the things of one or several templates to the draft; what is there under the same id stays. */

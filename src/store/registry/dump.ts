@@ -16,6 +16,9 @@ const kept = [
   'sources',
   'source_secrets',
   'source_runs',
+  'blueprint_things',
+  'blueprint_edits',
+  'blueprint_versions',
 ] as const;
 const numbered = [
   { table: 'imports', column: 'id' },
@@ -24,6 +27,8 @@ const numbered = [
   { table: 'channel_rules', column: 'seq' },
   { table: 'identity_decisions', column: 'seq' },
   { table: 'source_runs', column: 'id' },
+  { table: 'blueprint_edits', column: 'seq' },
+  { table: 'blueprint_versions', column: 'seq' },
 ] as const;
 type Kept = (typeof kept)[number];
 
@@ -44,6 +49,9 @@ export const RegistryDump = z.object({
   sources: LaterRows,
   source_secrets: LaterRows,
   source_runs: LaterRows,
+  blueprint_things: LaterRows,
+  blueprint_edits: LaterRows,
+  blueprint_versions: LaterRows,
 } satisfies Record<Kept, typeof Rows | typeof LaterRows>);
 export type RegistryDump = z.infer<typeof RegistryDump>;
 
@@ -65,6 +73,9 @@ export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
         sources: [],
         source_secrets: [],
         source_runs: [],
+        blueprint_things: [],
+        blueprint_edits: [],
+        blueprint_versions: [],
       };
       for (const table of kept) {
         const { rows } = await sql<{

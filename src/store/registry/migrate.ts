@@ -7,6 +7,7 @@ import { statements as mappedImports } from './migrations/0003-mapped-imports.ts
 import { statements as sources } from './migrations/0004-sources.ts';
 import { statements as channels } from './migrations/0005-channels.ts';
 import { statements as identity } from './migrations/0006-identity.ts';
+import { statements as blueprint } from './migrations/0007-blueprint.ts';
 
 const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
   { number: 1, name: 'registry', statements: registry },
@@ -15,6 +16,7 @@ const migrations: readonly { number: number; name: string; statements: readonly 
   { number: 4, name: 'sources', statements: sources },
   { number: 5, name: 'channels', statements: channels },
   { number: 6, name: 'identity', statements: identity },
+  { number: 7, name: 'blueprint', statements: blueprint },
 ];
 
 const newerThanProgram = (number: number): Problem =>

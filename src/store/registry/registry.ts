@@ -1,5 +1,6 @@
 import type { Sentence } from '../../model/problem.ts';
 import type { ImportJournal } from '../import-journal.ts';
+import { type BlueprintStore, openBlueprints } from './blueprint.ts';
 import { type ChannelRulesStore, openChannelRules } from './channels.ts';
 import { type Corrections, openCorrections } from './corrections.ts';
 import { type Decisions, openDecisions } from './decisions.ts';
@@ -31,6 +32,7 @@ export type Registry = {
   readonly typedMonths: TypedMonths;
   readonly decisions: Decisions;
   readonly channelRules: ChannelRulesStore;
+  readonly blueprints: BlueprintStore;
   readonly mappings: Mappings;
   readonly snapshots: Snapshots;
   readonly sources: Sources;
@@ -76,6 +78,7 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
     typedMonths: openTypedMonths(database, clock),
     decisions: openDecisions(database, clock),
     channelRules: openChannelRules(database, clock),
+    blueprints: openBlueprints(database, clock),
     mappings: openMappings(database, clock),
     snapshots: openSnapshots(database, clock),
     sources: openSources(database, clock),

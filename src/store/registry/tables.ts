@@ -121,6 +121,36 @@ export type Tables = {
     why: string;
     at: Instant;
   };
+  blueprint_things: {
+    workspace: string;
+    collection: string;
+    id: string;
+    value: Json<unknown>;
+    revision: number;
+    by_whom: string;
+    at: Instant;
+  };
+  blueprint_edits: {
+    seq: Generated<number>;
+    workspace: string;
+    revision: number;
+    how: 'edit' | 'restore' | 'import' | 'template';
+    things: Json<unknown>;
+    by_whom: string;
+    at: Instant;
+  };
+  blueprint_versions: {
+    seq: Generated<number>;
+    workspace: string;
+    version: number;
+    revision: number;
+    document: Json<unknown>;
+    counts: Json<unknown>;
+    edited_at: Json<unknown>;
+    by_whom: string;
+    why: string;
+    at: Instant;
+  };
   snapshots: {
     snapshot: Generated<number>;
     workspace: string;

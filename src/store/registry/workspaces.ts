@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Sentence } from '../../model/problem.ts';
+import { emptyBlueprint } from './blueprint.ts';
 import { settle } from './journal.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,7 +19,7 @@ export type Workspaces = {
   find(id: string): Promise<Workspace | null>;
   /** Whether it was made; false where there is one of this id already, which stays as it is. */
   create(workspace: { id: string; name: Sentence; isDemo: boolean }): Promise<boolean>;
-  /** Forgets all that was set, imported, corrected and typed in a workspace, in one step; its revision goes on. */
+  /** Forgets all that was set, imported, corrected, typed and designed in a workspace, in one step; its revision goes on. */
   empty(id: string): Promise<void>;
   /** Moves the workspace to a new revision after its facts, settings or corrections changed, and returns it. */
   settle(id: string): Promise<number>;
@@ -60,6 +61,7 @@ export const openWorkspaces = (database: Kysely<Tables>, clock: () => Date): Wor
         'sources',
       ] as const;
       for (const table of emptied) await transaction.deleteFrom(table).where('workspace', '=', id).execute();
+      await emptyBlueprint(transaction, id, clock());
       await settle(transaction, id);
     }),
   settle: (id) => settle(database, id),
