@@ -16,10 +16,16 @@ export const DesignFacts = z.object({
   /** Marketing's part of shared cost, 0…1; the setting `shared_split`. */
   sharedSplit: z.number().min(0).max(1).default(0.5),
   isEmpty: z.boolean(),
-  /** Cost lines summed by all that tells whom they serve; `outside` is not among them. */
+  /** What marketing cost, as its metrics have it: its own lines and its part of the shared ones. `sharedSplit` is that part, 0…1. */
+  marketing: Money,
+  sharedSplit: z.number(),
+  /**
+   * Cost lines summed by all that tells whom they serve; `outside` is not among them. A class nobody told is ''; a note is there where
+   * all lines of a sum have the same. Lines without a rate for their currency are in no sum.
+   */
   costs: z.array(
     z.object({
-      class: CostClass,
+      class: CostClass.or(z.literal('')),
       function: CostFunction.or(z.literal('')),
       channel: z.string(),
       campaign: z.string(),
@@ -36,7 +42,7 @@ export const DesignFacts = z.object({
   /** Channels and campaigns with a touch or a new customer. */
   channels: z.array(z.object({ name: z.string(), touches: z.number(), newCustomers: z.number() })),
   campaigns: z.array(z.object({ name: z.string(), touches: z.number() })),
-  /** Deals closed, by process, with what kinds of business they were. */
+  /** Deals closed in the period, by process, with what they sold: deals with a line of a class; one deal may be of several. */
   processes: z.array(
     z.object({
       name: z.string(),
@@ -49,7 +55,7 @@ export const DesignFacts = z.object({
     }),
   ),
   products: z.array(z.object({ product: z.string(), family: z.string(), rung: z.number().nullable(), revenue: Money })),
-  /** Interactions by kind, most frequent first. */
+  /** Interactions by kind, channel and touchpoint as facts write them, most frequent first. */
   kinds: z.array(z.object({ kind: z.string(), count: z.number(), channel: z.string(), touchpoint: z.string() })),
   segments: z.array(
     z.object({
@@ -71,7 +77,11 @@ export const DesignFacts = z.object({
     }),
   ),
   salesTypes: z.array(z.object({ name: z.string(), segment: z.string(), customers: z.number(), revenue: Money })),
-  /** Who did the touches with customers before each kind of success; for dependence on one person. */
+  /**
+   * Who of the company met customers within 90 days before each kind of success: customers by actor, and of how many; for dependence on one
+   * person. Deals are met by their owner on the day they close.
+   */
   actors: z.array(z.object({ actor: z.string(), class: CostClass, customers: z.number() })),
+  successes: z.partialRecord(CostClass, z.number()),
 });
 export type DesignFacts = z.infer<typeof DesignFacts>;
