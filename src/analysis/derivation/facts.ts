@@ -55,6 +55,9 @@ export type InteractionFact = Origin & {
   anonymousId: string;
   channel: string;
   campaign: string;
+  touchpoint?: string;
+  salesType?: string;
+  text?: string;
   /** The file's columns `source` and `medium`. */
   touchSource?: string;
   medium?: string;
@@ -144,6 +147,8 @@ export type CostFact = Origin & {
   cell: string;
   staff: string;
   hours: string | null;
+  asset?: string;
+  note?: string;
   props?: Props;
 };
 

@@ -16,9 +16,8 @@ export const DesignFacts = z.object({
   /** Marketing's part of shared cost, 0…1; the setting `shared_split`. */
   sharedSplit: z.number().min(0).max(1).default(0.5),
   isEmpty: z.boolean(),
-  /** What marketing cost, as its metrics have it: its own lines and its part of the shared ones. `sharedSplit` is that part, 0…1. */
-  marketing: Money,
-  sharedSplit: z.number(),
+  /** What marketing cost, as its metrics have it: its own lines and its part of the shared ones. */
+  marketing: Money.default(0),
   /**
    * Cost lines summed by all that tells whom they serve; `outside` is not among them. A class nobody told is ''; a note is there where
    * all lines of a sum have the same. Lines without a rate for their currency are in no sum.
@@ -82,6 +81,6 @@ export const DesignFacts = z.object({
    * person. Deals are met by their owner on the day they close.
    */
   actors: z.array(z.object({ actor: z.string(), class: CostClass, customers: z.number() })),
-  successes: z.partialRecord(CostClass, z.number()),
+  successes: z.partialRecord(CostClass, z.number()).default({}),
 });
 export type DesignFacts = z.infer<typeof DesignFacts>;
