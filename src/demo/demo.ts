@@ -5,6 +5,7 @@ import { acquaint, customerRows, peopleRows, type Row } from './acquaintance.ts'
 import { afterPurchase, letters, winbackKinds } from './after-purchase.ts';
 import { settleAmounts } from './amounts.ts';
 import { beforePurchase, qualifiedKinds, recommendations } from './before-purchase.ts';
+import { demoBlueprint } from './blueprint/blueprint.ts';
 import { chanceOf } from './chance.ts';
 import { costRows } from './costs.ts';
 import { dealRows, planDeals } from './deals.ts';
@@ -74,10 +75,13 @@ const withRepeats = (kind: FactKind, rows: readonly Row[]): Row[] => {
   return rows.flatMap((row) => (chance.happens(0.02) ? [row, row] : [row]));
 };
 
+/** Whether a file holds the workspace itself, its settings or its design, and no facts. */
+export const isOfWorkspace = ({ name }: DemoFile): boolean => name === 'settings.json' || name === 'blueprint.json';
+
 /** The facts as files of the formats companies really have: two encodings, three delimiters, a workbook and JSON lines. */
 export const demoFiles = (facts: DemoFacts): DemoFile[] => {
   const rows = (kind: keyof DemoFacts): Row[] => withRepeats(kind, facts[kind]);
-  const settings = `${JSON.stringify(demoSettings, null, 2)}\n`;
+  const json = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
   return [
     { name: 'products.csv', bytes: csv(facts.products) },
     { name: 'customers.csv', bytes: csv(rows('customers'), ';', 'win1251') },
@@ -87,7 +91,8 @@ export const demoFiles = (facts: DemoFacts): DemoFile[] => {
     { name: 'order_lines.csv', bytes: csv(rows('order_lines')) },
     { name: 'payments.xlsx', bytes: xlsx(rows('payments'), 'Платежи', ['amount']) },
     { name: 'costs.csv', bytes: csv(rows('costs'), '\t') },
-    { name: 'settings.json', bytes: new TextEncoder().encode(settings) },
+    { name: 'settings.json', bytes: json(demoSettings) },
+    { name: 'blueprint.json', bytes: json(demoBlueprint()) },
   ];
 };
 
@@ -98,6 +103,6 @@ export const writeDemoCompany = async (
   await mkdir(directory, { recursive: true });
   const files = demoFiles(generateDemoCompany());
   for (const file of files) await writeFile(join(directory, file.name), file.bytes);
-  const imported = files.filter((file) => file.name !== 'settings.json').map((file) => join(directory, file.name));
+  const imported = files.filter((file) => !isOfWorkspace(file)).map((file) => join(directory, file.name));
   return { files: imported, settings: { ...demoSettings } };
 };

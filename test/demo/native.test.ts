@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { demoFiles, generateDemoCompany } from '../../src/demo/demo.ts';
+import { demoFiles, generateDemoCompany, isOfWorkspace } from '../../src/demo/demo.ts';
 import { nativeFiles, writeNativeFiles } from '../../src/demo/native/native.ts';
 import type { CustomerRow, FileReport } from '../../src/model/api.ts';
 import { type Answer, Dimension } from '../../src/model/metric.ts';
@@ -10,7 +10,7 @@ import { useInstallation } from './two-companies.ts';
 
 const examples = fileURLToPath(new URL('../../examples/clearloop-native/', import.meta.url));
 const facts = generateDemoCompany();
-const canonical = demoFiles(facts).filter(({ name }) => name !== 'settings.json');
+const canonical = demoFiles(facts).filter((file) => !isOfWorkspace(file));
 const native = nativeFiles(facts);
 
 const place = useInstallation();

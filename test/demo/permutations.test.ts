@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { chanceOf } from '../../src/demo/chance.ts';
-import { demoFiles, generateDemoCompany } from '../../src/demo/demo.ts';
+import { demoFiles, generateDemoCompany, isOfWorkspace } from '../../src/demo/demo.ts';
 import { nativeFiles } from '../../src/demo/native/native.ts';
 import { childProgram, gone, startChild } from '../support/child.ts';
 import { sendingOf } from './permutation.ts';
@@ -80,7 +80,7 @@ const facts = generateDemoCompany();
 it.concurrent('the canonical files in any order, any number of times, taken back and killed between, end in one state', {
   timeout: 400_000,
 }, async () => {
-  const files = demoFiles(facts).filter(({ name }) => name !== 'settings.json');
+  const files = demoFiles(facts).filter((file) => !isOfWorkspace(file));
   await inDirectory((directory) => hold(directory, files, 'main', 2, 20_260_105));
 });
 
