@@ -1,0 +1,180 @@
+import { type Blueprint, type Collection, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { DesignFinding } from '../../../model/blueprint/finding.ts';
+import { ideaKeys } from '../../../model/blueprint/inputs.ts';
+import { isWorded } from '../../../model/blueprint/wording.ts';
+import { addMonths } from '../../../model/period.ts';
+import type { Sentence } from '../../../model/problem.ts';
+import { monthsValid, statusOf } from '../../blueprint/status.ts';
+import { called, calledAll, type Found, ref, refs, type Scene } from './scene.ts';
+import { cellsWords, listed, say } from './words.ts';
+
+type Page = DesignFinding['page'];
+
+const ideaNames: Record<(typeof ideaKeys)[number], Sentence> = {
+  for_whom: say('для кого', 'for whom'),
+  dissatisfaction: say('чем недовольны', 'the dissatisfaction'),
+  main_value: say('главная ценность', 'the main value'),
+  why_us: say('почему мы', 'why us'),
+  how_we_earn: say('как зарабатываем', 'how we earn'),
+};
+
+const lacksIdea = ({ idea }: Blueprint): Sentence[] =>
+  ideaKeys
+    .filter((key) => !Object.values(idea).some((element) => element.key === key && isWorded(element.text)))
+    .map((key) => ideaNames[key]);
+
+const needed: readonly { page: Page; collection: Collection; name: Sentence }[] = [
+  { page: 'inputs', collection: 'segments', name: say('сегменты', 'segments') },
+  { page: 'inputs', collection: 'personas', name: say('персоны', 'personas') },
+  { page: 'inputs', collection: 'committees', name: say('закупочные комитеты', 'buying committees') },
+  { page: 'offer', collection: 'rungs', name: say('ступени пирамиды ценностей', 'rungs of the value pyramid') },
+  { page: 'goals', collection: 'goals', name: say('цели', 'goals') },
+  { page: 'goals', collection: 'scenarios', name: say('желаемый сценарий', 'the desired scenario') },
+];
+
+/** R49–R52: what the journey is designed from and is not there, page by page. High where there is a journey that rests on it. */
+const missing = (scene: Scene): Found[] => {
+  const lacking = new Map<Page, Sentence[]>();
+  const add = (page: Page, name: Sentence) => lacking.set(page, [...(lacking.get(page) ?? []), name]);
+  const idea = lacksIdea(scene.blueprint);
+  if (idea.length > 0) add('inputs', say('Идея ({parts})', 'the Idea ({parts})', { parts: listed(idea) }));
+  for (const { page, collection, name } of needed)
+    if (Object.keys(scene.blueprint[collection]).length === 0) add(page, name);
+  return [...lacking].map(([page, names]) => ({
+    code: 'input_missing',
+    severity: scene.cells.length > 0 ? 'medium' : 'low',
+    where: [],
+    text: say(
+      'Не заполнено то, из чего следует путь: {names}.',
+      'What the journey follows from is not filled in: {names}.',
+      {
+        names: listed(names),
+      },
+    ),
+    advice: say(
+      'Заполните: без этого путь держится на догадках.',
+      'Fill it in: without it the journey rests on guesses.',
+    ),
+    page,
+    n: names.length,
+  }));
+};
+
+const dayWords = (day: string): Sentence => ({ ru: day.split('-').reverse().join('.'), en: day });
+
+/** What was known once: a market sized over a year ago, a goal whose day has passed, cells proved over a year ago. */
+const stale = (scene: Scene): Found[] => {
+  const { blueprint, asOf } = scene;
+  const yearAgo = `${addMonths(asOf, -12).slice(0, 8)}${asOf.slice(8)}`;
+  const potentials = thingsOf(blueprint, 'segments').filter(
+    ([
+      ,
+      {
+        potential: { at },
+      },
+    ]) => at !== null && at < yearAgo,
+  );
+  const passed = thingsOf(blueprint, 'goals').filter(([, { due }]) => due !== null && due < asOf);
+  const proved = scene.cells
+    .filter(({ id }) => statusOf(blueprint, `cell:${id}`, asOf).status === 'stale')
+    .map(({ id }) => id);
+  const found: Found[] = [];
+  if (potentials.length > 0)
+    found.push({
+      code: 'input_stale',
+      severity: 'low',
+      where: refs(
+        'segments',
+        potentials.map(([id]) => id),
+      ),
+      text: say(
+        'Потенциал рынка оценён больше года назад: {names}.',
+        'The market was sized over a year ago: {names}.',
+        {
+          names: listed(
+            calledAll(
+              scene,
+              'segments',
+              potentials.map(([id]) => id),
+            ),
+          ),
+        },
+      ),
+      advice: say('Оцените заново и поставьте новую дату.', 'Size it anew and set the new day.'),
+      page: 'inputs',
+      n: potentials.length,
+    });
+  for (const [id, { due }] of passed)
+    found.push({
+      code: 'input_stale',
+      severity: 'medium',
+      where: [ref('goals', id)],
+      text: say('Срок цели {goal} прошёл: {due}.', 'The day of the goal {goal} has passed: {due}.', {
+        goal: called(scene, 'goals', id),
+        due: dayWords(due ?? ''),
+      }),
+      advice: say('Подведите итог и поставьте новую цель.', 'Draw the result and set a new goal.'),
+      page: 'goals',
+    });
+  if (proved.length > 0)
+    found.push({
+      code: 'input_stale',
+      severity: 'low',
+      where: refs('cells', proved),
+      text: say(
+        'Проверено больше {months} месяцев назад: {cells} ({names}).',
+        'Proved over {months} months ago: {cells} ({names}).',
+        {
+          months: monthsValid,
+          cells: cellsWords(proved.length),
+          names: listed(calledAll(scene, 'cells', proved)),
+        },
+      ),
+      advice: say('Проверьте ещё раз: клиенты могли измениться.', 'Test again: customers may have changed.'),
+      page: 'journey',
+      n: proved.length,
+    });
+  return found;
+};
+
+const goals = (scene: Scene): Found[] => {
+  const { blueprint } = scene;
+  return thingsOf(blueprint, 'goals').flatMap(([id, { owner, base, target }]) => {
+    const found: Found[] = [];
+    if (owner === null || blueprint.roles[owner] === undefined)
+      found.push({
+        code: 'goal_without_owner',
+        severity: 'medium',
+        where: [ref('goals', id)],
+        text: say('За цель {goal} никто не отвечает.', 'Nobody answers for the goal {goal}.', {
+          goal: called(scene, 'goals', id),
+        }),
+        advice: say('Выберите роль, которая за неё отвечает.', 'Choose the role that answers for it.'),
+        page: 'goals',
+      });
+    if (base === null || target === null)
+      found.push({
+        code: 'goal_without_base',
+        severity: 'low',
+        where: [ref('goals', id)],
+        text: say(
+          base === null
+            ? 'У цели {goal} нет исходного значения: не с чем сравнить.'
+            : 'У цели {goal} нет целевого значения.',
+          base === null
+            ? 'The goal {goal} has no starting value: nothing to compare with.'
+            : 'The goal {goal} has no target value.',
+          { goal: called(scene, 'goals', id) },
+        ),
+        advice: say(
+          'Возьмите исходное значение из данных и поставьте целевое.',
+          'Take the starting value from the facts and set the target.',
+        ),
+        page: 'goals',
+      });
+    return found;
+  });
+};
+
+/** What the design follows from: missing, stale, unowned. */
+export const inputFindings = (scene: Scene): Found[] => [...missing(scene), ...stale(scene), ...goals(scene)];

@@ -1,0 +1,70 @@
+import type { Wording } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/wording.ts';
+import type { Sentence } from '../../../model/problem.ts';
+import { formatted } from '../../catalogue/words.ts';
+
+type Language = keyof Sentence;
+const languages: readonly Language[] = ['ru', 'en'];
+const locales = { ru: 'ru-RU', en: 'en-GB' } as const;
+
+/** What a sentence may be filled with: words of both languages, or something written alike in both. */
+export type Part = Sentence | string | number;
+
+const partIn = (part: Part, language: Language): string =>
+  typeof part === 'object' ? part[language] : typeof part === 'number' ? numberIn(part, language) : part;
+
+const numberIn = (value: number, language: Language): string =>
+  new Intl.NumberFormat(locales[language], { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 1 }).format(value);
+
+/** A sentence in both languages with `{name}` put in. */
+export const say = (ru: string, en: string, parts: Readonly<Record<string, Part>> = {}): Sentence => {
+  const fill = (text: string, language: Language): string =>
+    text.replaceAll(/\{(\w+)\}/g, (_, name: string) => partIn(parts[name] ?? '', language));
+  return { ru: fill(ru, 'ru'), en: fill(en, 'en') };
+};
+
+export const moneyWords = (amount: number, currency: string): Sentence =>
+  formatted(Math.round(amount), 'money', currency);
+
+export const shareWords = (share: number): Sentence => formatted(share, 'ratio', '');
+
+/** A name in quotation marks, unless it brings its own. */
+export const quoted = (name: Sentence): Sentence => ({
+  ru: /^[«"“]/.test(name.ru) ? name.ru : `«${name.ru}»`,
+  en: /^[«"“]/.test(name.en) ? name.en : `“${name.en}”`,
+});
+
+const most = 3;
+
+/** Names in a row; after three the rest is counted. */
+export const listed = (names: readonly Sentence[]): Sentence => {
+  const inLanguage = (language: Language): string => {
+    const distinct = [...new Set(names.map((name) => name[language]))];
+    const shown = distinct.slice(0, most).join(', ');
+    const rest = distinct.length - most;
+    if (rest <= 0) return shown;
+    return language === 'ru' ? `${shown} и ещё ${rest}` : `${shown} and ${rest} more`;
+  };
+  return { ru: inLanguage('ru'), en: inLanguage('en') };
+};
+
+type Forms = readonly [one: string, few: string, many: string];
+const russian = new Intl.PluralRules('ru-RU');
+
+/** A count with its noun: Russian in its three forms (1 клетка, 2 клетки, 5 клеток), English in two. */
+export const counted = (n: number, ru: Forms, en: readonly [one: string, many: string]): Sentence => {
+  const rule = russian.select(n);
+  const form = rule === 'one' ? ru[0] : rule === 'many' ? ru[2] : ru[1];
+  return { ru: `${numberIn(n, 'ru')} ${form}`, en: `${numberIn(n, 'en')} ${n === 1 ? en[0] : en[1]}` };
+};
+
+export const customersWords = (n: number): Sentence =>
+  counted(n, ['клиент', 'клиента', 'клиентов'], ['customer', 'customers']);
+export const cellsWords = (n: number): Sentence => counted(n, ['клетка', 'клетки', 'клеток'], ['cell', 'cells']);
+export const hoursWords = (n: number): Sentence => counted(Math.round(n), ['час', 'часа', 'часов'], ['hour', 'hours']);
+
+/** Words of the company in both languages; what is written in one only stands for both. */
+export const inBoth = (wording: Wording): Sentence => {
+  const [ru, en] = languages.map((language) => worded(wording, language));
+  return { ru: ru ?? '', en: en ?? '' };
+};
