@@ -11,6 +11,7 @@ import { conveyor } from './conveyor.ts';
 import { listOfCustomers, pageOfCustomer } from './customers.ts';
 import { demoOperation } from './demo.ts';
 import type { Deps } from './deps.ts';
+import { designQuestions } from './design-questions.ts';
 import { explain } from './explain.ts';
 import { identityOperations } from './identity.ts';
 import { importNumberOf, importOperations, resumeAll } from './imports.ts';
@@ -80,7 +81,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     },
     quality: qualityOperations(deps, ledgers, suggestions),
     channels: channelOperations(deps, ledgers),
-    blueprint: blueprintOperations(deps),
+    blueprint: { ...blueprintOperations(deps), ...designQuestions(ledgers) },
     identity: identityOperations(deps, ledgers, suggestions),
     catalogue: async () => catalogue(),
     measure: async (input) => {

@@ -23,13 +23,17 @@ export const cardsOf = (facts: Facts, { customerOf }: Pick<Identity, 'customerOf
     ]),
   );
 
-const cardOf = (customer: string, rows: readonly CustomerFact[]): Card => {
-  const inOrder = sortedBy(rows, (row) => [
+/** The rows of a customer's records in the order they are asked for a cell. */
+export const rowsInOrder = (customer: string, rows: readonly CustomerFact[]): CustomerFact[] =>
+  sortedBy(rows, (row) => [
     row.customerId === customer ? 0 : 1,
     -(row.updatedAt ?? Number.NEGATIVE_INFINITY),
     row.source,
     row.customerId,
   ]);
+
+const cardOf = (customer: string, rows: readonly CustomerFact[]): Card => {
+  const inOrder = rowsInOrder(customer, rows);
   const filled = (cell: (row: CustomerFact) => string): string => inOrder.map(cell).find((value) => value !== '') ?? '';
   const [first] = sortedBy(
     inOrder.filter((row) => row.createdAt !== null),

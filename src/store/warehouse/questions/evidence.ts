@@ -1,0 +1,159 @@
+import type { AlikeFacts, IdentifiedRule } from '../../../analysis/blueprint/evidence.ts';
+import { holds } from '../../../analysis/blueprint/tests.ts';
+import type { FactField, FactTest } from '../../../model/blueprint/inputs.ts';
+import type { EvidenceRule } from '../../../model/blueprint/journey.ts';
+import type { Day } from '../../../model/period.ts';
+import type { SqlValue, Warehouse } from '../warehouse.ts';
+import type { Scope } from './scope.ts';
+import { Parameters, testSql } from './tests.ts';
+
+const ofWorkspace = 'workspace = {workspace:String}';
+const ledger = `${ofWorkspace} AND snapshot = {snapshot:UInt64}`;
+
+/** Facts of one sort: where they are read, when they happened, what they are known by, and the fields they have. */
+type Sort = {
+  rows: string;
+  at: string;
+  kind: string;
+  channel: string;
+  touchpoint: string;
+  /** Fields of few values, and fields of many: of those only what tests make of them is looked at. */
+  few: Partial<Record<FactField, string>>;
+  many: Partial<Record<FactField, string>>;
+};
+
+const sorts: Record<EvidenceRule['fact'], Sort> = {
+  interaction: {
+    rows: `current_interactions FINAL WHERE ${ofWorkspace}`,
+    at: 'occurred_at',
+    kind: 'kind',
+    channel: 'channel',
+    touchpoint: 'touchpoint',
+    few: {
+      kind: 'kind',
+      channel: 'channel',
+      source: 'touch_source',
+      medium: 'medium',
+      campaign: 'campaign',
+      touchpoint: 'touchpoint',
+      sales_type: 'sales_type',
+      actor: 'actor',
+    },
+    many: { text: 'text' },
+  },
+  deal: {
+    rows: `(SELECT *, coalesce(stage_entered_at, opened_at, closed_at) AS seen_at FROM current_deals FINAL WHERE ${ofWorkspace})
+      WHERE seen_at IS NOT NULL`,
+    at: 'assumeNotNull(seen_at)',
+    kind: 'stage',
+    channel: 'channel',
+    touchpoint: `''`,
+    few: {
+      stage: 'stage',
+      outcome: 'outcome',
+      process: 'process',
+      actor: 'owner',
+      channel: 'channel',
+      campaign: 'campaign',
+    },
+    many: { product_id: 'product_id' },
+  },
+  order: {
+    rows: `(SELECT line.* EXCEPT (class), toString(classed.class) AS class FROM (SELECT * FROM current_order_lines FINAL WHERE ${ofWorkspace}) AS line
+      LEFT ANY JOIN (SELECT sipHash64(source, line_id) AS line_no, min(toString(class)) AS class FROM ledger_lines WHERE ${ledger} GROUP BY line_no) AS classed
+        ON classed.line_no = sipHash64(line.source, line.line_id)) WHERE 1`,
+    at: 'ordered_at',
+    kind: 'class',
+    channel: 'channel',
+    touchpoint: `''`,
+    few: {
+      channel: 'channel',
+      campaign: 'campaign',
+      sales_type: 'sales_type',
+      status: 'status',
+      class: 'class',
+    },
+    many: { product_id: 'product_id' },
+  },
+};
+const prefix = 'props.';
+const isAttribute = (field: FactField): boolean => field.startsWith(prefix);
+
+type Found = Record<string, string> & { kind: string; channel: string; touchpoint: string } & {
+  since: number;
+  holding: number[];
+  count: number;
+};
+
+/** Facts of one sort up to the as-of day, those that look the same to the rules together. */
+const alikeOfSort = async (
+  warehouse: Warehouse,
+  { scope, asOf, timeZone }: { scope: Scope; asOf: Day; timeZone: string },
+  fact: EvidenceRule['fact'],
+  rules: readonly EvidenceRule[],
+): Promise<AlikeFacts[]> => {
+  const sort = sorts[fact];
+  const bound = new Parameters();
+  const tests = [...new Map(rules.flatMap(({ when }) => when).map((test) => [JSON.stringify(test), test])).values()];
+  const few = [...new Set(tests.map(({ field }) => field))].filter((field) => sort.few[field] !== undefined);
+  const apart = tests.filter(({ field }) => isAttribute(field) || sort.many[field] !== undefined);
+  const columnOf = (field: FactField): string =>
+    isAttribute(field) ? `props[${bound.add('String', field.slice(prefix.length))}]` : (sort.many[field] ?? `''`);
+  const days = [...new Set(rules.flatMap(({ from }) => from ?? []))].sort();
+  const instant = (day: Day): string => `toDateTime64(${bound.add('String', day)}, 3, {time_zone:String})`;
+  const since = days.map((day) => `toUInt16(${sort.at} >= ${instant(day)})`).join(' + ');
+  const columns = [
+    `toString(${sort.kind}) AS known_kind`,
+    `toString(${sort.channel}) AS known_channel`,
+    `toString(${sort.touchpoint}) AS known_touchpoint`,
+    ...few.map((field, at) => `toString(${sort.few[field]}) AS field_${at}`),
+    `${since || 'toUInt16(0)'} AS since`,
+    `${apart.length === 0 ? '[]' : `[${apart.map((test) => `toUInt8(${testSql(test, columnOf(test.field), bound)})`).join(', ')}]`} AS holding`,
+  ];
+  const names = ['known_kind', 'known_channel', 'known_touchpoint', ...few.map((_, at) => `field_${at}`), 'since'];
+  const parameters: Record<string, SqlValue> = { ...scope, as_of: asOf, time_zone: timeZone, ...bound.values };
+  const found = await warehouse.rows<Found>(
+    `SELECT ${columns.join(', ')}, count() AS count FROM ${sort.rows}
+  AND ${sort.at} < addDays(toDateTime64({as_of:String}, 3, {time_zone:String}), 1)
+GROUP BY ${[...names, 'holding'].join(', ')}
+SETTINGS do_not_merge_across_partitions_select_final = 1`,
+    { parameters },
+  );
+  const places = new Map(apart.map((test, at) => [JSON.stringify(test), at]));
+  return found.map((row) => ({
+    fact,
+    kind: row.known_kind ?? '',
+    channel: row.known_channel ?? '',
+    touchpoint: row.known_touchpoint ?? '',
+    day: days[row.since - 1] ?? '',
+    count: row.count,
+    holds: (test: FactTest): boolean => {
+      const place = places.get(JSON.stringify(test));
+      if (place !== undefined) return row.holding[place] === 1;
+      const at = few.indexOf(test.field);
+      return holds(test, at < 0 ? '' : (row[`field_${at}`] ?? ''));
+    },
+  }));
+};
+
+/**
+ * All facts that may prove a visit, those that look the same to the rules together, so that rules are tried on few groups instead of millions of
+ * facts. Channels and campaigns are as facts write them; the class of an order line is that of the ledger.
+ */
+export const alikeFacts = async (
+  warehouse: Warehouse,
+  question: { scope: Scope; asOf: Day; timeZone: string },
+  rules: readonly IdentifiedRule[],
+): Promise<AlikeFacts[]> => {
+  const found = await Promise.all(
+    (['interaction', 'deal', 'order'] as const).map((fact) =>
+      alikeOfSort(
+        warehouse,
+        question,
+        fact,
+        rules.map(({ rule }) => rule).filter((rule) => rule.fact === fact),
+      ),
+    ),
+  );
+  return found.flat();
+};
