@@ -1,6 +1,7 @@
 import { Command, type CommanderError, Help, type Option } from 'commander';
 import type { Sentence } from '../model/problem.ts';
 import type { Run } from './verb.ts';
+import { addBlueprint } from './verbs/blueprint.ts';
 import { addChannels } from './verbs/channels.ts';
 import { addCheck } from './verbs/check.ts';
 import { addCustomers } from './verbs/customers.ts';
@@ -100,6 +101,7 @@ export const createProgram = (parts: ProgramParts): Command => {
     addReclass,
     addChannels,
     addIdentity,
+    addBlueprint,
     addCheck,
     addEverything,
   ])

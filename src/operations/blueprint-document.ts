@@ -87,8 +87,8 @@ export const checkedThing = (ref: ThingRef, value: Thing): Thing => {
   throw misfit(ref, read.error.issues[0] ?? { message: '' }, read.error);
 };
 
-/** A thing as an editor saw it, in the shape things are kept in; as it is where it does not fit. */
-export const seenThing = ({ collection }: ThingRef, value: Value): Value => {
+/** A thing in the shape and order of its collection's fields; as it is where it does not fit. */
+export const shapedThing = ({ collection }: ThingRef, value: Value): Value => {
   const read = collections[collection].safeParse(storable(value));
   return read.success ? read.data : value;
 };

@@ -3,7 +3,7 @@ import type { Change, Conflict, ThingRef } from '../model/blueprint/blueprint.ts
 import { collections } from '../model/blueprint/blueprint.ts';
 import type { EditedThing } from '../model/blueprint/versions.ts';
 import type { DraftThing, ThingWritten } from '../store/registry/blueprint.ts';
-import { checkedThing, seenThing } from './blueprint-document.ts';
+import { checkedThing, shapedThing } from './blueprint-document.ts';
 
 type Value = Record<string, unknown> | null;
 type Standing = { value: Value; by: string; at: string | null };
@@ -25,7 +25,7 @@ export const checkedChanges = (changes: readonly Change[]): Change[] =>
     const ref = { collection, id };
     return {
       ...ref,
-      before: before === null ? null : seenThing(ref, before),
+      before: before === null ? null : shapedThing(ref, before),
       after: after === null ? null : checkedThing(ref, after),
     };
   });
@@ -98,7 +98,7 @@ export const editedThings = (stands: Decided['stands'], edit: { by: string; at: 
   stands.map(({ collection, id, value, by, at, isWritten }) => ({
     collection,
     id,
-    value,
+    value: value && shapedThing({ collection, id }, value),
     by: isWritten ? edit.by : by,
     at: isWritten ? edit.at : (at ?? edit.at),
   }));

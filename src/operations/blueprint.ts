@@ -5,7 +5,7 @@ import type { BlueprintVersion, ShownBlueprint, WhichBlueprint } from '../model/
 import { Problem } from '../model/problem.ts';
 import type { BlueprintStore, DraftEdit } from '../store/registry/blueprint.ts';
 import { daysIn } from './as-of.ts';
-import { countsOf, documentOf, keptDocument, readDocument, thingsIn } from './blueprint-document.ts';
+import { countsOf, documentOf, keptDocument, readDocument, shapedThing, thingsIn } from './blueprint-document.ts';
 import { checkedChanges, type Decided, decideEdit, editedThings, towards } from './blueprint-edit.ts';
 import type { Deps } from './deps.ts';
 import { settingsOf, unknownWorkspace } from './ledger.ts';
@@ -186,7 +186,10 @@ export const blueprintOperations = (
       const { revision: now, things } = await blueprints.since(workspace, revision);
       return {
         revision: now,
-        things: things.map(({ collection, id, value, by, at }) => ({ collection, id, value, by, at })),
+        things: things.map(({ collection, id, value, by, at }) => {
+          const ref = { collection, id };
+          return { ...ref, value: value && shapedThing(ref, value), by, at };
+        }),
       };
     },
     publish: async (input) => {
