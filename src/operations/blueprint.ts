@@ -1,5 +1,6 @@
 import { differences } from '../analysis/blueprint/compare.ts';
 import { isSame } from '../analysis/blueprint/merge.ts';
+import { findingsOf } from '../analysis/organisation/findings/findings.ts';
 import { type Blueprint, emptyBlueprint } from '../model/blueprint/blueprint.ts';
 import type { BlueprintVersion, ShownBlueprint, WhichBlueprint } from '../model/blueprint/versions.ts';
 import { Problem } from '../model/problem.ts';
@@ -8,7 +9,8 @@ import { daysIn } from './as-of.ts';
 import { countsOf, documentOf, keptDocument, readDocument, shapedThing, thingsIn } from './blueprint-document.ts';
 import { checkedChanges, type Decided, decideEdit, editedThings, towards } from './blueprint-edit.ts';
 import type { Deps } from './deps.ts';
-import { settingsOf, unknownWorkspace } from './ledger.ts';
+import { designFacts } from './design-facts.ts';
+import { type Ledgers, settingsOf, unknownWorkspace } from './ledger.ts';
 import type { Operations } from './types.ts';
 
 const unknownVersion = (version: number, last: number): Problem =>
@@ -63,14 +65,6 @@ const unknownTemplate = (name: string): Problem =>
     text: { ru: `Заготовки «${name}» нет.`, en: `There is no template “${name}”.` },
     where: { template: name },
   });
-
-const notYet = async (): Promise<never> => {
-  throw new Problem({
-    code: 'not_yet',
-    kind: 'input',
-    text: { ru: 'Этого ещё нет в программе.', en: 'This is not in the program yet.' },
-  });
-};
 
 type Kept = { version: BlueprintVersion | null; document: Blueprint; editedAt: Record<string, string> };
 
@@ -154,9 +148,18 @@ const publish =
     });
   };
 
+/** Makes a document a workspace's draft and puts it in force. */
+export const adoptBlueprint = async (deps: Deps, workspace: string, document: Blueprint): Promise<void> => {
+  const { blueprints } = deps.registry;
+  const told = { how: 'import' as const, by: '', about: null };
+  await blueprints.change(workspace, told, (found) => towards(thingsIn(document), found));
+  await blueprints.publish(workspace, { by: '', why: '' }, () => ({ document, counts: countsOf(document) }));
+};
+
 /** The design of a company: its draft, what is in force, and everything that leads from one to the other. */
 export const blueprintOperations = (
   deps: Deps,
+  ledgers: Ledgers,
 ): Omit<Operations['blueprint'], 'facts' | 'countSegments' | 'previewRules'> => {
   const { blueprints, workspaces } = deps.registry;
   const known = async (workspace: string): Promise<void> => {
@@ -217,6 +220,11 @@ export const blueprintOperations = (
     template: async ({ names }) => {
       throw unknownTemplate(names[0] ?? '');
     },
-    check: notYet,
+    check: async ({ workspace, which }) => {
+      await known(workspace);
+      const document = await documentAt(workspace, which);
+      const ledger = await ledgers.current(workspace);
+      return { findings: findingsOf(document, await designFacts(ledger), ledger.asOf) };
+    },
   };
 };

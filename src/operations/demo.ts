@@ -1,10 +1,12 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { demoBlueprint } from '../demo/blueprint/blueprint.ts';
 import { writeDemoCompany } from '../demo/demo.ts';
 import { Problem } from '../model/problem.ts';
 import { settingKeys } from '../model/settings.ts';
 import { dropLedger } from '../store/warehouse/ledger/ledger.ts';
 import { deleteFacts } from '../store/warehouse/questions/workspace-facts.ts';
+import { adoptBlueprint } from './blueprint.ts';
 import type { Deps } from './deps.ts';
 import { countAfter, importAll } from './imports.ts';
 import type { Jobs, Run } from './jobs.ts';
@@ -44,6 +46,7 @@ const loadDemo = async (deps: Deps, directory: string, run: Run): Promise<void> 
     await emptyDemo(deps);
     try {
       await setAll(deps, settings);
+      await adoptBlueprint(deps, demoWorkspace, demoBlueprint());
       const request = {
         workspace: demoWorkspace,
         settings: await settingsOf(deps, demoWorkspace),

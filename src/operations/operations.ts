@@ -81,7 +81,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     },
     quality: qualityOperations(deps, ledgers, suggestions),
     channels: channelOperations(deps, ledgers),
-    blueprint: { ...blueprintOperations(deps), ...designQuestions(ledgers) },
+    blueprint: { ...blueprintOperations(deps, ledgers), ...designQuestions(ledgers) },
     identity: identityOperations(deps, ledgers, suggestions),
     catalogue: async () => catalogue(),
     measure: async (input) => {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demoBlueprint } from '../../src/demo/blueprint/blueprint.ts';
 import { demoSettings } from '../../src/demo/demo.ts';
+import { emptyBlueprint } from '../../src/model/blueprint/blueprint.ts';
 import type { SettingKey } from '../../src/model/settings.ts';
 import type { Deps } from '../../src/operations/deps.ts';
 import { createOperations } from '../../src/operations/operations.ts';
@@ -49,11 +51,24 @@ it('is loaded whole into a workspace of its own, and again in place of what was 
   const [{ source, id } = { source: '', id: '' }] = line;
   const correction = { kind: 'order_line' as const, source, id, class: 'winback', why: 'w', by: 'b' };
   await operations.reclass.set({ workspace: 'demo', ...correction });
+  const design = () => operations.blueprint.show({ workspace: 'demo', which: 'draft' });
+  const drawn = await design();
+  expect(drawn).toMatchObject({ document: demoBlueprint(), version: 1, isChanged: false });
+  const persona = { name: { ru: 'Хозяйка', en: 'Owner' }, segment: 'horeca' };
+  const change = { collection: 'personas' as const, id: 'mine', before: null, after: persona };
+  const edit = (workspace: string) => operations.blueprint.edit({ workspace, by: 'Анна', changes: [change] });
+  const { revision } = await edit('demo');
+  await edit('main');
   await load();
   const second = await operations.workspaces.state({ workspace: 'demo' });
   expect(second).toEqual({ ...first, revision: second.revision });
   expect(second.revision).toBeGreaterThan(first.revision);
   expect(await operations.reclass.list({ workspace: 'demo' })).toEqual([]);
+  expect(await design()).toMatchObject({ document: drawn.document, version: 1, isChanged: false });
+  const { things } = await operations.blueprint.since({ workspace: 'demo', revision });
+  expect(things.find(({ id }) => id === 'mine')).toMatchObject({ value: null });
+  const own = await operations.blueprint.show({ workspace: 'main', which: 'draft' });
+  expect(own).toMatchObject({ revision: 1, isChanged: true, document: { personas: { mine: persona } } });
   expect((await operations.workspaces.state({ workspace: 'main' })).isEmpty).toBe(true);
 }, 180_000);
 
@@ -64,4 +79,6 @@ it('leaves nothing half loaded when it is cancelled', async () => {
   expect(await operations.finished({ id })).toMatchObject({ state: 'cancelled' });
   const state = await operations.workspaces.state({ workspace: 'demo' });
   expect(state).toMatchObject({ isEmpty: true, rows: {}, quarantined: 0 });
+  const { document, inForce } = await operations.blueprint.show({ workspace: 'demo', which: 'draft' });
+  expect({ document, inForce }).toEqual({ document: emptyBlueprint(), inForce: null });
 });
