@@ -1,4 +1,5 @@
 import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Edge } from '../../model/blueprint/journey.ts';
 import type { Role } from '../../model/blueprint/organisation.ts';
 import { classOfCell } from './cell-stage.ts';
 import { designedCells, type PlacedCell } from './journey-cells.ts';
@@ -143,15 +144,14 @@ const littleGoesOn = 0.1;
  * Ways on are those drawn as progress, skip or return with a probability; where none has one, every visit goes on. Our interpretation.
  */
 export const reliefs = (blueprint: Blueprint, cells: readonly PlacedCell[] = designedCells(blueprint)): Relief[] => {
-  const edges = Object.values(blueprint.edges);
+  const ways = new Map<string, Edge[]>();
+  for (const edge of Object.values(blueprint.edges)) ways.set(edge.from, [...(ways.get(edge.from) ?? []), edge]);
   return cells
     .filter(({ hoursMonth }) => (hoursMonth ?? 0) > 0)
     .map(({ id, cell, hoursMonth }) => {
-      const on = edges.filter(
-        ({ from, kind, probability }) =>
-          from === `cell:${id}` &&
-          (kind === 'progress' || kind === 'skip' || kind === 'return') &&
-          probability !== null,
+      const on = (ways.get(`cell:${id}`) ?? []).filter(
+        ({ kind, probability }) =>
+          (kind === 'progress' || kind === 'skip' || kind === 'return') && probability !== null,
       );
       const part =
         on.length === 0

@@ -12,8 +12,8 @@ import {
 } from '../capacity.ts';
 import { classOfCell } from '../cell-stage.ts';
 import type { PlacedCell } from '../journey-cells.ts';
+import { counted, hoursWords, say } from '../words.ts';
 import { called, type Found, ref, refs, type Scene } from './scene.ts';
-import { counted, hoursWords, say } from './words.ts';
 
 const fteWords = (n: number): Sentence =>
   counted(Math.round(n * 10) / 10, ['ставка', 'ставки', 'ставок'], ['position', 'positions']);

@@ -2,9 +2,8 @@ import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts'
 import type { Edge } from '../../../model/blueprint/journey.ts';
 import { completenessOf, isMeasurable } from '../../blueprint/completeness.ts';
 import type { PlacedCell } from '../journey-cells.ts';
-import { responsibilityFor } from '../responsibility.ts';
+import { cellsWords, counted, say } from '../words.ts';
 import { called, calledAll, type Found, ref, refs, type Scene } from './scene.ts';
-import { cellsWords, counted, listed, say } from './words.ts';
 
 /** Cells a test holds for, journey by journey. */
 const byJourney = (scene: Scene, holds: (placed: PlacedCell) => boolean): [string, PlacedCell[]][] => {
@@ -29,8 +28,7 @@ const withoutOwner = (scene: Scene): Found[] => {
     exists(placed.cell.accountable) ||
     (placed.journey.salesTypes.length > 0 ? placed.journey.salesTypes : [null]).every(
       (salesType) =>
-        responsibilityFor(scene.blueprint, { stage: placed.stage, segment: placed.segment, salesType }, scene.cells)
-          .accountable.length > 0,
+        scene.responsibility({ stage: placed.stage, segment: placed.segment, salesType }).accountable.length > 0,
     );
   return byJourney(scene, (placed) => !exists(placed.cell.responsible) || !answered(placed)).map(
     ([journey, cells]) => ({
@@ -40,12 +38,10 @@ const withoutOwner = (scene: Scene): Found[] => {
       text: say('На пути {journey} {count} без хозяина: {cells}.', 'On {journey} {count} without an owner: {cells}.', {
         journey: called(scene, 'journeys', journey),
         count: cellsWords(cells.length),
-        cells: listed(
-          calledAll(
-            scene,
-            'cells',
-            cells.map(({ id }) => id),
-          ),
+        cells: calledAll(
+          scene,
+          'cells',
+          cells.map(({ id }) => id),
         ),
       }),
       advice: say(
@@ -67,12 +63,10 @@ const incomplete = (scene: Scene): Found[] =>
       text: say('На пути {journey} не заполнено {count}: {cells}.', 'On {journey} {count} not filled in: {cells}.', {
         journey: called(scene, 'journeys', journey),
         count: cellsWords(cells.length),
-        cells: listed(
-          calledAll(
-            scene,
-            'cells',
-            cells.map(({ id }) => id),
-          ),
+        cells: calledAll(
+          scene,
+          'cells',
+          cells.map(({ id }) => id),
         ),
       }),
       advice: say(
@@ -95,12 +89,10 @@ const unmeasurable = (scene: Scene): Found[] =>
       {
         journey: called(scene, 'journeys', journey),
         count: cellsWords(cells.length),
-        cells: listed(
-          calledAll(
-            scene,
-            'cells',
-            cells.map(({ id }) => id),
-          ),
+        cells: calledAll(
+          scene,
+          'cells',
+          cells.map(({ id }) => id),
         ),
       },
     ),
@@ -127,12 +119,10 @@ const neverSeen = (scene: Scene): Found[] => {
       {
         journey: called(scene, 'journeys', journey),
         count: counted(cells.length, ['клетку', 'клетки', 'клеток'], ['cell was', 'cells were']),
-        cells: listed(
-          calledAll(
-            scene,
-            'cells',
-            cells.map(({ id }) => id),
-          ),
+        cells: calledAll(
+          scene,
+          'cells',
+          cells.map(({ id }) => id),
         ),
       },
     ),
@@ -178,7 +168,7 @@ const handoffs = (scene: Scene): Found[] => {
       {
         journey: called(scene, 'journeys', journey),
         count: counted(edges.length, ['переход', 'перехода', 'переходов'], ['transition', 'transitions']),
-        edges: listed(calledAll(scene, 'edges', edges)),
+        edges: calledAll(scene, 'edges', edges),
       },
     ),
     advice: say(

@@ -4,8 +4,8 @@ import type { Edge } from '../../../model/blueprint/journey.ts';
 import { isWorded } from '../../../model/blueprint/wording.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { committeeCoverage, committeesOf } from '../../committee/coverage.ts';
+import { counted, listed, say } from '../words.ts';
 import { called, calledAll, type Found, ref, refs, type Scene } from './scene.ts';
-import { counted, listed, say } from './words.ts';
 
 export const committeeRoleNames: Record<CommitteeRole, Sentence> = {
   initiator: { ru: 'инициатор', en: 'initiator' },
@@ -40,7 +40,7 @@ const personas = (scene: Scene): Found[] =>
           'Not one cell of {journey} speaks to {persona}.',
           {
             persona: called(scene, 'personas', id),
-            journey: listed(calledAll(scene, 'journeys', journeys)),
+            journey: calledAll(scene, 'journeys', journeys),
           },
         ),
         advice: say(
@@ -78,7 +78,7 @@ const committeeRolesUncovered = (scene: Scene): Found[] =>
             {
               journey: called(scene, 'journeys', id),
               roles: listed(rows.map(({ role }) => committeeRoleNames[role])),
-              states: listed(calledAll(scene, 'states', states)),
+              states: calledAll(scene, 'states', states),
             },
           ),
           advice: say(
@@ -115,7 +115,7 @@ const states = (scene: Scene): Found[] =>
             {
               journey: called(scene, 'journeys', id),
               count: counted(empty.length, ['состояние', 'состояния', 'состояний'], ['state is', 'states are']),
-              states: listed(calledAll(scene, 'states', empty)),
+              states: calledAll(scene, 'states', empty),
             },
           ),
           advice: say(
@@ -184,14 +184,12 @@ const loops = (scene: Scene): Found[] => {
         {
           journey: called(scene, 'journeys', journey),
           state: called(scene, 'states', own?.state ?? ''),
-          persona: listed(calledAll(scene, 'personas', personasOf)),
+          persona: calledAll(scene, 'personas', personasOf),
           starts: starts ? say(' — а с него начинаются решения', ', with whom decisions begin') : '',
-          edges: listed(
-            calledAll(
-              scene,
-              'edges',
-              edges.map(([id]) => id),
-            ),
+          edges: calledAll(
+            scene,
+            'edges',
+            edges.map(([id]) => id),
           ),
         },
       ),

@@ -2,8 +2,8 @@ import { type Blueprint, type Collection, thingsOf } from '../../../model/bluepr
 import type { DesignFinding } from '../../../model/blueprint/finding.ts';
 import { collectionNamesInWords, endName } from '../../blueprint/names.ts';
 import { danglingReferences } from '../../blueprint/references.ts';
+import { counted, listed, quoted, say, shareWords } from '../words.ts';
 import { called, calledAll, type Found, ref, refs, type Scene } from './scene.ts';
-import { counted, listed, quoted, say, shareWords } from './words.ts';
 
 /** Ways out of one place of one journey that together are more than all. */
 const probabilities = (scene: Scene): Found[] => {
@@ -67,7 +67,7 @@ const circles = (scene: Scene): Found[] =>
     text: say(
       'Ступени требуют друг друга по кругу: {rungs}. Начать не с чего.',
       'Rungs need each other in a circle: {rungs}. There is nothing to begin with.',
-      { rungs: listed(calledAll(scene, 'rungs', ids)) },
+      { rungs: calledAll(scene, 'rungs', ids) },
     ),
     advice: say('Уберите одно из условий.', 'Take away one of the prerequisites.'),
     page: 'offer',

@@ -5,8 +5,8 @@ import { isWorded } from '../../../model/blueprint/wording.ts';
 import { addMonths } from '../../../model/period.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { monthsValid, statusOf } from '../../blueprint/status.ts';
+import { cellsWords, listed, say } from '../words.ts';
 import { called, calledAll, type Found, ref, refs, type Scene } from './scene.ts';
-import { cellsWords, listed, say } from './words.ts';
 
 type Page = DesignFinding['page'];
 
@@ -91,12 +91,10 @@ const stale = (scene: Scene): Found[] => {
         'Потенциал рынка оценён больше года назад: {names}.',
         'The market was sized over a year ago: {names}.',
         {
-          names: listed(
-            calledAll(
-              scene,
-              'segments',
-              potentials.map(([id]) => id),
-            ),
+          names: calledAll(
+            scene,
+            'segments',
+            potentials.map(([id]) => id),
           ),
         },
       ),
@@ -127,7 +125,7 @@ const stale = (scene: Scene): Found[] => {
         {
           months: monthsValid,
           cells: cellsWords(proved.length),
-          names: listed(calledAll(scene, 'cells', proved)),
+          names: calledAll(scene, 'cells', proved),
         },
       ),
       advice: say('Проверьте ещё раз: клиенты могли измениться.', 'Test again: customers may have changed.'),

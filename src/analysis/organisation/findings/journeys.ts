@@ -2,8 +2,8 @@ import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { DesignFacts } from '../../../model/blueprint/facts.ts';
 import type { Rung } from '../../../model/blueprint/inputs.ts';
 import type { DesignedStage } from '../../../model/blueprint/organisation.ts';
+import { counted, customersWords, listed, moneyWords, say } from '../words.ts';
 import { called, type Found, factsOfSegment, ref, refs, type Scene } from './scene.ts';
-import { counted, customersWords, listed, moneyWords, say } from './words.ts';
 
 type Product = DesignFacts['products'][number];
 

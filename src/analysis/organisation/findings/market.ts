@@ -1,8 +1,8 @@
 import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import { checkPlan } from '../../market/potential.ts';
 import { plannedGrowth } from '../capacity.ts';
+import { counted, customersWords, listed, say, shareWords } from '../words.ts';
 import { called, type Found, factsOfSegment, meansSegment, ref, refs, type Scene } from './scene.ts';
-import { counted, customersWords, listed, say, shareWords } from './words.ts';
 
 const withoutRule = (scene: Scene): Found[] =>
   thingsOf(scene.blueprint, 'segments')

@@ -1,8 +1,9 @@
 import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { DesignFacts } from '../../../model/blueprint/facts.ts';
 import type { Sentence } from '../../../model/problem.ts';
-import { type Found, means, ref, type Scene } from './scene.ts';
-import { hoursWords, listed, moneyWords, say, shareWords } from './words.ts';
+import { means } from '../spelling.ts';
+import { hoursWords, listed, moneyWords, say, shareWords } from '../words.ts';
+import { type Found, ref, type Scene } from './scene.ts';
 
 type Cost = DesignFacts['costs'][number];
 

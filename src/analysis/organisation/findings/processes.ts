@@ -1,8 +1,9 @@
 import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { RevenueClass } from '../../../model/lifecycle.ts';
 import type { Sentence } from '../../../model/problem.ts';
-import { called, type Found, means, ref, type Scene } from './scene.ts';
-import { counted, listed, say } from './words.ts';
+import { means } from '../spelling.ts';
+import { counted, listed, say } from '../words.ts';
+import { called, type Found, ref, type Scene } from './scene.ts';
 
 /** A kind of business is in a process when it is at least this part of its deals that are known by kind; ours. */
 const presentFrom = 0.05;

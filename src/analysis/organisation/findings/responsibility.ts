@@ -1,17 +1,17 @@
 import type { ThingRef } from '../../../model/blueprint/blueprint.ts';
 import type { DesignedStage } from '../../../model/blueprint/organisation.ts';
-import { cellsOfLine, type Line, linesWithWork, type Responsibility, responsibilityFor } from '../responsibility.ts';
+import { cellsOfLine, type Line, type Responsibility } from '../responsibility.ts';
+import { counted, say } from '../words.ts';
 import { called, calledAll, type Found, factsOfSegment, ref, refs, type Scene } from './scene.ts';
 import { priceOfNoOwner, storyOfNoOwner } from './unowned.ts';
-import { counted, listed, say } from './words.ts';
 
 type Case = { lines: Line[]; first: Line; responsibility: Responsibility; cells: string[] };
 
 /** Lines of one stage and segment that a test holds for, sales types told together. */
 const cases = (scene: Scene, holds: (responsibility: Responsibility) => boolean): Case[] => {
   const found = new Map<string, Case>();
-  for (const line of linesWithWork(scene.blueprint, scene.cells)) {
-    const responsibility = responsibilityFor(scene.blueprint, line, scene.cells);
+  for (const line of scene.lines) {
+    const responsibility = scene.responsibility(line);
     if (!holds(responsibility)) continue;
     const key = `${line.stage} ${line.segment ?? ''}`;
     const cells = cellsOfLine(scene.cells, line).map(({ id }) => id);
@@ -69,7 +69,7 @@ const withoutOwner = (scene: Scene): Found[] => {
       text: say(
         'За стадию {line} никто не отвечает: в ней {cells}.{story}',
         'Nobody answers for {line}; the work there is {cells}.{story}',
-        { line: lineName(scene, each), cells: listed(names), story },
+        { line: lineName(scene, each), cells: names, story },
       ),
       advice: say(
         'Выберите одну роль, которая отвечает за стадию, и поставьте ей букву A.',
@@ -99,7 +99,7 @@ const withTwoOwners = (scene: Scene): Found[] =>
     text: say(
       'За стадию {line} отвечают сразу {roles}: спросить не с кого.',
       '{roles} all answer for {line}: so nobody does.',
-      { line: lineName(scene, each), roles: listed(calledAll(scene, 'roles', each.responsibility.accountable)) },
+      { line: lineName(scene, each), roles: calledAll(scene, 'roles', each.responsibility.accountable) },
     ),
     advice: say(
       'Оставьте букву A у одной роли, остальным поставьте R или C. Если обе правы, разделите стадию по сегменту или типу продаж.',
@@ -127,8 +127,8 @@ const withoutDoer = (scene: Scene): Found[] =>
 /** Roles that answer for stages where a test holds, each told once with its stages. */
 const byOwner = (scene: Scene, holds: (role: string, stage: DesignedStage) => boolean): [string, DesignedStage[]][] => {
   const stages = new Map<string, Set<DesignedStage>>();
-  for (const line of linesWithWork(scene.blueprint, scene.cells))
-    for (const role of responsibilityFor(scene.blueprint, line, scene.cells).accountable)
+  for (const line of scene.lines)
+    for (const role of scene.responsibility(line).accountable)
       if (holds(role, line.stage)) stages.set(role, (stages.get(role) ?? new Set()).add(line.stage));
   return [...stages].map(([role, set]) => [role, [...set]]);
 };
@@ -145,7 +145,7 @@ const ownersWithoutMetric = (scene: Scene): Found[] =>
     text: say(
       '{role} отвечает за {stages}, но показателя этих стадий нет среди тех, по которым судят роль.',
       '{role} answers for {stages}, but is not judged by the metric of it.',
-      { role: called(scene, 'roles', role), stages: listed(calledAll(scene, 'stages', stages)) },
+      { role: called(scene, 'roles', role), stages: calledAll(scene, 'stages', stages) },
     ),
     advice: say(
       'Добавьте роли показатель стадии или назначьте отвечать того, кого по нему судят.',
@@ -164,7 +164,7 @@ const ownersWithoutBudget = (scene: Scene): Found[] =>
     text: say(
       '{role} отвечает за {stages}, но деньгами этих стадий не распоряжается.',
       '{role} answers for {stages}, but does not decide on its money.',
-      { role: called(scene, 'roles', role), stages: listed(calledAll(scene, 'stages', stages)) },
+      { role: called(scene, 'roles', role), stages: calledAll(scene, 'stages', stages) },
     ),
     advice: say(
       'Дайте роли решать о бюджете стадии или отметьте, что это уже так.',
@@ -176,7 +176,7 @@ const ownersWithoutBudget = (scene: Scene): Found[] =>
 
 /** Stages with work that no number leads. */
 const withoutMetric = (scene: Scene): Found[] => {
-  const stages = [...new Set(linesWithWork(scene.blueprint, scene.cells).map(({ stage }) => stage))].filter(
+  const stages = [...new Set(scene.lines.map(({ stage }) => stage))].filter(
     (stage) => (scene.blueprint.stages[stage]?.metric ?? null) === null,
   );
   if (stages.length === 0) return [];
@@ -187,7 +187,7 @@ const withoutMetric = (scene: Scene): Found[] => {
       where: refs('stages', stages),
       text: say('У {count} нет показателя: {stages}.', '{count} without a metric: {stages}.', {
         count: counted(stages.length, ['стадии', 'стадий', 'стадий'], ['stage is', 'stages are']),
-        stages: listed(calledAll(scene, 'stages', stages)),
+        stages: calledAll(scene, 'stages', stages),
       }),
       advice: say('Выберите по одному числу на стадию.', 'Choose one number for each stage.'),
       page: 'lifecycle',

@@ -3,8 +3,9 @@ import type { Sentence } from '../../../model/problem.ts';
 import { metricOf } from '../../catalogue/catalogue.ts';
 import { asDrawn, personLoads, roleLoads, staffOf } from '../capacity.ts';
 import { classOfCell } from '../cell-stage.ts';
-import { called, calledAll, type Found, means, ref, refs, type Scene } from './scene.ts';
-import { counted, hoursWords, listed, moneyWords, say, shareWords } from './words.ts';
+import { means } from '../spelling.ts';
+import { counted, hoursWords, moneyWords, say, shareWords } from '../words.ts';
+import { called, calledAll, type Found, ref, refs, type Scene } from './scene.ts';
 
 /** Roles that the journey or the zones give work or responsibility. */
 const rolesInUse = ({ blueprint, cells }: Scene): Set<string> => {
@@ -267,8 +268,8 @@ const conflicts = (scene: Scene): Found[] => {
           '{left} — за показатель «{a}», {right} — за «{b}», а они тянут в разные стороны: {why}.',
           '{left}: judged by “{a}”; {right}: by “{b}”. They pull apart: {why}.',
           {
-            left: listed(calledAll(scene, 'roles', left)),
-            right: listed(calledAll(scene, 'roles', right)),
+            left: calledAll(scene, 'roles', left),
+            right: calledAll(scene, 'roles', right),
             a: metricOf(a).name,
             b: metricOf(b).name,
             why,

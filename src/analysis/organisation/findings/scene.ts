@@ -5,7 +5,9 @@ import type { Day } from '../../../model/period.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { nameOf } from '../../blueprint/names.ts';
 import { designedCells, type PlacedCell } from '../journey-cells.ts';
-import { quoted } from './words.ts';
+import { type Line, linesWithWork, type Responsibility, responsibilityFor } from '../responsibility.ts';
+import { means } from '../spelling.ts';
+import { listedOf, quoted } from '../words.ts';
 
 /** What every group of findings looks at, made once. */
 export type Scene = {
@@ -14,6 +16,19 @@ export type Scene = {
   facts: DesignFacts | null;
   asOf: Day;
   cells: readonly PlacedCell[];
+  lines: readonly Line[];
+  /** Reckoned once for each line. */
+  responsibility: (line: Line) => Responsibility;
+};
+
+const remembered = (blueprint: Blueprint, cells: readonly PlacedCell[]): Scene['responsibility'] => {
+  const known = new Map<string, Responsibility>();
+  return (line) => {
+    const key = JSON.stringify([line.stage, line.segment, line.salesType]);
+    const found = known.get(key) ?? responsibilityFor(blueprint, line, cells);
+    known.set(key, found);
+    return found;
+  };
 };
 
 /** Collections that hold nothing but their things: an id like `constructor` that is not there is not found either. */
@@ -27,7 +42,15 @@ const bare = (blueprint: Blueprint): Blueprint =>
 
 export const sceneOf = (drawn: Blueprint, facts: DesignFacts | null, asOf: Day): Scene => {
   const blueprint = bare(drawn);
-  return { blueprint, facts: facts?.isEmpty ? null : facts, asOf, cells: designedCells(blueprint) };
+  const cells = designedCells(blueprint);
+  return {
+    blueprint,
+    facts: facts?.isEmpty ? null : facts,
+    asOf,
+    cells,
+    lines: linesWithWork(blueprint, cells),
+    responsibility: remembered(blueprint, cells),
+  };
 };
 
 export const ref = (collection: Collection, id: string): ThingRef => ({ collection, id });
@@ -38,27 +61,13 @@ export const refs = (collection: Collection, ids: readonly string[]): ThingRef[]
 export const called = ({ blueprint }: Pick<Scene, 'blueprint'>, collection: Collection, id: string): Sentence =>
   quoted(nameOf(blueprint, { collection, id }));
 
-/** Where a cell stands, for sentences: its words, else its touchpoint. */
-export const calledAll = (
-  scene: Pick<Scene, 'blueprint'>,
-  collection: Collection,
-  ids: readonly string[],
-): Sentence[] => ids.map((id) => called(scene, collection, id));
+/** Some things of a collection by name, the first few. */
+export const calledAll = (scene: Pick<Scene, 'blueprint'>, collection: Collection, ids: readonly string[]): Sentence =>
+  listedOf(ids, (id) => called(scene, collection, id));
 
 export type Found = DesignFinding;
 
 type SegmentFacts = DesignFacts['segments'][number];
-
-const same = (a: string, b: string): boolean => a.trim().toLocaleLowerCase('ru') === b.trim().toLocaleLowerCase('ru');
-
-/** Whether a word of the facts means a thing: its id, one of its `names`, or its name in either language. */
-export const means = (
-  written: string,
-  id: string,
-  thing: { name: { ru: string; en: string }; names?: readonly string[] },
-): boolean =>
-  written.trim() !== '' &&
-  [id, thing.name.ru, thing.name.en, ...(thing.names ?? [])].some((name) => name !== '' && same(name, written));
 
 /** Whether what the facts write in a `segment` column means a segment of the blueprint. */
 export const meansSegment = ({ blueprint }: Pick<Scene, 'blueprint'>, written: string, id: string): boolean => {

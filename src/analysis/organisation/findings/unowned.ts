@@ -2,8 +2,8 @@ import type { DesignFacts } from '../../../model/blueprint/facts.ts';
 import type { DesignedStage } from '../../../model/blueprint/organisation.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import type { Line } from '../responsibility.ts';
+import { customersWords, moneyWords, say, shareWords } from '../words.ts';
 import { type Found, factsOfSegment, meansSegment, type Scene } from './scene.ts';
-import { customersWords, moneyWords, say, shareWords } from './words.ts';
 
 type SegmentFacts = DesignFacts['segments'][number];
 type Price = Pick<Found, 'money' | 'moneyHow'>;

@@ -1,7 +1,7 @@
-import type { Wording } from '../../../model/blueprint/wording.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
-import type { Sentence } from '../../../model/problem.ts';
-import { formatted } from '../../catalogue/words.ts';
+import type { Wording } from '../../model/blueprint/wording.ts';
+import { worded } from '../../model/blueprint/wording.ts';
+import type { Sentence } from '../../model/problem.ts';
+import { formatted } from '../catalogue/words.ts';
 
 type Language = keyof Sentence;
 const languages: readonly Language[] = ['ru', 'en'];
@@ -13,8 +13,14 @@ export type Part = Sentence | string | number;
 const partIn = (part: Part, language: Language): string =>
   typeof part === 'object' ? part[language] : typeof part === 'number' ? numberIn(part, language) : part;
 
+/** Made once: making one takes longer than a hundred numbers. */
+const formats = {
+  ru: [0, 1].map((maximumFractionDigits) => new Intl.NumberFormat(locales.ru, { maximumFractionDigits })),
+  en: [0, 1].map((maximumFractionDigits) => new Intl.NumberFormat(locales.en, { maximumFractionDigits })),
+};
+
 const numberIn = (value: number, language: Language): string =>
-  new Intl.NumberFormat(locales[language], { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 1 }).format(value);
+  formats[language][Math.abs(value) >= 100 ? 0 : 1]?.format(value) ?? '';
 
 /** A sentence in both languages with `{name}` put in. */
 export const say = (ru: string, en: string, parts: Readonly<Record<string, Part>> = {}): Sentence => {
@@ -36,17 +42,24 @@ export const quoted = (name: Sentence): Sentence => ({
 
 const most = 3;
 
-/** Names in a row; after three the rest is counted. */
-export const listed = (names: readonly Sentence[]): Sentence => {
-  const inLanguage = (language: Language): string => {
-    const distinct = [...new Set(names.map((name) => name[language]))];
-    const shown = distinct.slice(0, most).join(', ');
-    const rest = distinct.length - most;
-    if (rest <= 0) return shown;
-    return language === 'ru' ? `${shown} и ещё ${rest}` : `${shown} and ${rest} more`;
-  };
-  return { ru: inLanguage('ru'), en: inLanguage('en') };
+/** The first few things' names in a row, the rest counted; names are made only as far as they are shown. */
+export const listedOf = <Thing>(things: readonly Thing[], nameOf: (thing: Thing) => Sentence): Sentence => {
+  const shown: Sentence[] = [];
+  let seen = 0;
+  for (const thing of things) {
+    if (shown.length === most) break;
+    const name = nameOf(thing);
+    seen++;
+    if (!shown.some(({ ru, en }) => ru === name.ru && en === name.en)) shown.push(name);
+  }
+  const rest = things.length - seen;
+  const inLanguage = (language: Language, more: string): string =>
+    shown.map((name) => name[language]).join(', ') + (rest > 0 ? more : '');
+  return { ru: inLanguage('ru', ` и ещё ${rest}`), en: inLanguage('en', ` and ${rest} more`) };
 };
+
+/** Names in a row, the rest counted. */
+export const listed = (names: readonly Sentence[]): Sentence => listedOf(names, (name) => name);
 
 type Forms = readonly [one: string, few: string, many: string];
 const russian = new Intl.PluralRules('ru-RU');
