@@ -1,0 +1,157 @@
+import { competence } from '../defaults/competences.ts';
+import { type Part, touchpoints, ways, words } from '../defaults/writing.ts';
+import { assumed, seenAs, zonesOf } from './drawing.ts';
+import { storeCells } from './retail-cells.ts';
+
+const journey = 'ret-journey';
+
+const loss = { kind: 'loss' } as const;
+
+/** The company's own stores: impulse and plan, the seller's advice, the card as the only way to know who it was. */
+export const retail: Part = {
+  segments: {
+    'ret-visitors': {
+      name: words('Покупатели магазинов', 'Store customers'),
+      rule: [[{ field: 'sales_type', is: 'equals', values: ['retail', 'store', 'розница'] }]],
+      salesTypes: ['retail'],
+      note: words(
+        'Без карты покупатель безымянный: следите за долей чеков с картой.',
+        'Without a card the buyer has no name: watch the share of receipts with one.',
+      ),
+      place: 4,
+    },
+  },
+  personas: {
+    'ret-visitor': {
+      segment: 'ret-visitors',
+      name: words('Покупатель рядом', 'The customer nearby'),
+      goals: words('Решить задачу по дороге', 'Solve the task on the way'),
+      fears: words('Ошибиться и не суметь вернуть', 'A mistake that cannot be returned'),
+      criteria: words('Совет, наличие, цена, обмен', 'Advice, stock, price, exchange'),
+      habits: words(
+        'Заходит без плана, сверяет цену в телефоне',
+        'Comes without a plan, checks the price on the phone',
+      ),
+    },
+  },
+  roles: {
+    store_head: {
+      name: words('Управляющий магазинами', 'Head of stores'),
+      function: 'sales',
+      reportsTo: 'commercial_head',
+      competences: [competence.leading, competence.merchandising, competence.economics],
+      kpis: ['win_rate', 'activation_rate', 'average_order'],
+      budgets: ['opportunity', 'new'],
+      otherHours: 80,
+      place: 14,
+    },
+    store_staff: {
+      name: words('Продавец магазина', 'Store seller'),
+      function: 'sales',
+      reportsTo: 'store_head',
+      competences: [competence.needs, competence.product],
+      kpis: ['win_rate'],
+      otherHours: 30,
+      place: 15,
+    },
+  },
+  zones: zonesOf('ret-visitors', [
+    [['contact', 'qualified'], { marketing_head: 'A', store_staff: 'R', store_head: 'C', analyst: 'C' }],
+    [['opportunity'], { store_head: 'A', store_staff: 'R', marketing_head: 'C', analyst: 'I' }],
+    [['new'], { store_head: 'A', service: 'R', store_staff: 'R', analyst: 'I' }],
+    [['activated', 'regular'], { success: 'A', store_staff: 'R', content: 'C', analyst: 'C' }],
+    [['developed'], { key_account: 'A', store_staff: 'R', marketing_head: 'C' }],
+    [['winback'], { sales_head: 'A', service: 'R', content: 'R', analyst: 'C' }],
+  ]),
+  touchpoints: touchpoints({
+    'ret-street': ['Витрина и карта', 'Window and map', 'store'],
+    'ret-post': ['Посты в районных группах', 'Posts in local groups', 'social'],
+    'ret-shelf': ['Полка', 'Shelf', 'store'],
+    'ret-advice': ['Совет продавца', 'The seller’s advice', 'store'],
+    'ret-try': ['Проба и сравнение', 'Trying and comparing', 'store'],
+    'ret-till': ['Касса и карта', 'Till and card', 'store'],
+    'ret-note': ['Памятка дома', 'The note at home', 'service'],
+    'ret-question': ['Вопрос «как вышло?»', 'The question “how did it go?”', 'social'],
+    'ret-card': ['Приглашение по карте', 'Invitation by the card', 'social'],
+    'ret-exchange': ['Обмен и возврат', 'Exchange and return', 'store'],
+    'ret-friend': ['Отзыв и карта друга', 'Review and a friend’s card', 'referral', 'earned'],
+    'ret-club': ['Вечер для своих', 'An evening for our own', 'store'],
+    'ret-return': ['Письмо тем, кто не заходит', 'Letter to those who stay away', 'social'],
+  }),
+  journeys: {
+    [journey]: {
+      name: words('Магазин: от витрины к постоянной карте', 'Store: from the window to a regular card'),
+      segment: 'ret-visitors',
+      salesTypes: ['retail'],
+      states: ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D10', 'DR', 'DS'],
+      touchpoints: [
+        'ret-street',
+        'ret-post',
+        'ret-shelf',
+        'ret-advice',
+        'ret-try',
+        'ret-till',
+        'ret-note',
+        'ret-question',
+        'ret-card',
+        'ret-exchange',
+        'ret-friend',
+        'ret-club',
+        'ret-return',
+      ],
+      note: assumed(350),
+      place: 6,
+    },
+  },
+  cells: storeCells,
+  edges: ways(journey, [
+    ['stage:market', 'ret-01'],
+    ['ret-01', 'ret-02', 0.05, 7],
+    ['ret-01', 'ret-03', 0.3, 1],
+    ['ret-01', 'stage:lost', 0.6, 7, loss],
+    ['ret-02', 'ret-03', 0.3, 7],
+    ['ret-03', 'ret-04', 0.3, 1],
+    ['ret-03', 'ret-06', 0.1, 1, { kind: 'skip', condition: words('Взял сразу', 'Took it at once') }],
+    ['ret-03', 'stage:lost', 0.5, 1, loss],
+    ['ret-04', 'ret-05', 0.6, 1],
+    [
+      'ret-04',
+      'ret-02',
+      0.2,
+      7,
+      { kind: 'loop', condition: words('«Подумаю»: читает дома', '“I will think”: reads at home') },
+    ],
+    ['ret-05', 'ret-06', 0.55, 1],
+    ['ret-05', 'ret-03', 0.2, 1, { kind: 'loop', condition: words('Смотрит другое', 'Looks at another') }],
+    ['ret-06', 'ret-07', 0.5, 1, { isMilestone: true }],
+    ['ret-07', 'ret-08', 0.8, 14, { isMilestone: true }],
+    ['ret-08', 'ret-09', 0.5, 30],
+    ['ret-08', 'ret-10', 0.1, 7, { kind: 'skip', condition: words('Не подошло', 'It did not suit') }],
+    ['ret-09', 'ret-09', 0.6, 45, { kind: 'loop', condition: words('Очередной визит', 'Another visit') }],
+    ['ret-09', 'ret-11', 0.05, 30],
+    ['ret-09', 'ret-12', 0.07, 90],
+    ['ret-09', 'stage:lost', 0.2, 120, loss],
+    ['ret-10', 'ret-09', 0.6, 14, { kind: 'return' }],
+    ['ret-10', 'stage:lost', 0.3, 30, loss],
+    ['ret-11', 'ret-12', 0.1, 60],
+    [
+      'ret-12',
+      'ret-04',
+      0.4,
+      14,
+      { kind: 'loop', condition: words('Новая задача: снова совет', 'A new task: advice again') },
+    ],
+    ['stage:lost', 'ret-13', null, 30, { kind: 'return' }],
+    ['ret-13', 'ret-09', 0.1, 14, { kind: 'return' }],
+  ]),
+  rules: {
+    'ret-entered': seenAs(['Зашли в магазин', 'Store entered'], ['store_visit'], 'ret-shelf', 'D3', 0.4),
+    'ret-advised': seenAs(['Совет продавца', 'Seller’s advice'], ['advice'], 'ret-advice', 'D4', 0.7),
+    'ret-tried': seenAs(['Попробовали', 'Tried'], ['try_on'], 'ret-try', 'D5', 0.8),
+    'ret-paid': seenAs(['Чек', 'Receipt'], ['receipt', 'card_issued'], 'ret-till', 'D6'),
+    'ret-told': seenAs(['Ответили, как вышло', 'Told how it went'], ['feedback', 'second_visit'], 'ret-question', 'D8'),
+    'ret-carded': seenAs(['Покупка по карте', 'Purchase with the card'], ['card_receipt'], 'ret-card', 'D8', 0.6),
+    'ret-exchanged': seenAs(['Обмен', 'Exchange'], ['exchange', 'refund'], 'ret-exchange', 'DR', 0.7),
+    'ret-came': seenAs(['Вечер для своих', 'Evening for our own'], ['club_visit'], 'ret-club', 'D10', 0.7),
+  },
+};
