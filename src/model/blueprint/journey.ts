@@ -41,6 +41,8 @@ export const Journey = z.object({
   replaces: ThingId.nullable().default(null),
   states: z.array(ThingId).max(100).default([]),
   touchpoints: z.array(ThingId).max(200).default([]),
+  /** The state in which they and we are to talk for the first time; in those before it they decide without us. */
+  firstTalk: ThingId.nullable().default(null),
   note: Wording.prefault({}),
   place: Place,
 });

@@ -1,0 +1,232 @@
+import { cellsAt, type JourneyGrid, type Spot } from './grid.ts';
+import { type Lanes, type Leg, lanesOf, type Route, routesOf, type Side } from './routes.ts';
+
+export const cardWidth = 196;
+export const cardHeight = 84;
+const stackGap = 8;
+
+export type Point = { x: number; y: number };
+export type Rect = Point & { width: number; height: number };
+export type DrawnRoute = { id: string; route: Route; points: Point[]; label: Point };
+
+/** The matrix with sizes: gaps are as wide as the ways through them need. World units are px at zoom 1. */
+export type Geometry = {
+  columns: readonly { x: number; width: number }[];
+  rows: readonly { y: number; height: number }[];
+  width: number;
+  height: number;
+  routes: readonly DrawnRoute[];
+};
+
+const gapWidth = (lanes: number): number => Math.min(132, Math.max(32, 24 + 8 * Math.ceil(lanes)));
+const gapHeight = (lanes: number): number => Math.min(104, Math.max(24, 18 + 7 * Math.ceil(lanes)));
+
+type Gap = { start: number; size: number; lanes: number };
+
+const laneAt = ({ start, size, lanes }: Gap, lane: number): number => {
+  const step = Math.min(8, (size - 14) / Math.max(1, lanes - 1));
+  return start + size / 2 + (lane - (lanes - 1) / 2) * step;
+};
+
+const tallest = (grid: JourneyGrid, row: number): number =>
+  grid.columns.reduce((most, _, column) => Math.max(most, cellsAt(grid, column, row).length), 1);
+
+/** Where things stand along one axis: gap, thing, gap, thing, … , gap. */
+const along = (sizes: readonly number[], lanes: Lanes, gapSize: (lanes: number) => number) => {
+  const gaps: Gap[] = [];
+  const starts: number[] = [];
+  let at = 0;
+  for (let place = 0; place <= sizes.length; place += 1) {
+    const inGap = lanes.inGap.get(2 * place) ?? 0;
+    const size = gapSize(inGap);
+    gaps.push({ start: at, size, lanes: inGap });
+    at += size;
+    if (place < sizes.length) {
+      starts.push(at);
+      at += sizes[place] ?? 0;
+    }
+  }
+  return { gaps, starts, end: at };
+};
+
+/** Where a card stands. */
+export const cardRect = (geometry: Geometry, { column, row, stack }: Spot): Rect => ({
+  x: geometry.columns[column]?.x ?? 0,
+  y: (geometry.rows[row]?.y ?? 0) + stack * (cardHeight + stackGap),
+  width: cardWidth,
+  height: cardHeight,
+});
+
+type Port = { route: Route; end: 'from' | 'to'; order: number };
+
+/** Ends at one side of a card are spread over it in the order of where they lead, so that ways do not cross at the door. */
+const portsOf = (routes: readonly Route[], rectOf: (id: string) => Rect): Map<Route, { from?: Point; to?: Point }> => {
+  const bySide = new Map<string, Port[]>();
+  const add = (id: string | null, side: Side, port: Port): void => {
+    if (id === null) return;
+    const name = `${id} ${side}`;
+    const ports = bySide.get(name);
+    if (ports) ports.push(port);
+    else bySide.set(name, [port]);
+  };
+  const order = (other: string | null, side: Side): number => {
+    if (other === null) return 0;
+    const { x, y } = rectOf(other);
+    return side === 'left' || side === 'right' ? y * 1000 + x : x * 1000 + y;
+  };
+  for (const route of routes) {
+    add(route.from, route.fromSide, { route, end: 'from', order: order(route.to, route.fromSide) });
+    add(route.to, route.toSide, { route, end: 'to', order: order(route.from, route.toSide) + 0.5 });
+  }
+  const points = new Map<Route, { from?: Point; to?: Point }>();
+  for (const [name, ports] of bySide) {
+    const cut = name.lastIndexOf(' ');
+    const rect = rectOf(name.slice(0, cut));
+    const side = name.slice(cut + 1) as Side;
+    ports.sort((a, b) => a.order - b.order);
+    for (const [at, { route, end }] of ports.entries()) {
+      const part = (at + 1) / (ports.length + 1);
+      const ends = points.get(route) ?? {};
+      ends[end] =
+        side === 'left' || side === 'right'
+          ? { x: side === 'left' ? rect.x : rect.x + rect.width, y: rect.y + rect.height * (0.2 + 0.6 * part) }
+          : { x: rect.x + rect.width * (0.2 + 0.6 * part), y: side === 'top' ? rect.y : rect.y + rect.height };
+      points.set(route, ends);
+    }
+  }
+  return points;
+};
+
+const stubLength = 30;
+
+const pointsOf = (route: Route, ends: { from?: Point; to?: Point }, laneOf: (leg: Leg) => number, headX: number[]) => {
+  if (route.stub !== null) {
+    const at = ends.from ?? ends.to ?? { x: 0, y: 0 };
+    return route.from === null
+      ? [{ x: at.x, y: at.y - stubLength + 8 }, at]
+      : [at, { x: at.x, y: at.y + stubLength - 8 }];
+  }
+  const start = ends.from ?? { x: headX[route.headFrom ?? 0] ?? 0, y: 0 };
+  const end = ends.to ?? { x: headX[route.headTo ?? 0] ?? 0, y: 0 };
+  const points: Point[] = [start];
+  let at = start;
+  for (const leg of route.legs) {
+    const lane = laneOf(leg);
+    at = leg.axis === 'y' ? { x: lane, y: at.y } : { x: at.x, y: lane };
+    points.push(at);
+  }
+  const last = route.legs.at(-1);
+  if (last) points.push(last.axis === 'y' ? { x: at.x, y: end.y } : { x: end.x, y: at.y });
+  else if (start.x !== end.x && (route.fromSide === 'top' || route.fromSide === 'bottom')) {
+    const middle = (start.y + end.y) / 2;
+    points.push({ x: start.x, y: middle }, { x: end.x, y: middle });
+  }
+  points.push(end);
+  return points.filter(
+    (point, index) =>
+      index === 0 || Math.hypot(point.x - (points[index - 1]?.x ?? 0), point.y - (points[index - 1]?.y ?? 0)) > 0.5,
+  );
+};
+
+/** The middle of the longest stretch: where words about a way have most room. */
+export const labelPoint = (points: readonly Point[]): Point => {
+  let best = { x: points[0]?.x ?? 0, y: points[0]?.y ?? 0 };
+  let longest = -1;
+  for (let at = 1; at < points.length; at += 1) {
+    const [a, b] = [points[at - 1], points[at]];
+    if (!a || !b) continue;
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    if (length > longest) {
+      longest = length;
+      best = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+    }
+  }
+  return best;
+};
+
+export const geometryOf = (grid: JourneyGrid): Geometry => {
+  const routes = routesOf(grid);
+  const [inColumns, inRows] = [lanesOf(routes, 'y'), lanesOf(routes, 'x')];
+  const heights = grid.rows.map((_, row) => tallest(grid, row) * (cardHeight + stackGap) - stackGap);
+  const across = along(
+    grid.columns.map(() => cardWidth),
+    inColumns,
+    gapWidth,
+  );
+  const down = along(heights, inRows, gapHeight);
+  const frame: Geometry = {
+    columns: across.starts.map((x) => ({ x, width: cardWidth })),
+    rows: down.starts.map((y, row) => ({ y, height: heights[row] ?? cardHeight })),
+    width: across.end,
+    height: down.end,
+    routes: [],
+  };
+  const rectOf = (id: string): Rect => cardRect(frame, grid.cells.get(id) ?? { column: 0, row: 0, stack: 0 });
+  const ports = portsOf(routes, rectOf);
+  const laneOf = (leg: Leg): number => {
+    const [gaps, lanes] = leg.axis === 'y' ? [across.gaps, inColumns] : [down.gaps, inRows];
+    const gap = gaps[leg.gap / 2];
+    return gap ? laneAt(gap, lanes.of.get(leg) ?? 0) : 0;
+  };
+  const headX = frame.columns.map(({ x, width }) => x + width / 2);
+  const drawn = routes.map((route): DrawnRoute => {
+    const points = pointsOf(route, ports.get(route) ?? {}, laneOf, headX);
+    return { id: route.id, route, points, label: labelPoint(points) };
+  });
+  return { ...frame, routes: drawn };
+};
+
+/** A line through points with its corners rounded, as SVG path data. */
+export const roundedPath = (points: readonly Point[], radius = 9): string => {
+  const [first, ...rest] = points;
+  if (!first) return '';
+  let d = `M${r(first.x)} ${r(first.y)}`;
+  let before = first;
+  for (const [at, point] of rest.entries()) {
+    const next = rest[at + 1];
+    if (!next) {
+      d += `L${r(point.x)} ${r(point.y)}`;
+      break;
+    }
+    const [a, b] = [Math.hypot(point.x - before.x, point.y - before.y), Math.hypot(next.x - point.x, next.y - point.y)];
+    const cut = Math.min(radius, a / 2, b / 2);
+    const from = { x: point.x - ((point.x - before.x) / a) * cut, y: point.y - ((point.y - before.y) / a) * cut };
+    const to = { x: point.x + ((next.x - point.x) / b) * cut, y: point.y + ((next.y - point.y) / b) * cut };
+    d += `L${r(from.x)} ${r(from.y)}Q${r(point.x)} ${r(point.y)} ${r(to.x)} ${r(to.y)}`;
+    before = point;
+  }
+  return d;
+};
+
+const r = (value: number): number => Math.round(value * 10) / 10;
+
+/** The arrow at the end of a line: a triangle, as SVG path data. */
+export const arrowPath = (points: readonly Point[], size = 7): string => {
+  const [tip, before] = [points.at(-1), points.at(-2)];
+  if (!tip || !before) return '';
+  const length = Math.hypot(tip.x - before.x, tip.y - before.y) || 1;
+  const [x, y] = [(tip.x - before.x) / length, (tip.y - before.y) / length];
+  const [bx, by] = [tip.x - x * size, tip.y - y * size];
+  const half = size * 0.55;
+  return `M${r(tip.x)} ${r(tip.y)}L${r(bx - y * half)} ${r(by + x * half)}L${r(bx + y * half)} ${r(by - x * half)}Z`;
+};
+
+const distance = (p: Point, a: Point, b: Point): number => {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const part = Math.max(0, Math.min(1, ((p.x - a.x) * dx + (p.y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(p.x - a.x - part * dx, p.y - a.y - part * dy);
+};
+
+/** The way nearest to a point, within a reach. */
+export const routeAt = (routes: readonly DrawnRoute[], point: Point, reach: number): DrawnRoute | null => {
+  let best: DrawnRoute | null = null;
+  let nearest = reach;
+  for (const route of routes)
+    for (let at = 1; at < route.points.length; at += 1) {
+      const [a, b] = [route.points[at - 1], route.points[at]];
+      if (!a || !b) continue;
+      const away = distance(point, a, b);
+      if (away < nearest) [best, nearest] = [route, away];
+    }
+  return best;
+};
