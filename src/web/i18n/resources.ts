@@ -6,10 +6,14 @@ import { customersEn } from './customers.en.ts';
 import { customersRu } from './customers.ru.ts';
 import { dataEn } from './data.en.ts';
 import { dataRu } from './data.ru.ts';
+import { designEn } from './design.en.ts';
+import { designRu } from './design.ru.ts';
 import { identityEn } from './identity.en.ts';
 import { identityRu } from './identity.ru.ts';
 import { importingEn } from './importing.en.ts';
 import { importingRu } from './importing.ru.ts';
+import { journeyEn } from './journey.en.ts';
+import { journeyRu } from './journey.ru.ts';
 import { moneyEn } from './money.en.ts';
 import { moneyRu } from './money.ru.ts';
 import { numberEn } from './number.en.ts';
@@ -38,6 +42,8 @@ export const ru = {
   quality: qualityRu,
   importing: importingRu,
   sources: sourcesRu,
+  design: designRu,
+  journey: journeyRu,
 };
 
 /** Everything the interface says, in English. */
@@ -55,4 +61,6 @@ export const en = {
   quality: qualityEn,
   importing: importingEn,
   sources: sourcesEn,
+  design: designEn,
+  journey: journeyEn,
 };

@@ -2,7 +2,14 @@
 export const shellEn = {
   product: 'Conveyor',
   skip: 'Skip to content',
-  nav: { label: 'Sections', conveyor: 'Conveyor', money: 'Money', customers: 'Customers', data: 'Data' },
+  nav: {
+    label: 'Sections',
+    conveyor: 'Conveyor',
+    money: 'Money',
+    customers: 'Customers',
+    data: 'Data',
+    journeys: 'Journeys',
+  },
   workspace: { label: 'Company', demo: 'demo', empty: 'still empty', manage: 'All companies and settings' },
   period: {
     label: 'Period',

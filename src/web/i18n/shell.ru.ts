@@ -2,7 +2,14 @@
 export const shellRu = {
   product: 'Конвейер',
   skip: 'К содержанию',
-  nav: { label: 'Разделы', conveyor: 'Конвейер', money: 'Деньги', customers: 'Клиенты', data: 'Данные' },
+  nav: {
+    label: 'Разделы',
+    conveyor: 'Конвейер',
+    money: 'Деньги',
+    customers: 'Клиенты',
+    data: 'Данные',
+    journeys: 'Пути',
+  },
   workspace: { label: 'Компания', demo: 'демо', empty: 'пока пусто', manage: 'Все компании и настройки' },
   period: {
     label: 'Период',

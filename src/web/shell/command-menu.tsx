@@ -132,6 +132,7 @@ const useGroups = (text: string): Group[] => {
   const pages: Command[] = (
     [
       ['conveyor', '/'],
+      ['journeys', '/journeys'],
       ['money', '/money'],
       ['customers', '/customers'],
       ['data', '/data'],

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconChartBar, IconDatabase, IconInfinity, IconMapOff, IconUsers } from '@tabler/icons-react';
+import { IconChartBar, IconDatabase, IconInfinity, IconMapOff, IconRoute, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
@@ -19,6 +19,7 @@ const NumberPanel = lazy(async () => ({ default: (await import('../features/numb
 
 const places = [
   { to: '/', name: 'conveyor', Icon: IconInfinity },
+  { to: '/journeys', name: 'journeys', Icon: IconRoute },
   { to: '/money', name: 'money', Icon: IconChartBar },
   { to: '/customers', name: 'customers', Icon: IconUsers },
   { to: '/data', name: 'data', Icon: IconDatabase },

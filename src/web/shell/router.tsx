@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { StageOrOverlay } from '../../model/lifecycle.ts';
 import { CustomerSearch, CustomersSearch } from '../features/customers/search.ts';
 import { DataSearch } from '../features/data/search.ts';
+import { JourneySearch } from '../features/journey/search.ts';
 import { MoneySearch } from '../features/money/search.ts';
 import { Broken } from './broken.tsx';
 import { Frame } from './frame.tsx';
@@ -50,6 +51,19 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('../features/customers/customer-page.tsx'), 'CustomerPage'),
 });
 
+const journeys = createRoute({
+  getParentRoute: () => root,
+  path: '/journeys',
+  component: lazyRouteComponent(() => import('../features/journey/journeys-page.tsx'), 'JourneysPage'),
+});
+
+const journey = createRoute({
+  getParentRoute: () => root,
+  path: '/journeys/$id',
+  validateSearch: JourneySearch,
+  component: lazyRouteComponent(() => import('../features/journey/journey-page.tsx'), 'JourneyPage'),
+});
+
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
@@ -58,7 +72,7 @@ const data = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([conveyor, money, customers, customer, data]),
+  routeTree: root.addChildren([conveyor, money, customers, customer, journeys, journey, data]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   scrollRestoration: true,

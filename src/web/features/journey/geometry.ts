@@ -1,5 +1,5 @@
 import { cellsAt, type JourneyGrid, type Spot } from './grid.ts';
-import { type Lanes, type Leg, lanesOf, type Route, routesOf, type Side } from './routes.ts';
+import { type Lanes, type Leg, lanesOf, type Route, routesOf, type Side, stubGaps } from './routes.ts';
 
 export const cardWidth = 196;
 export const cardHeight = 84;
@@ -32,13 +32,18 @@ const tallest = (grid: JourneyGrid, row: number): number =>
   grid.columns.reduce((most, _, column) => Math.max(most, cellsAt(grid, column, row).length), 1);
 
 /** Where things stand along one axis: gap, thing, gap, thing, … , gap. */
-const along = (sizes: readonly number[], lanes: Lanes, gapSize: (lanes: number) => number) => {
+const along = (
+  sizes: readonly number[],
+  lanes: Lanes,
+  gapSize: (lanes: number) => number,
+  least: (gap: number) => number = () => 0,
+) => {
   const gaps: Gap[] = [];
   const starts: number[] = [];
   let at = 0;
   for (let place = 0; place <= sizes.length; place += 1) {
     const inGap = lanes.inGap.get(2 * place) ?? 0;
-    const size = gapSize(inGap);
+    const size = Math.max(gapSize(inGap), least(2 * place));
     gaps.push({ start: at, size, lanes: inGap });
     at += size;
     if (place < sizes.length) {
@@ -70,7 +75,8 @@ const portsOf = (routes: readonly Route[], rectOf: (id: string) => Rect): Map<Ro
     else bySide.set(name, [port]);
   };
   const order = (other: string | null, side: Side): number => {
-    if (other === null) return 0;
+    // Stubs leave at the left, so that what they say does not lie over ways in the middle.
+    if (other === null) return side === 'top' || side === 'bottom' ? -1e9 : 0;
     const { x, y } = rectOf(other);
     return side === 'left' || side === 'right' ? y * 1000 + x : x * 1000 + y;
   };
@@ -97,7 +103,7 @@ const portsOf = (routes: readonly Route[], rectOf: (id: string) => Rect): Map<Ro
   return points;
 };
 
-const stubLength = 30;
+const stubLength = 28;
 
 const pointsOf = (route: Route, ends: { from?: Point; to?: Point }, laneOf: (leg: Leg) => number, headX: number[]) => {
   if (route.stub !== null) {
@@ -153,7 +159,8 @@ export const geometryOf = (grid: JourneyGrid): Geometry => {
     inColumns,
     gapWidth,
   );
-  const down = along(heights, inRows, gapHeight);
+  const stubs = stubGaps(grid, routes);
+  const down = along(heights, inRows, gapHeight, (gap) => (stubs.has(gap) ? 52 : 0));
   const frame: Geometry = {
     columns: across.starts.map((x) => ({ x, width: cardWidth })),
     rows: down.starts.map((y, row) => ({ y, height: heights[row] ?? cardHeight })),

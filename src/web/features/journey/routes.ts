@@ -149,6 +149,15 @@ const routeOf = (grid: JourneyGrid, id: string, edge: Edge): Route | null => {
 export const routesOf = (grid: JourneyGrid): Route[] =>
   grid.edges.map(([id, edge]) => routeOf(grid, id, edge)).filter((route) => route !== null);
 
+/** Stubs want room beside their card: the gap above one that comes in, below one that goes out. */
+export const stubGaps = (grid: JourneyGrid, routes: readonly Route[]): Set<number> =>
+  new Set(
+    routes.flatMap(({ stub, from, to }) => {
+      const cell = grid.cells.get(from ?? to ?? '');
+      return stub === null || !cell ? [] : [2 * (from === null ? cell.row : cell.row + 1)];
+    }),
+  );
+
 export type Lanes = { of: ReadonlyMap<Leg, number>; inGap: ReadonlyMap<number, number> };
 
 /** Gives legs that share a stretch of a gap lanes of their own, as few as do. */

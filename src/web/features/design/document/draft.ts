@@ -1,6 +1,7 @@
+import { isSame } from '../../../../analysis/blueprint/merge.ts';
 import type { Blueprint, Change, Collection, Conflict, ThingRef } from '../../../../model/blueprint/blueprint.ts';
 import type { EditedThing } from '../../../../model/blueprint/versions.ts';
-import { laidOver, sameValue, type Thing } from './fields.ts';
+import { laidOver, type Thing, withField } from './fields.ts';
 
 /** What one gesture shall make of a thing; null removes it. */
 export type Edit = { collection: Collection; id: string; after: Thing | null };
@@ -97,13 +98,13 @@ export const joined = (changes: readonly Change[]): Change[] => {
     const earlier = byThing.get(nameOfRef(change));
     byThing.set(nameOfRef(change), earlier ? { ...change, before: earlier.before } : change);
   }
-  return [...byThing.values()].filter(({ before, after }) => !sameValue(before, after));
+  return [...byThing.values()].filter(({ before, after }) => !isSame(before, after));
 };
 
 const changesOf = (document: Blueprint, edits: readonly Edit[]): Change[] =>
   edits
     .map(({ collection, id, after }) => ({ collection, id, before: thingIn(document, { collection, id }), after }))
-    .filter(({ before, after }) => !sameValue(before, after));
+    .filter(({ before, after }) => !isSame(before, after));
 
 const shown = (draft: Draft): Draft => ({
   ...draft,
@@ -218,7 +219,7 @@ export const decided = (draft: Draft, conflict: Conflict, whose: 'theirs' | 'min
   const { collection, id, field, wanted } = conflict;
   const now = thingIn(draft.document, { collection, id });
   if (field === '') return edited(rest, [{ collection, id, after: wanted as Thing | null }]);
-  return now === null ? rest : edited(rest, [{ collection, id, after: { ...now, [field]: wanted } }]);
+  return now === null ? rest : edited(rest, [{ collection, id, after: withField(now, field, wanted) }]);
 };
 
 export const isSaved = (draft: Draft): boolean => draft.inFlight.length === 0 && draft.waiting.length === 0;

@@ -1,0 +1,303 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Edge } from '../../../model/blueprint/journey.ts';
+import { worded } from '../../../model/blueprint/wording.ts';
+import { useWords } from '../../i18n/language.ts';
+import css from './canvas.module.css';
+import type { CanvasActions, Picked } from './canvas-actions.ts';
+import { Card, cardElementId } from './card.tsx';
+import { type Cursor, cardAt, cardsBetween, headRow, held, nameColumn } from './cursor.ts';
+import type { Face } from './faces.ts';
+import { cardRect, type Geometry, type Point, type Rect } from './geometry.ts';
+import { type GestureTools, slotAt, useGestures } from './gestures.ts';
+import type { JourneyGrid } from './grid.ts';
+import { Heads, headId, Names, nameId } from './heads.tsx';
+import { Minimap } from './minimap.tsx';
+import { Outline, slotElementId } from './outline.tsx';
+import { TypeInPlace } from './type-in-place.tsx';
+import { useCanvasKeys } from './use-canvas-keys.ts';
+import { useView } from './use-view.ts';
+import { WayLabels, Ways } from './ways.tsx';
+import { ZoomBar } from './zoom-bar.tsx';
+
+export type Typing = { at: Cursor; text: string; isFresh: boolean };
+export type Mode = { is: 'idle' } | { is: 'typing'; typing: Typing } | { is: 'linking'; from: string };
+
+type Props = {
+  label: string;
+  grid: JourneyGrid;
+  geometry: Geometry;
+  faces: ReadonlyMap<string, Face>;
+  /** Where cards stand when they do not stand in slots. */
+  spots: ReadonlyMap<string, Point> | null;
+  picked: Picked;
+  onPick: (picked: Picked) => void;
+  actions: CanvasActions;
+  isDimmed: (cell: string) => boolean;
+  stageName: (stage: string) => string;
+  isReadOnly: boolean;
+};
+
+const slim = { top: 68, left: 164 };
+const none = { top: 0, left: 0 };
+
+/** A journey to be drawn in: states across, touchpoints down, cards where they meet, and the ways between them. */
+export const Canvas = (props: Props) => {
+  const { label, grid, geometry, faces, spots, picked, onPick, actions, isDimmed, stageName, isReadOnly } = props;
+  const { t, language } = useWords();
+  const isFree = spots !== null;
+  const heads = isFree ? none : slim;
+  const view = useView(geometry, heads, true);
+  const [asked, setCursor] = useState<Cursor>({ column: 0, row: grid.rows.length > 0 ? 0 : headRow, stack: 0 });
+  const cursor = held(grid, asked);
+  const [mode, setMode] = useState<Mode>({ is: 'idle' });
+  const [hasFocus, setFocus] = useState(false);
+  const here = cardAt(grid, cursor);
+  const root = useRef<HTMLDivElement>(null);
+
+  const rectOf = (id: string): Rect => {
+    const cell = grid.cells.get(id);
+    const spot = spots?.get(id);
+    const rect = cell ? cardRect(geometry, cell) : { x: 0, y: 0, width: 0, height: 0 };
+    return spot ? { ...rect, ...spot } : rect;
+  };
+  const rects = useMemo(
+    () =>
+      [...grid.cells.values()].map((cell) => {
+        const rect = cardRect(geometry, cell);
+        return { ...rect, ...spots?.get(cell.id) };
+      }),
+    [grid, geometry, spots],
+  );
+  const edges = useMemo(() => new Map<string, Edge>(grid.edges), [grid.edges]);
+
+  const goTo = (next: Cursor): void => {
+    setCursor(next);
+    const card = cardAt(grid, next);
+    const rect = card
+      ? rectOf(card)
+      : cardRect(geometry, {
+          column: Math.max(0, Math.min(next.column, grid.columns.length - 1)),
+          row: Math.max(0, next.row),
+          stack: 0,
+        });
+    if (next.column >= 0 && grid.columns.length > 0)
+      view.reveal(next.row === headRow ? { ...rect, y: -view.read().y / view.read().z + 30, height: 1 } : rect);
+  };
+  const type = (at: Cursor, text: string | null, existing: string): void =>
+    setMode({ is: 'typing', typing: { at, text: text ?? existing, isFresh: text !== null } });
+  const pickCells = (cells: readonly string[], how: 'only' | 'toggle' | 'add'): void => {
+    const next = new Set(how === 'only' ? [] : picked.cells);
+    for (const id of cells) {
+      if (how === 'toggle' && next.has(id)) next.delete(id);
+      else next.add(id);
+    }
+    onPick({ cells: next, edge: null });
+    const first = cells[0] === undefined ? undefined : grid.cells.get(cells[0]);
+    if (first) setCursor({ column: first.column, row: first.row, stack: first.stack });
+  };
+
+  const overlay = useRef<HTMLDivElement>(null);
+  const line = useRef<SVGPathElement>(null);
+  const tools = useRef<GestureTools>(null as unknown as GestureTools);
+  tools.current = {
+    grid,
+    geometry,
+    rectOf,
+    picked: picked.cells,
+    isFree,
+    isReadOnly,
+    overlay,
+    line,
+    onPick: (cells, how) => {
+      root.current?.focus({ preventScroll: true });
+      if (mode.is === 'linking' && cells[0] && how === 'only') {
+        actions.link(mode.from, cells[0]);
+        setMode({ is: 'idle' });
+      } else pickCells(cells, how);
+    },
+    onPickEdge: (edge) => {
+      root.current?.focus({ preventScroll: true });
+      onPick({ cells: new Set(), edge });
+    },
+    onSlot: (column, row) => {
+      const stack = grid.slots.get(`${column}|${row}`)?.length ?? 0;
+      setCursor({ column, row, stack });
+      setMode({ is: 'typing', typing: { at: { column, row, stack }, text: '', isFresh: false } });
+    },
+    onHead: (axis, at, { isMenu, isTwice, point }) => {
+      const isNew = at >= grid[axis === 'states' ? 'columns' : 'rows'].length;
+      const place =
+        axis === 'states' ? { column: at, row: headRow, stack: 0 } : { column: nameColumn, row: at, stack: 0 };
+      setCursor(place);
+      root.current?.focus({ preventScroll: true });
+      if (isReadOnly) return;
+      if (isMenu && !isNew) actions.openMenu(axis, at, point);
+      else if (isTwice || isNew) type(place, null, isNew ? '' : lineName(grid, place, language));
+    },
+    onTwice: (card) => {
+      const cell = grid.cells.get(card);
+      if (cell && !isReadOnly) type(cell, null, faces.get(card)?.question ?? '');
+    },
+    onMove: (cells, from, to) => {
+      if (isFree) {
+        actions.put(
+          new Map(cells.map((id) => [id, { x: rectOf(id).x + to.x - from.x, y: rectOf(id).y + to.y - from.y }])),
+        );
+        return;
+      }
+      const [a, b] = [slotAt(geometry, from), slotAt(geometry, to)];
+      actions.move(cells, { columns: b.column - a.column, rows: b.row - a.row });
+    },
+    onLink: actions.link,
+  };
+  useGestures(view, tools);
+
+  const onKeyDown = useCanvasKeys({
+    grid,
+    cursor,
+    here,
+    mode,
+    picked,
+    isReadOnly,
+    view,
+    actions,
+    goTo,
+    setMode,
+    onPick,
+    rectOf,
+    isFree,
+    type,
+    existing: (at) => {
+      const card = cardAt(grid, at);
+      return card ? (faces.get(card)?.question ?? '') : lineName(grid, at, language);
+    },
+    pickBetween: (a, b) => pickCells(cardsBetween(grid, a, b), 'add'),
+  });
+
+  // What is typed closes where its place is taken away by somebody else.
+  const typing = mode.is === 'typing' ? mode.typing : null;
+  useEffect(() => {
+    if (!typing) return;
+    const { at } = typing;
+    if (at.column > grid.columns.length || at.row > grid.rows.length) setMode({ is: 'idle' });
+  }, [typing, grid.columns.length, grid.rows.length]);
+
+  const activeId =
+    cursor.row === headRow
+      ? headId(cursor.column)
+      : cursor.column === nameColumn
+        ? nameId(cursor.row)
+        : here
+          ? cardElementId(here)
+          : slotElementId;
+
+  return (
+    <div
+      ref={view.screen}
+      className={css.canvas}
+      style={{ '--heads-top': `${heads.top}px`, '--heads-left': `${heads.left}px` } as React.CSSProperties}
+      data-mode={mode.is}
+      data-free={isFree}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: a table element can't be panned and zoomed */}
+      <div
+        ref={root}
+        className={css.grid}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={grid.rows.length + 2}
+        aria-colcount={grid.columns.length + 2}
+        aria-multiselectable="true"
+        aria-readonly={isReadOnly}
+        aria-activedescendant={activeId}
+        onKeyDown={onKeyDown}
+        onFocus={() => setFocus(true)}
+        onBlur={() => setFocus(false)}
+      >
+        <div className={css.window}>
+          <div ref={view.world} className={css.world}>
+            {!isFree && (
+              <div className={css.bands} aria-hidden>
+                {geometry.columns.map(({ x, width }, at) => (
+                  <i key={grid.columns[at]?.id} style={{ left: x - 8, width: width + 16, height: geometry.height }} />
+                ))}
+              </div>
+            )}
+            <Ways routes={geometry.routes} width={geometry.width} height={geometry.height} picked={picked.edge} />
+            {[...grid.cells.values()].map((cell, at) => {
+              const face = faces.get(cell.id);
+              const rect = rects[at];
+              return face && rect ? (
+                <Card
+                  key={cell.id}
+                  id={cell.id}
+                  x={rect.x}
+                  y={rect.y}
+                  column={cell.column}
+                  face={face}
+                  isPicked={picked.cells.has(cell.id)}
+                  isHere={hasFocus && here === cell.id}
+                  isDimmed={isDimmed(cell.id)}
+                />
+              ) : null;
+            })}
+            <WayLabels routes={geometry.routes} edges={edges} stageName={stageName} />
+            <Outline grid={grid} geometry={geometry} cursor={cursor} isShown={hasFocus && !isFree} />
+            <svg className={css.drawing} width="1" height="1" aria-hidden="true">
+              <path ref={line} />
+            </svg>
+            <div ref={overlay} className={css.overlay} aria-hidden />
+            {typing && typing.at.row !== headRow && typing.at.column !== nameColumn && (
+              <TypeInPlace
+                grid={grid}
+                geometry={geometry}
+                spots={spots}
+                typing={typing}
+                actions={actions}
+                setMode={setMode}
+                goTo={goTo}
+                root={root}
+              />
+            )}
+          </div>
+        </div>
+        {!isFree && (
+          <>
+            <Heads grid={grid} geometry={geometry} cursor={hasFocus ? cursor : null} isReadOnly={isReadOnly} />
+            <Names grid={grid} geometry={geometry} cursor={hasFocus ? cursor : null} isReadOnly={isReadOnly} />
+            <div className={css.corner} aria-hidden />
+          </>
+        )}
+        {typing && (typing.at.row === headRow || typing.at.column === nameColumn) && (
+          <TypeInPlace
+            grid={grid}
+            geometry={geometry}
+            spots={spots}
+            typing={typing}
+            actions={actions}
+            setMode={setMode}
+            goTo={goTo}
+            root={root}
+          />
+        )}
+      </div>
+      <div className={css.chrome} data-chrome>
+        <ZoomBar view={view} />
+        {grid.cells.size > 0 && <Minimap rects={rects} width={geometry.width} height={geometry.height} view={view} />}
+      </div>
+      {mode.is === 'linking' && (
+        <p className={css.hint} role="status">
+          {t('journey.linking')}
+        </p>
+      )}
+    </div>
+  );
+};
+
+const lineName = ({ columns, rows }: JourneyGrid, { column, row }: Cursor, language: 'ru' | 'en'): string =>
+  row === headRow
+    ? worded(columns[column]?.state?.name, language)
+    : column === nameColumn
+      ? worded(rows[row]?.touchpoint?.name, language)
+      : '';

@@ -1,0 +1,276 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { endName } from '../../../analysis/blueprint/names.ts';
+import { type Blueprint, emptyBlueprint } from '../../../model/blueprint/blueprint.ts';
+import type { Journey } from '../../../model/blueprint/journey.ts';
+import { worded } from '../../../model/blueprint/wording.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Drawer } from '../../kit/drawer.tsx';
+import { usePageTitle } from '../../kit/use-page-title.ts';
+import { useWorkspace } from '../../shell/view.ts';
+import type { Draft } from '../design/document/draft.ts';
+import type { DraftState, DraftStore } from '../design/document/draft-store.ts';
+import { Canvas } from './canvas.tsx';
+import { nothingPicked, type Picked } from './canvas-actions.ts';
+import { CommitteeView } from './committee-view.tsx';
+import { type Filter, isFilteredOut, noFilter } from './filters.ts';
+import { freeGeometryOf } from './free-layout.ts';
+import { HelpSheet } from './help-sheet.tsx';
+import css from './journey.module.css';
+import { JourneyBar } from './journey-bar.tsx';
+import { LineMenu, type OpenLine } from './line-menu.tsx';
+import { Panel } from './panel/panel.tsx';
+import { PhoneList } from './phone-list.tsx';
+import { Projection } from './projection.tsx';
+import { useActions } from './use-actions.ts';
+import { type DrawnJourney, useJourney } from './use-journey.ts';
+
+/** Stages are named without a design. */
+const nothing = emptyBlueprint();
+
+type Props = { id: string; journey: Journey; draft: Draft; state: DraftState & { store: DraftStore } };
+
+/** The desk of one journey: its bar, the canvas or another look at it, and the page of what is chosen. */
+export const Desk = ({ id, journey, draft, state }: Props) => {
+  const { t, language } = useWords();
+  const { asOf, settings } = useWorkspace();
+  const { store } = state;
+  const blueprint = draft.document;
+  const search = useSearch({ from: '/journeys/$id' });
+  const navigate = useNavigate();
+  const isPhone = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
+  const [picked, setPicked] = useState<Picked>(() =>
+    search.cell ? { cells: new Set([search.cell]), edge: null } : nothingPicked,
+  );
+  const [filter, setFilter] = useState<Filter>(noFilter);
+  const [isHelp, setHelp] = useState(false);
+  const [line, setLine] = useState<OpenLine | null>(null);
+  const [said, setSaid] = useState('');
+  const panel = useRef<HTMLElement>(null);
+  const name = worded(journey.name, language) || t('journey.noName');
+  usePageTitle(name);
+  const drawn = useJourney(blueprint, id, asOf, language);
+  const view = search.view ?? 'matrix';
+  const chosen = useMemo(() => standing(blueprint, picked), [blueprint, picked]);
+  const actions = useActions({
+    store,
+    journey: id,
+    onPick: setPicked,
+    announce: (words) => setSaid((before) => (before === words ? `${words}\u00a0` : words)),
+    openPanel: () => requestAnimationFrame(() => panel.current?.focus()),
+    openHelp: () => setHelp(true),
+    openMenu: (axis, at, point) => setLine({ axis, at, point }),
+  });
+  useUndoKeys(store);
+  const isDimmed = useCallback(
+    (cell: string) => {
+      const one = blueprint.cells[cell];
+      const face = drawn?.faces.get(cell);
+      return one !== undefined && face !== undefined && isFilteredOut(filter, one, face);
+    },
+    [blueprint.cells, drawn, filter],
+  );
+  const stageName = useCallback((stage: string) => endName(nothing, stage)[language], [language]);
+  if (!drawn) return null;
+  const isOpen = chosen.cells.size > 0 || chosen.edge !== null;
+  const inside = (
+    <Panel
+      blueprint={blueprint}
+      journey={id}
+      picked={chosen}
+      store={store}
+      asOf={asOf}
+      currency={settings.currency}
+      actions={actions}
+      onPick={setPicked}
+    />
+  );
+  const canvas = {
+    label: t('journey.canvas', { name }),
+    picked: chosen,
+    onPick: setPicked,
+    actions,
+    isDimmed,
+    stageName,
+  };
+  return (
+    <div className={css.desk}>
+      <JourneyBar
+        id={id}
+        journey={journey}
+        blueprint={blueprint}
+        state={state}
+        view={view}
+        beside={search.beside}
+        filter={filter}
+        onFilter={setFilter}
+        onHelp={() => setHelp(true)}
+        onSearch={(change) =>
+          void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true } as never)
+        }
+      />
+      <div className={css.board} data-open={isOpen && !isPhone}>
+        <div className={css.views}>
+          {view === 'committee' ? (
+            <CommitteeView
+              blueprint={blueprint}
+              drawn={drawn}
+              onPick={(cell) => setPicked({ cells: new Set([cell]), edge: null })}
+            />
+          ) : view === 'projection' ? (
+            <Projection blueprint={blueprint} drawn={drawn} />
+          ) : isPhone ? (
+            <PhoneList
+              drawn={drawn}
+              actions={actions}
+              onPick={(cell) => setPicked({ cells: new Set([cell]), edge: null })}
+            />
+          ) : (
+            <>
+              {view === 'graph' ? (
+                <FreeCanvas {...canvas} drawn={drawn} />
+              ) : (
+                <Canvas key="matrix" {...canvas} {...drawn} spots={null} isReadOnly={false} />
+              )}
+              {search.beside && <Beside blueprint={blueprint} id={search.beside} asOf={asOf} stageName={stageName} />}
+            </>
+          )}
+        </div>
+        {isOpen && !isPhone && (
+          <aside
+            ref={panel}
+            className={css.panel}
+            aria-label={t('journey.panel.title')}
+            tabIndex={-1}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || event.defaultPrevented) return;
+              document.querySelector<HTMLElement>('[role=grid]')?.focus();
+            }}
+          >
+            {inside}
+          </aside>
+        )}
+      </div>
+      {isPhone && (
+        <Drawer opened={isOpen} onClose={() => setPicked(nothingPicked)} title={t('journey.panel.title')}>
+          {inside}
+        </Drawer>
+      )}
+      <HelpSheet opened={isHelp} onClose={() => setHelp(false)} />
+      <LineMenu
+        open={line}
+        journey={id}
+        blueprint={blueprint}
+        store={store}
+        actions={actions}
+        onClose={() => setLine(null)}
+      />
+      <p className="visually-hidden" aria-live="polite">
+        {said}
+      </p>
+    </div>
+  );
+};
+
+/** What is chosen and still there. */
+const standing = (blueprint: Blueprint, { cells, edge }: Picked): Picked => ({
+  cells: new Set([...cells].filter((cell) => blueprint.cells[cell])),
+  edge: edge !== null && blueprint.edges[edge] ? edge : null,
+});
+
+type CanvasProps = React.ComponentProps<typeof Canvas>;
+
+const FreeCanvas = ({
+  drawn,
+  ...rest
+}: { drawn: DrawnJourney } & Omit<CanvasProps, 'grid' | 'geometry' | 'faces' | 'spots' | 'isReadOnly'>) => {
+  const free = useMemo(() => freeGeometryOf(drawn.grid), [drawn.grid]);
+  return (
+    <Canvas
+      key="graph"
+      {...rest}
+      grid={drawn.grid}
+      faces={drawn.faces}
+      geometry={free.geometry}
+      spots={free.spots}
+      isReadOnly={false}
+    />
+  );
+};
+
+const doNothing = (): void => undefined;
+
+/** Another journey beside this one, to be compared and not to be written in. */
+const Beside = ({
+  blueprint,
+  id,
+  asOf,
+  stageName,
+}: {
+  blueprint: Blueprint;
+  id: string;
+  asOf: string;
+  stageName: (stage: string) => string;
+}) => {
+  const { t, language } = useWords();
+  const [picked, setPicked] = useState<Picked>(nothingPicked);
+  const drawn = useJourney(blueprint, id, asOf, language);
+  const actions = useActions({
+    store: quietStore,
+    journey: id,
+    onPick: setPicked,
+    announce: doNothing,
+    openPanel: doNothing,
+    openHelp: doNothing,
+    openMenu: doNothing,
+  });
+  if (!drawn) return null;
+  const name = worded(blueprint.journeys[id]?.name, language) || t('journey.noName');
+  return (
+    <section className={css.beside}>
+      <h2>
+        {name} · {t(`journey.modes.${blueprint.journeys[id]?.mode ?? 'designed'}`)}
+      </h2>
+      <Canvas
+        label={t('journey.canvas', { name })}
+        {...drawn}
+        spots={null}
+        picked={picked}
+        onPick={setPicked}
+        actions={actions}
+        isDimmed={() => false}
+        stageName={stageName}
+        isReadOnly
+      />
+    </section>
+  );
+};
+
+/** Where nothing may be changed. */
+const quietStore: DraftStore = {
+  read: () => ({ draft: null, error: null, saving: 'saved' }),
+  subscribe: () => doNothing,
+  edit: doNothing,
+  undo: doNothing,
+  redo: doNothing,
+  decide: doNothing,
+  load: async () => undefined,
+  sync: async () => undefined,
+};
+
+/** Ctrl+Z outside of fields, wherever the focus is on the page. */
+const useUndoKeys = (store: DraftStore): void => {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
+      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+      if (event.code === 'KeyZ') (event.shiftKey ? store.redo : store.undo)();
+      else if (event.code === 'KeyY') store.redo();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [store]);
+};

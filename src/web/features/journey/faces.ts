@@ -1,0 +1,96 @@
+import { completenessOf } from '../../../analysis/blueprint/completeness.ts';
+import { statusOf } from '../../../analysis/blueprint/status.ts';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
+import type { Cell, Edge, Proof, Status } from '../../../model/blueprint/journey.ts';
+import { worded } from '../../../model/blueprint/wording.ts';
+import type { JourneyGrid } from './grid.ts';
+
+/** What a card shows of its cell. */
+export type Face = {
+  question: string;
+  filled: number;
+  of: number;
+  isMeasurable: boolean;
+  status: Status;
+  emotion: number | null;
+  /** Who answers for it, else who does it; null where nobody does. */
+  owner: string | null;
+  initials: string;
+};
+
+export const initialsOf = (name: string): string => {
+  const words = name.split(/[\s-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const letters = words.length > 1 ? words.slice(0, 2).map((word) => word[0]) : [...(words[0] ?? '')].slice(0, 2);
+  return letters.join('').toUpperCase();
+};
+
+/** Things by what they hang on, so that one card's face looks at its own only. */
+const grouped = <Thing>(
+  things: Record<string, Thing>,
+  keyOf: (thing: Thing) => string,
+): Map<string, Record<string, Thing>> => {
+  const groups = new Map<string, Record<string, Thing>>();
+  for (const [id, thing] of Object.entries(things)) {
+    const group = groups.get(keyOf(thing));
+    if (group) group[id] = thing;
+    else groups.set(keyOf(thing), { [id]: thing });
+  }
+  return groups;
+};
+
+type Index = { exits: Map<string, Record<string, Edge>>; proofs: Map<string, Record<string, Proof>> };
+const indexes = new WeakMap<Blueprint['edges'], { proofs: Blueprint['proofs']; index: Index }>();
+
+const indexOf = ({ edges, proofs }: Blueprint): Index => {
+  const known = indexes.get(edges);
+  if (known?.proofs === proofs) return known.index;
+  const index = { exits: grouped(edges, ({ from }) => from), proofs: grouped(proofs, ({ about }) => about) };
+  indexes.set(edges, { proofs, index });
+  return index;
+};
+
+type Kept = { parts: readonly unknown[]; face: Face };
+const faces = new WeakMap<Cell, Kept>();
+
+/** A card's face; the same object as long as nothing it shows has changed. */
+export const faceOf = (blueprint: Blueprint, id: string, cell: Cell, asOf: string, language: 'ru' | 'en'): Face => {
+  const index = indexOf(blueprint);
+  const own = { ...index.exits.get(`cell:${id}`), ...index.exits.get(`state:${cell.state}`) };
+  const proofs = index.proofs.get(`cell:${id}`) ?? {};
+  const parts = [
+    language,
+    asOf,
+    Object.keys(own).length > 0,
+    Object.values(proofs)
+      .map((proof) => JSON.stringify(proof))
+      .join(),
+    blueprint.rules,
+    blueprint.roles,
+  ];
+  const kept = faces.get(cell);
+  if (kept?.parts.every((part, at) => part === parts[at])) return kept.face;
+  const small = { ...blueprint, edges: own, proofs };
+  const { filled, of, missing } = completenessOf(small, id, cell);
+  const role = cell.accountable ?? cell.responsible;
+  const owner = role === null ? null : worded(blueprint.roles[role]?.name, language) || role;
+  const face: Face = {
+    question: worded(cell.question, language),
+    filled,
+    of,
+    isMeasurable: !missing.includes('evidence'),
+    status: statusOf(small, `cell:${id}`, asOf).status,
+    emotion: cell.emotion,
+    owner: cell.accountable === null ? null : owner,
+    initials: cell.accountable === null ? '' : initialsOf(owner ?? ''),
+  };
+  faces.set(cell, { parts, face });
+  return face;
+};
+
+export const facesOf = (
+  blueprint: Blueprint,
+  grid: JourneyGrid,
+  asOf: string,
+  language: 'ru' | 'en',
+): Map<string, Face> =>
+  new Map([...grid.cells.values()].map(({ id, cell }) => [id, faceOf(blueprint, id, cell, asOf, language)]));

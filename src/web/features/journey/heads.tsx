@@ -1,0 +1,117 @@
+import { IconMessageCircle } from '@tabler/icons-react';
+import { memo } from 'react';
+import { worded } from '../../../model/blueprint/wording.ts';
+import { useWords } from '../../i18n/language.ts';
+import { type Cursor, headRow, nameColumn } from './cursor.ts';
+import type { Geometry } from './geometry.ts';
+import type { JourneyGrid } from './grid.ts';
+import css from './heads.module.css';
+
+export const headId = (column: number): string => `head-${column}`;
+export const nameId = (row: number): string => `name-${row}`;
+
+type Props = { grid: JourneyGrid; geometry: Geometry; cursor: Cursor | null; isReadOnly: boolean };
+
+// Heads and names are told to the grid by role: they lie in layers of their own, which no table's element can; the grid holds the focus.
+// biome-ignore-start lint/a11y/useSemanticElements: see above
+// biome-ignore-start lint/a11y/useFocusableInteractive: see above
+
+/** The decision states over the matrix; they stay in sight and move only sideways. */
+export const Heads = memo(({ grid, geometry, cursor, isReadOnly }: Props) => {
+  const { t, language } = useWords();
+  const talk = grid.columns.findIndex(({ id }) => id === grid.journey.firstTalk);
+  const talkX = geometry.columns[talk]?.x;
+  const isHere = (column: number): boolean => cursor?.row === headRow && cursor.column === column;
+  return (
+    <div className={css.heads}>
+      <div className={css.along}>
+        {talkX !== undefined && (
+          <>
+            <p className={css.before} style={{ '--left': 0, '--width': talkX } as React.CSSProperties}>
+              {t('journey.talk.before')}
+            </p>
+            <p className={css.talk} style={{ '--left': talkX } as React.CSSProperties}>
+              <IconMessageCircle size={13} aria-hidden /> {t('journey.talk.here')}
+            </p>
+          </>
+        )}
+        {grid.columns.map(({ id, state }, column) => (
+          <div
+            key={id}
+            id={headId(column)}
+            role="columnheader"
+            aria-colindex={column + 2}
+            className={css.head}
+            data-head={column}
+            data-here={isHere(column)}
+            data-phase={state?.phase}
+            style={
+              {
+                '--left': geometry.columns[column]?.x,
+                '--width': geometry.columns[column]?.width,
+              } as React.CSSProperties
+            }
+          >
+            <span>{worded(state?.name, language) || t('journey.noName')}</span>
+            <small>{worded(state?.question, language)}</small>
+          </div>
+        ))}
+        {!isReadOnly && (
+          <div
+            id={headId(grid.columns.length)}
+            role="columnheader"
+            aria-colindex={grid.columns.length + 2}
+            className={css.add}
+            data-head={grid.columns.length}
+            data-here={isHere(grid.columns.length)}
+            style={{ '--left': geometry.width - 8 } as React.CSSProperties}
+          >
+            + {t('journey.state')}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+});
+
+/** The touchpoints beside the matrix; they stay in sight and move only up and down. */
+export const Names = memo(({ grid, geometry, cursor, isReadOnly }: Props) => {
+  const { t, language } = useWords();
+  const isHere = (row: number): boolean => cursor?.column === nameColumn && cursor.row === row;
+  return (
+    <div className={css.names}>
+      <div className={css.down}>
+        {grid.rows.map(({ id, touchpoint }, row) => (
+          <div
+            key={id}
+            id={nameId(row)}
+            role="rowheader"
+            aria-colindex={1}
+            className={css.name}
+            data-name={row}
+            data-here={isHere(row)}
+            style={{ '--top': geometry.rows[row]?.y, '--height': geometry.rows[row]?.height } as React.CSSProperties}
+          >
+            <span>{worded(touchpoint?.name, language) || t('journey.noName')}</span>
+            <small>{touchpoint ? t(`journey.ownership.${touchpoint.ownership}`) : ''}</small>
+          </div>
+        ))}
+        {!isReadOnly && (
+          <div
+            id={nameId(grid.rows.length)}
+            role="rowheader"
+            aria-colindex={1}
+            className={css.addName}
+            data-name={grid.rows.length}
+            data-here={isHere(grid.rows.length)}
+            style={{ '--top': geometry.height - 8 } as React.CSSProperties}
+          >
+            + {t('journey.touchpoint')}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+});
+// biome-ignore-end lint/a11y/useFocusableInteractive: see above
+// biome-ignore-end lint/a11y/useSemanticElements: see above

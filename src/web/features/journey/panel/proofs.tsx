@@ -1,0 +1,178 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { interviewsNeeded, statusOf, visitsNeeded } from '../../../../analysis/blueprint/status.ts';
+import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
+import { Proof, proofKinds, statuses } from '../../../../model/blueprint/journey.ts';
+import { noWords, worded } from '../../../../model/blueprint/wording.ts';
+import { rememberedWho } from '../../../client/who.ts';
+import { useWords } from '../../../i18n/language.ts';
+import type { DraftStore } from '../../design/document/draft-store.ts';
+import { newId } from '../../design/new-id.ts';
+import { ChoiceField, NumberField, WordsField } from './fields.tsx';
+import css from './panel.module.css';
+
+type Props = { blueprint: Blueprint; about: string; store: DraftStore; asOf: string };
+
+const ladder = statuses.slice(0, 6);
+
+/** How far practice bears it out: a ladder whose rungs are reached by proofs and by nothing else. */
+export const Proofs = ({ blueprint, about, store, asOf }: Props) => {
+  const { t, format } = useWords();
+  const [isAdding, setAdding] = useState(false);
+  const { status, until } = statusOf(blueprint, about, asOf);
+  const proofs = Object.entries(blueprint.proofs)
+    .filter(([, proof]) => proof.about === about)
+    .sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
+  const reached = ladder.indexOf(status);
+  return (
+    <section className={css.proofs}>
+      <h3>{t('journey.group.status')}</h3>
+      <ol className={css.ladder} aria-label={t(`journey.status.${status}`)}>
+        {ladder.map((step, at) => (
+          <li key={step} data-reached={reached >= at} aria-current={step === status ? 'step' : undefined}>
+            {t(`journey.status.${step}`)}
+          </li>
+        ))}
+      </ol>
+      {(status === 'refuted' || status === 'stale') && (
+        <p className={css.warning}>{t(`journey.statusSays.${status}`)}</p>
+      )}
+      {reached >= 0 && reached < 5 && (
+        <p className={css.faint}>
+          {t(`journey.next.${status as 'draft'}`, { interviews: interviewsNeeded, visits: visitsNeeded })}
+        </p>
+      )}
+      {until && <p className={css.faint}>{t('journey.panel.until', { day: format.day(until) })}</p>}
+      <ul className={css.list}>
+        {proofs.map(([id, proof]) => (
+          <ProofLine key={id} id={id} proof={proof} store={store} />
+        ))}
+      </ul>
+      {isAdding ? (
+        <NewProof about={about} store={store} asOf={asOf} onDone={() => setAdding(false)} />
+      ) : (
+        <Button variant="default" size="xs" onClick={() => setAdding(true)}>
+          {t('journey.proof.add')}
+        </Button>
+      )}
+    </section>
+  );
+};
+
+const ProofLine = ({ id, proof, store }: { id: string; proof: Proof; store: DraftStore }) => {
+  const { t, format, language } = useWords();
+  return (
+    <li>
+      <b>{t(`journey.proof.${proof.kind}`)}</b>{' '}
+      {[
+        proof.n === null ? null : t('journey.proof.n', { n: format.count(proof.n) }),
+        proof.result === null ? null : t(`journey.result.${proof.result}`),
+        proof.source || null,
+        worded(proof.hypothesis, language) || null,
+        worded(proof.note, language) || null,
+      ]
+        .filter((part) => part !== null)
+        .join(' · ')}
+      <small>
+        {format.day(proof.at)}
+        {proof.by && ` · ${proof.by}`}{' '}
+        <button type="button" onClick={() => store.edit([{ collection: 'proofs', id, after: null }])}>
+          {t('journey.panel.remove')}
+        </button>
+      </small>
+    </li>
+  );
+};
+
+const NewProof = ({
+  about,
+  store,
+  asOf,
+  onDone,
+}: {
+  about: string;
+  store: DraftStore;
+  asOf: string;
+  onDone: () => void;
+}) => {
+  const { t } = useWords();
+  const [proof, setProof] = useState<Proof>(() => Proof.parse({ about, kind: 'input', at: asOf, by: rememberedWho() }));
+  const set = (fields: Partial<Proof>): void => setProof((before) => ({ ...before, ...fields }));
+  const isCounted = proof.kind === 'interviews' || proof.kind === 'observation';
+  const isExperiment = proof.kind === 'experiment';
+  // An experiment without a hypothesis written beforehand, or a count without a number, proves nothing.
+  const isWhole = isExperiment
+    ? worded(proof.hypothesis, 'ru') !== ''
+    : isCounted
+      ? (proof.n ?? 0) > 0
+      : proof.source.trim() !== '';
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isWhole) return;
+        store.edit([{ collection: 'proofs', id: newId('p'), after: proof }]);
+        onDone();
+      }}
+    >
+      <ChoiceField
+        label={t('journey.proof.kind')}
+        value={proof.kind}
+        options={proofKinds.map((value) => ({ value, label: t(`journey.proof.${value}`) }))}
+        onChange={(value) =>
+          set({ kind: (value ?? 'input') as Proof['kind'], n: null, result: null, hypothesis: noWords })
+        }
+      />
+      <TextInput
+        label={t('journey.proof.at')}
+        type="date"
+        size="xs"
+        max={asOf}
+        value={proof.at}
+        onChange={(event) => event.currentTarget.value && set({ at: event.currentTarget.value as Proof['at'] })}
+      />
+      {isCounted && (
+        <NumberField
+          label={t('journey.proof.count')}
+          value={proof.n}
+          onChange={(n) => set({ n: n === null ? null : Math.round(n) })}
+        />
+      )}
+      {isExperiment && (
+        <>
+          <WordsField
+            label={t('journey.proof.hypothesis')}
+            value={proof.hypothesis}
+            onChange={(hypothesis) => set({ hypothesis })}
+          />
+          <ChoiceField
+            label={t('journey.proof.result')}
+            value={proof.result}
+            options={(['open', 'confirmed', 'refuted'] as const).map((value) => ({
+              value,
+              label: t(`journey.result.${value}`),
+            }))}
+            onChange={(value) => set({ result: value as Proof['result'] })}
+          />
+        </>
+      )}
+      <TextInput
+        label={t('journey.proof.source')}
+        size="xs"
+        value={proof.source}
+        maxLength={2000}
+        onChange={(event) => set({ source: event.currentTarget.value })}
+      />
+      {!isWhole && <p className={css.faint}>{t('journey.proof.whole')}</p>}
+      <div className={css.buttons}>
+        <Button type="submit" size="xs" disabled={!isWhole}>
+          {t('journey.proof.save')}
+        </Button>
+        <Button variant="default" size="xs" onClick={onDone}>
+          {t('journey.panel.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+};

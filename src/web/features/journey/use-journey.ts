@@ -1,0 +1,33 @@
+import { useMemo, useRef } from 'react';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
+import { type Face, facesOf } from './faces.ts';
+import { type Geometry, geometryOf } from './geometry.ts';
+import { gridOf, type JourneyGrid, shapeOf } from './grid.ts';
+
+export type DrawnJourney = { grid: JourneyGrid; geometry: Geometry; faces: ReadonlyMap<string, Face> };
+
+/** A journey ready to be drawn; ways are laid anew only when something stands elsewhere. */
+export const useJourney = (
+  blueprint: Blueprint | undefined,
+  id: string | undefined,
+  asOf: string,
+  language: 'ru' | 'en',
+): DrawnJourney | null => {
+  const { cells, edges, states, touchpoints, journeys, roles, rules, proofs } = blueprint ?? ({} as Partial<Blueprint>);
+  const grid = useMemo(
+    () => (blueprint && id !== undefined ? gridOf(blueprint, id) : null),
+    [cells, edges, states, touchpoints, journeys, id],
+  );
+  const kept = useRef<{ shape: string; geometry: Geometry }>(undefined);
+  const geometry = useMemo(() => {
+    if (!grid) return null;
+    const shape = shapeOf(grid);
+    if (kept.current?.shape !== shape) kept.current = { shape, geometry: geometryOf(grid) };
+    return kept.current.geometry;
+  }, [grid]);
+  const faces = useMemo(
+    () => (blueprint && grid ? facesOf(blueprint, grid, asOf, language) : null),
+    [grid, roles, rules, proofs, asOf, language],
+  );
+  return grid && geometry && faces ? { grid, geometry, faces } : null;
+};

@@ -1,0 +1,25 @@
+import { IconMinus, IconPlus } from '@tabler/icons-react';
+import { useWords } from '../../i18n/language.ts';
+import css from './canvas.module.css';
+import type { ViewControl } from './use-view.ts';
+
+/** How near one looks, and the way to the whole. */
+export const ZoomBar = ({ view }: { view: ViewControl }) => {
+  const { t, format } = useWords();
+  return (
+    <div className={css.zoom}>
+      <button type="button" aria-label={t('journey.zoom.out')} onClick={() => view.zoomBy(0.8)}>
+        <IconMinus size={15} aria-hidden />
+      </button>
+      <button type="button" aria-label={t('journey.zoom.actual')} onClick={() => view.zoomTo(1)}>
+        {format.ratio(Math.round(view.zoom * 100) / 100)}
+      </button>
+      <button type="button" aria-label={t('journey.zoom.in')} onClick={() => view.zoomBy(1.25)}>
+        <IconPlus size={15} aria-hidden />
+      </button>
+      <button type="button" onClick={view.fit}>
+        {t('journey.zoom.fit')}
+      </button>
+    </div>
+  );
+};
