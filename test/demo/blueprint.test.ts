@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completenessOf } from '../../src/analysis/blueprint/completeness.ts';
 import { danglingReferences } from '../../src/analysis/blueprint/references.ts';
+import { findingsOf } from '../../src/analysis/organisation/findings/findings.ts';
 import { demoBlueprint } from '../../src/demo/blueprint/blueprint.ts';
 import { generateDemoCompany } from '../../src/demo/demo.ts';
 import { Blueprint } from '../../src/model/blueprint/blueprint.ts';
@@ -120,6 +121,49 @@ describe('the demo company’s blueprint', () => {
   it('gives the head barista nothing at the criteria, though every fourth pilot goes back from there', () => {
     expect(cells.c06).toMatchObject({ personas: ['H2'], state: 'D4', assets: [], content: { ru: '', en: '' } });
     expect(edges['c07-c04']).toMatchObject({ kind: 'loop', from: 'cell:c07', to: 'cell:c04', probability: 0.24 });
+  });
+});
+
+describe('checked without facts it lacks what was planted and no more:', () => {
+  const found = findingsOf(blueprint, null, '2025-12-31');
+  const about = (code: string): string[] =>
+    found
+      .filter((finding) => finding.code === code)
+      .flatMap(({ where }) => where.map(({ collection, id }) => `${collection}:${id}`));
+
+  it('findings of five kinds', () => {
+    expect([...new Set(found.map(({ code }) => code))].sort()).toEqual([
+      'capacity_short',
+      'cell_incomplete',
+      'cell_without_owner',
+      'loop_without_material',
+      'stage_without_owner',
+    ]);
+  });
+
+  it('nobody answers for new customers of any segment, and for the way back', () => {
+    const zones = about('stage_without_owner').filter((ref) => ref.startsWith('zones:'));
+    expect(new Set(zones)).toEqual(new Set(['zones:new', 'zones:winback']));
+    expect(about('stage_without_owner')).toEqual(expect.arrayContaining(['segments:S2', 'cells:c12', 'cells:c17']));
+    expect(about('cell_without_owner').slice(0, 3)).toEqual(['cells:c12', 'cells:c13', 'cells:c17']);
+  });
+
+  it('the head barista has no material at the criteria', () => {
+    expect(about('loop_without_material')).toEqual(
+      expect.arrayContaining(['cells:c06', 'edges:c07-c04', 'personas:H2']),
+    );
+    expect(found.filter(({ code }) => code === 'loop_without_material').length).toBe(1);
+  });
+
+  it('14 cafés a month take 6.4 positions, 3.7 are loaded now', () => {
+    const short = found.filter(({ code }) => code === 'capacity_short');
+    expect(short.length).toBe(1);
+    expect(short[0]?.where.slice(0, 2)).toEqual([
+      { collection: 'journeys', id: 'J2' },
+      { collection: 'goals', id: 'G6' },
+    ]);
+    expect(short[0]?.text.ru).toMatch(/6,4 ставки.*3,7 ставки/);
+    expect(short[0]?.text.en).toMatch(/6\.4.*3\.7/);
   });
 });
 

@@ -42,6 +42,7 @@ const after: NonNullable<Part['cells']> = {
     state: 'D8',
     touchpoint: 'result',
     costClass: 'activation',
+    committee: ['user', 'decider'],
     goal: words('Увидеть, что вода стала лучше', 'See that the water got better'),
     question: words('«Стало ли лучше на самом деле?»', '“Is it really better?”'),
     emotion: 1,

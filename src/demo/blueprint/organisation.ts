@@ -146,6 +146,8 @@ const processes: NonNullable<Part['processes']> = {
   pipeline: {
     name: words('Воронка', 'Pipeline'),
     names: ['Воронка'],
+    journey: 'funnel',
+    cells: ['f01', 'f02', 'f03', 'f04', 'f05', 'f06'],
     stages: ['opportunity'],
     owner: 'sales_head',
     trigger: words('Заявка', 'A request'),

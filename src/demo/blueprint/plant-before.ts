@@ -244,7 +244,7 @@ export const plantCellsBefore: NonNullable<Part['cells']> = {
     state: 'D6',
     touchpoint: 'owner',
     personas: ['H8'],
-    committee: ['decider'],
+    committee: ['decider', 'champion', 'blocker'],
     goal: words('Решить по одной странице', 'Decide from one page'),
     question: words('«Сколько стоит литр и кто рискует?»', '“What is a litre and who bears the risk?”'),
     emotion: 0,

@@ -3,6 +3,7 @@ import { completenessOf, coverageOf } from '../../../src/analysis/blueprint/comp
 import { defaultPart } from '../../../src/analysis/blueprint/defaults/defaults.ts';
 import { danglingReferences } from '../../../src/analysis/blueprint/references.ts';
 import { templates } from '../../../src/analysis/blueprint/templates.ts';
+import { findingsOf } from '../../../src/analysis/organisation/findings/findings.ts';
 import { Blueprint, collectionNames, thingsOf } from '../../../src/model/blueprint/blueprint.ts';
 
 describe.each(templates.map((each) => [each.id, each] as const))('the template %s', (_, { blueprint, name, about }) => {
@@ -99,4 +100,15 @@ describe('templates together', () => {
         }
     expect(clashes).toEqual([]);
   });
+});
+
+describe('a template, checked without facts,', () => {
+  it.each(templates.map((each) => [each.id, each.blueprint] as const))(
+    '%s lacks only what the company itself can give',
+    (_, blueprint) => {
+      const found = findingsOf(blueprint, null, '2025-12-31');
+      expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['input_missing', 'role_without_people']));
+      expect(found.filter(({ severity }) => severity === 'high')).toEqual([]);
+    },
+  );
 });

@@ -16,7 +16,6 @@ export const defaultRoles: NonNullable<Part['roles']> = placed({
     reportsTo: 'commercial_head',
     competences: [competence.research, competence.budget],
     kpis: [
-      'customers_new',
       'paid_search_share',
       'unit_cost_acquisition',
       'unit_cost_acquisition_direct',

@@ -12,7 +12,7 @@ export const defaultStages: NonNullable<Part['stages']> = {
     entry: words('Подходит под сегмент, касаний ещё не было', 'Fits a segment, no touch yet'),
     exit: words('Любое первое касание', 'Any first touch'),
     costClass: 'acquisition',
-    metric: 'customers_new',
+    metric: 'nmc',
   },
   audience: {
     name: words('Аудитория', 'Audience'),

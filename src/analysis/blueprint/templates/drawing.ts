@@ -16,6 +16,8 @@ export type Drawn = {
   fear: readonly [force: (typeof forces)[number], ru: string, en: string];
   argue: Pair;
   proof: Pair;
+  /** The material that is shown or given. */
+  with: Pair;
   we: Pair;
   they: Pair;
   by: `${string} ${string}`;
@@ -48,6 +50,7 @@ const cell = (journey: string, personas: readonly string[], drawn: Drawn): Cells
     force,
     argument: words(...drawn.argue),
     proof: words(...drawn.proof),
+    content: words(...drawn.with),
     ourAction: words(...drawn.we),
     customerAction: words(...drawn.they),
     responsible,

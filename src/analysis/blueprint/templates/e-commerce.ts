@@ -14,7 +14,6 @@ export const onlineHead: NonNullable<Part['roles']> = {
     competences: [competence.merchandising, competence.webAnalytics, competence.economics],
     kpis: [
       'win_rate',
-      'average_order',
       'activation_rate',
       'unit_cost_retention',
       'retention_rate',

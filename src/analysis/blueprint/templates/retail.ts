@@ -40,7 +40,7 @@ export const retail: Part = {
       function: 'sales',
       reportsTo: 'commercial_head',
       competences: [competence.leading, competence.merchandising, competence.economics],
-      kpis: ['win_rate', 'activation_rate', 'average_order'],
+      kpis: ['win_rate', 'activation_rate'],
       budgets: ['opportunity', 'new'],
       otherHours: 80,
       place: 14,
