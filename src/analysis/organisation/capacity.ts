@@ -1,6 +1,7 @@
 import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
 import type { Edge } from '../../model/blueprint/journey.ts';
 import type { Role } from '../../model/blueprint/organisation.ts';
+import { groupedBy } from '../derivation/winners.ts';
 import { classOfCell } from './cell-stage.ts';
 import { designedCells, type PlacedCell } from './journey-cells.ts';
 import { type Positions, positionsFor } from './workload.ts';
@@ -144,8 +145,7 @@ const littleGoesOn = 0.1;
  * Ways on are those drawn as progress, skip or return with a probability; where none has one, every visit goes on. Our interpretation.
  */
 export const reliefs = (blueprint: Blueprint, cells: readonly PlacedCell[] = designedCells(blueprint)): Relief[] => {
-  const ways = new Map<string, Edge[]>();
-  for (const edge of Object.values(blueprint.edges)) ways.set(edge.from, [...(ways.get(edge.from) ?? []), edge]);
+  const ways = groupedBy(Object.values(blueprint.edges), ({ from }: Edge) => from);
   return cells
     .filter(({ hoursMonth }) => (hoursMonth ?? 0) > 0)
     .map(({ id, cell, hoursMonth }) => {

@@ -6,6 +6,7 @@ import {
   hoursAt,
   netHours,
   plannedGrowth,
+  type Relief,
   type RoleLoad,
   reliefs,
   roleLoads,
@@ -19,8 +20,8 @@ const fteWords = (n: number): Sentence =>
   counted(Math.round(n * 10) / 10, ['ставка', 'ставки', 'ставок'], ['position', 'positions']);
 
 /** Where to free hours first, of some cells. */
-const reliefAdvice = (scene: Scene, cells: readonly PlacedCell[]): Sentence => {
-  const [first] = reliefs(scene.blueprint, cells);
+const reliefAdvice = (scene: Scene, ranked: readonly Relief[], cells: readonly PlacedCell[]): Sentence => {
+  const first = ranked.find(({ cell }) => cells.some(({ id }) => id === cell));
   if (first === undefined) return say('Наймите людей или передайте работу.', 'Hire, or hand the work over.');
   return first.advice === 'drop'
     ? say(
@@ -38,7 +39,7 @@ const reliefAdvice = (scene: Scene, cells: readonly PlacedCell[]): Sentence => {
 const isShort = ({ need, have }: RoleLoad): boolean => need.fte !== null && need.fte > have * (1 + 1e-9) + 1e-9;
 
 /** A role that cannot do its work as planned today. High from a whole position short, else medium. */
-const shortRoles = (scene: Scene, loads: readonly RoleLoad[]): Found[] =>
+const shortRoles = (scene: Scene, loads: readonly RoleLoad[], ranked: readonly Relief[]): Found[] =>
   loads
     .filter((load) => load.have > 0 && isShort(load))
     .map((load) => {
@@ -64,7 +65,7 @@ const shortRoles = (scene: Scene, loads: readonly RoleLoad[]): Found[] =>
             have: fteWords(load.have),
           },
         ),
-        advice: reliefAdvice(scene, own),
+        advice: reliefAdvice(scene, ranked, own),
         page: 'organisation',
         n: Math.ceil(fte - 1e-9),
       } satisfies Found;
@@ -93,7 +94,7 @@ const growing = 1.001;
  *
  * What people have for the journey is their positions, shared as their hours are shared among journeys today. High from a whole position.
  */
-const shortForGoals = (scene: Scene, loads: readonly RoleLoad[]): Found[] => {
+const shortForGoals = (scene: Scene, loads: readonly RoleLoad[], ranked: readonly Relief[]): Found[] => {
   const { blueprint } = scene;
   const growth = plannedGrowth(blueprint);
   return thingsOf(blueprint, 'journeys').flatMap(([id, { segment, mode }]) => {
@@ -126,7 +127,7 @@ const shortForGoals = (scene: Scene, loads: readonly RoleLoad[]): Found[] => {
             have: fteWords(then.have),
           },
         ),
-        advice: reliefAdvice(scene, own),
+        advice: reliefAdvice(scene, ranked, own),
         page: 'organisation',
         n: Math.ceil(then.fte - 1e-9),
       } satisfies Found,
@@ -137,5 +138,6 @@ const shortForGoals = (scene: Scene, loads: readonly RoleLoad[]): Found[] => {
 /** Whether people suffice for the work as it is drawn, and for what the goals want of it. */
 export const capacityFindings = (scene: Scene): Found[] => {
   const loads = roleLoads(scene.blueprint, asDrawn, scene.cells);
-  return [...shortRoles(scene, loads), ...shortForGoals(scene, loads)];
+  const ranked = reliefs(scene.blueprint, scene.cells);
+  return [...shortRoles(scene, loads, ranked), ...shortForGoals(scene, loads, ranked)];
 };

@@ -1,16 +1,14 @@
 import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { Edge } from '../../../model/blueprint/journey.ts';
 import { completenessOf, isMeasurable } from '../../blueprint/completeness.ts';
+import { groupedBy } from '../../derivation/winners.ts';
 import type { PlacedCell } from '../journey-cells.ts';
 import { cellsWords, counted, say } from '../words.ts';
 import { called, calledAll, type Found, ref, refs, type Scene } from './scene.ts';
 
 /** Cells a test holds for, journey by journey. */
 const byJourney = (scene: Scene, holds: (placed: PlacedCell) => boolean): [string, PlacedCell[]][] => {
-  const found = new Map<string, PlacedCell[]>();
-  for (const placed of scene.cells)
-    if (holds(placed)) found.set(placed.journeyId, [...(found.get(placed.journeyId) ?? []), placed]);
-  return [...found];
+  return [...groupedBy(scene.cells.filter(holds), ({ journeyId }) => journeyId)];
 };
 
 const placesOf = (journey: string, cells: readonly PlacedCell[]) => [
@@ -150,15 +148,14 @@ export const isHandoff = (blueprint: Blueprint, { from, to }: Pick<Edge, 'from' 
 /** I4. */
 const handoffs = (scene: Scene): Found[] => {
   const { blueprint } = scene;
-  const found = new Map<string, string[]>();
-  for (const [id, edge] of thingsOf(blueprint, 'edges'))
-    if (
-      blueprint.journeys[edge.journey]?.mode === 'designed' &&
-      edge.handoffHours === null &&
-      isHandoff(blueprint, edge)
-    )
-      found.set(edge.journey, [...(found.get(edge.journey) ?? []), id]);
-  return [...found].map(([journey, edges]) => ({
+  const open = thingsOf(blueprint, 'edges').filter(
+    ([, edge]) =>
+      blueprint.journeys[edge.journey]?.mode === 'designed' && edge.handoffHours === null && isHandoff(blueprint, edge),
+  );
+  const found = [...groupedBy(open, ([, { journey }]) => journey)].map(
+    ([journey, edges]) => [journey, edges.map(([id]) => id)] as const,
+  );
+  return found.map(([journey, edges]) => ({
     code: 'handoff_without_sla',
     severity: 'medium',
     where: [...refs('edges', edges), ref('journeys', journey)],
