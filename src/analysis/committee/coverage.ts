@@ -13,12 +13,12 @@ export const actsIn: Record<CommitteeRole, readonly Phase[]> = {
   initiator: ['before'],
   user: ['before', 'after'],
   influencer: ['before'],
-  decider: ['purchase', 'after'],
+  decider: ['purchase'],
   approver: ['purchase'],
   buyer: ['purchase'],
   gatekeeper: ['purchase'],
-  champion: ['before', 'purchase'],
-  blocker: ['purchase'],
+  champion: ['before'],
+  blocker: ['before', 'purchase'],
 };
 
 export type CommitteeCoverage = {
@@ -29,7 +29,7 @@ export type CommitteeCoverage = {
     personas: string[];
     /** By state of `states`: cells that speak to the role there, and whether it is usually met there. */
     cells: { state: string; cells: string[]; acts: boolean }[];
-    /** States of a phase in which the role acts, where not one state of that phase has a cell for it. */
+    /** States in which the role acts, where not one of them has a cell for it. */
     uncovered: string[];
   }[];
 };
@@ -44,7 +44,7 @@ export const committeesOf = (blueprint: Blueprint, { segment }: Pick<Journey, 's
 /**
  * A journey's committee: roles by decision states, what speaks to whom where, and where a role that acts is met by nothing.
  *
- * A role is covered in a phase when at least one of the phase's states has a cell for it: nobody has to be spoken to in every state.
+ * A role is covered when a cell speaks to it in one of the states in which it acts: nobody has to be spoken to in every state.
  */
 export const committeeCoverage = (blueprint: Blueprint, journeyId: string): CommitteeCoverage | null => {
   const journey = blueprint.journeys[journeyId];
@@ -57,7 +57,7 @@ export const committeeCoverage = (blueprint: Blueprint, journeyId: string): Comm
     .map((role) => {
       const personas = new Set(members.filter((member) => member.role === role).flatMap((member) => member.personas));
       const heard = cells.filter(([, cell]) => speaksTo(cell, role, personas));
-      const met = new Set(heard.map(([, cell]) => phaseOf(cell.state)));
+      const isMet = heard.some(([, cell]) => actsIn[role].includes(phaseOf(cell.state)));
       return {
         role,
         personas: [...personas],
@@ -66,7 +66,7 @@ export const committeeCoverage = (blueprint: Blueprint, journeyId: string): Comm
           cells: heard.filter(([, cell]) => cell.state === state).map(([id]) => id),
           acts: actsIn[role].includes(phaseOf(state)),
         })),
-        uncovered: journey.states.filter((state) => actsIn[role].includes(phaseOf(state)) && !met.has(phaseOf(state))),
+        uncovered: isMet ? [] : journey.states.filter((state) => actsIn[role].includes(phaseOf(state))),
       };
     });
   return { journey: journeyId, states: [...journey.states], rows };

@@ -34,10 +34,10 @@ export const moneyWords = (amount: number, currency: string): Sentence =>
 
 export const shareWords = (share: number): Sentence => formatted(share, 'ratio', '');
 
-/** A name in quotation marks, unless it brings its own. */
+/** A name in quotation marks, unless it begins with its own; those within become the inner kind. */
 export const quoted = (name: Sentence): Sentence => ({
-  ru: /^[«"“]/.test(name.ru) ? name.ru : `«${name.ru}»`,
-  en: /^[«"“]/.test(name.en) ? name.en : `“${name.en}”`,
+  ru: /^[«"“]/.test(name.ru) ? name.ru : `«${name.ru.replaceAll('«', '„').replaceAll('»', '“')}»`,
+  en: /^[«"“]/.test(name.en) ? name.en : `“${name.en.replaceAll('“', '‘').replaceAll('”', '’')}”`,
 });
 
 const most = 3;

@@ -1,6 +1,7 @@
 import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
-import type { Edge } from '../../../model/blueprint/journey.ts';
+import type { Edge, EvidenceRule } from '../../../model/blueprint/journey.ts';
 import { completenessOf, isMeasurable } from '../../blueprint/completeness.ts';
+import { holds } from '../../blueprint/tests.ts';
 import { groupedBy } from '../../derivation/winners.ts';
 import type { PlacedCell } from '../journey-cells.ts';
 import { cellsWords, counted, say } from '../words.ts';
@@ -52,29 +53,30 @@ const withoutOwner = (scene: Scene): Found[] => {
   );
 };
 
+/** Owners and evidence that are missing are told apart. */
 const incomplete = (scene: Scene): Found[] =>
-  byJourney(scene, ({ id, cell }) => completenessOf(scene.blueprint, id, cell).missing.length > 0).map(
-    ([journey, cells]) => ({
-      code: 'cell_incomplete',
-      severity: 'low',
-      where: placesOf(journey, cells),
-      text: say('На пути {journey} не заполнено {count}: {cells}.', 'On {journey} {count} not filled in: {cells}.', {
-        journey: called(scene, 'journeys', journey),
-        count: cellsWords(cells.length),
-        cells: calledAll(
-          scene,
-          'cells',
-          cells.map(({ id }) => id),
-        ),
-      }),
-      advice: say(
-        'Ответьте в клетке на девять обязательных вопросов: цель, вопрос, барьер, довод, действия, хозяева, канал, сколько, чем видно.',
-        'Answer the nine questions of a cell: goal, question, barrier, argument, actions, owners, channel, how many, what proves it.',
+  byJourney(scene, ({ id, cell }) =>
+    completenessOf(scene.blueprint, id, cell).missing.some((each) => each !== 'owners' && each !== 'evidence'),
+  ).map(([journey, cells]) => ({
+    code: 'cell_incomplete',
+    severity: 'low',
+    where: placesOf(journey, cells),
+    text: say('На пути {journey} не заполнено {count}: {cells}.', 'On {journey} {count} not filled in: {cells}.', {
+      journey: called(scene, 'journeys', journey),
+      count: cellsWords(cells.length),
+      cells: calledAll(
+        scene,
+        'cells',
+        cells.map(({ id }) => id),
       ),
-      page: 'journey',
-      n: cells.length,
     }),
-  );
+    advice: say(
+      'Ответьте в клетке на девять обязательных вопросов: цель, вопрос, барьер, довод, действия, хозяева, канал, сколько, чем видно.',
+      'Answer the nine questions of a cell: goal, question, barrier, argument, actions, owners, channel, how many, what proves it.',
+    ),
+    page: 'journey',
+    n: cells.length,
+  }));
 
 const unmeasurable = (scene: Scene): Found[] =>
   byJourney(scene, ({ id, cell }) => !isMeasurable(scene.blueprint, id, cell)).map(([journey, cells]) => ({
@@ -99,14 +101,26 @@ const unmeasurable = (scene: Scene): Found[] =>
     n: cells.length,
   }));
 
-/** A cell with evidence named, none of which occurs in a year of facts. */
+/** A cell with evidence named, or rules that prove it, none of which can have met a fact of the year. */
 const neverSeen = (scene: Scene): Found[] => {
   const kinds = scene.facts?.kinds ?? [];
   if (kinds.length === 0) return [];
   const seen = new Set(kinds.map(({ kind }) => kind));
-  return byJourney(scene, ({ cell }) => {
+  const rules = Object.values(scene.blueprint.rules);
+  const mayProve = (rule: EvidenceRule): boolean =>
+    rule.fact !== 'interaction' ||
+    kinds.some((row) =>
+      rule.when.every((test) =>
+        test.field === 'kind' || test.field === 'channel' || test.field === 'touchpoint'
+          ? holds(test, row[test.field])
+          : true,
+      ),
+    );
+  return byJourney(scene, ({ id, cell }) => {
+    const own = rules.filter((rule) => rule.cell === id || (rule.cell === null && rule.touchpoint === cell.touchpoint));
     const named = [...cell.visitKinds, ...cell.exitKinds];
-    return named.length > 0 && !named.some((kind) => seen.has(kind));
+    if (own.length === 0 && named.length === 0) return false;
+    return !own.some(mayProve) && !named.some((kind) => seen.has(kind));
   }).map(([journey, cells]) => ({
     code: 'cell_never_seen',
     severity: 'medium',

@@ -52,7 +52,7 @@ const personas = (scene: Scene): Found[] =>
     ];
   });
 
-/** A committee role that nothing speaks to in a phase in which it acts: medium. */
+/** A committee role that nothing speaks to where it acts: medium where a persona holds it, low where nobody described who does. */
 const committeeRolesUncovered = (scene: Scene): Found[] =>
   thingsOf(scene.blueprint, 'journeys')
     .filter(([id, { mode }]) => mode === 'designed' && scene.cells.some(({ journeyId }) => journeyId === id))
@@ -63,7 +63,7 @@ const committeeRolesUncovered = (scene: Scene): Found[] =>
       return [
         {
           code: 'persona_uncovered',
-          severity: 'medium',
+          severity: rows.some((row) => row.personas.length > 0) ? 'medium' : 'low',
           where: [
             ref('journeys', id),
             ...refs(

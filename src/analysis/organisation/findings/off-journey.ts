@@ -54,11 +54,10 @@ const exactly = (amount: number): Found['money'] => ({ low: Math.round(amount), 
 const cost = (scene: Scene): Found[] => {
   const serves = servesOf(scene);
   if (serves === null || scene.facts === null) return [];
-  const { currency, costs, sharedSplit } = scene.facts;
+  const { currency, costs, marketing: all } = scene.facts;
   const off = costs.filter((each) => isMarketing(each) && !serves(each));
   const amount = sum(off);
   if (amount <= 0) return [];
-  const all = sum(costs.filter(isMarketing)) + sum(costs.filter((each) => each.class === 'shared')) * sharedSplit;
   const share = all > 0 ? amount / all : 0;
   return [
     {
@@ -114,7 +113,7 @@ const channels = (scene: Scene): Found[] => {
         severity: amount > 0 ? 'medium' : 'low',
         where: things.map(([id]) => ref('channels', id)),
         text: say(
-          'Канал «{name}» не встречается ни в одной клетке пути. За год в нём {touches} касаний, {come} новых клиентов{cost}.',
+          'Канал «{name}» не встречается ни в одной клетке пути. За год в нём: касаний — {touches}, новых клиентов — {come}{cost}.',
           'The channel “{name}” occurs in no cell of any journey. In the year: {touches} touches, {come} new customers{cost}.',
           {
             name,

@@ -1,47 +1,62 @@
 import type { ThingRef } from '../../../model/blueprint/blueprint.ts';
 import type { DesignedStage } from '../../../model/blueprint/organisation.ts';
+import type { Sentence } from '../../../model/problem.ts';
+import { groupedBy } from '../../derivation/winners.ts';
 import { cellsOfLine, type Line, type Responsibility } from '../responsibility.ts';
 import { counted, say } from '../words.ts';
 import { called, calledAll, type Found, factsOfSegment, ref, refs, type Scene } from './scene.ts';
 import { priceOfNoOwner, storyOfNoOwner } from './unowned.ts';
 
-type Case = { lines: Line[]; first: Line; responsibility: Responsibility; cells: string[] };
-
-/** Lines of one stage and segment that a test holds for, sales types told together. */
-const cases = (scene: Scene, holds: (responsibility: Responsibility) => boolean): Case[] => {
-  const found = new Map<string, Case>();
-  for (const line of scene.lines) {
-    const responsibility = scene.responsibility(line);
-    if (!holds(responsibility)) continue;
-    const key = `${line.stage} ${line.segment ?? ''}`;
-    const cells = cellsOfLine(scene.cells, line).map(({ id }) => id);
-    const known = found.get(key);
-    if (known) {
-      known.lines.push(line);
-      known.cells = [...new Set([...known.cells, ...cells])];
-    } else found.set(key, { lines: [line], first: line, responsibility, cells });
-  }
-  return [...found.values()];
+type Case = {
+  stage: DesignedStage;
+  lines: Line[];
+  segments: string[];
+  salesTypes: string[];
+  responsibility: Responsibility;
+  cells: string[];
 };
 
-/** The zone to be mended, or the stage where a new one belongs; then the segment and the cells. */
-const placesOf = ({ first, responsibility, cells }: Case): ThingRef[] => [
-  ...(responsibility.zones.length > 0 ? refs('zones', responsibility.zones) : [ref('stages', first.stage)]),
-  ...(first.segment === null ? [] : [ref('segments', first.segment)]),
+/**
+ * Lines of one stage that a test holds for and one mending settles: those of one zone, else those of one segment.
+ *
+ * A gap in a zone for all segments is one gap, told with the sum of what it does.
+ */
+const cases = (scene: Scene, holds: (responsibility: Responsibility) => boolean): Case[] => {
+  const failing = scene.lines.filter((line) => holds(scene.responsibility(line)));
+  const cause = (line: Line): string => {
+    const { zones } = scene.responsibility(line);
+    return `${line.stage} ${zones.length > 0 ? zones.join(' ') : `| ${line.segment ?? ''}`}`;
+  };
+  return [...groupedBy(failing, cause).values()].flatMap((lines) => {
+    const [first] = lines;
+    if (first === undefined) return [];
+    return [
+      {
+        stage: first.stage,
+        lines,
+        segments: [...new Set(lines.flatMap(({ segment }) => (segment === null ? [] : [segment])))],
+        salesTypes: [...new Set(lines.flatMap(({ salesType }) => (salesType === null ? [] : [salesType])))],
+        responsibility: scene.responsibility(first),
+        cells: [...new Set(lines.flatMap((line) => cellsOfLine(scene.cells, line).map(({ id }) => id)))],
+      },
+    ];
+  });
+};
+
+/** The zone to be mended, or the stage where a new one belongs; then segments and cells. */
+const placesOf = ({ stage, segments, responsibility, cells }: Case): ThingRef[] => [
+  ...(responsibility.zones.length > 0 ? refs('zones', responsibility.zones) : [ref('stages', stage)]),
+  ...refs('segments', segments),
   ...refs('cells', cells),
 ];
 
-const lineName = (scene: Scene, { first, lines }: Case) => {
-  const types = lines.flatMap(({ salesType }) => (salesType === null ? [] : [salesType]));
-  return say(
-    `{stage}${first.segment === null ? '' : ' · {segment}'}${types.length === 0 ? '' : ' ({types})'}`,
-    `{stage}${first.segment === null ? '' : ' · {segment}'}${types.length === 0 ? '' : ' ({types})'}`,
-    {
-      stage: called(scene, 'stages', first.stage),
-      segment: first.segment === null ? '' : called(scene, 'segments', first.segment),
-      types: types.join(', '),
-    },
-  );
+const lineName = (scene: Scene, { stage, segments, salesTypes }: Case): Sentence => {
+  const shape = `{stage}${segments.length > 0 ? ' · {segments}' : ''}${salesTypes.length > 0 ? ' ({types})' : ''}`;
+  return say(shape, shape, {
+    stage: called(scene, 'stages', stage),
+    segments: calledAll(scene, 'segments', segments),
+    types: salesTypes.join(', '),
+  });
 };
 
 const withCustomers: readonly DesignedStage[] = [
@@ -58,36 +73,41 @@ const withCustomers: readonly DesignedStage[] = [
 const withoutOwner = (scene: Scene): Found[] => {
   const found = cases(scene, ({ accountable }) => accountable.length === 0);
   return found.map((each) => {
-    const others = found.filter(({ first }) => first.segment === each.first.segment).map(({ first }) => first.stage);
-    const price = priceOfNoOwner(scene, each.first, others);
-    const story = storyOfNoOwner(scene, each.first);
-    const names = calledAll(scene, 'cells', each.cells);
+    const unowned = (segment: string): DesignedStage[] =>
+      found.filter(({ segments }) => segments.includes(segment)).map(({ stage }) => stage);
+    const n = countOf(scene, each);
     return {
       code: 'stage_without_owner',
-      severity: withCustomers.includes(each.first.stage) ? 'high' : 'medium',
+      severity: withCustomers.includes(each.stage) ? 'high' : 'medium',
       where: placesOf(each),
       text: say(
         'За стадию {line} никто не отвечает: в ней {cells}.{story}',
         'Nobody answers for {line}; the work there is {cells}.{story}',
-        { line: lineName(scene, each), cells: names, story },
+        {
+          line: lineName(scene, each),
+          cells: calledAll(scene, 'cells', each.cells),
+          story: storyOfNoOwner(scene, each.stage, each.segments),
+        },
       ),
       advice: say(
         'Выберите одну роль, которая отвечает за стадию, и поставьте ей букву A.',
         'Choose one role that answers for the stage and give it the letter A.',
       ),
       page: 'organisation',
-      ...price,
-      ...(factsOfSegment(scene, each.first.segment) === null ? {} : countOf(scene, each.first)),
+      ...priceOfNoOwner(scene, each.stage, each.segments, unowned),
+      ...(n === null ? {} : { n }),
     } satisfies Found;
   });
 };
 
-const countOf = (scene: Scene, { stage, segment }: Line): { n?: number } => {
-  const facts = factsOfSegment(scene, segment);
-  if (facts === null) return {};
-  if (stage === 'new') return { n: facts.withoutResult };
-  if (stage === 'winback' || stage === 'lost' || stage === 'at_risk') return { n: facts.lost };
-  return {};
+/** Customers of a year whom the gap touches; null where facts do not say. */
+const countOf = (scene: Scene, { stage, segments }: Case): number | null => {
+  const rows = segments.map((segment) => factsOfSegment(scene, segment)).filter((row) => row !== null);
+  if (rows.length === 0) return null;
+  if (stage === 'new') return rows.reduce((total, { withoutResult }) => total + withoutResult, 0);
+  if (stage === 'winback' || stage === 'lost' || stage === 'at_risk')
+    return rows.reduce((total, { lost }) => total + lost, 0);
+  return null;
 };
 
 /** I1 the other way: two who answer are nobody who answers. */
@@ -113,7 +133,7 @@ const withTwoOwners = (scene: Scene): Found[] =>
 const withoutDoer = (scene: Scene): Found[] =>
   cases(scene, ({ responsible }) => responsible.length === 0).map((each) => ({
     code: 'stage_without_doer',
-    severity: withCustomers.includes(each.first.stage) ? 'high' : 'medium',
+    severity: withCustomers.includes(each.stage) ? 'high' : 'medium',
     where: placesOf(each),
     text: say(
       'Работу стадии {line} никто не делает: ни у одной роли нет буквы R.',

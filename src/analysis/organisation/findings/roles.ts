@@ -142,7 +142,7 @@ const heroes = (scene: Scene): Found[] => {
   const classes = [...new Set(facts.actors.map((row) => row.class))];
   return classes.flatMap((wanted) => {
     const rows = facts.actors.filter((row) => row.class === wanted && row.actor !== '');
-    const total = rows.reduce((sum, { customers }) => sum + customers, 0);
+    const total = facts.successes[wanted] ?? 0;
     const top = rows.toSorted((a, b) => b.customers - a.customers)[0];
     if (top === undefined || total < leastCustomers || top.customers <= total / 2) return [];
     const person = Object.entries(blueprint.employees).find(([id, { name, names }]) =>
@@ -212,11 +212,6 @@ export const opposed: readonly { a: MetricId; b: MetricId; why: Sentence }[] = [
     why: say('брать всех подряд — реже доводить до результата', 'taking everybody, fewer reach a result'),
   },
   {
-    a: 'customers_new',
-    b: 'retention_rate',
-    why: say('брать всех подряд — чаще терять', 'taking everybody, more are lost'),
-  },
-  {
     a: 'net_revenue',
     b: 'gross_margin',
     why: say('скидки поднимают выручку и съедают маржу', 'discounts raise revenue and eat the margin'),
@@ -226,7 +221,6 @@ export const opposed: readonly { a: MetricId; b: MetricId; why: Sentence }[] = [
     b: 'dso_days',
     why: say('отсрочки поднимают выручку и задерживают деньги', 'deferred payment raises revenue and delays the cash'),
   },
-  { a: 'deal_cycle_days', b: 'average_order', why: say('быстрые сделки мельче', 'fast deals are smaller') },
   {
     a: 'unit_cost_activation',
     b: 'activation_rate',
