@@ -93,6 +93,15 @@ export const towards = (
   ];
 };
 
+/** Of things that are to be added, those that are not there; of several under one name the first. */
+export const missing = (
+  added: readonly (ThingRef & { value: Record<string, unknown> })[],
+  found: readonly DraftThing[],
+): ThingWritten[] => {
+  const there = new Set(found.filter(({ value }) => value !== null).map(keyOf));
+  return added.filter((thing) => !there.has(keyOf(thing)) && there.add(keyOf(thing)));
+};
+
 /** Things of the draft as they stand after an edit at a moment by somebody. */
 export const editedThings = (stands: Decided['stands'], edit: { by: string; at: string }): EditedThing[] =>
   stands.map(({ collection, id, value, by, at, isWritten }) => ({

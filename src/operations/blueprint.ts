@@ -1,5 +1,6 @@
 import { differences } from '../analysis/blueprint/compare.ts';
 import { isSame } from '../analysis/blueprint/merge.ts';
+import { templates } from '../analysis/blueprint/templates.ts';
 import { findingsOf } from '../analysis/organisation/findings/findings.ts';
 import { type Blueprint, emptyBlueprint } from '../model/blueprint/blueprint.ts';
 import type { BlueprintVersion, ShownBlueprint, WhichBlueprint } from '../model/blueprint/versions.ts';
@@ -7,7 +8,7 @@ import { Problem } from '../model/problem.ts';
 import type { BlueprintStore, DraftEdit } from '../store/registry/blueprint.ts';
 import { daysIn } from './as-of.ts';
 import { countsOf, documentOf, keptDocument, readDocument, shapedThing, thingsIn } from './blueprint-document.ts';
-import { checkedChanges, type Decided, decideEdit, editedThings, towards } from './blueprint-edit.ts';
+import { checkedChanges, type Decided, decideEdit, editedThings, missing, towards } from './blueprint-edit.ts';
 import type { Deps } from './deps.ts';
 import { designFacts } from './design-facts.ts';
 import { type Ledgers, settingsOf, unknownWorkspace } from './ledger.ts';
@@ -58,13 +59,20 @@ const nothingNew = (version: number | null): Problem =>
     ...(version === null ? {} : { where: { version } }),
   });
 
-const unknownTemplate = (name: string): Problem =>
-  new Problem({
+const templateNamed = (name: string): (typeof templates)[number] => {
+  const found = templates.find(({ id }) => id === name);
+  if (found !== undefined) return found;
+  const ids = templates.map(({ id }) => id).join(', ');
+  throw new Problem({
     code: 'unknown_blueprint_template',
     kind: 'missing',
-    text: { ru: `Заготовки «${name}» нет.`, en: `There is no template “${name}”.` },
+    text: {
+      ru: `Заготовки «${name}» нет. Есть: ${ids}.`,
+      en: `There is no template “${name}”. There are: ${ids}.`,
+    },
     where: { template: name },
   });
+};
 
 type Kept = { version: BlueprintVersion | null; document: Blueprint; editedAt: Record<string, string> };
 
@@ -216,9 +224,14 @@ export const blueprintOperations = (
       await known(workspace);
       return become(workspace, readDocument(document), { how: 'import', by: by.trim() });
     },
-    templates: async () => [],
-    template: async ({ names }) => {
-      throw unknownTemplate(names[0] ?? '');
+    templates: async () =>
+      templates.map(({ id, name, about, blueprint }) => ({ id, name, about, counts: countsOf(blueprint) })),
+    template: async ({ workspace, names, by }) => {
+      await known(workspace);
+      const added = names.flatMap((name) => thingsIn(templateNamed(name).blueprint));
+      const told = { how: 'template' as const, by: by.trim(), about: added };
+      await blueprints.change(workspace, told, (found) => missing(added, found));
+      return show(deps, workspace, 'draft');
     },
     check: async ({ workspace, which }) => {
       await known(workspace);

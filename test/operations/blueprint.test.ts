@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { danglingReferences } from '../../src/analysis/blueprint/references.ts';
 import { type Blueprint, type Change, emptyBlueprint } from '../../src/model/blueprint/blueprint.ts';
 import { Cell } from '../../src/model/blueprint/journey.ts';
 import { Problem } from '../../src/model/problem.ts';
@@ -463,5 +464,56 @@ describe('a document', () => {
     expect(refused.text.en).toMatch(text);
     expect(refused.text.ru).toMatch(/[а-я]/);
     expect((await draft(workspace)).revision).toBe(1);
+  });
+});
+
+describe('templates', () => {
+  it('are listed, and add to the draft what is not there, several at once, once', async () => {
+    const listed = await blueprint.templates();
+    const ids = listed.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['e-commerce', 'dealer']));
+    expect(listed.every(({ counts }) => (counts.journeys ?? 0) > 0)).toBe(true);
+    const workspace = await company();
+    const mine = { name: words('Моё начало'), question: words(''), phase: 'before', place: 0 };
+    const own = { collection: 'states' as const, id: 'D1', before: null, after: mine };
+    await blueprint.edit({ workspace, by: 'Анна', changes: [own] });
+    const started = await blueprint.template({ workspace, names: ['e-commerce', 'dealer'], by: 'Анна' });
+    const { document, revision } = started;
+    expect(revision).toBe(2);
+    expect(document.states.D1).toEqual(mine);
+    const journeys = (id: string) => listed.find((one) => one.id === id)?.counts.journeys ?? 0;
+    expect(Object.keys(document.journeys)).toHaveLength(journeys('e-commerce') + journeys('dealer'));
+    expect(danglingReferences(document)).toEqual([]);
+    expect(await blueprint.template({ workspace, names: ['dealer'], by: '' })).toEqual(started);
+    const [gone = ''] = Object.keys(document.cells);
+    await edit(workspace, 'Анна', change(gone, document.cells[gone] ?? null, null));
+    expect((await draft(workspace)).document.cells[gone]).toBeUndefined();
+    const again = await blueprint.template({ workspace, names: ids, by: '' });
+    expect(again.document.cells[gone]).toEqual(document.cells[gone]);
+    const unknown = await problemOf(blueprint.template({ workspace, names: ['dealer', 'mail'], by: '' }));
+    expect(unknown.text.en).toContain('“mail”');
+  });
+});
+
+describe('a check', () => {
+  it('tells what the document lacks, of the draft or of what is in force', async () => {
+    const workspace = await company();
+    await blueprint.template({ workspace, names: ['direct'], by: '' });
+    const before = (await blueprint.check({ workspace, which: 'draft' })).findings;
+    const { document } = await draft(workspace);
+    const [segment = ''] = Object.keys(document.segments);
+    const removed = {
+      collection: 'segments' as const,
+      id: segment,
+      before: document.segments[segment] ?? null,
+      after: null,
+    };
+    await blueprint.publish({ workspace, revision: 1, by: '', why: '' });
+    await blueprint.edit({ workspace, by: '', changes: [removed] });
+    const dangling = (findings: typeof before) => findings.filter(({ code }) => code === 'reference_dangling');
+    expect(dangling(before)).toEqual([]);
+    const [found] = dangling((await blueprint.check({ workspace, which: 'draft' })).findings);
+    expect(found?.where.length).toBeGreaterThan(0);
+    expect((await blueprint.check({ workspace, which: 'published' })).findings).toEqual(before);
   });
 });
