@@ -1,6 +1,6 @@
 import { type Blueprint, type Collection, collectionNames, type ThingRef } from '../../model/blueprint/blueprint.ts';
 import type { Difference } from '../../model/blueprint/versions.ts';
-import { isWorded, type Wording, worded } from '../../model/blueprint/wording.ts';
+import { isWorded, isWording, worded } from '../../model/blueprint/wording.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { fieldName } from './fields.ts';
 import { isSame } from './merge.ts';
@@ -11,9 +11,6 @@ type Thing = Record<string, unknown>;
 
 const nothing: Sentence = { ru: '—', en: '—' };
 const inBoth = (text: (language: 'ru' | 'en') => string): Sentence => ({ ru: text('ru'), en: text('en') });
-
-const isWording = (value: unknown): value is Wording =>
-  typeof value === 'object' && value !== null && Object.keys(value).every((key) => key === 'ru' || key === 'en');
 
 /** Which collection the ids in a field name, from the things they are references of. */
 const targetsOf = (collection: Collection, thing: Thing): Map<string, ThingRef> =>

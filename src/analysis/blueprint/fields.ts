@@ -23,7 +23,7 @@ const fieldsInWords: Record<string, Sentence> = {
   goal: { ru: 'цель клиента', en: 'customer’s goal' },
   resultKind: { ru: 'событие результата', en: 'result event' },
   price: { ru: 'цена', en: 'price' },
-  per: { ru: 'цена за', en: 'price per' },
+  per: { ru: 'за что', en: 'per' },
   margin: { ru: 'маржа', en: 'margin' },
   prerequisites: { ru: 'что нужно сначала', en: 'prerequisites' },
   value: { ru: 'ценность для клиента', en: 'value to the customer' },

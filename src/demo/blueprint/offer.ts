@@ -92,6 +92,7 @@ export const goals: NonNullable<Part['goals']> = placed({
   G1: {
     name: words('RR в месяц', 'RR per month'),
     metric: 'rr',
+    per: 'month',
     base: 8_337_000,
     basePeriod: year2025,
     target: 14_000_000,

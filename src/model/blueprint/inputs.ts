@@ -205,6 +205,8 @@ export const Goal = z.object({
   metric: MetricId.nullable().default(null),
   /** Only this segment's; null is the whole company. */
   segment: ThingId.nullable().default(null),
+  /** What the number is of: the whole period, or one month of it on average. */
+  per: z.enum(['period', 'month']).default('period'),
   /** Where it stood: read from facts when the goal is set, with the period it is of. */
   base: z.number().nullable().default(null),
   basePeriod: z.object({ from: Day, to: Day }).nullable().default(null),

@@ -26,3 +26,7 @@ export type ThingId = z.infer<typeof ThingId>;
 
 /** Where a thing stands among its kind; equal places are told apart by id. */
 export const Place = z.number().finite().default(0);
+
+/** Whether a value is words in two languages and nothing else. */
+export const isWording = (value: unknown): value is Wording =>
+  typeof value === 'object' && value !== null && 'ru' in value && 'en' in value && Object.keys(value).length === 2;

@@ -9,6 +9,11 @@ export const shellEn = {
     customers: 'Customers',
     data: 'Data',
     journeys: 'Journeys',
+    inputs: 'Idea and market',
+    offer: 'Value pyramid',
+    lifecycle: 'Stages',
+    organisation: 'Organisation',
+    groups: { design: 'Design', data: 'Foundation' },
   },
   workspace: { label: 'Company', demo: 'demo', empty: 'still empty', manage: 'All companies and settings' },
   period: {
@@ -88,6 +93,7 @@ export const shellEn = {
   },
   download: { csv: 'CSV, for any program', xlsx: 'XLSX, for Excel' },
   close: 'Close',
+  cancel: 'Cancel',
   job: { running: 'Working', done: 'Done', failed: 'Failed', cancelled: 'Cancelled', cancel: 'Cancel' },
   unknownValue: 'not given',
 };

@@ -9,6 +9,11 @@ export const shellRu = {
     customers: 'Клиенты',
     data: 'Данные',
     journeys: 'Пути',
+    inputs: 'Идея и рынок',
+    offer: 'Пирамида',
+    lifecycle: 'Стадии',
+    organisation: 'Организация',
+    groups: { design: 'Проект', data: 'Основа' },
   },
   workspace: { label: 'Компания', demo: 'демо', empty: 'пока пусто', manage: 'Все компании и настройки' },
   period: {
@@ -90,6 +95,7 @@ export const shellRu = {
   },
   download: { csv: 'CSV, для любых программ', xlsx: 'XLSX, для Excel' },
   close: 'Закрыть',
+  cancel: 'Отмена',
   job: { running: 'Идёт работа', done: 'Готово', failed: 'Не получилось', cancelled: 'Отменено', cancel: 'Отменить' },
   unknownValue: 'не указано',
 };

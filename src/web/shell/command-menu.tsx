@@ -132,9 +132,13 @@ const useGroups = (text: string): Group[] => {
   const pages: Command[] = (
     [
       ['conveyor', '/'],
-      ['journeys', '/journeys'],
       ['money', '/money'],
       ['customers', '/customers'],
+      ['inputs', '/design'],
+      ['offer', '/offer'],
+      ['journeys', '/journeys'],
+      ['lifecycle', '/lifecycle'],
+      ['organisation', '/organisation'],
       ['data', '/data'],
     ] as const
   ).map(([name, to]) => ({ id: name, name: t(`shell.nav.${name}`), run: () => void navigate({ to }) }));

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconChartBar, IconDatabase, IconInfinity, IconMapOff, IconRoute, IconUsers } from '@tabler/icons-react';
+import { IconMapOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
@@ -10,20 +10,13 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { Failure } from '../kit/failure.tsx';
 import { Appearance } from './appearance.tsx';
 import css from './frame.module.css';
+import { places } from './places.ts';
 import type { ShellSearch } from './search.ts';
 import { TopBar } from './top-bar.tsx';
 import { WorkspaceContext } from './view.ts';
 import { chooseWorkspace, rememberedWorkspace, rememberWorkspace } from './workspace-choice.ts';
 
 const NumberPanel = lazy(async () => ({ default: (await import('../features/number/number-panel.tsx')).NumberPanel }));
-
-const places = [
-  { to: '/', name: 'conveyor', Icon: IconInfinity },
-  { to: '/journeys', name: 'journeys', Icon: IconRoute },
-  { to: '/money', name: 'money', Icon: IconChartBar },
-  { to: '/customers', name: 'customers', Icon: IconUsers },
-  { to: '/data', name: 'data', Icon: IconDatabase },
-] as const;
 
 /** The frame around every page: where one is, of which company and time, and the way to the other pages. */
 export const Frame = () => {
@@ -65,16 +58,21 @@ export const Frame = () => {
           <Mark />
           <span>{t('shell.product')}</span>
         </div>
-        {places.map(({ to, name, Icon }) => (
-          <Link
-            key={to}
-            to={to}
-            className={css.place ?? ''}
-            activeOptions={{ exact: to === '/', includeSearch: false }}
-          >
-            <Icon size={19} stroke={1.6} aria-hidden />
-            <span>{t(`shell.nav.${name}`)}</span>
-          </Link>
+        {places.map(({ group, items }) => (
+          <div key={group} className={css.group}>
+            {group !== 'facts' && <span className={css.groupName}>{t(`shell.nav.groups.${group}`)}</span>}
+            {items.map(({ to, name, Icon }) => (
+              <Link
+                key={to}
+                to={to}
+                className={css.place ?? ''}
+                activeOptions={{ exact: to === '/', includeSearch: false }}
+              >
+                <Icon size={19} stroke={1.6} aria-hidden />
+                <span>{t(`shell.nav.${name}`)}</span>
+              </Link>
+            ))}
+          </div>
         ))}
         <div className={css.foot}>
           <Appearance />

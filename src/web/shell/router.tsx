@@ -10,7 +10,9 @@ import { StageOrOverlay } from '../../model/lifecycle.ts';
 import { CustomerSearch, CustomersSearch } from '../features/customers/search.ts';
 import { DataSearch } from '../features/data/search.ts';
 import { JourneySearch } from '../features/journey/search.ts';
+import { LifecycleSearch } from '../features/lifecycle-design/search.ts';
 import { MoneySearch } from '../features/money/search.ts';
+import { OrganisationSearch } from '../features/organisation/search.ts';
 import { Broken } from './broken.tsx';
 import { Frame } from './frame.tsx';
 import { Missing } from './missing.tsx';
@@ -71,8 +73,53 @@ const data = createRoute({
   component: lazyRouteComponent(() => import('../features/data/data-page.tsx'), 'DataPage'),
 });
 
+const inputs = createRoute({
+  getParentRoute: () => root,
+  path: '/design',
+  component: lazyRouteComponent(() => import('../features/inputs/inputs-page.tsx'), 'InputsPage'),
+});
+
+const offer = createRoute({
+  getParentRoute: () => root,
+  path: '/offer',
+  component: lazyRouteComponent(() => import('../features/offer/offer-page.tsx'), 'OfferPage'),
+});
+
+const lifecycle = createRoute({
+  getParentRoute: () => root,
+  path: '/lifecycle',
+  validateSearch: LifecycleSearch,
+  component: lazyRouteComponent(() => import('../features/lifecycle-design/lifecycle-page.tsx'), 'LifecyclePage'),
+});
+
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: '/organisation',
+  validateSearch: OrganisationSearch,
+  component: lazyRouteComponent(() => import('../features/organisation/organisation-page.tsx'), 'OrganisationPage'),
+});
+
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: '/versions',
+  component: lazyRouteComponent(() => import('../features/versions/versions-page.tsx'), 'VersionsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([conveyor, money, customers, customer, journeys, journey, data]),
+  routeTree: root.addChildren([
+    conveyor,
+    money,
+    customers,
+    customer,
+    journeys,
+    journey,
+    inputs,
+    offer,
+    lifecycle,
+    organisation,
+    versions,
+    data,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   scrollRestoration: true,

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
+import { problemOf } from '../../client/api.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Failure } from '../../kit/failure.tsx';
+import { PageHeader } from '../../kit/page-header.tsx';
+import css from './design.module.css';
+import type { DraftStore } from './document/draft-store.ts';
+import { useDraft } from './document/use-draft.ts';
+import { DraftBar } from './draft-bar.tsx';
+import { VersionsLink } from './versions-link.tsx';
+
+export type DesignPart = { blueprint: Blueprint; store: DraftStore };
+
+/** A page of the design: its name, the state of the draft, what two people wanted differently, and the part itself once it has come. */
+export const DesignPage = ({
+  title,
+  subtitle,
+  actions,
+  children,
+}: {
+  title: string;
+  subtitle: string;
+  actions?: ReactNode;
+  children: (part: DesignPart) => ReactNode;
+}) => {
+  const { t, say } = useWords();
+  const state = useDraft();
+  const { draft, error, store } = state;
+  const problem = error ? problemOf(error) : null;
+  return (
+    <>
+      <PageHeader
+        title={title}
+        subtitle={subtitle}
+        actions={
+          <>
+            {actions}
+            {draft && <DraftBar {...state} />}
+            <VersionsLink />
+          </>
+        }
+      />
+      {draft ? (
+        <div className={css.page}>{children({ blueprint: draft.document, store })}</div>
+      ) : error ? (
+        <Failure isPage text={problem ? say(problem.text) : undefined} onRetry={() => void store.load()} />
+      ) : (
+        <div className={css.waiting} role="status">
+          <span className="visually-hidden">{t('shell.state.loading')}</span>
+        </div>
+      )}
+    </>
+  );
+};

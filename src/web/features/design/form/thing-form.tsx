@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { collectionNamesInWords, nameOf } from '../../../../analysis/blueprint/names.ts';
+import { restingOn } from '../../../../analysis/blueprint/references.ts';
+import type { Blueprint, ThingRef } from '../../../../model/blueprint/blueprint.ts';
+import { useWords } from '../../../i18n/language.ts';
+import { thingIn } from '../document/draft.ts';
+import type { DraftStore } from '../document/draft-store.ts';
+import { withField } from '../document/fields.ts';
+import { Field } from './field.tsx';
+import { type FieldSpec, type FormCollection, fieldSpecs } from './field-specs.ts';
+import css from './form.module.css';
+
+/** Everything a thing of the blueprint says, edited in place; what in the design rests on it stands beneath. */
+export const ThingForm = ({
+  blueprint,
+  store,
+  collection,
+  id,
+  onGone,
+}: {
+  blueprint: Blueprint;
+  store: DraftStore;
+  collection: FormCollection;
+  id: string;
+  /** It was removed, here or by somebody else. */
+  onGone: () => void;
+}) => {
+  const { t } = useWords();
+  const thing = thingIn(blueprint, { collection, id });
+  if (thing === null) return <p className={css.faint}>{t('design.form.gone')}</p>;
+  const change = (path: string, value: unknown): void =>
+    store.edit([{ collection, id, after: withField(thing, path, value) }], `${collection}:${id}:${path}`);
+  const specs: readonly FieldSpec[] = fieldSpecs[collection];
+  return (
+    <div className={css.form}>
+      {specs.map((spec) => (
+        <Field
+          key={spec.field}
+          blueprint={blueprint}
+          spec={spec}
+          self={{ collection, id }}
+          value={thing[spec.field]}
+          onChange={change}
+        />
+      ))}
+      <Resting blueprint={blueprint} of={{ collection, id }} />
+      {collection !== 'stages' && (
+        <div>
+          <Button
+            variant="subtle"
+            color="red"
+            leftSection={<IconTrash size={15} aria-hidden />}
+            onClick={() => {
+              store.edit([{ collection, id, after: null }]);
+              onGone();
+            }}
+          >
+            {t('design.form.remove')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+};
+
+const mostShown = 12;
+
+/** What would go stale if this changed (R53). */
+const Resting = ({ blueprint, of }: { blueprint: Blueprint; of: ThingRef }) => {
+  const { t, say } = useWords();
+  const resting = restingOn(blueprint, of);
+  if (resting.length === 0) return null;
+  return (
+    <section className={css.resting} aria-label={t('design.form.resting')}>
+      <h3>{t('design.form.resting')}</h3>
+      <p>{t('design.form.restingHint', { count: resting.length })}</p>
+      <ul>
+        {resting.slice(0, mostShown).map((ref) => (
+          <li key={`${ref.collection}:${ref.id}`}>
+            <span className={css.faint}>{say(collectionNamesInWords[ref.collection])}</span>{' '}
+            {say(nameOf(blueprint, ref))}
+          </li>
+        ))}
+      </ul>
+      {resting.length > mostShown && <p>{t('design.form.restingMore', { count: resting.length - mostShown })}</p>}
+    </section>
+  );
+};

@@ -1,0 +1,142 @@
+import { ActionIcon, Autocomplete, MultiSelect, Select, TagsInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
+import { type FactTest, factFields, testKinds } from '../../../model/blueprint/inputs.ts';
+import { type EvidenceRule, ruleFacts } from '../../../model/blueprint/journey.ts';
+import { type TextKey, useWords } from '../../i18n/language.ts';
+import type { DesignPart } from '../design/design-page.tsx';
+import { useOptions } from '../design/form/field.tsx';
+import css from './lifecycle.module.css';
+
+type Props = DesignPart & {
+  id: string;
+  rule: EvidenceRule;
+  number: number;
+  count: { taken: number; shadowed: number } | undefined;
+  onMove: (by: -1 | 1) => void;
+};
+
+/** One rule: what a fact must be, and what it then proves. */
+export const RuleRow = ({ id, rule, number, blueprint, store, count, onMove }: Props) => {
+  const { t, format } = useWords();
+  const states = useOptions(blueprint, 'states');
+  const set = (fields: Partial<EvidenceRule>): void =>
+    store.edit([{ collection: 'rules', id, after: { ...rule, ...fields } }], `rules:${id}`);
+  const setTest = (at: number, test: FactTest | null): void =>
+    set({
+      when:
+        test === null
+          ? rule.when.filter((_, index) => index !== at)
+          : rule.when.map((one, index) => (index === at ? test : one)),
+    });
+  return (
+    <li className={css.rule}>
+      <div className={css.head}>
+        <b>{number}</b>
+        <Select
+          aria-label={t('design.rules.fact')}
+          allowDeselect={false}
+          data={ruleFacts.map((fact) => ({ value: fact, label: t(`design.rules.facts.${fact}`) }))}
+          value={rule.fact}
+          onChange={(fact) => set({ fact: fact as EvidenceRule['fact'] })}
+        />
+        {count && (
+          <span className={css.faint}>
+            {t('design.rules.taken', { value: format.count(count.taken) })}
+            {count.shadowed > 0 && ` · ${t('design.rules.shadowed', { value: format.count(count.shadowed) })}`}
+          </span>
+        )}
+        <span className={css.tools}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('design.rules.up')} onClick={() => onMove(-1)}>
+            <IconArrowUp size={15} aria-hidden />
+          </ActionIcon>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('design.rules.down')} onClick={() => onMove(1)}>
+            <IconArrowDown size={15} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('design.rules.remove')}
+            onClick={() => store.edit([{ collection: 'rules', id, after: null }])}
+          >
+            <IconX size={15} aria-hidden />
+          </ActionIcon>
+        </span>
+      </div>
+      {rule.when.map((test, at) => (
+        <Test key={at} test={test} onChange={(next) => setTest(at, next)} />
+      ))}
+      <button
+        type="button"
+        className={css.add}
+        onClick={() => set({ when: [...rule.when, { field: 'kind', is: 'equals', values: [] }] })}
+      >
+        <IconPlus size={13} aria-hidden /> {t('design.rules.addTest')}
+      </button>
+      <div className={css.proves}>
+        <Select
+          label={t('design.rules.touchpoint')}
+          clearable
+          searchable
+          data={useOptions(blueprint, 'touchpoints')}
+          value={rule.touchpoint}
+          onChange={(touchpoint) => set({ touchpoint })}
+        />
+        <Select
+          label={t('design.rules.cell')}
+          clearable
+          searchable
+          data={useOptions(blueprint, 'cells')}
+          value={rule.cell}
+          onChange={(cell) => set({ cell })}
+        />
+        <MultiSelect
+          label={t('design.rules.states')}
+          data={states}
+          value={rule.states.map(({ state }) => state)}
+          onChange={(chosen) =>
+            set({
+              states: chosen.map((state) => rule.states.find((one) => one.state === state) ?? { state, weight: 1 }),
+            })
+          }
+        />
+      </div>
+    </li>
+  );
+};
+
+const Test = ({ test, onChange }: { test: FactTest; onChange: (test: FactTest | null) => void }) => {
+  const { t } = useWords();
+  const isBare = test.is === 'empty' || test.is === 'filled';
+  return (
+    <div className={css.test}>
+      <Autocomplete
+        aria-label={t('design.segmentRule.field')}
+        data={[...factFields]}
+        value={test.field}
+        onChange={(field) => onChange({ ...test, field: field as FactTest['field'] })}
+      />
+      <Select
+        aria-label={t('design.segmentRule.test')}
+        allowDeselect={false}
+        data={testKinds.map((kind) => ({ value: kind, label: t(`design.tests.${kind}` as TextKey) }))}
+        value={test.is}
+        onChange={(is) => onChange({ ...test, is: is as FactTest['is'] })}
+      />
+      {!isBare && (
+        <TagsInput
+          aria-label={t('design.segmentRule.values')}
+          value={test.values}
+          onChange={(values) => onChange({ ...test, values })}
+        />
+      )}
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t('design.segmentRule.drop')}
+        onClick={() => onChange(null)}
+      >
+        <IconX size={15} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+};

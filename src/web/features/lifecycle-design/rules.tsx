@@ -1,0 +1,148 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { RulesPreview } from '../../../model/blueprint/contract.ts';
+import { EvidenceRule } from '../../../model/blueprint/journey.ts';
+import { api } from '../../client/api.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Card } from '../../kit/card.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { useWorkspace } from '../../shell/view.ts';
+import type { DesignPart } from '../design/design-page.tsx';
+import { lastPlace } from '../design/last-place.ts';
+import { newId } from '../design/new-id.ts';
+import { useSettled } from '../design/use-settled.ts';
+import css from './lifecycle.module.css';
+import { RuleRow } from './rule-row.tsx';
+
+/** What the draft's rules make of the history, a moment after they stop changing. */
+const usePreview = (blueprint: Blueprint) => {
+  const { id: workspace } = useWorkspace();
+  const rules = useSettled(thingsOf(blueprint, 'rules').map(([id, rule]) => ({ id, rule })));
+  return useQuery(
+    api.blueprint.previewRules.queryOptions({ input: { workspace, rules }, placeholderData: keepPreviousData }),
+  );
+};
+
+/** Which facts prove which touchpoint and state: rules in their order, what each takes, and what no rule takes yet. */
+export const Rules = ({ blueprint, store }: DesignPart) => {
+  const { t } = useWords();
+  const preview = usePreview(blueprint);
+  const rules = thingsOf(blueprint, 'rules');
+  const add = (kind: string | null, fact: EvidenceRule['fact'] = 'interaction'): void => {
+    const id = newId('e');
+    const when = kind === null ? [] : [{ field: 'kind', is: 'equals', values: [kind] }];
+    const rule = EvidenceRule.parse({ fact, when, place: lastPlace(blueprint, 'rules') });
+    store.edit([{ collection: 'rules', id, after: rule }]);
+  };
+  const move = (at: number, by: -1 | 1): void => {
+    const ids = rules.map(([id]) => id);
+    const [moved] = ids.splice(at, 1);
+    if (moved === undefined || at + by < 0 || at + by > ids.length) return;
+    ids.splice(at + by, 0, moved);
+    store.edit(ids.map((id, place) => ({ collection: 'rules', id, after: { ...blueprint.rules[id], place } })));
+  };
+  return (
+    <div className={css.stack}>
+      <Card
+        title={t('design.rules.title')}
+        actions={
+          <Button
+            size="compact-md"
+            variant="default"
+            leftSection={<IconPlus size={15} aria-hidden />}
+            onClick={() => add(null)}
+          >
+            {t('design.rules.add')}
+          </Button>
+        }
+      >
+        <p className={css.intro}>{t('design.rules.intro')}</p>
+        {preview.data && <Coverage preview={preview.data} />}
+        {rules.length === 0 ? (
+          <EmptyState title={t('design.rules.empty')} text={t('design.rules.emptyText')} />
+        ) : (
+          <ol className={css.rules}>
+            {rules.map(([id, rule], at) => (
+              <RuleRow
+                key={id}
+                id={id}
+                rule={rule}
+                number={at + 1}
+                blueprint={blueprint}
+                store={store}
+                count={preview.data?.rules.find((one) => one.id === id)}
+                onMove={(by) => move(at, by)}
+              />
+            ))}
+          </ol>
+        )}
+      </Card>
+      {preview.data && preview.data.unmapped.length > 0 && (
+        <Unmapped rows={preview.data.unmapped} onAdd={(kind, fact) => add(kind, fact)} />
+      )}
+    </div>
+  );
+};
+
+const Coverage = ({ preview }: { preview: RulesPreview }) => {
+  const { t, format } = useWords();
+  if (preview.facts === 0) return <p className={css.faint}>{t('design.rules.noFacts')}</p>;
+  return (
+    <p className={css.coverage} aria-live="polite">
+      <strong>{format.ratio(preview.mapped / preview.facts)}</strong>{' '}
+      {t('design.rules.coverage', { mapped: format.count(preview.mapped), of: format.count(preview.facts) })}
+    </p>
+  );
+};
+
+const Unmapped = ({
+  rows,
+  onAdd,
+}: {
+  rows: RulesPreview['unmapped'];
+  onAdd: (kind: string, fact: EvidenceRule['fact']) => void;
+}) => {
+  const { t, format } = useWords();
+  return (
+    <Card title={t('design.rules.unmapped')}>
+      <p className={css.intro}>{t('design.rules.unmappedHint')}</p>
+      <div className={css.scroll}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('design.rules.kind')}</th>
+              <th scope="col">{t('design.rules.channel')}</th>
+              <th scope="col">{t('design.rules.count')}</th>
+              <th scope="col">
+                <span className="visually-hidden">{t('design.rules.make')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, 40).map((row) => (
+              <tr key={`${row.fact}:${row.kind}:${row.channel}:${row.touchpoint}`}>
+                <th scope="row">
+                  {row.kind}{' '}
+                  <span className={css.faint}>{t(`design.rules.facts.${row.fact as EvidenceRule['fact']}`)}</span>
+                </th>
+                <td>{row.touchpoint || row.channel}</td>
+                <td>{format.count(row.count)}</td>
+                <td>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    onClick={() => onAdd(row.kind, row.fact as EvidenceRule['fact'])}
+                  >
+                    {t('design.rules.make')}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+};

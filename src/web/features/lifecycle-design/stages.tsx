@@ -1,0 +1,89 @@
+import { nameOf } from '../../../analysis/blueprint/names.ts';
+import { designedStages } from '../../../analysis/organisation/cell-stage.ts';
+import { responsibilityFor } from '../../../analysis/organisation/responsibility.ts';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
+import { type DesignedStage, StageDesign } from '../../../model/blueprint/organisation.ts';
+import { worded } from '../../../model/blueprint/wording.ts';
+import { writtenUnit } from '../../../model/metric.ts';
+import { type TextKey, useWords } from '../../i18n/language.ts';
+import { Card } from '../../kit/card.tsx';
+import { absent } from '../../kit/format.ts';
+import { useWorkspace } from '../../shell/view.ts';
+import type { DesignPart } from '../design/design-page.tsx';
+import { useMetricNames } from '../design/form/metric-names.ts';
+import type { OpenThing } from '../design/thing-drawer.tsx';
+import css from './lifecycle.module.css';
+
+type Props = DesignPart & { onOpen: (thing: OpenThing) => void };
+
+/** The stages of the relation, each with what proves its entry, who answers for it and by which number it is judged. */
+export const Stages = ({ blueprint, store, onOpen }: Props) => {
+  const { t } = useWords();
+  const open = (stage: DesignedStage): void => {
+    if (blueprint.stages[stage] === undefined)
+      store.edit([{ collection: 'stages', id: stage, after: StageDesign.parse({}) }]);
+    onOpen({ collection: 'stages', id: stage });
+  };
+  return (
+    <Card title={t('design.lifecycle.stages')}>
+      <p className={css.intro}>{t('design.lifecycle.intro')}</p>
+      <div className={css.scroll}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('design.lifecycle.stage')}</th>
+              <th scope="col">{t('design.lifecycle.entry')}</th>
+              <th scope="col">{t('design.lifecycle.owner')}</th>
+              <th scope="col">{t('design.lifecycle.metric')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {designedStages.map((stage) => (
+              <StageRow key={stage} stage={stage} blueprint={blueprint} onOpen={() => open(stage)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+};
+
+const StageRow = ({ stage, blueprint, onOpen }: { stage: DesignedStage; blueprint: Blueprint; onOpen: () => void }) => {
+  const { t, language, say, format } = useWords();
+  const metrics = useMetricNames();
+  const { settings } = useWorkspace();
+  const design = blueprint.stages[stage];
+  const { accountable } = responsibilityFor(blueprint, { stage, segment: null, salesType: null });
+  const owners = accountable.map((role) => say(nameOf(blueprint, { collection: 'roles', id: role })));
+  const metric = metrics.find(({ value }) => value === design?.metric);
+  const tell = (target: number): string =>
+    metric ? format.unit(target, writtenUnit(metric.value, metric.unit), settings.currency) : format.number(target, 3);
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" className={css.name} onClick={onOpen}>
+          {worded(design?.name, language) || t(`design.stages.${stage}` as TextKey)}
+        </button>
+        {design?.costClass && (
+          <span className={css.faint}>{t(`design.choices.costClass.${design.costClass}` as TextKey)}</span>
+        )}
+      </th>
+      <td>
+        {worded(design?.entry, language) || <span className={css.faint}>{t('design.lifecycle.byDefault')}</span>}
+        {design && design.kinds.length > 0 && <span className={css.kinds}>{design.kinds.join(', ')}</span>}
+        {design?.windowDays && (
+          <span className={css.kinds}>
+            {t('design.lifecycle.window', { count: design.windowDays, value: format.count(design.windowDays) })}
+          </span>
+        )}
+      </td>
+      <td>{owners.length > 0 ? owners.join(', ') : <span className={css.warning}>{t('design.raci.nobody')}</span>}</td>
+      <td>
+        {metric?.label ?? absent}
+        {design?.target !== null && design?.target !== undefined && (
+          <span className={css.faint}> {t('design.lifecycle.target', { value: tell(design.target) })}</span>
+        )}
+      </td>
+    </tr>
+  );
+};

@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { findingsOf } from '../../../analysis/organisation/findings/findings.ts';
+import type { DesignFinding } from '../../../model/blueprint/finding.ts';
+import { api } from '../../client/api.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Card } from '../../kit/card.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { useWorkspace } from '../../shell/view.ts';
+import type { DesignPart } from '../design/design-page.tsx';
+import { type FormCollection, fieldSpecs } from '../design/form/field-specs.ts';
+import type { OpenThing } from '../design/thing-drawer.tsx';
+import { placeOf } from './finding-place.ts';
+import css from './organisation.module.css';
+
+type Props = DesignPart & { highlighted: string | undefined; onOpen: (thing: OpenThing) => void };
+
+/** Everything the design lacks or contradicts as it stands now, the gravest first, each with its price and the way to mend it. */
+export const Findings = ({ blueprint, highlighted, onOpen }: Props) => {
+  const { t } = useWords();
+  const { id: workspace, asOf } = useWorkspace();
+  const facts = useQuery(api.blueprint.facts.queryOptions({ input: { workspace } }));
+  const findings = useMemo(() => findingsOf(blueprint, facts.data ?? null, asOf), [blueprint, facts.data, asOf]);
+  if (findings.length === 0)
+    return (
+      <EmptyState
+        icon={<IconCircleCheck size={32} stroke={1.4} />}
+        title={t('design.findings.none')}
+        text={t('design.findings.noneText')}
+      />
+    );
+  const severities = ['high', 'medium', 'low'] as const;
+  return (
+    <div className={css.stack}>
+      {severities.map((severity) => {
+        const some = findings.filter((finding) => finding.severity === severity);
+        return some.length === 0 ? null : (
+          <Card key={severity} title={t(`design.findings.severity.${severity}`, { count: some.length })}>
+            <ul className={css.findings}>
+              {some.map((finding) => (
+                <OneFinding
+                  key={`${finding.code}:${finding.where.map(({ id }) => id).join(',')}`}
+                  finding={finding}
+                  isHighlighted={finding.code === highlighted}
+                  onOpen={onOpen}
+                />
+              ))}
+            </ul>
+          </Card>
+        );
+      })}
+    </div>
+  );
+};
+
+const OneFinding = ({
+  finding,
+  isHighlighted,
+  onOpen,
+}: {
+  finding: DesignFinding;
+  isHighlighted: boolean;
+  onOpen: (thing: OpenThing) => void;
+}) => {
+  const { t, say, format } = useWords();
+  const { settings } = useWorkspace();
+  const { money, where } = finding;
+  const first = where[0];
+  const isFormed = first !== undefined && Object.hasOwn(fieldSpecs, first.collection);
+  const amount = (value: number): string => format.money(value, settings.currency);
+  return (
+    <li
+      className={css.finding}
+      data-severity={finding.severity}
+      data-highlighted={isHighlighted || undefined}
+      ref={(element) => {
+        if (isHighlighted) element?.scrollIntoView({ block: 'center' });
+      }}
+    >
+      <div className={css.words}>
+        <p className={css.text}>{say(finding.text)}</p>
+        <p className={css.advice}>{say(finding.advice)}</p>
+      </div>
+      {money && (
+        <div className={css.price}>
+          <strong>
+            {money.low === money.high
+              ? t('design.findings.year', { value: amount(money.high) })
+              : t('design.findings.yearBetween', { low: amount(money.low), high: amount(money.high) })}
+          </strong>
+          {finding.moneyHow && <span>{say(finding.moneyHow)}</span>}
+        </div>
+      )}
+      {isFormed ? (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => onOpen({ collection: first.collection as FormCollection, id: first.id })}
+        >
+          {t('design.findings.mend')}
+        </Button>
+      ) : (
+        <Button size="compact-sm" variant="default" component={Link} {...(placeOf(finding) as { to: '/' })}>
+          {t('design.findings.mend')}
+        </Button>
+      )}
+    </li>
+  );
+};

@@ -1,0 +1,68 @@
+import { type Line, raciGrid, responsibilityFor } from '../../../analysis/organisation/responsibility.ts';
+import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { RaciLetter } from '../../../model/blueprint/organisation.ts';
+
+/** Lines of one stage that the same zone decides, or that have the same letters: shown and changed as one. */
+export type RaciRow = {
+  key: string;
+  stage: Line['stage'];
+  lines: Line[];
+  zones: string[];
+  letters: Record<string, RaciLetter>;
+  accountable: string[];
+  /** Whether these are all lines of the stage. */
+  isWhole: boolean;
+};
+
+const keyOf = (line: Line): string => [line.stage, line.segment ?? '', line.salesType ?? ''].join('|');
+
+/** Lines with work, and zones somebody wrote for which no cell has work yet. */
+const linesOf = (blueprint: Blueprint): Line[] => {
+  const lines = raciGrid(blueprint).rows.map(({ line }) => line);
+  for (const [, { stage, segment, salesType }] of thingsOf(blueprint, 'zones')) {
+    const isWorked = lines.some(
+      (line) =>
+        line.stage === stage &&
+        (segment === null || line.segment === segment) &&
+        (salesType === null || line.salesType === salesType),
+    );
+    if (!isWorked) lines.push({ stage, segment, salesType });
+  }
+  return lines;
+};
+
+/** The rows of the grid of responsibility, in the order of the conveyor. */
+export const raciRows = (blueprint: Blueprint, stages: readonly Line['stage'][]): RaciRow[] => {
+  const lines = linesOf(blueprint);
+  return stages.flatMap((stage) => {
+    const own = lines.filter((line) => line.stage === stage);
+    const rows = new Map<string, RaciRow>();
+    for (const line of own) {
+      const { zones, letters, accountable } = responsibilityFor(blueprint, line);
+      const same = zones.length > 0 ? zones.join() : JSON.stringify(Object.entries(letters).sort());
+      const row = rows.get(same);
+      if (row) row.lines.push(line);
+      else rows.set(same, { key: keyOf(line), stage, lines: [line], zones, letters, accountable, isWhole: false });
+    }
+    return [...rows.values()].map((row) => ({ ...row, isWhole: row.lines.length === own.length }));
+  });
+};
+
+/** What part of the stage a row is for: segments, with their sales types where not all of the segment's lines are meant. */
+export const partOf = (row: RaciRow, all: readonly RaciRow[], segmentName: (id: string) => string): string => {
+  if (row.isWhole) return '';
+  const segments = [...new Set(row.lines.map(({ segment }) => segment))];
+  return segments
+    .map((segment) => {
+      const mine = row.lines.filter((line) => line.segment === segment);
+      const every = all
+        .filter(({ stage }) => stage === row.stage)
+        .flatMap(({ lines }) => lines)
+        .filter((line) => line.segment === segment);
+      const types = mine.map(({ salesType }) => salesType).filter((type) => type !== null);
+      const name = segment === null ? '' : segmentName(segment);
+      return mine.length < every.length && types.length > 0 ? `${name} (${types.join(', ')})` : name;
+    })
+    .filter((name) => name !== '')
+    .join(', ');
+};

@@ -1,0 +1,158 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { nameOf } from '../../../analysis/blueprint/names.ts';
+import { designedStages } from '../../../analysis/organisation/cell-stage.ts';
+import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import { type RaciLetter, Role, Zone } from '../../../model/blueprint/organisation.ts';
+import { type TextKey, useWords } from '../../i18n/language.ts';
+import { Card } from '../../kit/card.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import type { DesignPart } from '../design/design-page.tsx';
+import type { Edit } from '../design/document/draft.ts';
+import { lastPlace } from '../design/last-place.ts';
+import { newId } from '../design/new-id.ts';
+import type { OpenThing } from '../design/thing-drawer.tsx';
+import { LetterButton } from './letter-button.tsx';
+import css from './organisation.module.css';
+import { partOf, type RaciRow, raciRows } from './raci-rows.ts';
+
+type Props = DesignPart & { onOpen: (thing: OpenThing) => void };
+
+const withLetter = (letters: Record<string, RaciLetter>, role: string, letter: RaciLetter | null) => {
+  const { [role]: _, ...rest } = letters;
+  return letter === null ? rest : { ...rest, [role]: letter };
+};
+
+/** A letter of a row set: in the zones that decide it, or in new ones that begin with what held until now. */
+const editsOf = (blueprint: Blueprint, row: RaciRow, role: string, letter: RaciLetter | null): Edit[] => {
+  if (row.zones.length > 0)
+    return row.zones.flatMap((id) => {
+      const zone = blueprint.zones[id];
+      if (zone === undefined) return [];
+      return [{ collection: 'zones', id, after: { ...zone, roles: withLetter(zone.roles, role, letter) } } as const];
+    });
+  const scopes = row.isWhole ? [{ stage: row.stage, segment: null, salesType: null }] : row.lines;
+  return scopes.map((scope) => ({
+    collection: 'zones',
+    id: newId('z'),
+    after: Zone.parse({ ...scope, roles: withLetter(row.letters, role, letter) }),
+  }));
+};
+
+/** Stages and segments by roles: who answers, who does it, who is asked and told. A letter is changed where it stands. */
+export const ResponsibilityGrid = ({ blueprint, store, onOpen }: Props) => {
+  const { t, say, language } = useWords();
+  const roles = thingsOf(blueprint, 'roles');
+  const rows = raciRows(blueprint, designedStages);
+  const addRole = (): void => {
+    const id = newId('r');
+    const role = Role.parse({
+      name: { [language]: t('design.roles.new') },
+      function: 'sales',
+      place: lastPlace(blueprint, 'roles'),
+    });
+    store.edit([{ collection: 'roles', id, after: role }]);
+    onOpen({ collection: 'roles', id });
+  };
+  if (roles.length === 0)
+    return (
+      <EmptyState
+        title={t('design.roles.empty')}
+        text={t('design.roles.emptyText')}
+        actions={<Button onClick={addRole}>{t('design.roles.add')}</Button>}
+      />
+    );
+  return (
+    <Card
+      title={t('design.raci.title')}
+      actions={
+        <Button size="compact-md" variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={addRole}>
+          {t('design.roles.add')}
+        </Button>
+      }
+    >
+      <p className={css.intro}>{t('design.raci.intro')}</p>
+      <section
+        className={css.scroll}
+        aria-label={t('design.raci.title')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too
+        tabIndex={0}
+      >
+        <table className={css.grid}>
+          <thead>
+            <tr>
+              <th scope="col">{t('design.raci.stage')}</th>
+              {roles.map(([id]) => (
+                <th key={id} scope="col" className={css.role}>
+                  <button type="button" className={css.link} onClick={() => onOpen({ collection: 'roles', id })}>
+                    {say(nameOf(blueprint, { collection: 'roles', id }))}
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <GridRow
+                key={row.key}
+                row={row}
+                part={partOf(row, rows, (id) => say(nameOf(blueprint, { collection: 'segments', id })))}
+                blueprint={blueprint}
+                onSet={(role, letter) => store.edit(editsOf(blueprint, row, role, letter))}
+              />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <Legend />
+    </Card>
+  );
+};
+
+const GridRow = ({
+  row,
+  part,
+  blueprint,
+  onSet,
+}: {
+  row: RaciRow;
+  part: string;
+  blueprint: Blueprint;
+  onSet: (role: string, letter: RaciLetter | null) => void;
+}) => {
+  const { t, say } = useWords();
+  const { letters, accountable } = row;
+  const stage = t(`design.stages.${row.stage}` as TextKey);
+  return (
+    <tr data-gap={accountable.length === 0 || undefined} data-overlap={accountable.length > 1 || undefined}>
+      <th scope="row">
+        {stage}
+        {part && <span className={css.part}>{part}</span>}
+        {accountable.length === 0 && <span className={css.gap}>{t('design.raci.nobody')}</span>}
+        {accountable.length > 1 && <span className={css.gap}>{t('design.raci.several')}</span>}
+      </th>
+      {thingsOf(blueprint, 'roles').map(([role]) => (
+        <td key={role}>
+          <LetterButton
+            letter={letters[role] ?? null}
+            label={`${stage} ${part}, ${say(nameOf(blueprint, { collection: 'roles', id: role }))}`}
+            onChange={(letter) => onSet(role, letter)}
+          />
+        </td>
+      ))}
+    </tr>
+  );
+};
+
+const Legend = () => {
+  const { t } = useWords();
+  return (
+    <ul className={css.legend}>
+      {(['A', 'R', 'C', 'I'] as const).map((letter) => (
+        <li key={letter}>
+          <b>{letter}</b> {t(`design.raci.letters.${letter}`)}
+        </li>
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+export const organisationTabs = ['findings', 'responsibility', 'people', 'needed'] as const;
+
+/** What of the view the address holds. */
+export const OrganisationSearch = z.object({
+  tab: z.enum(organisationTabs).optional().catch(undefined),
+  /** The code of the finding that is looked for. */
+  finding: z.string().optional().catch(undefined),
+});
+export type OrganisationSearch = z.infer<typeof OrganisationSearch>;
