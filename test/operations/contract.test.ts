@@ -189,6 +189,8 @@ describe('names of products', () => {
     expect(await operations.products({ workspace: 'named' })).toEqual({ P1: 'Фильтр' });
     await bringIn('named', 'product_id,name,family\nP1,Фильтр 2,Вода\n');
     expect(await operations.products({ workspace: 'named' })).toEqual({ P1: 'Фильтр 2' });
-    await expect(operations.products({ workspace: 'nobody' })).rejects.toMatchObject({ body: { code: 'unknown_workspace' } });
+    await expect(operations.products({ workspace: 'nobody' })).rejects.toMatchObject({
+      body: { code: 'unknown_workspace' },
+    });
   });
 });
