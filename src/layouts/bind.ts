@@ -200,11 +200,18 @@ export const russianVat: VatRates = [
   { from: '2026-01-01', rate: 0.22 },
 ];
 
-/** The mapping of a layout to a file with this header, under the answers given; questions nobody answered take their defaults. Null where no output remains. */
+/**
+ * The mapping of a layout to a file with this header, under the answers given; questions nobody answered take their defaults. Null where no output remains.
+ *
+ * A question that has no default is bound as if its first answer were given, so that the file can be shown with it: it stays open, and nothing is written.
+ */
 export const bindLayout = (layout: Layout, header: readonly string[], answers: Answers): Mapping | null => {
   const fields = fieldsOf(layout, header);
   const nameOf = (field: string) => fields.get(field);
-  const answered = (id: string) => answers[id] ?? layout.questions?.find((question) => question.id === id)?.byDefault;
+  const answered = (id: string) => {
+    const question = layout.questions?.find((each) => each.id === id);
+    return answers[id] ?? question?.byDefault ?? question?.answers[0]?.value;
+  };
   const claimed = new Set(fields.values());
   const free = new Map(header.flatMap((name) => (claimed.has(name) ? [] : [[normalName(name), name] as const])));
   const outputs = layout.outputs

@@ -20,6 +20,8 @@ export type LayoutQuestion = {
   answers: readonly { value: string; text: Sentence }[];
   /** What is taken where nobody answers, where that is safe; a question without one must be answered. */
   byDefault?: string;
+  /** The default is safe only in a file that has this field, where all cells of another look so; elsewhere the question must be answered. */
+  safeWith?: { field: string; cells: { of: string; like: RegExp } };
   /** Asked only where the file has one of these fields. */
   about?: readonly string[];
 };
@@ -102,6 +104,12 @@ export const matches = (value: Value, pattern: string): Condition => ({ of: valu
 export const not = (condition: Condition): Condition => ({ not: condition });
 export const anyOf = (...conditions: Condition[]): Condition => ({ any: conditions });
 export const allOf = (...conditions: Condition[]): Condition => ({ all: conditions });
+/**
+ * A person no program numbers: by name and how to reach them, for there are many of one name; else by a name of several words, else each time another,
+ * as `row` numbers it: whoever is only called «Иван» is not taken for every other Ivan.
+ */
+export const namedPerson = (name: Value, reach: Value, row: Value): Value =>
+  first(whole(' · ', name, reach), found(name, '^\\S+\\s+\\S.*$'), whole(' · ', name, row));
 export const lower = (value: Value): Value => ({ lower: value });
 export const sum = (...values: Value[]): Value => ({ sum: values });
 export const difference = (from: Value, less: Value): Value => ({ difference: [from, less] });

@@ -7,7 +7,7 @@ import { canonicalFile, isCanonicalColumn } from './canonical.ts';
 import { flatLayouts } from './flat/flat.ts';
 import { freeLayout } from './free.ts';
 import { guessMapping } from './guess.ts';
-import type { Layout } from './layout.ts';
+import type { Layout, LayoutQuestion } from './layout.ts';
 import { layouts } from './layouts.ts';
 import { layoutProblems } from './problems.ts';
 import { recogniseLayouts } from './recognise.ts';
@@ -289,14 +289,29 @@ const layoutQuestion = (table: SeenTable, identified: Identified, mapping: Mappi
   ];
 };
 
+/** What may be taken where nobody answers; null where only a person knows. */
+const safeDefault = (
+  { byDefault, safeWith }: LayoutQuestion,
+  fields: ReadonlyMap<string, string>,
+  table: SeenTable,
+): string | null => {
+  if (byDefault === undefined) return null;
+  if (!safeWith) return byDefault;
+  const at = table.header.indexOf(fields.get(safeWith.cells.of) ?? '');
+  const isSafe =
+    fields.has(safeWith.field) && table.samples.every((row) => safeWith.cells.like.test((row[at] ?? '').trim()));
+  return isSafe ? byDefault : null;
+};
+
 const ownQuestions = (layout: Layout | null, table: SeenTable, answers: Answers): Question[] => {
   if (!layout?.questions) return [];
   const fields = fieldsOf(layout, table.header);
   return layout.questions
     .filter(({ about }) => !about || about.some((field) => fields.has(field)))
-    .map(({ id, text, why, answers: choices, byDefault }) =>
-      asked({ id, text, why, answers: choices, byDefault: byDefault ?? null }, answers),
-    );
+    .map((question) => {
+      const { id, text, why, answers: choices } = question;
+      return asked({ id, text, why, answers: choices, byDefault: safeDefault(question, fields, table) }, answers);
+    });
 };
 
 const defaultNotes = (questions: readonly Question[]): Sentence[] =>
@@ -355,7 +370,7 @@ const mapped = (
  * How a table becomes facts: the mapping, the questions with the answers given, and what was taken for granted.
  *
  * A free table that lacks columns has what was guessed, and the problem `missing_columns`. `base` is the workspace's currency. Problems: `bad_mapping`,
- * `missing_columns`, `not_this_layout`, `unknown_header`.
+ * `missing_columns`, `not_this_layout`, `unknown_header`, `bad_answer`.
  */
 export const planTable = (
   table: SeenTable,
@@ -374,6 +389,14 @@ export const planTable = (
     ...dateQuestions(table, mapping),
     ...currencyQuestion(table, mapping, mapping.currency ? { ...answers, currency: mapping.currency } : answers, base),
   ];
+  const odd = questions.find(
+    ({ id, answers: choices, answer }) =>
+      id in told.answers &&
+      !['layout', 'currency'].includes(id) &&
+      answer !== null &&
+      !choices.some(({ value }) => value === answer),
+  );
+  if (odd) throw layoutProblems.badAnswer(odd);
   return {
     ...identified,
     mapping,

@@ -1,4 +1,5 @@
 import { type FactKind, factShapes } from '../model/facts.ts';
+import type { Question } from '../model/importing.ts';
 import { Problem, type ProblemBody, type Sentence } from '../model/problem.ts';
 
 const refuse = (code: string, ru: string, en: string, where?: ProblemBody['where']): Problem =>
@@ -66,6 +67,15 @@ export const layoutProblems = {
       `Before the file “${file}” can be taken, an answer is needed: ${questions.map(({ en }) => en).join(' ')} Answer on the Data page, or in the command: --answer QUESTION=ANSWER.`,
       { file },
     ),
+  badAnswer: ({ id, text, answer, answers }: Question) => {
+    const choices = answers.map(({ value }) => value).join(', ');
+    return refuse(
+      'bad_answer',
+      `На вопрос «${text.ru}» (${id}) нет ответа «${answer}». Есть: ${choices}.`,
+      `The question “${text.en}” (${id}) has no answer “${answer}”. There are: ${choices}.`,
+      { question: id },
+    );
+  },
   unknownLayout: (id: string) =>
     refuse(
       'unknown_layout',

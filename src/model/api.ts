@@ -567,6 +567,11 @@ export const contract = {
   },
   blueprint: blueprintContract,
   catalogue: operation.route({ method: 'GET', path: '/catalogue' }).output(z.array(MetricDefinition)),
+  /** Names of products by their codes, where they are known and differ. */
+  products: operation
+    .route({ method: 'GET', path: '/workspaces/{workspace}/products' })
+    .input(inWorkspace)
+    .output(z.record(z.string(), z.string())),
   measure: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/measure' })
     .input(MeasureInput)

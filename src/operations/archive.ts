@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 /** One file inside an archive. */
@@ -59,16 +60,22 @@ const reader = (bytes: AsyncIterable<Buffer>) => {
   };
 };
 
-/** The entries of a gzipped tar file in order; throws where the file is cut off, damaged or no archive. */
+/** The entries of a gzipped tar file in order; throws where the file can't be read, is cut off, damaged or no archive. */
 export async function* entriesOf(file: string): AsyncGenerator<Entry> {
-  const gunzip = createReadStream(file).pipe(createGunzip());
+  // What fails on either side of the pipe is thrown to the reader below.
+  const gunzip = pipeline(createReadStream(file), createGunzip(), () => {});
+  try {
+    yield* entriesIn(gunzip);
+  } finally {
+    gunzip.destroy();
+  }
+}
+
+async function* entriesIn(gunzip: AsyncIterable<Buffer>): AsyncGenerator<Entry> {
   const take = reader(gunzip);
   for (;;) {
     const header = await take(block);
-    if (header.every((byte) => byte === 0)) {
-      gunzip.destroy();
-      return;
-    }
+    if (header.every((byte) => byte === 0)) return;
     const written = Number.parseInt(header.toString('latin1', 148, 154), 8);
     const sum = header.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 32 : byte), 0);
     if (written !== sum) throw new Error('The archive has a damaged header.');

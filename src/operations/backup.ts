@@ -46,6 +46,8 @@ const notABackup = (file: string, cause: unknown) =>
     file,
     cause,
   );
+const noSuchFile = (file: string, cause: unknown) =>
+  refuse('no_such_file', `Файла «${file}» нет.`, `There is no file “${file}”.`, file, cause);
 const notEmpty = (file: string) =>
   refuse(
     'data_not_empty',
@@ -107,27 +109,33 @@ const write = async (deps: Deps, file: string, run: Run): Promise<void> => {
   }
 };
 
-/** Reads the whole file once before anything is touched; returns the registry inside it. */
-const check = async (file: string, run: Run): Promise<RegistryDump> => {
+/** A backup that was read whole: the registry inside it, and how many bytes all of it unpacks to. */
+type Checked = { registry: RegistryDump; size: number };
+
+/** Reads the whole file once before anything is touched. */
+const check = async (file: string, run: Run): Promise<Checked> => {
   try {
     const hash = createHash('sha256');
     let pieces = 0;
+    let size = 0;
     let registry: RegistryDump | null = null;
     for await (const { name, bytes } of entriesOf(file)) {
       run.signal.throwIfAborted();
       if (name === 'manifest.json') {
         const manifest = Manifest.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-        if (manifest.pieces === pieces && manifest.sha256 === hash.digest('hex') && registry !== null) return registry;
+        if (manifest.pieces === pieces && manifest.sha256 === hash.digest('hex') && registry !== null)
+          return { registry, size };
         throw new Error('The manifest and the contents differ.');
       }
       hash.update(bytes);
+      size += bytes.length;
       if (name === 'registry.json') registry = RegistryDump.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
       else pieces += 1;
     }
     throw new Error('There is no manifest.');
   } catch (error) {
     run.signal.throwIfAborted();
-    throw notABackup(file, error);
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? noSuchFile(file, error) : notABackup(file, error);
   }
 };
 
@@ -141,7 +149,7 @@ const hasData = async (deps: Deps): Promise<boolean> => {
 const markOf = (deps: Deps): string => join(deps.dataDirectory, 'restoring');
 
 /** Nothing stands in the registry while facts are put back; the registry's own rows make them count, all at once. */
-const load = async (deps: Deps, file: string, dump: RegistryDump, run: Run): Promise<void> => {
+const load = async (deps: Deps, file: string, { registry: dump, size }: Checked, run: Run): Promise<void> => {
   const { warehouse, registry } = deps;
   const before = (await registry.workspaces.list()).map(({ id }) => id);
   await withAll(deps, before, async () => {
@@ -153,7 +161,7 @@ const load = async (deps: Deps, file: string, dump: RegistryDump, run: Run): Pro
       const table = /^facts\/\d+\.(\w+)\.tsv$/.exec(name)?.[1];
       if (table !== undefined) await loadFacts(warehouse, table, bytes);
       done += bytes.length;
-      run.progress({ rows: done });
+      run.progress({ share: Math.min(1, done / size) });
     }
     await registry.load(dump);
     await rm(markOf(deps), { force: true });
@@ -184,9 +192,9 @@ export const backupOperations = (deps: Deps, jobs: Jobs): Operations['backups'] 
     const path = resolve(file);
     if (!replace && (await hasData(deps))) throw notEmpty(path);
     return jobs.start('restore', steps.check, async (run) => {
-      const dump = await check(path, run);
+      const checked = await check(path, run);
       run.progress({ step: steps.load });
-      await load(deps, path, dump, run);
+      await load(deps, path, checked, run);
     });
   },
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { catalogue } from '../analysis/catalogue/catalogue.ts';
 import { recover } from '../store/warehouse/import/undo.ts';
 import { countQuarantine, listQuarantine } from '../store/warehouse/quarantine.ts';
+import { productNamesOf } from '../store/warehouse/questions/product-names.ts';
 import { backupOperations, finishBrokenRestore } from './backup.ts';
 import { blueprintOperations } from './blueprint.ts';
 import { channelOperations } from './channels.ts';
@@ -84,6 +85,11 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     blueprint: { ...blueprintOperations(deps, ledgers), ...designQuestions(ledgers) },
     identity: identityOperations(deps, ledgers, suggestions),
     catalogue: async () => catalogue(),
+    products: async ({ workspace }) => {
+      if ((await deps.registry.workspaces.find(workspace)) === null) throw unknownWorkspace(workspace);
+      const names = await productNamesOf(deps.warehouse, workspace);
+      return Object.fromEntries(names.map(({ id, name }) => [id, name]));
+    },
     measure: async (input) => {
       const ledger = await ledgers.current(input.workspace);
       return { answers: await measure(ledger, input), asOf: ledger.asOf, revision: ledger.built.revision };

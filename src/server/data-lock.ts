@@ -1,7 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { Problem } from '../model/problem.ts';
 
 /** Who uses a data directory: written beside the data, readable by its owner only. */
 const LockFile = z.object({
@@ -38,6 +39,37 @@ const bornAtOf = async (pid: number): Promise<string> => {
 };
 
 const isErrno = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
+
+const unusable = (directory: string, error: unknown): unknown => {
+  const { code } = error as NodeJS.ErrnoException;
+  // A full disk has its own sentence; what has no code is no answer of the file system.
+  if (code === undefined || code === 'ENOSPC') return error;
+  const text = {
+    ru: `Папкой данных ${directory} нельзя пользоваться (${code}): укажите папку, куда можно писать.`,
+    en: `The data directory ${directory} can’t be used (${code}): name a directory that can be written to.`,
+  };
+  return new Problem({ code: 'data_unusable', kind: 'input', text, where: { data: directory } }, { cause: error });
+};
+
+/** Makes a directory and those above it; Node's own recursive way tries for ever where the system denies a name, as below /proc. */
+const makeDirectory = async (directory: string): Promise<void> => {
+  const make = (): Promise<void> =>
+    mkdir(directory).catch((error: unknown) => {
+      if (!isErrno(error, 'EEXIST')) throw error;
+    });
+  try {
+    await make();
+  } catch (error) {
+    const above = dirname(directory);
+    const isAboveThere = await readdir(above).then(
+      () => true,
+      () => false,
+    );
+    if (!isErrno(error, 'ENOENT') || isAboveThere || above === directory) throw error;
+    await makeDirectory(above);
+    await make();
+  }
+};
 
 const isAlive = async (lock: LockFile): Promise<boolean> => {
   if (lock.pid === process.pid) return lock.bornAt === (await bornAtOf(process.pid)) && lock.bornAt !== '';
@@ -80,8 +112,18 @@ const standing = async (directory: string): Promise<{ number: number; holder: Lo
   return { number, holder: lock && (await isAlive(lock)) ? lock : null };
 };
 
-/** The process that uses the directory now, or null when nobody does; a lock whose process is gone counts as nobody. */
-export const holderOf = async (directory: string): Promise<LockFile | null> => (await standing(directory)).holder;
+/**
+ * The process that uses the directory now, or null when nobody does; a lock whose process is gone counts as nobody.
+ *
+ * A path that can't be a data directory is a problem: `data_unusable`.
+ */
+export const holderOf = async (directory: string): Promise<LockFile | null> => {
+  try {
+    return (await standing(directory)).holder;
+  } catch (error) {
+    throw unusable(directory, error);
+  }
+};
 
 const remove = (path: string): Promise<void> => rm(path, { force: true });
 
@@ -103,16 +145,8 @@ const claim = async (directory: string, draft: string, number: number): Promise<
   return true;
 };
 
-/**
- * Takes the data directory for this process, making it where it is not there; or tells who has it.
- *
- * The lock appears whole or not at all (a hard link to a finished file), and what a killed process left is taken over.
- */
-export const takeDataLock = async (
-  directory: string,
-  port: number | null,
-): Promise<{ lock: DataLock } | { holder: LockFile }> => {
-  await mkdir(directory, { recursive: true });
+const take = async (directory: string, port: number | null): Promise<{ lock: DataLock } | { holder: LockFile }> => {
+  await makeDirectory(directory);
   const own: LockFile = {
     pid: process.pid,
     bornAt: await bornAtOf(process.pid),
@@ -145,6 +179,23 @@ export const takeDataLock = async (
       },
     },
   };
+};
+
+/**
+ * Takes the data directory for this process, making it where it is not there; or tells who has it.
+ *
+ * The lock appears whole or not at all (a hard link to a finished file), and what a killed process left is taken over.
+ * A path that can't be made or written to is a problem: `data_unusable`.
+ */
+export const takeDataLock = async (
+  directory: string,
+  port: number | null,
+): Promise<{ lock: DataLock } | { holder: LockFile }> => {
+  try {
+    return await take(directory, port);
+  } catch (error) {
+    throw unusable(directory, error);
+  }
 };
 
 /** Whether a request carries the token of the lock file. */

@@ -66,17 +66,7 @@ export const busyData = (directory: string, holder: LockFile): Problem =>
   );
 
 const takeDirectory = async (directory: string): Promise<DataLock> => {
-  const taken = await takeDataLock(directory, null).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw refusal(
-      'input',
-      'data_unusable',
-      `В папку данных ${directory} не получается писать (${code}).`,
-      `The data directory ${directory} can’t be written to (${code}).`,
-      { data: directory },
-    );
-  });
+  const taken = await takeDataLock(directory, null);
   if ('lock' in taken) return taken.lock;
   const { holder } = taken;
   if (!(await isReachable(holder))) throw busyData(directory, holder);

@@ -67,9 +67,25 @@ describe('the demo company in the browser', () => {
     const words = await textOf(page.getByRole('main'));
     expect(words).toMatch(/Вывести на результат 2 896 ₽/u);
     expect(words).toMatch(/Новые, не дошедшие до результата 20,8 % .*265 из 1 277 новых/u);
-    expect(words).toContain('«HoReCa: кофейни и рестораны»: вернуть 8 429 ₽, привлечь 55 208 ₽');
+    expect(words).toContain('«HoReCa: кофейни и рестораны»: вернуть 8 429 ₽, привлечь 55 208 ₽ — в 6,6 раза дороже');
     expect(words).toMatch(/Платный поиск в притоке 46 %/u);
-    expect(words).toMatch(/Привлечь 11 048 ₽ .*по сегментам от 3 391 ₽ до 140 909 ₽/u);
+    expect(words).toMatch(/Привлечь 11 048 ₽ .*по сегментам от 3 391 ₽ до 140 909 ₽ — в 42 раза/u);
+  });
+
+  it('opens what an average hides: each segment with its own number', async () => {
+    await go(`/?${year}`);
+    await page.getByRole('button', { name: /по сегментам от 3.391.₽ до 140.909.₽/u }).click();
+    await panel().getByRole('heading', { name: 'По сегментам' }).waitFor();
+    const parts = panel()
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button') });
+    expect(await textOf(parts.filter({ hasText: 'Частные дома' }))).toContain('3 391 ₽');
+    await parts.filter({ hasText: 'Малые производства' }).getByRole('button').click();
+    await panel().getByText('2025 · Малые производства').waitFor();
+    await panel().getByRole('heading', { name: 'Как считается' }).waitFor();
+    expect(moneyIn(await textOf(panel()))).toBeCloseTo(140_909.09, 2);
+    await page.goBack();
+    await panel().getByRole('heading', { name: 'По сегментам' }).waitFor();
   });
 
   it('opens the acquisition cost down to its rows, which can be taken along', async () => {

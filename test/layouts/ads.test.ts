@@ -87,7 +87,8 @@ describe('Yandex Direct', () => {
     const file = exampleFiles.find(({ name }) => name === 'yandex_direct_api.tsv');
     const made = company();
     const report = await made.bring(await readFile(decodeURI(file?.path ?? '')), { fileName: 'api.tsv', source: '' });
-    expect(report.problem).toBeDefined();
+    expect(report.problem?.code).toBe('open_question');
+    expect(report.questions?.map(({ id, answer }) => [id, answer])).toContainEqual(['money_unit', null]);
     expect(await made.facts('costs')).toEqual([]);
   });
 });

@@ -140,7 +140,11 @@ describe('Bitrix24', () => {
           process: 'Общая',
           channel: '',
         },
-        '1042': { customer_id: 'bitrix24:Ольга Белова', outcome: 'lost', closed: '2025-02-01 06:00:00.000' },
+        '1042': {
+          customer_id: 'bitrix24:Ольга Белова · 89031112233',
+          outcome: 'lost',
+          closed: '2025-02-01 06:00:00.000',
+        },
         '1043': { customer_id: 'bitrix24:ООО «Север»', outcome: 'open', closed: null },
       });
       expect(await dealsOf(bitrix, "deal_id, channel, props['utm_source'] AS tag")).toMatchObject({
@@ -148,7 +152,7 @@ describe('Bitrix24', () => {
       });
       expect(byId(await bitrix.facts('customers', 'customer_id, tax_id, phone, kind'), 'customer_id')).toMatchObject({
         'bitrix24:АО «Вымпел»': { tax_id: '7736050003', phone: '+7 495 123-45-67', kind: 'b2b' },
-        'bitrix24:Ольга Белова': { tax_id: '', phone: '89031112233', kind: 'b2c' },
+        'bitrix24:Ольга Белова · 89031112233': { tax_id: '', phone: '89031112233', kind: 'b2c' },
       });
     },
   );
@@ -361,3 +365,42 @@ test.each(['amocrm_deals.csv', 'bitrix24_stage_history.csv', 'hubspot_contacts.c
       expect({ added, changed, quarantined }).toEqual({ added: 0, changed: 0, quarantined: 0 });
   },
 );
+
+test('the browser an amoCRM deal came from stays known when the customer’s next deal has none', async () => {
+  const made = company();
+  const report = await made.bring(
+    `ID,Название сделки,Бюджет ,Дата создания сделки,Этап сделки,Воронка,Компания,_ym_uid
+1,A,100,01.02.2025 10:00:00,Переговоры,В,Ромашка,1600000000123456789
+2,B,100,01.03.2025 10:00:00,Переговоры,В,Ромашка,
+`,
+    { fileName: 'deals.csv', source: '' },
+  );
+  expect(report.problem).toBeUndefined();
+  expect(await dealsOf(made, "deal_id, props['ym_client_id'] AS browser")).toEqual({
+    1: { browser: '1600000000123456789' },
+    2: { browser: '' },
+  });
+});
+
+describe('people no program numbers', () => {
+  const customersOf = async (text: string) => {
+    const made = company();
+    const report = await made.bring(text, { fileName: 'deals.csv', source: '' });
+    expect(report.problem).toBeUndefined();
+    return Object.values(await dealsOf(made, 'deal_id, customer_id')).map(({ customer_id }) => customer_id);
+  };
+
+  test('a first name alone is not one customer of many deals; a name of several words and a number are', async () => {
+    const bitrix = 'ID;Название сделки;Стадия сделки;Сумма;Контакт;Ответственный;Дата создания;Дата изменения';
+    const deal = (id: number, contact: string) => `${id};A;В работе;100;${contact};К;01.02.2025;02.02.2025`;
+    expect(
+      await customersOf([bitrix, deal(1, 'Ира'), deal(2, 'Ира'), deal(3, 'Ира Ли'), deal(4, 'Ира Ли')].join('\n')),
+    ).toEqual(['bitrix24:Ира · 1', 'bitrix24:Ира · 2', 'bitrix24:Ира Ли', 'bitrix24:Ира Ли']);
+    const amo =
+      'ID,Название сделки,Бюджет ,Дата создания сделки,Этап сделки,Воронка,Полное имя контакта,Мобильный телефон';
+    const lead = (id: number, phone: string) => `${id},A,100,01.02.2025 10:00:00,Переговоры,В,Анна,${phone}`;
+    expect(
+      await customersOf([amo, lead(1, ''), lead(2, ''), lead(3, '89161234567'), lead(4, '89161234567')].join('\n')),
+    ).toEqual(['amocrm:Анна · 1', 'amocrm:Анна · 2', 'amocrm:Анна · 89161234567', 'amocrm:Анна · 89161234567']);
+  });
+});

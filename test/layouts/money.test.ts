@@ -156,3 +156,22 @@ test('ChartMogul’s subscriptions are contracts with a price a month', async ()
     },
   });
 });
+
+test('amounts of a table made after ChartMogul’s are not taken for cents: it is asked', async () => {
+  const made = company();
+  const bring = (mrr: string, answers: Record<string, string> = {}) =>
+    made.bring(
+      `customer_external_id,subscription_external_id,plan,currency,mrr,start_date,interval\nc1,s1,Pro,USD,${mrr},2025-01-01,month\n`,
+      { fileName: 'subscriptions.csv', source: '', answers },
+    );
+  const monthly = async () => (await made.facts('order_lines', 'toFloat64(monthly_amount) AS monthly'))[0]?.monthly;
+  for (const mrr of ['99.50', '49']) {
+    const report = await bring(mrr);
+    expect(report).toMatchObject({ layout: 'chartmogul_subscriptions', problem: { code: 'open_question' } });
+    expect(report.questions?.map(({ id, answer }) => [id, answer])).toContainEqual(['money_unit', null]);
+  }
+  expect(await monthly()).toBeUndefined();
+  expect((await bring('99.50', { money_unit: 'dollars' })).problem?.code).toBe('bad_answer');
+  expect((await bring('99.50', { money_unit: 'units' })).problem).toBeUndefined();
+  expect(await monthly()).toBe(99.5);
+});

@@ -54,9 +54,14 @@ describe('Shopify', () => {
       'shopify:ada@example.com': { name: 'Ada Example', kind: 'b2c', email: 'ada@example.com', phone: '+1 555 0100' },
       'shopify:bo@example.com': { name: 'Bo Example', kind: 'b2c', email: 'bo@example.com', phone: '' },
     });
-    expect(await made.facts('payments', 'order_id, toFloat64(amount) AS amount')).toEqual([
-      { order_id: 'shopify:#1001', amount: 56.29 },
-    ]);
+    const paid = byColumn(
+      await made.facts('payments', 'payment_id, order_id, toFloat64(amount) AS amount'),
+      'payment_id',
+    );
+    expect(paid).toEqual({
+      'shopify:#1001': { order_id: 'shopify:#1001', amount: 56.29 },
+      'shopify:#1001 / refund': { order_id: 'shopify:#1001', amount: -11.26 },
+    });
   });
 
   test('tax inside the price is taken off by the order’s own tax', async () => {

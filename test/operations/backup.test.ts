@@ -111,9 +111,18 @@ describe('a backup', () => {
   it('brings everything back into an empty place', async () => {
     await deps.registry.clear();
     await deleteEverything(place.warehouse);
-    expect(await finished(backups.restore({ file, replace: false }))).toMatchObject({ state: 'done' });
+    const done = await finished(backups.restore({ file, replace: false }));
+    expect(done).toMatchObject({ state: 'done', share: 1 });
+    // What comes back is bytes of tables: how much of them is told, and no number of rows is made of it.
+    expect(done.rows).toBeFalsy();
     expect(await fingerprint()).toEqual(facts);
     expect(await deps.registry.dump()).toEqual(registry);
+  });
+
+  it('that is not there is told as such', async () => {
+    const job = await finished(backups.restore({ file: join(place.directory, 'nowhere'), replace: true }));
+    expect(job).toMatchObject({ state: 'failed', problem: { code: 'no_such_file' } });
+    expect(await fingerprint()).toEqual(facts);
   });
 
   it.each([

@@ -181,3 +181,16 @@ it.each([
   };
   await expect(operations.measure(asked)).rejects.toMatchObject({ body: { code } });
 });
+
+describe('names of products', () => {
+  it('are those of the row that stands, else of the next that has one; a code is no name', async () => {
+    await workspaceOf('named', {});
+    await bringIn('named', 'product_id,name,family\nP1,Фильтр,Вода\nP2,P2,Вода\nP3,,Вода\n');
+    expect(await operations.products({ workspace: 'named' })).toEqual({ P1: 'Фильтр' });
+    await bringIn('named', 'product_id,name,family\nP1,Фильтр 2,Вода\n');
+    expect(await operations.products({ workspace: 'named' })).toEqual({ P1: 'Фильтр 2' });
+    await expect(operations.products({ workspace: 'nobody' })).rejects.toMatchObject({
+      body: { code: 'unknown_workspace' },
+    });
+  });
+});

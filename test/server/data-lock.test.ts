@@ -25,6 +25,21 @@ test('one has the directory, the other is told who; released, it is free', async
   expect(await takeDataLock(directory, null)).toHaveProperty('lock');
 });
 
+test.each([
+  ['a file', () => file()],
+  ['below a file', () => join(file(), 'below')],
+  ['where the system lets nothing be made', () => '/proc/conveyor/data'],
+])('%s is no data directory, and says so', async (_, path) => {
+  await writeFile(file(), '');
+  const refused = { body: { code: 'data_unusable', kind: 'input', where: { data: path() } } };
+  await expect(takeDataLock(path(), null)).rejects.toMatchObject(refused);
+});
+
+test('a directory is made with those above it', async () => {
+  expect(await takeDataLock(join(directory, 'a', 'b'), null)).toHaveProperty('lock');
+  expect(await readdir(join(directory, 'a'))).toEqual(['b']);
+});
+
 test('the token is for the owner’s eyes only', async () => {
   const taken = await takeDataLock(directory, null);
   if (!('lock' in taken)) throw new Error('the directory was free');

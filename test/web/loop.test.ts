@@ -113,6 +113,23 @@ describe('the loop', () => {
     );
   });
 
+  it('keeps an entry and a move back of one station apart', () => {
+    for (const width of [780, 1000, 1400]) {
+      const { arcs } = layLoop(
+        conveyorOf([
+          { from: 'outside', to: 'opportunity', count: 431, direction: 'forward' },
+          { from: 'opportunity', to: 'contact', count: 269, direction: 'back' },
+        ]),
+        width,
+      );
+      const strokes = arcs.map((arc) => ({ ...arc, points: pointsOf(arc.d) }));
+      const [entry, back] = strokes;
+      if (!entry || !back) throw new Error('both are to be drawn');
+      const apart = Math.min(...entry.points.flatMap((a) => back.points.map((b) => Math.hypot(a.x - b.x, a.y - b.y))));
+      expect(apart).toBeGreaterThanOrEqual((entry.width + back.width) / 2);
+    }
+  });
+
   it('keeps the moves of a company that only has orders apart, down and up', () => {
     const counts = fc.record({
       down: fc.integer({ min: 1, max: 100_000_000 }),

@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, type MetricId, metricIds } from '../../src/model/metric.ts';
 import { exportUrl } from '../../src/web/client/export-url.ts';
 import { channelShares } from '../../src/web/features/conveyor/channel-shares.ts';
-import { cheaperToWinBack, spreadOf } from '../../src/web/features/conveyor/spread.ts';
+import { cheaperToWinBack, roundTimes, spreadOf } from '../../src/web/features/conveyor/spread.ts';
 import { rrSteps } from '../../src/web/features/lifecycle/rr-steps.ts';
 import { revenueKinds } from '../../src/web/features/money/months.ts';
 import { partRows } from '../../src/web/features/money/part-rows.ts';
 import { type NumberAddress, readNumber, writeNumber } from '../../src/web/features/number/address.ts';
+import { gapsOf } from '../../src/web/features/number/gaps.ts';
+import { partsToShow } from '../../src/web/features/number/parts-to-show.ts';
 import { chooseWorkspace } from '../../src/web/shell/workspace-choice.ts';
 
 const period = { from: '2025-01-01', to: '2026-01-01' };
@@ -18,6 +20,40 @@ const answer = (metric: MetricId, value: number | null, by: Answer['by'] = {}): 
   period,
   unit: 'money',
   ...(value === null ? { reason: 'no_data' as const } : {}),
+});
+
+describe('what empties a page', () => {
+  const missing = (metric: MetricId, reason: 'no_result_events' | 'no_costs'): [MetricId, Answer] => [
+    metric,
+    { ...answer(metric, null), reason },
+  ];
+  const answers = new Map([missing('activation_rate', 'no_result_events')]);
+
+  it('is the lack of sales before anything that follows from it', () => {
+    expect(gapsOf(answers, { deals: 2_197, costs: 252 })).toEqual([{ what: 'no_sales', tab: 'files' }]);
+  });
+
+  it('is what else lacks where there are sales', () => {
+    expect(gapsOf(answers, { order_lines: 1 })).toEqual([{ what: 'no_result_events', tab: 'settings' }]);
+    expect(gapsOf(new Map(), { order_lines: 1 })).toEqual([]);
+  });
+});
+
+describe('a number by segment', () => {
+  const of = (segment: string, value: number | null) => answer('unit_cost_acquisition_direct', value, { segment });
+
+  it('shows the largest first, and neither what is not known nor an empty rest', () => {
+    const parts = partsToShow([of('home', 3_391), of('', 0), of('plant', 140_909), of('dealer', null)]);
+    expect(parts.map(({ by }) => by.segment)).toEqual(['plant', 'home']);
+  });
+
+  it('says nothing where there is one part', () => {
+    expect(partsToShow([of('home', 3_391), of('', 0)])).toEqual([]);
+  });
+
+  it('says how many times more without false exactness', () => {
+    expect([41.553, 6.5501, 9.96, 1.04].map(roundTimes)).toEqual([42, 6.6, 10, 1]);
+  });
 });
 
 describe('the address of a number', () => {

@@ -76,7 +76,7 @@ export const amocrmContacts: Layout = {
       kind: 'people',
       when: isMember,
       columns: {
-        person_id: personId(name),
+        person_id: personId(name, column('company')),
         customer_id: companyId(column('company')),
         name,
         email,

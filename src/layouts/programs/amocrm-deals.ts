@@ -19,6 +19,8 @@ const hasCustomer = { any: [filled('company'), filled('contactCompany'), filled(
 /** A tag is not a channel by itself: which one it means is for the rules of channels, by source and medium together. */
 const tags = { utm_source: column('utmSource'), utm_medium: column('utmMedium') };
 const channel = column('leadSource');
+/** Each deal has the browser it came from; its customer's card keeps only that of the last one. */
+const { ym_client_id, client_id } = clickAttributes;
 
 /**
  * amoCRM (Kommo) → Deals → More → Export. Column order and custom columns are the account's own; public importers agree on these names.
@@ -79,7 +81,7 @@ export const amocrmDeals: Layout = {
         loss_reason: column('lostReason'),
         updated_at: column('editedAt'),
       },
-      attributes: tags,
+      attributes: { ...tags, ym_client_id, client_id },
     },
     {
       kind: 'customers',
@@ -102,7 +104,7 @@ export const amocrmDeals: Layout = {
       aside: 'deals',
       when: { all: [filled('contact'), hasCompany] },
       columns: {
-        person_id: personId(column('contact')),
+        person_id: personId(column('contact'), company),
         customer_id: customer,
         name: column('contact'),
         email,

@@ -1,5 +1,5 @@
 import type { Value } from '../../model/mapping.ts';
-import { column, type Field, first, found, joined, own } from '../layout.ts';
+import { column, type Field, first, found, joined, namedPerson, own } from '../layout.ts';
 
 // What amoCRM's exports of deals, contacts and companies share. None of them numbers the customer, so the same words must give the same id in all.
 
@@ -33,13 +33,11 @@ export const phone = found(
 );
 export const email = found(first(column('workEmail'), column('personalEmail'), column('otherEmail')), "^'?([^,;\\s]+)");
 
-/** A person by name and how to reach them: there are many called Ivan. */
-const personKey = (name: Value): Value => joined(' · ', name, first(phone, email));
-
 export const companyId = (company: Value): Value => own(company);
-export const personId = (name: Value): Value => own(personKey(name));
+export const personId = (name: Value, company: Value): Value => own(joined(' · ', name, first(phone, email, company)));
 /** The company if there is one, else the person. */
-export const customerId = (company: Value, name: Value): Value => own(first(company, personKey(name)));
+export const customerId = (company: Value, name: Value): Value =>
+  own(first(company, namedPerson(name, first(phone, email), column('id'))));
 
 /** What joins a customer with visits and clicks. */
 export const clickAttributes = {

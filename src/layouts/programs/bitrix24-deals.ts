@@ -1,4 +1,4 @@
-import { column, constant, filled, first, joined, type Layout, net, own, when, whole } from '../layout.ts';
+import { column, constant, filled, first, joined, type Layout, namedPerson, net, own, when, whole } from '../layout.ts';
 import { isClosed, salesOfWonDeals, wonDealsQuestion } from '../won-deals.ts';
 import { currency, outcome } from './bitrix24.ts';
 
@@ -9,7 +9,11 @@ const customer = own(
     whole('-', constant('company'), column('companyId')),
     company,
     whole('-', constant('contact'), column('contactId')),
-    contact,
+    namedPerson(
+      contact,
+      first(column('contactPhone'), column('phone'), column('contactEmail'), column('email')),
+      column('id'),
+    ),
   ),
 );
 const hasCompany = { any: [filled('companyId'), filled('companyTitle'), filled('company')] };

@@ -1,3 +1,4 @@
+import type { Value } from '../../model/mapping.ts';
 import {
   anyOf,
   chosen,
@@ -6,6 +7,7 @@ import {
   filled,
   first,
   type Layout,
+  type LayoutOutput,
   lower,
   own,
   product,
@@ -23,6 +25,25 @@ const months = chosen(column('interval'), [
   { is: ['quarter', 'quarterly'], gives: '3' },
   { is: ['month', 'monthly'], gives: '1' },
 ]);
+
+const contract = (monthly: Value, unit: 'cents' | 'units'): LayoutOutput => ({
+  kind: 'order_lines',
+  only: { question: 'money_unit', is: [unit] },
+  columns: {
+    line_id: subscription,
+    order_id: subscription,
+    customer_id: customer,
+    ordered_at: column('start'),
+    product_id: plan,
+    quantity: column('quantity'),
+    net_amount: constant('0'),
+    currency: column('currency'),
+    contract_from: column('start'),
+    contract_to: column('end'),
+    monthly_amount: monthly,
+  },
+  attributes: { period_months: first(product(months, column('intervals')), months) },
+});
 
 /**
  * ChartMogul → Destinations → Subscriptions, and tables like it: who subscribes to what, since when, until when, for how much a month.
@@ -59,25 +80,27 @@ export const chartmogulSubscriptions: Layout = {
   },
   needs: [['customerId', 'email'], 'mrr', 'start', ['plan', 'planId']],
   telling: ['customerId', 'mrr', 'arr', 'start', ['plan', 'planId'], 'interval'],
-  outputs: [
+  questions: [
     {
-      kind: 'order_lines',
-      columns: {
-        line_id: subscription,
-        order_id: subscription,
-        customer_id: customer,
-        ordered_at: column('start'),
-        product_id: plan,
-        quantity: column('quantity'),
-        net_amount: constant('0'),
-        currency: column('currency'),
-        contract_from: column('start'),
-        contract_to: column('end'),
-        // Cents of whatever currency it is.
-        monthly_amount: quotient(column('mrr'), constant('100')),
+      id: 'money_unit',
+      text: { ru: 'MRR записан в валюте или в её сотых долях?', en: 'Is MRR in currency or in hundredths of it?' },
+      why: {
+        ru: 'ChartMogul выгружает и отдаёт через API сотые доли (центы, копейки), таблицы по его образцу чаще пишут саму сумму. Ошибка изменит подписки в сто раз.',
+        en: 'ChartMogul exports hundredths (cents), also through its API; tables made after it mostly have the amount itself. A wrong answer is wrong a hundred times.',
       },
-      attributes: { period_months: first(product(months, column('intervals')), months) },
+      answers: [
+        { value: 'cents', text: { ru: 'В сотых: 4900 — это 49', en: 'In hundredths: 4900 is 49' } },
+        { value: 'units', text: { ru: 'В валюте: 49.00', en: 'In currency: 49.00' } },
+      ],
+      byDefault: 'cents',
+      // ChartMogul's own identifiers beside amounts without a fraction.
+      safeWith: { field: 'planId', cells: { of: 'mrr', like: /^\d*$/ } },
+      about: ['mrr'],
     },
+  ],
+  outputs: [
+    contract(quotient(column('mrr'), constant('100')), 'cents'),
+    contract(column('mrr'), 'units'),
     {
       kind: 'customers',
       aside: 'subscriptions',

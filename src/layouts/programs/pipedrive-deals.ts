@@ -6,6 +6,7 @@ import {
   first,
   joined,
   type Layout,
+  namedPerson,
   net,
   oneOf,
   own,
@@ -24,7 +25,7 @@ const customer = own(
     whole('-', constant('org'), column('orgId')),
     column('org'),
     whole('-', constant('person'), column('personId')),
-    joined(' · ', column('person'), first(column('personEmail'), column('personPhone'))),
+    namedPerson(column('person'), first(column('personEmail'), column('personPhone')), column('id')),
   ),
 );
 const hasOrg = { any: [filled('orgId'), filled('org')] };

@@ -206,6 +206,20 @@ export const shopifyOrders: Layout = {
         customer_id: customer,
       },
     },
+    {
+      // The export has no day of the refund: it counts against the payment.
+      kind: 'payments',
+      aside: 'refunds',
+      when: allOf(filled('paidAt'), filled('total'), amountIn('refunded')),
+      columns: {
+        payment_id: own(whole(' / ', column('name'), constant('refund'))),
+        paid_at: column('paidAt'),
+        amount: negated(column('refunded')),
+        currency: column('currency'),
+        order_id: own(column('name')),
+        customer_id: customer,
+      },
+    },
   ],
   carried: {
     by: 'name',

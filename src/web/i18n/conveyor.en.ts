@@ -4,7 +4,7 @@ export const conveyorEn = {
   subtitle: 'Where customers stand, where they get stuck, and what each stage costs',
   loop: {
     label: 'The customers’ lifecycle',
-    hint: 'Figures are customers standing at a stage at the end of the period; bands are those who moved during it. Point at a stage or press it.',
+    hint: 'Figures are customers standing at a stage at the end of the period; bands are those who moved during it, those who skipped a stage included. Point at a stage or press it.',
     scale: 'A band’s width is the number of moves; none is drawn wider than {{count}}.',
     station: '{{stage}}: {{closing}}. Were {{opening}}, came {{entered}}, left {{left}}.',
     dwell: '{{days}} here',
@@ -66,6 +66,7 @@ export const conveyorEn = {
   },
   unit: {
     title: 'What one success costs',
+    titleHint: 'In large type with a share of shared costs; by segment direct costs alone',
     acquisition: 'Acquire',
     activation: 'Bring to a result',
     retention: 'Retain',
@@ -82,11 +83,15 @@ export const conveyorEn = {
     winbackOf_one: '{{value}} who came back',
     winbackOf_other: '{{value}} who came back',
     range: 'by segment from {{low}} to {{high}}',
+    rangeTimes_one: ', {{value}} times as much',
+    rangeTimes_other: ', {{value}} times as much',
     rangeHint: 'Direct costs, without a share of shared ones. The average hides this spread: {{list}}.',
     perYear: '{{money}} per customer-year',
     cheaper: '“{{segment}}”: win back {{winback}}, acquire {{acquisition}}',
+    cheaperTimes_one: ', {{value}} times as much',
+    cheaperTimes_other: ', {{value}} times as much',
     cheaperHint:
-      'Direct costs, without a share of shared ones. In this segment winning a lost customer back is {{times}} times cheaper than acquiring a new one.',
+      'Direct costs, without a share of shared ones: in this segment winning a lost customer back is cheaper than acquiring a new one.',
   },
   inflow: {
     title: 'Where new customers come from',

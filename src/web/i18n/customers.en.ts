@@ -115,7 +115,8 @@ export const customersEn = {
       empty: 'The customer has no such events.',
       entered: 'Stage “{{stage}}”',
       deal: 'Deal {{name}}',
-      order_line: 'Purchase {{name}}',
+      order_line: 'Purchase: {{name}}',
+      refund: 'refund',
       payment: 'Payment {{name}}',
       outcomes: {
         open: 'open',

@@ -121,7 +121,8 @@ export const customersRu = {
       empty: 'Таких событий у клиента нет.',
       entered: 'Стадия «{{stage}}»',
       deal: 'Сделка {{name}}',
-      order_line: 'Покупка {{name}}',
+      order_line: 'Покупка: {{name}}',
+      refund: 'возврат',
       payment: 'Оплата {{name}}',
       outcomes: {
         open: 'открыта',

@@ -303,7 +303,7 @@ export const dataEn = {
   demo: {
     button: 'See the demo company',
     text: '“ClearLoop” is a fictional company with three years of sales. It opens apart and does not touch your data.',
-    loading: 'Preparing the demo company',
+    loading: 'Loading the demo company: less than a minute',
     failed: 'The demo company could not be loaded',
   },
 };

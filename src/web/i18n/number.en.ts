@@ -17,6 +17,7 @@ export const numberEn = {
   n: 'Cases: {{count}}',
   empty: 'When there is no value',
   back: 'Back to the number',
+  bySegment: 'By segment',
   openRows: 'Show the rows: {{name}}',
   noRows: 'There are no rows in this period',
   toSettings: 'Change in the settings',
@@ -26,6 +27,8 @@ export const numberEn = {
     typed: 'Type costs in',
     files: 'Bring a file',
     settings: 'Open settings',
+    noSales:
+      'There are no sales among the data, and without them neither new customers nor revenue can be seen. Bring a file of sales; if your sales are won deals or money received, bring that same file again and say so when asked about it.',
   },
   classBy: { rule: 'rule', file: 'file', hand: 'by hand' },
   classes: {

@@ -22,7 +22,8 @@ export const saveSvg = (svg: SVGSVGElement, name: string): void =>
 
 /** Saves a drawn chart as a PNG file at twice its size, on the ground of the theme. */
 export const savePng = async (svg: SVGSVGElement, name: string): Promise<void> => {
-  const { width, height } = svg.getBoundingClientRect();
+  // Of the drawing itself: one that is not shown has no place on the page.
+  const [width, height] = [svg.width.baseVal.value, svg.height.baseVal.value];
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standAlone(svg))}`;
   await image.decode();

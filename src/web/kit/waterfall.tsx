@@ -1,15 +1,5 @@
 import { type Ref, useId } from 'react';
-
-export type Step = {
-  id: string;
-  label: string;
-  /** A level («total») stands on the ground; a change starts where the one before it ended. */
-  kind: 'level' | 'change';
-  value: number;
-  /** Ready to read. */
-  text: string;
-  color: string;
-};
+import { rangesOf, type Step } from './waterfall-ranges.ts';
 
 type Props = {
   steps: readonly Step[];
@@ -19,19 +9,6 @@ type Props = {
   /** Without names and values: only the shape. */
   bare?: boolean;
   ref?: Ref<SVGSVGElement>;
-};
-
-const rangesOf = (steps: readonly Step[]): { from: number; to: number }[] => {
-  let level = 0;
-  return steps.map((step) => {
-    if (step.kind === 'level') {
-      level = step.value;
-      return { from: 0, to: step.value };
-    }
-    const from = level;
-    level += step.value;
-    return { from, to: level };
-  });
 };
 
 /** From one level to another through the changes between them. */

@@ -18,6 +18,8 @@ import { chooseWorkspace, rememberedWorkspace, rememberWorkspace } from './works
 
 const NumberPanel = lazy(async () => ({ default: (await import('../features/number/number-panel.tsx')).NumberPanel }));
 
+const DemoButton = lazy(async () => ({ default: (await import('../features/data/demo-button.tsx')).DemoButton }));
+
 /** The frame around every page: where one is, of which company and time, and the way to the other pages. */
 export const Frame = () => {
   const { t } = useWords();
@@ -94,7 +96,7 @@ export const Frame = () => {
         ) : (
           <main id="content" className={css.main} tabIndex={-1}>
             {problem?.kind === 'missing' && list.data ? (
-              <NoSuchCompany text={say(problem.text)} known={list.data} />
+              <NoSuchCompany text={say(problem.text)} known={list.data} isDemo={id === 'demo'} />
             ) : error ? (
               <Failure
                 isPage
@@ -112,7 +114,9 @@ export const Frame = () => {
 };
 
 /** An address of a company that is not there: which ones are. */
-const NoSuchCompany = ({ text, known }: { text: string; known: readonly ListedWorkspace[] }) => {
+type NoSuchCompanyProps = { text: string; known: readonly ListedWorkspace[]; isDemo: boolean };
+
+const NoSuchCompany = ({ text, known, isDemo }: NoSuchCompanyProps) => {
   const { t, say } = useWords();
   const navigate = useNavigate();
   return (
@@ -121,11 +125,20 @@ const NoSuchCompany = ({ text, known }: { text: string; known: readonly ListedWo
       icon={<IconMapOff size={36} stroke={1.4} />}
       title={t('shell.state.noCompany')}
       text={text}
-      actions={known.map(({ id, name }) => (
-        <Button key={id} variant="default" onClick={() => void navigate({ to: '/', search: { workspace: id } })}>
-          {say(name)}
-        </Button>
-      ))}
+      actions={
+        <>
+          {known.map(({ id, name }) => (
+            <Button key={id} variant="default" onClick={() => void navigate({ to: '/', search: { workspace: id } })}>
+              {say(name)}
+            </Button>
+          ))}
+          {isDemo && (
+            <Suspense fallback={null}>
+              <DemoButton variant="filled" follows />
+            </Suspense>
+          )}
+        </>
+      }
     />
   );
 };

@@ -201,9 +201,12 @@ const curveOf = (move: Move, { start, end }: ReturnType<Ends>): Curve => {
   return alongLane(out, into, high + (low - high) * depthOf(move));
 };
 
-const entryOf = (to: Place): Curve | null => {
+/** From above, on the left of a station; on the right where a move back leaves it, which goes off to the left. */
+const entryOf = (to: Place, moves: readonly Move[]): Curve | null => {
   if (to.y > 260) return null;
-  const x = to.x - to.width * 0.3;
+  const backs = moves.filter(({ way }) => way === 'back');
+  const isOnRight = backs.some(({ from }) => from === to) && !backs.some((move) => move.to === to);
+  const x = to.x + to.width * (isOnRight ? 0.32 : -0.32);
   const end = { x, y: to.y - to.height / 2 };
   const start = { x, y: end.y - 34 };
   return { start, first: { x, y: end.y - 22 }, second: { x, y: end.y - 12 }, end };
@@ -228,7 +231,7 @@ export const arcsOf = (flows: readonly Flow[], places: readonly Place[], widthOf
   const ends = endsOf(places, moves);
   const entries = shown.flatMap((flow): Arc[] => {
     const to = flow.from === 'outside' ? placeOf(flow.to) : undefined;
-    const curve = to && entryOf(to);
+    const curve = to && entryOf(to, moves);
     const width = Math.min(18, widthOf(flow.count));
     return curve ? [{ flow, width, ...drawn(curve, width) }] : [];
   });

@@ -20,6 +20,9 @@ export const spreadOf = (
   return low && high && all.length > 1 ? { low, high, all } : null;
 };
 
+/** How many times more, as it is said: whole from ten on, to a tenth below. */
+export const roundTimes = (ratio: number): number => (ratio >= 10 ? Math.round(ratio) : Math.round(ratio * 10) / 10);
+
 /**
  * The segment where winning a customer back is cheapest against acquiring a new one; null where it is nowhere at least
  * twice as cheap.

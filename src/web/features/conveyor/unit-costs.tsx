@@ -7,7 +7,8 @@ import { useView } from '../../shell/view.ts';
 import { hueOfClass } from '../lifecycle/look.ts';
 import { MetricNumber } from '../number/metric-number.tsx';
 import { MetricText } from '../number/metric-text.tsx';
-import { cheaperToWinBack, spreadOf } from './spread.ts';
+import { useOpenNumber } from '../number/use-open-number.ts';
+import { cheaperToWinBack, roundTimes, spreadOf } from './spread.ts';
 import css from './unit-costs.module.css';
 
 const successesOf: Record<SuccessClass, MetricId> = {
@@ -25,7 +26,10 @@ export const UnitCosts = ({ answers, bySegment }: Props) => {
   const { t } = useWords();
   return (
     <section aria-label={t('conveyor.unit.title')}>
-      <h2 className={css.title}>{t('conveyor.unit.title')}</h2>
+      <div className={css.head}>
+        <h2 className={css.title}>{t('conveyor.unit.title')}</h2>
+        {bySegment.length > 0 && <p>{t('conveyor.unit.titleHint')}</p>}
+      </div>
       <div className={css.cards}>
         {successClasses.map((name) => (
           <UnitCost key={name} name={name} answers={answers} bySegment={bySegment} />
@@ -38,6 +42,7 @@ export const UnitCosts = ({ answers, bySegment }: Props) => {
 const UnitCost = ({ name, answers, bySegment }: Props & { name: SuccessClass }) => {
   const { t, format } = useWords();
   const { currency } = useView();
+  const open = useOpenNumber();
   const metric = `unit_cost_${name}` as const;
   const unitCost = answers.get(metric);
   const successes = answers.get(successesOf[name])?.value ?? null;
@@ -46,6 +51,10 @@ const UnitCost = ({ name, answers, bySegment }: Props & { name: SuccessClass }) 
   const spread = spreadOf(bySegment, `unit_cost_${name}_direct`);
   const cheaper = name === 'winback' ? cheaperToWinBack(bySegment) : null;
   const money = (value: number): string => format.money(value, currency);
+  const times = (ratio: number, words: 'rangeTimes' | 'cheaperTimes'): string => {
+    const value = roundTimes(ratio);
+    return value < 2 ? '' : t(`conveyor.unit.${words}`, { count: value, value: format.number(value) });
+  };
   return (
     <Card hue={hueOfClass[name]}>
       <MetricNumber size="md" label={t(`conveyor.unit.${name}`)} metric={metric} answer={unitCost} />
@@ -67,6 +76,7 @@ const UnitCost = ({ name, answers, bySegment }: Props & { name: SuccessClass }) 
           <p>
             <Chip
               tone={spread.high.value >= spread.low.value * 5 ? 'warning' : 'plain'}
+              onPress={() => open({ metric: `unit_cost_${name}_direct` })}
               hint={t('conveyor.unit.rangeHint', {
                 list: spread.all
                   .map((part) => `${part.segment || t('shell.segment.none')} ${money(part.value)}`)
@@ -74,6 +84,7 @@ const UnitCost = ({ name, answers, bySegment }: Props & { name: SuccessClass }) 
               })}
             >
               {t('conveyor.unit.range', { low: money(spread.low.value), high: money(spread.high.value) })}
+              {times(spread.high.value / spread.low.value, 'rangeTimes')}
             </Chip>
           </p>
         )}
@@ -81,13 +92,15 @@ const UnitCost = ({ name, answers, bySegment }: Props & { name: SuccessClass }) 
           <p>
             <Chip
               tone="warning"
-              hint={t('conveyor.unit.cheaperHint', { times: format.number(cheaper.acquisition / cheaper.winback) })}
+              hint={t('conveyor.unit.cheaperHint')}
+              onPress={() => open({ metric: 'unit_cost_winback_direct', filter: { segment: [cheaper.segment] } })}
             >
               {t('conveyor.unit.cheaper', {
                 segment: cheaper.segment,
                 winback: money(cheaper.winback),
                 acquisition: money(cheaper.acquisition),
               })}
+              {times(cheaper.acquisition / cheaper.winback, 'cheaperTimes')}
             </Chip>
           </p>
         )}

@@ -111,7 +111,7 @@ export const useCustomerColumns = (isPhone: boolean): Column<CustomerRow>[] => {
       {
         id: 'channel',
         header: t('customers.columns.channel'),
-        width: 112,
+        width: 124,
         grow: 1,
         isWrapped: true,
         cell: (row) => row.channel || <span className={styles.faint}>{t('customers.noChannel')}</span>,

@@ -55,7 +55,7 @@ const NoFacts = () => {
             <Button component={Link} to="/data" variant="default">
               {t('customers.empty.files')}
             </Button>
-            <DemoButton variant="filled" />
+            <DemoButton variant="filled" follows />
           </>
         }
       />

@@ -10,6 +10,7 @@ import { useWords } from '../../i18n/language.ts';
 import { FilterBar, FilterChip } from '../../kit/filter-bar.tsx';
 import { hueColor } from '../../kit/tokens.ts';
 import { hueOfRevenue, hueOfStage } from '../lifecycle/look.ts';
+import { useProductNames } from '../number/use-product-names.ts';
 import type { ReclassTarget } from './reclass-dialog.tsx';
 import { type TimelineKind, timelineKinds } from './search.ts';
 import styles from './timeline.module.css';
@@ -85,6 +86,7 @@ type EventsProps = { items: readonly Item[]; state: WorkspaceState; onReclass: (
 
 const Events = ({ items, state, onReclass }: EventsProps) => {
   const { t, format } = useWords();
+  const productName = useProductNames();
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: items.length,
@@ -114,7 +116,7 @@ const Events = ({ items, state, onReclass }: EventsProps) => {
               {monthAt(row.index) !== monthAt(row.index - 1) && (
                 <h3 className={styles.month}>{format.month(`${monthAt(row.index)}-01`)}</h3>
               )}
-              <Event item={item} state={state} onReclass={onReclass} />
+              <Event item={item} productName={productName} state={state} onReclass={onReclass} />
             </li>
           );
         })}
@@ -131,14 +133,16 @@ const icons: Record<TimelineKind, typeof IconCash> = {
   stage: IconRoute,
 };
 
-const Event = ({ item, state, onReclass }: { item: Item } & Pick<EventsProps, 'state' | 'onReclass'>) => {
+type EventProps = { item: Item; productName: (id: string) => string } & Pick<EventsProps, 'state' | 'onReclass'>;
+
+const Event = ({ item, productName, state, onReclass }: EventProps) => {
   const { t, format, language } = useWords();
   const stage = StageOrOverlay.safeParse(item.title);
   const isStage = item.kind === 'stage' && stage.success;
   const Icon = icons[item.kind];
   const title = isStage
     ? t('customers.page.timeline.entered', { stage: stageNames[stage.data][language] })
-    : titleOf(t, item);
+    : titleOf(t, item.kind === 'order_line' ? { ...item, title: productName(item.title) } : item);
   return (
     <div className={styles.event} data-kind={item.kind}>
       <span className={styles.icon} style={isStage ? { color: hueColor(hueOfStage[stage.data], 'ink') } : undefined}>
@@ -146,7 +150,7 @@ const Event = ({ item, state, onReclass }: { item: Item } & Pick<EventsProps, 's
       </span>
       <div className={styles.words}>
         <b>{title}</b>
-        {item.detail && <span>{item.kind === 'deal' ? withOutcome(t, item.detail) : item.detail}</span>}
+        {item.detail && <span>{detailOf(t, item)}</span>}
       </div>
       <time dateTime={item.at}>{shortTime(item, state.settings.time_zone, format.language)}</time>
       <div className={styles.money}>
@@ -193,6 +197,11 @@ type Touch = keyof typeof customersRu.page.timeline.touches;
 const isKnownTouch = (kind: string): kind is Touch => Object.hasOwn(customersRu.page.timeline.touches, kind);
 
 const outcomes = ['open', 'won', 'lost', 'none'] as const;
+
+const detailOf = (t: Translate, { kind, detail }: Item): string => {
+  if (kind === 'order_line') return detail.replace('↩', t('customers.page.timeline.refund'));
+  return kind === 'deal' ? withOutcome(t, detail) : detail;
+};
 
 /** A deal's detail with the word of its outcome in the reader's language. */
 const withOutcome = (t: Translate, detail: string): string =>

@@ -1,5 +1,5 @@
 import type { Answer, MetricId } from '../../../model/metric.ts';
-import type { Step } from '../../kit/waterfall.tsx';
+import type { Step } from '../../kit/waterfall-ranges.ts';
 
 const parts = [
   { id: 'rr_opening', sign: 1, color: 'var(--line-strong)' },

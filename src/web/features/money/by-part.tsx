@@ -10,6 +10,7 @@ import { Failure } from '../../kit/failure.tsx';
 import { absent } from '../../kit/format.ts';
 import { useView } from '../../shell/view.ts';
 import { MetricText } from '../number/metric-text.tsx';
+import { useProductNames } from '../number/use-product-names.ts';
 import css from './by-part.module.css';
 import { type PartRow, partRows } from './part-rows.ts';
 import { cutMetrics, cutQuestion, useCut } from './questions.ts';
@@ -107,9 +108,13 @@ const widths: Record<(typeof cutMetrics)[number], number> = {
 
 const useColumns = (by: MoneyCut, rows: readonly PartRow[]): Column<PartRow>[] => {
   const { t, format } = useWords();
+  const productName = useProductNames(by === 'product');
   const most = Math.max(1, ...rows.map((row) => row.answers.get('net_revenue')?.value ?? 0));
-  const name = (row: PartRow): string =>
-    by === 'month' ? format.month(row.period.from) : row.id || t('money.cut.unknown');
+  const name = (row: PartRow): string => {
+    if (by === 'month') return format.month(row.period.from);
+    if (row.id === '') return t('money.cut.unknown');
+    return by === 'product' ? productName(row.id) : row.id;
+  };
   return [
     {
       id: 'part',

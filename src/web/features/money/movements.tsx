@@ -6,13 +6,14 @@ import { DownloadMenu } from '../../kit/download-menu.tsx';
 import { savePng, saveSvg } from '../../kit/save-picture.ts';
 import { useWidth } from '../../kit/use-width.ts';
 import { Waterfall } from '../../kit/waterfall.tsx';
+import { WaterfallRows } from '../../kit/waterfall-rows.tsx';
 import { useView } from '../../shell/view.ts';
 import { rrSteps } from '../lifecycle/rr-steps.ts';
 import { MetricNumber } from '../number/metric-number.tsx';
 import { useOpenNumber } from '../number/use-open-number.ts';
 import css from './movements.module.css';
 
-/** Below this width the chart is scrolled. */
+/** Below this width the chart lies on its side. */
 const chartFromPx = 560;
 
 /** How monthly repeat revenue went from the opening to the closing level, and how much of it was kept. */
@@ -56,14 +57,16 @@ export const Movements = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> 
     >
       <p className={css.text}>{t('money.movements.text')}</p>
       <div className={css.row}>
-        <section
-          ref={box}
-          className={css.chart}
-          aria-label={t('money.movements.title')}
-          tabIndex={width > 0 && width < chartFromPx ? 0 : undefined}
-        >
+        <section ref={box} className={css.chart} aria-label={t('money.movements.title')}>
+          {steps && width > 0 && width < chartFromPx && (
+            <WaterfallRows
+              steps={steps}
+              nameOf={(step) => t('shell.number.open', { name: step.label, value: step.text })}
+              onOpen={(step) => open({ metric: step.id })}
+            />
+          )}
           {steps && width > 0 && (
-            <div className={css.picture} style={{ width: Math.max(width, chartFromPx) }}>
+            <div className={css.picture} style={{ width: Math.max(width, chartFromPx) }} hidden={width < chartFromPx}>
               <Waterfall ref={picture} steps={steps} label={label} width={Math.max(width, chartFromPx)} height={260} />
               <div className={css.doors}>
                 {steps.map((step) => (

@@ -8,6 +8,7 @@ import { useChangeView, useView } from '../../shell/view.ts';
 import { type NumberAddress, readNumber } from './address.ts';
 import { NumberRows } from './number-rows.tsx';
 import { NumberStory } from './number-story.tsx';
+import { useProductNames } from './use-product-names.ts';
 
 /** How the number in the address was made: formula, inputs, what is missing, and the rows behind it. */
 export const NumberPanel = () => {
@@ -39,9 +40,10 @@ const Opened = ({ address, rows, onClose }: OpenedProps) => {
   const explanation = useQuery(api.explain.queryOptions({ input: { ...scope, metric: address.metric } }));
   const input = explanation.data?.inputs.find((one) => one.rows === rows);
   const problem = explanation.error ? problemOf(explanation.error) : null;
-  const cut = Object.values(scope.filter ?? {})
-    .flat()
-    .map((name) => name || t('shell.unknownValue'));
+  const productName = useProductNames(scope.filter?.product !== undefined);
+  const cut = Object.entries(scope.filter ?? {}).flatMap(([dimension, names]) =>
+    names.map((name) => (dimension === 'product' ? productName(name) : name) || t('shell.unknownValue')),
+  );
   const title = explanation.data ? say(explanation.data.definition.name) : t('shell.state.loading');
   return (
     <Drawer

@@ -15,6 +15,7 @@ import { Sparkline } from '../../kit/sparkline.tsx';
 import { useView } from '../../shell/view.ts';
 import { settingWords } from '../data/setting-words.ts';
 import { useDelta } from './metric-number.tsx';
+import { NumberParts } from './number-parts.tsx';
 import css from './number-story.module.css';
 import { useOpenNumber } from './use-open-number.ts';
 
@@ -49,6 +50,7 @@ export const NumberStory = ({ explanation, scope, onRows }: Props) => {
         )}
       </Part>
       <Inputs explanation={explanation} scope={scope} onRows={onRows} />
+      <NumberParts explanation={explanation} scope={scope} />
       {missing.length > 0 && (
         <Part title={t('number.missing')} tone="warning">
           <ul>

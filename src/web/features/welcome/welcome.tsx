@@ -25,7 +25,7 @@ export const Welcome = () => {
             >
               {t('shell.empty.files')}
             </Button>
-            <DemoButton variant="filled" />
+            <DemoButton variant="filled" follows />
           </>
         }
       />
