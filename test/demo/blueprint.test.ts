@@ -5,6 +5,7 @@ import { findingsOf } from '../../src/analysis/organisation/findings/findings.ts
 import { demoBlueprint } from '../../src/demo/blueprint/blueprint.ts';
 import { generateDemoCompany } from '../../src/demo/demo.ts';
 import { Blueprint } from '../../src/model/blueprint/blueprint.ts';
+import { cost, segmentFacts, someFacts } from '../analysis/organisation/some-facts.ts';
 
 const blueprint = demoBlueprint();
 const facts = generateDemoCompany();
@@ -164,6 +165,54 @@ describe('checked without facts it lacks what was planted and no more:', () => {
     ]);
     expect(short[0]?.text.ru).toMatch(/6,4 ставки.*3,7 ставки/);
     expect(short[0]?.text.en).toMatch(/6\.4.*3\.7/);
+  });
+});
+
+describe('checked against its facts of 2025', () => {
+  const inYear = facts.interactions.filter(({ occurred_at }) => (occurred_at ?? '') >= '2025');
+  const kinds = [...new Set(inYear.map(({ kind }) => kind ?? ''))].map((kind) => ({
+    kind,
+    count: inYear.filter((row) => row.kind === kind).length,
+    channel: '',
+    touchpoint: '',
+  }));
+  const known = someFacts({
+    kinds,
+    costs: facts.costs
+      .filter(({ month }) => (month ?? '') >= '2025')
+      .map((row) => cost({ ...(row as object), amount: Number(row.amount), hours: Number(row.hours) })),
+    processes: [{ name: 'Воронка', deals: 640, won: 640, first: 127, regular: 392, development: 121, winback: 0 }],
+    segments: [
+      segmentFacts({
+        name: 'HoReCa: кофейни и рестораны',
+        newCustomers: 96,
+        activated: 84,
+        withoutResult: 12,
+        wonBack: 14,
+      }),
+    ],
+  });
+  const found = findingsOf(blueprint, known, '2025-12-31');
+  const text = (code: string, id: string): string =>
+    found.find((each) => each.code === code && each.where.some((ref) => ref.id === id))?.text.en ?? '';
+
+  it('2.15 of 9.9 million of marketing serve no cell', () => {
+    expect(text('off_journey_cost', 'J1')).toMatch(/21\.7.*2,150,000.*9,900,000/);
+  });
+
+  it('a café won back costs 8,429, a new one 55,208, and nobody owns it', () => {
+    expect(text('stage_without_owner', 'c17')).toMatch(/8,429.*55,208/);
+    expect(text('stage_without_owner', 'c12')).toMatch(/12 of 96/);
+  });
+
+  it('one pipeline leads first, regular and development deals', () => {
+    expect(text('one_process_for_all', 'pipeline')).toMatch(/127.*392.*121/);
+  });
+
+  it('nobody writes down visits to other cafés, start-up acts, new dealers’ plans and visits of return', () => {
+    const unseen = found.filter(({ code }) => code === 'cell_never_seen').flatMap(({ where }) => where);
+    const cellIds = unseen.filter(({ collection }) => collection === 'cells').map(({ id }) => id);
+    expect(cellIds.sort()).toEqual(['c09', 'c12', 'd10', 'h08', 'p09', 'w03']);
   });
 });
 

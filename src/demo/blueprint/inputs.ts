@@ -59,7 +59,7 @@ export const segments: NonNullable<Part['segments']> = placed({
       purchasesYear: 3,
       price: 6_100,
       reachable: 0.5,
-      winnable: 0.15,
+      winnable: 0.25,
       source: 'Учёт скважин и сетей области, опрос 400 домов / register of wells and mains, survey of 400 homes',
       at: '2025-02-01',
     },
