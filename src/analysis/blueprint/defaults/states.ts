@@ -77,6 +77,3 @@ export const defaultStates: NonNullable<Part['states']> = placed({
     phase: 'aside',
   },
 });
-
-/** The columns of a new journey. */
-export const defaultStateIds: readonly string[] = Object.keys(defaultStates);
