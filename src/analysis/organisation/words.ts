@@ -1,10 +1,7 @@
-import type { Wording } from '../../model/blueprint/wording.ts';
-import { worded } from '../../model/blueprint/wording.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { formatted } from '../catalogue/words.ts';
 
 type Language = keyof Sentence;
-const languages: readonly Language[] = ['ru', 'en'];
 const locales = { ru: 'ru-RU', en: 'en-GB' } as const;
 
 /** What a sentence may be filled with: words of both languages, or something written alike in both. */
@@ -75,9 +72,3 @@ export const customersWords = (n: number): Sentence =>
   counted(n, ['клиент', 'клиента', 'клиентов'], ['customer', 'customers']);
 export const cellsWords = (n: number): Sentence => counted(n, ['клетка', 'клетки', 'клеток'], ['cell', 'cells']);
 export const hoursWords = (n: number): Sentence => counted(Math.round(n), ['час', 'часа', 'часов'], ['hour', 'hours']);
-
-/** Words of the company in both languages; what is written in one only stands for both. */
-export const inBoth = (wording: Wording): Sentence => {
-  const [ru, en] = languages.map((language) => worded(wording, language));
-  return { ru: ru ?? '', en: en ?? '' };
-};
