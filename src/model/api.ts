@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { blueprintContract } from './blueprint/contract.ts';
+import { LifecycleInForce } from './blueprint/lifecycle-in-force.ts';
+import { StageInDesign } from './blueprint/stage-owner.ts';
 import { ChannelPreview, ChannelRules, ChannelVersion, DefaultChannel, spellingLists } from './channels.ts';
 import { FactKind } from './facts.ts';
 import { CustomerRecords, Decision, IdentitySummary, Suggestion } from './identity.ts';
@@ -67,9 +69,11 @@ export const WorkspaceState = z.object({
       segment: z.string(),
       lostAfterDays: z.number(),
       atRiskAfterDays: z.number(),
-      source: z.enum(['default', 'computed', 'set']),
+      source: z.enum(['default', 'computed', 'set', 'design']),
     }),
   ),
+  /** What the published design decides in place of `settings`; null where it decides nothing. */
+  design: LifecycleInForce.nullable().default(null),
 });
 export type WorkspaceState = z.infer<typeof WorkspaceState>;
 
@@ -230,7 +234,8 @@ export const Explanation = z.object({
   /** The formula with the values put in, e.g. «14 108 742 ₽ ÷ 1 277». */
   worked: Sentence,
   missing: z.array(Sentence),
-  settings: z.array(z.object({ key: z.string(), value: z.string() })),
+  /** Settings that matter, as they count; `design` is the version of the published design that decides one. */
+  settings: z.array(z.object({ key: z.string(), value: z.string(), design: z.number().optional() })),
 });
 export type Explanation = z.infer<typeof Explanation>;
 
@@ -272,6 +277,8 @@ export const ConveyorStage = z.object({
   dwellReason: z.string().optional(),
   /** Why nobody is here although somebody could be, e.g. no result events are recorded. */
   silent: Sentence.optional(),
+  /** Who answers and what is to be reached, by the published design; absent where none is published. */
+  design: StageInDesign.optional(),
 });
 export type ConveyorStage = z.infer<typeof ConveyorStage>;
 export const ConveyorFlow = z.object({
@@ -294,7 +301,14 @@ export const Conveyor = z.object({
   }),
   /** The station where money is lost most, in words and money; null where nothing can be said. */
   weakest: z
-    .object({ stage: StageOrOverlay, title: Sentence, text: Sentence, moneyYear: z.number().nullable() })
+    .object({
+      stage: StageOrOverlay,
+      title: Sentence,
+      text: Sentence,
+      moneyYear: z.number().nullable(),
+      /** Who answers for the work of the station. */
+      design: StageInDesign.optional(),
+    })
     .nullable(),
 });
 export type Conveyor = z.infer<typeof Conveyor>;

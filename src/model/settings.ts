@@ -46,7 +46,11 @@ export type SettingKey = keyof Settings;
 export const settingKeys = Object.keys(Settings.shape) as SettingKey[];
 
 /** Days of silence after which a customer is at risk and lost, for customers of one segment ('' = no segment). */
-export type WindowDays = { lostAfterDays: number; atRiskAfterDays: number; source: 'default' | 'computed' | 'set' };
+export type WindowDays = {
+  lostAfterDays: number;
+  atRiskAfterDays: number;
+  source: 'default' | 'computed' | 'set' | 'design';
+};
 /** The windows before anything is known about the rhythm of orders. */
 export const defaultWindow: WindowDays = { lostAfterDays: 365, atRiskAfterDays: 180, source: 'default' };
 /** How many intervals between orders a segment needs before its windows are computed from them. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { segmentsNamed, stageInDesign } from '../analysis/organisation/stage-in-design.ts';
 import { type AgeCount, kaplanMeier, medianAge } from '../analysis/statistics/survival.ts';
 import type { Conveyor, ConveyorFlow, ConveyorStage, contract } from '../model/api.ts';
 import { advocate, type StageOrOverlay, stages } from '../model/lifecycle.ts';
@@ -14,6 +15,7 @@ import {
   stageStays,
 } from '../store/warehouse/questions/conveyor.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import type { PublishedDesign } from './published-design.ts';
 import { weakestLink } from './weakest-link.ts';
 
 type ConveyorInput = z.infer<NonNullable<(typeof contract.conveyor)['~orpc']['inputSchema']>>;
@@ -101,8 +103,27 @@ const stationsOf = (
     };
   });
 
+type InDesign = (stage: StageOrOverlay) => Pick<ConveyorStage, 'design'>;
+
+/** Tells what the published design says of a stage for the segments asked about. */
+const designReader = (published: PublishedDesign | null, segments: readonly string[]): InDesign => {
+  if (published === null) return () => ({});
+  const { document, version } = published;
+  const known = segmentsNamed(document, segments);
+  // A segment the design does not know of has no owners of its own: then the design as a whole would mislead.
+  if (segments.length > 0 && known.length === 0) return () => ({});
+  return (stage) => ({ design: { version: version.version, ...stageInDesign(document, stage, known) } });
+};
+
+/** The station whose owner answers for a leak: customers are lost on the watch of whoever keeps them. */
+const watchOf = (stage: StageOrOverlay): StageOrOverlay => (stage === 'lost' ? 'regular' : stage);
+
 /** The lifecycle as it runs in a period: who stands where, who moved where and back, for how long, and where it loses most. */
-export const conveyor = async (context: LedgerContext, input: ConveyorInput): Promise<Conveyor> => {
+export const conveyor = async (
+  context: LedgerContext,
+  input: ConveyorInput,
+  published: PublishedDesign | null = null,
+): Promise<Conveyor> => {
   const { warehouse, scope, settings, asOf } = context;
   const period: Period = { from: input.from, to: input.to };
   const [balances, previous, flows, stays, before, weakest] = await Promise.all([
@@ -113,14 +134,18 @@ export const conveyor = async (context: LedgerContext, input: ConveyorInput): Pr
     beforeTalk(warehouse, scope, period, input.filter),
     weakestLink(context, period, input.filter),
   ]);
+  const inDesign = designReader(published, input.filter?.segment ?? []);
   return {
     period,
-    stages: stationsOf(balances, previous, stays, settings),
+    stages: stationsOf(balances, previous, stays, settings).map((station) => ({
+      ...station,
+      ...inDesign(station.stage),
+    })),
     flows: flows.map((flow) => ({ ...flow, direction: directionOf(flow.from, flow.to) })),
     beforeContact:
       before.n < staysForMedian
         ? { days: null, touches: null, n: before.n, reason: before.n === 0 ? 'no_data' : 'insufficient_n' }
         : before,
-    weakest,
+    weakest: weakest && { ...weakest, ...inDesign(watchOf(weakest.stage)) },
   };
 };

@@ -1,3 +1,4 @@
+import { isDesigned } from '../analysis/blueprint/lifecycle-in-force.ts';
 import { type Asked, answer, type Cells, openCells, upTo } from '../analysis/catalogue/answering.ts';
 import { definitionOf, isMetricId, metricOf } from '../analysis/catalogue/catalogue.ts';
 import { costGaps, distinctGaps, type Gap, gapText, isBlocking } from '../analysis/catalogue/gaps.ts';
@@ -155,6 +156,10 @@ export const explain = async (
     inputs,
     worked: workedOf(metric, inputs, answered, settings.currency),
     missing: missingOf(metric, answered, cell, settings),
-    settings: (metric.settings ?? []).map((key) => ({ key, value: settingText(settings, key) })),
+    settings: (metric.settings ?? []).map((key) => ({
+      key,
+      value: settingText(settings, key),
+      ...(context.design && isDesigned(key, context.design) ? { design: context.design.version } : {}),
+    })),
   };
 };

@@ -1,3 +1,4 @@
+import type { LifecycleInForce } from '../model/blueprint/lifecycle-in-force.ts';
 import type { Day } from '../model/period.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Scope } from '../store/warehouse/questions/scope.ts';
@@ -7,7 +8,10 @@ import type { Warehouse } from '../store/warehouse/warehouse.ts';
 export type LedgerContext = {
   warehouse: Warehouse;
   scope: Scope;
+  /** As they count: those of the workspace, but where the published design decides. */
   settings: Settings;
+  /** What the published design decides of them. */
+  design?: LifecycleInForce | null;
   asOf: Day;
   /** Days of the earliest and the latest fact up to the as-of day; null while there are none. */
   firstDay: Day | null;

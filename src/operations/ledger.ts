@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { lifecycleOf, underDesign } from '../analysis/blueprint/lifecycle-in-force.ts';
 import { channelPolicy } from '../analysis/channels/meaning.ts';
 import type { Correction, Policy } from '../analysis/derivation/policy.ts';
 import { WorkspaceState } from '../model/api.ts';
+import type { LifecycleInForce } from '../model/blueprint/lifecycle-in-force.ts';
 import { CostClass, RevenueClass } from '../model/lifecycle.ts';
 import { Day } from '../model/period.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
@@ -14,6 +16,7 @@ import { dayIn, decideAsOf } from './as-of.ts';
 import type { Deps } from './deps.ts';
 import type { Jobs, Progress } from './jobs.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { publishedDesign } from './published-design.ts';
 import { decideWindows, generalWindow } from './windows.ts';
 
 /** What is kept beside a built ledger: all a page needs to know before it asks for numbers. */
@@ -28,6 +31,7 @@ const Built = WorkspaceState.pick({
   quarantined: true,
   values: true,
   windows: true,
+  design: true,
 }).extend({ lastFactDay: Day.nullable() });
 type Built = z.infer<typeof Built>;
 
@@ -69,6 +73,12 @@ export const unknownWorkspace = (id: string): Problem =>
 export const settingsOf = async (deps: Deps, workspace: string): Promise<Settings> =>
   Settings.parse(await deps.registry.settings.read(workspace));
 
+/** What the version of the design that is in force decides of the lifecycle. */
+const designOf = async (deps: Deps, workspace: string): Promise<LifecycleInForce | null> => {
+  const published = await publishedDesign(deps, workspace);
+  return published && lifecycleOf(published.version, published.document);
+};
+
 const correctionsOf = async (deps: Deps, workspace: string): Promise<Correction[]> => {
   const standing = await deps.registry.corrections.standing(workspace);
   return standing.map(({ kind, source, id, class: to }) =>
@@ -91,7 +101,8 @@ const latestBuilt = async (deps: Deps, workspace: string) => {
 const contextOf = (deps: Deps, workspace: Workspace, snapshot: number, built: Built): CurrentLedger => ({
   warehouse: deps.warehouse,
   scope: { workspace: workspace.id, snapshot },
-  settings: built.settings,
+  settings: underDesign(built.settings, built.design),
+  design: built.design,
   asOf: built.asOf,
   firstDay: built.firstDay,
   lastDay: built.lastDay,
@@ -110,10 +121,12 @@ const build = async (deps: Deps, id: string, progress: (now: Progress) => void):
   const { asOf, asOfBy } = decideAsOf(settings.as_of, today, facts.lastDay);
   const before = await latestBuilt(deps, id);
   if (before?.inputs === inputsOf(workspace.revision, asOf)) return;
+  const design = await designOf(deps, id);
+  const counting = underDesign(settings, design);
   const policy: Policy = {
-    ...settings,
+    ...counting,
     asOf,
-    window: generalWindow(settings),
+    window: generalWindow(counting),
     windows: [],
     corrections: await correctionsOf(deps, id),
     channels: channelPolicy(await deps.registry.channelRules.latest(id), settings),
@@ -122,7 +135,7 @@ const build = async (deps: Deps, id: string, progress: (now: Progress) => void):
   const snapshot = await registry.snapshots.begin(id, inputsOf(workspace.revision, asOf));
   const joins = await deriveJoins(warehouse, { workspace: id, snapshot, policy });
   const medians = await intervalMedians(warehouse, { workspace: id, snapshot, policy, joins });
-  const { inForce, toKeep } = decideWindows(settings, await registry.windows.read(id), medians);
+  const { inForce, toKeep } = decideWindows(counting, await registry.windows.read(id), medians, design);
   await registry.windows.keep(id, toKeep);
   await deriveLedger(warehouse, {
     workspace: id,
@@ -143,6 +156,7 @@ const build = async (deps: Deps, id: string, progress: (now: Progress) => void):
     quarantined: facts.quarantined,
     values: await dimensionValues(warehouse, { workspace: id, snapshot }),
     windows: inForce,
+    design,
   };
   await registry.snapshots.complete(snapshot, built);
   const stay = before === null ? [snapshot] : [snapshot, before.snapshot];
@@ -164,6 +178,7 @@ const emptyLedger = async (deps: Deps, workspace: Workspace): Promise<CurrentLed
     quarantined: 0,
     values: {},
     windows: [],
+    design: await designOf(deps, workspace.id),
   });
 };
 

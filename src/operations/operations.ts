@@ -19,6 +19,7 @@ import { importNumberOf, importOperations, resumeAll } from './imports.ts';
 import { createJobs } from './jobs.ts';
 import { createLedgers, unknownWorkspace } from './ledger.ts';
 import { measure } from './measure.ts';
+import { publishedDesign } from './published-design.ts';
 import { qualityOperations } from './quality.ts';
 import { reclassOperations } from './reclass.ts';
 import { nextCursor, offsetOf, rows } from './rows.ts';
@@ -96,7 +97,8 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     },
     explain: async (input) => explain(await ledgers.current(input.workspace), input),
     rows: async (input) => rows(await ledgers.current(input.workspace), input),
-    conveyor: async (input) => conveyor(await ledgers.current(input.workspace), input),
+    conveyor: async (input) =>
+      conveyor(await ledgers.current(input.workspace), input, await publishedDesign(deps, input.workspace)),
     customers: {
       list: async (input) => listOfCustomers(await ledgers.current(input.workspace), input),
       get: async (input) => pageOfCustomer(await ledgers.current(input.workspace), input.id),

@@ -1,12 +1,14 @@
 import { computeWindows, type IntervalMedian } from '../analysis/derivation/windows.ts';
 import type { WorkspaceState } from '../model/api.ts';
+import type { LifecycleInForce } from '../model/blueprint/lifecycle-in-force.ts';
 import { defaultWindow, type Settings } from '../model/settings.ts';
 import type { KeptWindow } from '../store/registry/windows.ts';
 
 type WindowInForce = WorkspaceState['windows'][number];
 
 /**
- * The windows in force: what was set; else what is kept for the segment; else what its rhythm gives now; else the defaults.
+ * The windows in force: what the design says of the segment; else what was set; else what is kept for the segment; else what its rhythm gives
+ * now; else the defaults.
  *
  * `toKeep` is what was computed now and stands from now on, until somebody sets that window.
  */
@@ -14,10 +16,12 @@ export const decideWindows = (
   settings: Pick<Settings, 'lost_after_days' | 'at_risk_after_days'>,
   kept: readonly KeptWindow[],
   medians: readonly IntervalMedian[],
+  design: LifecycleInForce | null = null,
 ): { inForce: WindowInForce[]; toKeep: KeptWindow[] } => {
   const { lost_after_days: setLost, at_risk_after_days: setAtRisk } = settings;
   const computed = computeWindows(medians);
-  const segments = [...new Set([...kept, ...medians].map(({ segment }) => segment))].sort();
+  const designed = design?.windows ?? [];
+  const segments = [...new Set([...kept, ...medians, ...designed].map(({ segment }) => segment))].sort();
   const inForce: WindowInForce[] = [];
   const toKeep: KeptWindow[] = [];
   for (const segment of segments) {
@@ -29,19 +33,25 @@ export const decideWindows = (
     const keepAtRisk = setAtRisk === null ? ownAtRisk : null;
     if (now !== undefined && (keepLost !== null || keepAtRisk !== null))
       toKeep.push({ segment, lostAfterDays: keepLost, atRiskAfterDays: keepAtRisk });
-    const lostAfterDays = setLost ?? ownLost ?? defaultWindow.lostAfterDays;
+    const own = designed.find((window) => window.segment === segment);
+    const lostAfterDays = own?.lostAfterDays ?? setLost ?? ownLost ?? defaultWindow.lostAfterDays;
+    const atRiskAfterDays = own?.atRiskAfterDays ?? setAtRisk ?? ownAtRisk ?? defaultWindow.atRiskAfterDays;
+    const isDesigned =
+      own !== undefined || design?.lost_after_days !== undefined || design?.at_risk_after_days !== undefined;
     const isSet = setLost !== null && setAtRisk !== null;
     inForce.push({
       segment,
       lostAfterDays,
-      atRiskAfterDays: Math.min(setAtRisk ?? ownAtRisk ?? defaultWindow.atRiskAfterDays, lostAfterDays),
-      source: isSet
-        ? 'set'
-        : ownLost !== null || ownAtRisk !== null
-          ? 'computed'
-          : setLost !== null
-            ? 'set'
-            : 'default',
+      atRiskAfterDays: Math.min(atRiskAfterDays, lostAfterDays),
+      source: isDesigned
+        ? 'design'
+        : isSet
+          ? 'set'
+          : ownLost !== null || ownAtRisk !== null
+            ? 'computed'
+            : setLost !== null
+              ? 'set'
+              : 'default',
     });
   }
   return { inForce, toKeep };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { WorkspaceState } from '../../model/api.ts';
+import { designedSettings } from '../../model/blueprint/lifecycle-in-force.ts';
 import { settingKeys, settingTexts } from '../../model/settings.ts';
 import { printTable } from '../table.ts';
 import { addVerb, optionsOf, type Run, type SharedOptions } from '../verb.ts';
@@ -11,7 +12,7 @@ const shown = (value: unknown): string => {
   return Array.isArray(value) ? value.join(',') : String(value);
 };
 
-const asJson = ({ id, settings, asOf, asOfBy, windows }: WorkspaceState) => ({
+const asJson = ({ id, settings, asOf, asOfBy, windows, design }: WorkspaceState) => ({
   workspace: id,
   settings,
   as_of: asOf,
@@ -22,15 +23,17 @@ const asJson = ({ id, settings, asOf, asOfBy, windows }: WorkspaceState) => ({
     at_risk_after_days: atRiskAfterDays,
     source,
   })),
+  ...(design === null ? {} : { design }),
 });
 
 const windowSources = {
   default: { ru: 'по умолчанию', en: 'default' },
   computed: { ru: 'посчитано по заказам', en: 'computed from orders' },
   set: { ru: 'задано', en: 'set' },
+  design: { ru: 'по дизайну', en: 'by the design' },
 };
 
-const asText = ({ settings, windows, asOf }: WorkspaceState, language: Language): string => {
+const asText = ({ settings, windows, asOf, design }: WorkspaceState, language: Language): string => {
   const ru = language === 'ru';
   const keys = printTable(
     (ru ? ['Ключ', 'Значение', 'Что это'] : ['Key', 'Value', 'What it is']).map((title) => ({ title })),
@@ -48,8 +51,17 @@ const asText = ({ settings, windows, asOf }: WorkspaceState, language: Language)
       windowSources[window.source][language],
     ]),
   );
+  const decided = designedSettings.filter((key) => design?.[key] !== undefined);
+  const byDesign =
+    design === null || decided.length === 0
+      ? []
+      : [
+          `${ru ? `Вместо настроек действует дизайн, версия ${design.version}:` : `The design, version ${design.version}, counts in place of settings:`}\n${decided
+            .map((key) => `${key} = ${shown(design[key])}`)
+            .join('\n')}`,
+        ];
   const known = ru ? `Числа на ${dayText(asOf, language)}.` : `Numbers are as of ${asOf}.`;
-  return [keys, ...(windows.length > 0 ? [days] : []), known].join('\n\n');
+  return [keys, ...byDesign, ...(windows.length > 0 ? [days] : []), known].join('\n\n');
 };
 
 export const addSettings = (program: Command, run: Run, language: Language): void => {

@@ -93,6 +93,16 @@ export const conveyorEn = {
     cheaperHint:
       'Direct costs, without a share of shared ones: in this segment winning a lost customer back is cheaper than acquiring a new one.',
   },
+  owner: {
+    answers: 'Accountable: {{people}}',
+    held: '{{role}} ({{people}})',
+    nobody: 'nobody accountable',
+    nobodyIn: 'nobody accountable: {{segments}}',
+    nobodyHint: 'By the published design (version {{version}}) nobody answers for this work',
+    byDesign: 'By the published design, version {{version}}',
+    target: 'Target: {{metric}} {{value}}',
+    mend: 'Appoint somebody',
+  },
   inflow: {
     title: 'Where new customers come from',
     channels: 'New customers by channel: {{list}}',

@@ -109,6 +109,16 @@ export const conveyorRu = {
     cheaperTimes_other: ' — в {{value}} раза дороже',
     cheaperHint: 'Прямые затраты, без доли общих: вернуть потерянного в этом сегменте дешевле, чем привлечь нового.',
   },
+  owner: {
+    answers: 'Отвечает: {{people}}',
+    held: '{{role}} ({{people}})',
+    nobody: 'нет ответственного',
+    nobodyIn: 'нет ответственного: {{segments}}',
+    nobodyHint: 'По опубликованному дизайну (версия {{version}}) за эту работу никто не отвечает',
+    byDesign: 'По опубликованному дизайну, версия {{version}}',
+    target: 'Цель: {{metric}} {{value}}',
+    mend: 'Назначить ответственного',
+  },
   inflow: {
     title: 'Откуда приходят новые',
     channels: 'Новые клиенты по каналам: {{list}}',

@@ -21,6 +21,7 @@ export const numberEn = {
   openRows: 'Show the rows: {{name}}',
   noRows: 'There are no rows in this period',
   toSettings: 'Change in the settings',
+  byDesign: 'design, version {{version}}',
   version: 'definition version {{version}}',
   gaps: {
     title: 'To see the rest of the numbers',

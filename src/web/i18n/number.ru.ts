@@ -21,6 +21,7 @@ export const numberRu = {
   openRows: 'Показать строки: {{name}}',
   noRows: 'За этот период строк нет',
   toSettings: 'Изменить в настройках',
+  byDesign: 'дизайн, версия {{version}}',
   version: 'версия определения {{version}}',
   gaps: {
     title: 'Чтобы появились остальные числа',

@@ -53,7 +53,7 @@ const Whole = () => {
         referralRate={answers.get('referral_rate')?.value ?? null}
         onOpen={(stage) => void navigate({ search: (before) => ({ ...before, station: stage }), resetScroll: false })}
       />
-      <UnitCosts answers={answers} bySegment={bySegment} />
+      <UnitCosts answers={answers} bySegment={bySegment} stages={conveyor.data?.stages ?? []} />
       <Inflow answers={answers} byChannel={byChannel} />
       <StationPanel
         stage={station}

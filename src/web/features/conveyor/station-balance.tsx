@@ -4,10 +4,13 @@ import { Reason } from '../../../model/metric.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Dot } from '../../kit/dot.tsx';
 import { hueOfStage } from '../lifecycle/look.ts';
+import { AnswersFor } from './answers-for.tsx';
 import css from './station-balance.module.css';
 
+type Props = { stage: Conveyor['stages'][number]; isNamed?: boolean; isOwned?: boolean };
+
 /** Who stood at a station, came and left, and how long one usually stays. */
-export const StationBalance = ({ stage, isNamed = true }: { stage: Conveyor['stages'][number]; isNamed?: boolean }) => {
+export const StationBalance = ({ stage, isNamed = true, isOwned = true }: Props) => {
   const { t, format, language, say } = useWords();
   const reason = Reason.safeParse(stage.dwellReason);
   return (
@@ -34,6 +37,7 @@ export const StationBalance = ({ stage, isNamed = true }: { stage: Conveyor['sta
                 reason: t(`reasons.${reason.success ? reason.data : 'no_data'}.short`),
               })}
       </p>
+      {isOwned && <AnswersFor designs={[stage.design]} isBrief />}
     </div>
   );
 };

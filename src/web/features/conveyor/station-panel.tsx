@@ -8,11 +8,12 @@ import { Drawer } from '../../kit/drawer.tsx';
 import { useView, useWorkspace } from '../../shell/view.ts';
 import { hueOfStage } from '../lifecycle/look.ts';
 import { MetricNumber } from '../number/metric-number.tsx';
+import { AnswersFor } from './answers-for.tsx';
 import { StationBalance } from './station-balance.tsx';
 import css from './station-panel.module.css';
 
 /** The work that belongs to a stage: what brings customers out of it or keeps them in it. */
-const workOf: Record<StageOrOverlay, SuccessClass> = {
+export const workOf: Record<StageOrOverlay, SuccessClass> = {
   audience: 'acquisition',
   contact: 'acquisition',
   qualified: 'acquisition',
@@ -59,10 +60,11 @@ const Inside = ({ station, conveyor, answers }: InsideProps) => {
   const unitCost = `unit_cost_${work}` as const;
   return (
     <div className={css.panel}>
-      <StationBalance stage={station} isNamed={false} />
+      <StationBalance stage={station} isNamed={false} isOwned={false} />
       {station.previousClosing !== null && (
         <p className={css.faint}>{t('conveyor.panel.change', { count: format.count(station.previousClosing) })}</p>
       )}
+      <AnswersFor designs={[station.design]} />
       <p className={css.links}>
         <Link to="/customers" search={{ stage }}>
           {t('conveyor.panel.all', { day: format.day(asOf) })} →

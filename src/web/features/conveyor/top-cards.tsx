@@ -8,6 +8,7 @@ import { useView } from '../../shell/view.ts';
 import { rrSteps } from '../lifecycle/rr-steps.ts';
 import { MetricNumber } from '../number/metric-number.tsx';
 import { MetricText } from '../number/metric-text.tsx';
+import { AnswersFor } from './answers-for.tsx';
 import css from './top-cards.module.css';
 
 type Props = { answers: ReadonlyMap<MetricId, Answer>; isWaiting: boolean; weakest: Conveyor['weakest'] | undefined };
@@ -83,6 +84,10 @@ const Weakest = ({ weakest }: { weakest: Props['weakest'] }) => {
         <p className={css.text}>
           <b>{t('conveyor.top.weakestMoney', { money: format.money(weakest.moneyYear, currency) })}</b>
         </p>
+      )}
+      <AnswersFor designs={[weakest.design && { ...weakest.design, target: null }]} />
+      {weakest.design && weakest.design.unowned.length > 0 && (
+        <a href={`/organisation?finding=stage_without_owner&stage=${weakest.stage}`}>{t('conveyor.owner.mend')} →</a>
       )}
       <Link
         to="/customers"

@@ -4,6 +4,7 @@ import { type StageOrOverlay, stageNames } from '../../../model/lifecycle.ts';
 import { useWords } from '../../i18n/language.ts';
 import { hueColor } from '../../kit/tokens.ts';
 import { hueOfStage } from '../lifecycle/look.ts';
+import { AnswersFor } from './answers-for.tsx';
 import { BeforeTalk } from './before-talk.tsx';
 import { crossingsOf, widthScale } from './loop-layout.ts';
 import { straightWay } from './straight-way.ts';
@@ -84,6 +85,7 @@ const Stop = ({ stage, conveyor, onOpen, next }: StopProps) => {
           {stage.dwellDays !== null && ` · ${t('conveyor.loop.dwell', { days: format.days(stage.dwellDays) })}`}
         </span>
         {stage.silent && <span className={css.small}>{say(stage.silent)}</span>}
+        {stage.design && <AnswersFor designs={[stage.design]} isBrief />}
       </button>
       {offBelt.length > 0 && (
         <p className={css.off}>

@@ -1,3 +1,4 @@
+import type { Conveyor } from '../../../model/api.ts';
 import { type SuccessClass, successClasses } from '../../../model/lifecycle.ts';
 import type { Answer, MetricId } from '../../../model/metric.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -8,7 +9,9 @@ import { hueOfClass } from '../lifecycle/look.ts';
 import { MetricNumber } from '../number/metric-number.tsx';
 import { MetricText } from '../number/metric-text.tsx';
 import { useOpenNumber } from '../number/use-open-number.ts';
+import { AnswersFor } from './answers-for.tsx';
 import { cheaperToWinBack, roundTimes, spreadOf } from './spread.ts';
+import { workOf } from './station-panel.tsx';
 import css from './unit-costs.module.css';
 
 const successesOf: Record<SuccessClass, MetricId> = {
@@ -19,10 +22,14 @@ const successesOf: Record<SuccessClass, MetricId> = {
   winback: 'customers_won_back',
 };
 
-type Props = { answers: ReadonlyMap<MetricId, Answer>; bySegment: readonly Answer[] };
+type Props = {
+  answers: ReadonlyMap<MetricId, Answer>;
+  bySegment: readonly Answer[];
+  stages: Conveyor['stages'];
+};
 
 /** What one success of each kind costs, what it is made of, and what the average hides. */
-export const UnitCosts = ({ answers, bySegment }: Props) => {
+export const UnitCosts = ({ answers, bySegment, stages }: Props) => {
   const { t } = useWords();
   return (
     <section aria-label={t('conveyor.unit.title')}>
@@ -32,14 +39,14 @@ export const UnitCosts = ({ answers, bySegment }: Props) => {
       </div>
       <div className={css.cards}>
         {successClasses.map((name) => (
-          <UnitCost key={name} name={name} answers={answers} bySegment={bySegment} />
+          <UnitCost key={name} name={name} answers={answers} bySegment={bySegment} stages={stages} />
         ))}
       </div>
     </section>
   );
 };
 
-const UnitCost = ({ name, answers, bySegment }: Props & { name: SuccessClass }) => {
+const UnitCost = ({ name, answers, bySegment, stages }: Props & { name: SuccessClass }) => {
   const { t, format } = useWords();
   const { currency } = useView();
   const open = useOpenNumber();
@@ -104,6 +111,10 @@ const UnitCost = ({ name, answers, bySegment }: Props & { name: SuccessClass }) 
             </Chip>
           </p>
         )}
+        <AnswersFor
+          designs={stages.filter(({ stage }) => workOf[stage] === name).map(({ design }) => design)}
+          isBrief
+        />
       </div>
     </Card>
   );

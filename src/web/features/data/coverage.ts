@@ -21,7 +21,9 @@ export const nextKind = (rows: WorkspaceState['rows']): FactKind | null => {
 };
 
 /** Whether touches are there, but nothing says which of them prove a customer's result. */
-export const lacksResultEvents = (state: Pick<WorkspaceState, 'rows' | 'settings'>): boolean =>
+export const lacksResultEvents = (
+  state: Pick<WorkspaceState, 'rows' | 'settings'> & Partial<Pick<WorkspaceState, 'design'>>,
+): boolean =>
   (state.rows.interactions ?? 0) > 0 &&
-  state.settings.activation_kinds.length === 0 &&
+  (state.design?.activation_kinds ?? state.settings.activation_kinds).length === 0 &&
   (state.rows.products ?? 0) === 0;

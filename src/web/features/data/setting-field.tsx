@@ -1,7 +1,9 @@
 import { Anchor, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isDesigned } from '../../../analysis/blueprint/lifecycle-in-force.ts';
 import type { WorkspaceState } from '../../../model/api.ts';
+import { designedSettings } from '../../../model/blueprint/lifecycle-in-force.ts';
 import { type SettingKey, settingTexts } from '../../../model/settings.ts';
 import { api, problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -37,6 +39,7 @@ export const SettingField = ({ state, name }: { state: WorkspaceState; name: Set
           <span className={styles.key}>{name}</span>
         </div>
         <p className={styles.hint}>{isSpoken(name) ? t(`data.settings.hints.${name}`) : text.hint[language]}</p>
+        {isDesigned(name, state.design) && <p className={styles.now}>{byDesignText(t, format, state.design, name)}</p>}
         {name === 'as_of' && (
           <p className={styles.now}>{t(`data.settings.asOfNow.${state.asOfBy}`, { day: format.day(state.asOf) })}</p>
         )}
@@ -62,6 +65,15 @@ const spoken = ['language', 'shared_driver', 'movements', 'discount_rate_year', 
 const isSpoken = (name: SettingKey): name is (typeof spoken)[number] => spoken.some((key) => key === name);
 
 type Translate = ReturnType<typeof useWords>['t'];
+
+/** What counts in place of a setting, as the published design says. */
+const byDesignText = (t: Translate, format: Format, design: WorkspaceState['design'], name: SettingKey): string => {
+  const key = designedSettings.find((each) => each === name);
+  const value = key && design?.[key];
+  const version = design?.version ?? 0;
+  if (value === undefined) return t('data.settings.byDesignOfSegments', { version });
+  return t('data.settings.byDesign', { version, value: settingWords(t, format, name, [value].flat().join(', ')) });
+};
 
 const byDefaultText = (t: Translate, format: Format, name: SettingKey, written: string): string => {
   // A number is said as the field beside it takes it.

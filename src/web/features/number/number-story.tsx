@@ -229,12 +229,15 @@ const SettingsThatMatter = ({ settings }: { settings: Explanation['settings'] })
   return (
     <Part title={t('number.settings')}>
       <dl className={css.settings}>
-        {settings.map(({ key, value }) => {
+        {settings.map(({ key, value, design }) => {
           const text = settingTexts[key as SettingKey];
           return (
             <div key={key}>
               <dt title={text ? say(text.hint) : undefined}>{text ? say(text.name) : key}</dt>
-              <dd>{settingWords(t, format, key, value)}</dd>
+              <dd>
+                {settingWords(t, format, key, value)}
+                {design !== undefined && ` (${t('number.byDesign', { version: design })})`}
+              </dd>
             </div>
           );
         })}
