@@ -1,4 +1,4 @@
-import { type DesignTallies, designPeriod } from '../analysis/blueprint/tallies.ts';
+import { type DesignTallies, designPeriod, marketingOf } from '../analysis/blueprint/tallies.ts';
 import type { DesignFacts } from '../model/blueprint/facts.ts';
 import { toMajor } from '../model/money.ts';
 import {
@@ -46,14 +46,6 @@ export const designTallies = async (context: LedgerContext): Promise<DesignTalli
     actors,
     successes,
   };
-};
-
-/** Marketing's own cost and its part of what is shared, as the catalogue's metrics reckon it. */
-const marketingOf = (costs: DesignTallies['costs'], sharedSplit: number): number => {
-  const sum = (take: (cost: DesignTallies['costs'][number]) => boolean): number =>
-    costs.filter(take).reduce((total, { minor }) => total + minor, 0);
-  const isShared = (cost: DesignTallies['costs'][number]) => cost.class === 'shared' || cost.function === 'management';
-  return sum((cost) => !isShared(cost) && cost.function === 'marketing') + Math.round(sum(isShared) * sharedSplit);
 };
 
 /** What the company's facts say of what its design speaks of, over the last twelve whole months; money in major units. */

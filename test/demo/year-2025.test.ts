@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { tallyDesign } from '../../src/analysis/blueprint/design-tallies.ts';
+import { designPeriod, marketingOf } from '../../src/analysis/blueprint/tallies.ts';
+import type { Facts } from '../../src/analysis/derivation/facts.ts';
 import { deriveLedger } from '../../src/analysis/derivation/ledger.ts';
 import type { CustomerEvent, Ledger, LedgerCost, Life } from '../../src/analysis/ledger.ts';
 import { generateDemoCompany } from '../../src/demo/demo.ts';
@@ -10,10 +13,12 @@ const to = '2026-01-01';
 const segments = ['Частные дома', 'HoReCa: кофейни и рестораны', 'Малые производства', 'Дилеры-монтажники'];
 const million = 1_000_000;
 
+let facts: Facts;
 let ledger: Ledger;
 let segmentOf: Map<string, string>;
 beforeAll(() => {
-  ledger = deriveLedger(factsOf(generateDemoCompany()), demoPolicy);
+  facts = factsOf(generateDemoCompany());
+  ledger = deriveLedger(facts, demoPolicy);
   segmentOf = new Map(ledger.profiles.map((profile) => [profile.customer, profile.segment]));
 });
 
@@ -56,6 +61,28 @@ const loaded = (of: (row: LedgerCost) => boolean): number => {
     return sum + own + (cost((row) => inMonth(row) && row.class === 'shared') * own) / direct;
   }, 0);
 };
+
+describe('what a design is compared with, of 2025', () => {
+  it('is what marketing cost, and what of it serves no cell of the journey', () => {
+    const period = designPeriod(demoPolicy.asOf);
+    expect(period).toEqual({ from, to });
+    const {
+      costs,
+      segments: found,
+      processes,
+    } = tallyDesign(ledger, facts, demoPolicy, {
+      period,
+      asOf: demoPolicy.asOf,
+    });
+    expect(marketingOf(costs, 0.5)).toBe(990_000_000);
+    const aside = costs.filter((row) => row.cell === '' && row.class !== 'shared');
+    expect(aside.reduce((sum, row) => sum + row.minor, 0)).toBe(215_000_000);
+    expect(aside.every((row) => row.function === 'marketing')).toBe(true);
+    expect(found.reduce((sum, row) => sum + row.newCustomers, 0)).toBe(1277);
+    expect(found.reduce((sum, row) => sum + row.withoutResult, 0)).toBe(1277 - 1012);
+    expect(processes.filter(({ deals }) => deals > 0).length).toBeGreaterThan(0);
+  });
+});
 
 describe('revenue and margin of 2025', () => {
   it('comes to the planned rubles by class and segment', () => {

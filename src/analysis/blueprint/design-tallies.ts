@@ -225,10 +225,10 @@ const meetingsBeforeSuccess = (
       customer !== '' && actor !== '' && day !== null ? [{ customer, actor, day }] : [],
     ),
   ];
+  const meetingsOf = groupedBy(meetings, ({ customer }) => customer);
   const helped = successes.flatMap((success) =>
-    meetings
-      .filter(({ customer, day }) => customer === success.customer && day <= success.day)
-      .filter(({ day }) => day > addDays(success.day, -meetingDays))
+    (meetingsOf.get(success.customer) ?? [])
+      .filter(({ day }) => day <= success.day && day > addDays(success.day, -meetingDays))
       .map(({ actor }) => ({ ...success, actor })),
   );
   return {

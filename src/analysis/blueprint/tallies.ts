@@ -72,3 +72,11 @@ export const designPeriod = (asOf: Day): Period => {
 export const meetingDays = 90;
 /** The rarest kinds of interactions beyond are left out. */
 export const mostKinds = 2000;
+
+/** Marketing's own cost and its part of what is shared, as the catalogue's metrics reckon it. */
+export const marketingOf = (costs: readonly CostTally[], sharedSplit: number): number => {
+  const sum = (take: (cost: CostTally) => boolean): number =>
+    costs.filter(take).reduce((total, { minor }) => total + minor, 0);
+  const isShared = (cost: CostTally) => cost.class === 'shared' || cost.function === 'management';
+  return sum((cost) => !isShared(cost) && cost.function === 'marketing') + Math.round(sum(isShared) * sharedSplit);
+};
