@@ -20,7 +20,10 @@ import {
   withNotes,
 } from './metric.ts';
 
-const source = text('Домен §3.2; Q9; T-02…T-06', 'Domain §3.2; Q9; T-02…T-06');
+const source = text(
+  'Фаррис и др., Marketing Metrics; возврат — Stauss и Friege 1999; выведение на результат и развитие — наша методика',
+  'Farris et al., Marketing Metrics; win-back: Stauss and Friege 1999; activation and development: our own',
+);
 const noCosts = text(
   'Нет числа, пока нет ни одной строки затрат или у валюты нет курса.',
   'None while there is no cost line at all, or a currency has no rate.',
@@ -308,7 +311,10 @@ const totals: readonly Metric[] = [
     needs: ['costs', 'presence'],
     empty: text('Нет числа, пока ни у одной строки затрат не указана клетка.', 'None while no cost line names a cell.'),
     better: 'lower',
-    source: text('Домен §9.11, F1', 'Domain §9.11, F1'),
+    source: text(
+      'Метод F8: «сначала путь, потом организация»; расчёт наш',
+      'The F8 method: the journey first, then the organisation; the reckoning is ours',
+    ),
     compute: (cell) =>
       unless(costReason(cell) ?? (cell.presence('cells') === 0 ? 'not_configured' : null), () =>
         ratio(cell.now.costs.offJourney, cell.now.costs.marketingDirect),
@@ -335,7 +341,10 @@ const totals: readonly Metric[] = [
       'None without cost of retention or without active customers.',
     ),
     better: 'lower',
-    source: text('Домен §3.2; T-04', 'Domain §3.2; T-04'),
+    source: text(
+      'Фаррис и др., Marketing Metrics; на клиенто-год — наша методика',
+      'Farris et al., Marketing Metrics; per customer-year: our own',
+    ),
     ambiguity: text(
       'Клиенто-годы — средний остаток активных по дням × длина периода в годах.',
       'Customer-years: mean number active by days × the period’s length in years.',
@@ -368,7 +377,10 @@ const totals: readonly Metric[] = [
     needs: ['costs', 'entries', 'presence'],
     empty: text('Нет числа, пока не названы рекламные каналы.', 'None until the advertising channels are named.'),
     better: 'lower',
-    source: text('Домен §3.2; T-02', 'Domain §3.2; T-02'),
+    source: text(
+      'Принятая формула: только реклама ÷ новые клиенты',
+      'The formula in use: advertising alone ÷ new customers',
+    ),
     settings: ['ad_channels', 'cac_lag_months'],
     looks: ['lag'],
     compute: (cell) =>

@@ -6,7 +6,7 @@ import type { Section } from '../components/tally.ts';
 import { paidSearch } from './inputs.ts';
 import { type Cell, leastN, type Metric, rate, text, unless, withNotes } from './metric.ts';
 
-const source = text('Домен §3.2, §4.3', 'Domain §3.2, §4.3');
+const source = text('Наша интерпретация метода F8', 'Our interpretation of the F8 method');
 
 type Count = {
   id: MetricId;
@@ -159,7 +159,7 @@ const rates: readonly Metric[] = [
       'None without customers at the start, or with fewer than 5.',
     ),
     better: 'higher',
-    source: text('Домен §3.9', 'Domain §3.9'),
+    source: text('Принятая в подписках формула', 'The formula in use for subscriptions'),
     ambiguity: text(
       'Здесь все клиенты начала; «Доля удержанных» — только те, кому пришло время купить.',
       'All customers of the start count here; “Retention rate” counts only those who were due.',
@@ -188,7 +188,7 @@ const rates: readonly Metric[] = [
       'None without result events or new customers.',
     ),
     better: 'higher',
-    source: text('Домен §3.17', 'Domain §3.17'),
+    source: text('Наша методика', 'Our own'),
     ambiguity: text(
       'По периоду: результат мог прийти к новому прежнего периода, поэтому бывает больше 100 %.',
       'By period: a result may come to a customer new in an earlier one, so it can exceed 100 %.',
@@ -214,7 +214,10 @@ const rates: readonly Metric[] = [
       'None where nobody was due, or fewer than 5.',
     ),
     better: 'higher',
-    source: text('Домен §3.2', 'Domain §3.2'),
+    source: text(
+      'Фаррис и др., Marketing Metrics; событие успеха — наша методика',
+      'Farris et al., Marketing Metrics; the success event: our own',
+    ),
     ambiguity: text(
       'Удержаны ÷ все активные на начало — это другое число: оно входит в прогноз CLTV.',
       'Retained ÷ all active at the start is another number: it goes into the CLTV forecast.',
@@ -237,7 +240,7 @@ const rates: readonly Metric[] = [
     needs: ['distinct', 'states', 'presence'],
     empty: text('Нет числа, если возвращать было некого.', 'None where there was nobody to win back.'),
     better: 'higher',
-    source: text('Домен §3.2; T-06', 'Domain §3.2; T-06'),
+    source: text('Stauss и Friege 1999', 'Stauss and Friege 1999'),
     ambiguity: text(
       'Если попытки возврата не записываются, знаменатель — все потерянные на начало и в периоде; число помечается.',
       'Where attempts are not recorded the denominator is all customers lost at the start or in the period, with a note.',
@@ -263,7 +266,7 @@ const rates: readonly Metric[] = [
     needs: ['distinct', 'states', 'presence'],
     empty: text('Нет числа, пока не заданы виды рекомендаций.', 'None until the kinds of recommendations are set.'),
     better: 'higher',
-    source: text('Домен §3.17', 'Domain §3.17'),
+    source: text('Наша методика', 'Our own'),
     settings: ['referral_kinds'],
     compute: ({ now: { customers }, presence, settings }) =>
       unless(settings.referral_kinds.length === 0 && presence('referrals') === 0 ? 'not_configured' : null, () =>
@@ -289,7 +292,7 @@ const rates: readonly Metric[] = [
     dimensions: ['segment', 'campaign', 'sales_type', 'process', 'cohort'],
     empty: text('Нет числа, пока не названы каналы платного поиска.', 'None until the paid search channels are named.'),
     better: 'lower',
-    source: text('Домен §3.20', 'Domain §3.20'),
+    source: text('Индекс Херфиндаля — Хиршмана; порог наш', 'Herfindahl–Hirschman index; the threshold is ours'),
     settings: ['paid_search_channels'],
     compute: (cell) =>
       unless(cell.settings.paid_search_channels.length === 0 ? 'not_configured' : null, () =>
@@ -315,7 +318,7 @@ const rates: readonly Metric[] = [
       'None without new customers, or with fewer than 5.',
     ),
     better: 'lower',
-    source: text('Домен §3.20', 'Domain §3.20'),
+    source: text('Индекс Херфиндаля — Хиршмана; порог наш', 'Herfindahl–Hirschman index; the threshold is ours'),
     ambiguity: text('Неизвестный канал считается одним каналом.', 'The unknown channel counts as one channel.'),
     compute: ({ now }) => {
       const n = now.customers.new;

@@ -43,7 +43,7 @@ export const dealMetrics: readonly Metric[] = [
     needs: ['deals', 'presence'],
     empty,
     better: 'higher',
-    source: text('Домен §3.16; T-26', 'Domain §3.16; T-26'),
+    source: text('Принятая формула скорости продаж', 'The formula of sales velocity in use'),
     ambiguity: text(
       'Берётся доля от закрытых и средний цикл, как в принятой формуле; считайте по процессам, иначе смешиваются разные воронки.',
       'It takes the share of closed deals and the mean cycle, as the formula in use does; ask by process, or different pipelines mix.',
@@ -68,7 +68,7 @@ export const dealMetrics: readonly Metric[] = [
     needs: ['deals', 'presence'],
     empty,
     better: 'higher',
-    source: text('Домен §3.14; T-21', 'Domain §3.14; T-21'),
+    source: text('Оценка Аалена — Йохансена', 'Aalen–Johansen estimator'),
     ambiguity: text(
       '«Выиграно ÷ закрыто» завышает: быстрые сделки закрываются первыми. Она стоит рядом.',
       '“Won ÷ closed” overstates: quick deals close first. It stands beside.',
@@ -91,7 +91,7 @@ export const dealMetrics: readonly Metric[] = [
     needs: ['deals', 'presence'],
     empty,
     better: 'higher',
-    source: text('Домен §3.14', 'Domain §3.14'),
+    source: text('Принятая формула: выигранные ÷ закрытые', 'The formula in use: won ÷ closed'),
     ambiguity: text(
       'Закрытые без исхода считаются закрытыми и не выигранными.',
       'Deals closed without an outcome count as closed and not won.',
@@ -113,7 +113,7 @@ export const dealMetrics: readonly Metric[] = [
     needs: ['deals', 'presence'],
     empty,
     better: 'lower',
-    source: text('Домен §3.14; T-22', 'Domain §3.14; T-22'),
+    source: text('Оценка Каплана — Мейера', 'Kaplan–Meier estimator'),
     compute: (cell) =>
       unless(noDeals(cell), () => {
         const ages = cell.now.deals.wonAges;

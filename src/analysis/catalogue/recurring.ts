@@ -5,7 +5,10 @@ import type { Components } from '../components/components.ts';
 import type { InputId } from './inputs.ts';
 import { type Metric, net, type Outcome, ratio, revenueReason, text, unless, withNotes } from './metric.ts';
 
-const source = text('Домен §3.8; F8; T-13, T-14', 'Domain §3.8; F8; T-13, T-14');
+const source = text(
+  'Метод F8: регулярные сделки и сделки на развитие; движения — как принято у подписок',
+  'The F8 method: regular and development deals; movements as subscriptions have them',
+);
 const ambiguity = text(
   'В SaaS RR — только подписки. Здесь RR — любые повторные сделки с действующими клиентами: регулярные и развитие; из них по договору — отдельно.',
   'In SaaS, RR is subscriptions only. Here it is all repeat business with existing customers, regular and development; the part by contract is shown apart.',
@@ -274,7 +277,10 @@ const revenueRetention: readonly Metric[] = [
     needs: ['runRate'],
     empty: text('Нет числа, если на начало потока не было.', 'None where there was no run-rate at the start.'),
     better: 'higher',
-    source: text('Домен §3.9; T-15', 'Domain §3.9; T-15'),
+    source: text(
+      'Принятые в подписках формулы; общего стандарта нет',
+      'Formulas in use for subscriptions; there is no official standard',
+    ),
     ambiguity: retentionAmbiguity,
     compute: ({ now: { runRate } }) =>
       revenueKept(runRate, runRate.opening + runRate.net.expansion - runRate.net.contraction - runRate.net.churn),
@@ -297,7 +303,10 @@ const revenueRetention: readonly Metric[] = [
     needs: ['runRate'],
     empty: text('Нет числа, если на начало потока не было.', 'None where there was no run-rate at the start.'),
     better: 'higher',
-    source: text('Домен §3.9; T-15', 'Domain §3.9; T-15'),
+    source: text(
+      'Принятые в подписках формулы; общего стандарта нет',
+      'Formulas in use for subscriptions; there is no official standard',
+    ),
     ambiguity: retentionAmbiguity,
     compute: ({ now: { runRate } }) =>
       revenueKept(runRate, runRate.opening - runRate.net.contraction - runRate.net.churn),

@@ -16,10 +16,7 @@ import {
   withNotes,
 } from './metric.ts';
 
-const best = text(
-  'Best, «Market-Based Management»; домен §3.10; T-16',
-  'Best, “Market-Based Management”; domain §3.10; T-16',
-);
+const best = text('Best, «Market-Based Management»', 'Best, “Market-Based Management”');
 const empty = text(
   'Нет числа без себестоимости или без единой строки затрат.',
   'None without the cost of goods, or without any cost line.',
@@ -117,7 +114,7 @@ export const returnMetrics: readonly Metric[] = [
     needs: ['lines', 'costs', 'presence'],
     empty,
     better: 'higher',
-    source: text('F; домен §3.11; T-17, T-20', 'F; domain §3.11; T-17, T-20'),
+    source: text('Фаррис и др., Marketing Metrics', 'Farris et al., Marketing Metrics'),
     ambiguity: evidence,
     settings: ['shared_split'],
     compute: (cell) =>
@@ -146,7 +143,10 @@ export const returnMetrics: readonly Metric[] = [
     needs: ['lines', 'costs', 'presence'],
     empty,
     better: 'higher',
-    source: text('Домен §3.12; T-19, T-20', 'Domain §3.12; T-19, T-20'),
+    source: text(
+      'Метод F8: возврат на инвестиции в продажи (не рентабельность продаж)',
+      'The F8 method: return on sales investment (not return on sales)',
+    ),
     ambiguity: text(
       `Это не рентабельность продаж (прибыль ÷ выручка). Заказы без продавца в расчёт не входят. ${evidence.ru}`,
       `This is not return on sales (profit ÷ revenue). Orders without a seller are not in it. ${evidence.en}`,
@@ -178,7 +178,7 @@ export const returnMetrics: readonly Metric[] = [
     needs: ['lines', 'costs', 'presence'],
     empty,
     better: 'higher',
-    source: text('Домен §3.13; T-16, T-20, T-50', 'Domain §3.13; T-16, T-20, T-50'),
+    source: text('Best, «Market-Based Management» (Marketing ROI)', 'Best, “Market-Based Management” (Marketing ROI)'),
     ambiguity: text(
       'Со всей валовой прибылью равен маркетинговому ROI Беста.',
       'With all gross profit it equals Best’s marketing ROI.',

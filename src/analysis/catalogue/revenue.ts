@@ -12,7 +12,7 @@ import {
   withNotes,
 } from './metric.ts';
 
-const source = text('F: «Margins and Profits»; T-01', 'F: “Margins and Profits”; T-01');
+const source = text('Фаррис и др., Marketing Metrics', 'Farris et al., Marketing Metrics');
 const noCogs = text(
   'Нет числа, если хотя бы у одной строки не известна себестоимость (её нет ни в строке, ни у продукта, ни у семейства) или курс валюты.',
   'None where the cost of goods of any line is unknown (not in the line, the product or the family), or a currency has no rate.',
@@ -171,7 +171,7 @@ export const revenueMetrics: readonly Metric[] = [
     dimensions: ['segment'],
     empty: text('Нет числа без файла платежей или без выручки.', 'None without payments or without revenue.'),
     better: 'lower',
-    source: text('Домен §3.21', 'Domain §3.21'),
+    source: text('Принятая формула', 'The formula in use'),
     ambiguity: text(
       'Долг считается по загруженным строкам и платежам: суммы платежей должны быть без НДС, как и выручка.',
       'Receivables are those of the lines and payments brought in: payments should be without VAT, as revenue is.',

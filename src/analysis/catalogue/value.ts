@@ -126,7 +126,10 @@ const factTexts = {
     'Нет числа без себестоимости всех строк истории или без затрат.',
     'None without the cost of goods of every line of the history, or without costs.',
   ),
-  source: text('Домен §3.3; T-07; Q10', 'Domain §3.3; T-07; Q10'),
+  source: text(
+    'Метод F8: прибыль, полученная за всю историю отношений',
+    'The F8 method: profit received over the whole history of the relationship',
+  ),
   ambiguity: text(
     'Факт — прибыль, уже полученная за всю историю, без дисконтирования; прогноз стоит отдельно. Затраты берутся по цене одного успеха класса в году и сегменте клиента, удержание — по дням. Стаж клиентов разный: смотрите рядом средний стаж.',
     'The fact is profit already received over the whole history, undiscounted; the forecast stands apart. Costs are charged at the cost per success of the class in the year and segment, retention by days. Customers’ ages differ: see the mean tenure beside it.',
@@ -215,7 +218,10 @@ export const valueMetrics: readonly Metric[] = [
       'None without at least 5 customers 12 months before the period’s end, without the cost of goods or costs.',
     ),
     better: 'higher',
-    source: text('Домен §3.4; Gupta и Lehmann; T-08', 'Domain §3.4; Gupta and Lehmann; T-08'),
+    source: text(
+      'Gupta и Lehmann, Managing Customers as Investments; Фаррис и др., Marketing Metrics',
+      'Gupta and Lehmann, Managing Customers as Investments; Farris et al., Marketing Metrics',
+    ),
     ambiguity: forecastAmbiguity,
     settings: ['discount_rate_year', 'lost_after_days', 'shared_driver'],
     looks: ['year'],
@@ -240,7 +246,10 @@ export const valueMetrics: readonly Metric[] = [
     dimensions: ['segment'],
     empty: text('Нет числа, если ни у одного сегмента нет прогноза.', 'None where no segment has a forecast.'),
     better: 'higher',
-    source: text('Домен §3.18, §9.3; T-27', 'Domain §3.18, §9.3; T-27'),
+    source: text(
+      'Blattberg и Deighton 1996; Rust, Lemon и Zeithaml 2004',
+      'Blattberg and Deighton 1996; Rust, Lemon and Zeithaml 2004',
+    ),
     ambiguity: text(
       'Только будущее, без первой маржи и без затрат на привлечение. Сегменты без прогноза (мало данных) в сумму не входят; число помечается.',
       'The future only: without the first margin and without acquisition cost. Segments without a forecast (too few cases) are left out, with a note.',
@@ -270,7 +279,10 @@ export const valueMetrics: readonly Metric[] = [
       'None without the forecast, new customers or acquisition cost.',
     ),
     better: 'higher',
-    source: text('Домен §3.15; T-24', 'Domain §3.15; T-24'),
+    source: text(
+      'Принятая формула; правило «3 к 1» — только ориентир',
+      'The formula in use; the “3 to 1” rule is a convention only',
+    ),
     ambiguity: text(
       'CAC здесь прямой, без доли общих затрат; полный CAC показан рядом.',
       'CAC here is direct, without a part of shared cost; the loaded one stands among the inputs.',
@@ -300,7 +312,7 @@ export const valueMetrics: readonly Metric[] = [
       'None where contributions never reach the cost (not recoverable), or there are too few cases.',
     ),
     better: 'lower',
-    source: text('Домен §3.15; T-25', 'Domain §3.15; T-25'),
+    source: text('Принятая формула с учётом выживания клиентов', 'The formula in use, with the survival of customers'),
     ambiguity: text('CAC прямой. 0 — окупается первым заказом.', 'CAC is direct. 0: the first order pays for it.'),
     settings: ['discount_rate_year', 'cac_lag_months'],
     looks: ['year', 'lag'],

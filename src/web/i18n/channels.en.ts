@@ -137,6 +137,8 @@ export const channelsEn = {
     save: 'Save and compute anew',
     discard: 'Drop the draft',
     saved: 'The rules are saved, numbers are being computed.',
+    asWritten:
+      'Money stands here with the channel that the order or cost line itself names. The channel of a new customer on Conveyor is looked for further: where the order has none, the last touch before it counts, so that less is without a channel there.',
     channelsNow: 'Channels now',
     returns: 'Returns without a channel of their own count in the channel of the sale they take back.',
   },

@@ -30,6 +30,7 @@ export const ChangesCard = ({ preview, isDirty, isSaving, problem, onSave, onDis
   return (
     <Card title={t(isDirty ? 'channels.preview.title' : 'channels.preview.channelsNow')}>
       {isDirty && <p>{t('channels.preview.changed', { count: changed, value: format.count(changed) })}</p>}
+      <p className={css.asWritten}>{t('channels.preview.asWritten')}</p>
       <ChannelTable preview={preview} />
       {isDirty && (
         <div className={css.save}>
