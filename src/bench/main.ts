@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { benchFuzz, fuzzPart } from './fuzz.ts';
 import { benchImport } from './import.ts';
+import { benchJourney } from './journey.ts';
 import { benchLifecycle, benchMetrics } from './ledger.ts';
 import { benchPage } from './page.ts';
 import { benchRecognise } from './recognise.ts';
@@ -20,6 +21,7 @@ const tasks: Record<string, () => Promise<Figure[]>> = {
   metrics: () => benchMetrics({ customers: 200_000, lines: 1_000_000, interactions: 5_000_000 }),
   lifecycle: () => benchLifecycle({ customers: 1_000_000, lines: 3_000_000, interactions: 1_000_000 }),
   page: () => benchPage(),
+  journey: () => benchJourney(),
   fuzz: () => benchFuzz(self, Number(process.env.BENCH_FILES ?? 10_000)),
 };
 

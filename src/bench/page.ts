@@ -1,25 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { browserPath, chromiumFlags } from './browser.ts';
 import { type Figure, inTemporaryDirectory } from './task.ts';
 
 const entry = fileURLToPath(new URL('../../bin/conveyor.mjs', import.meta.url));
 const port = 18_321;
 const address = `http://127.0.0.1:${port}`;
-
-const browserPath = (): string => {
-  const found = [
-    process.env.CHROME_PATH,
-    '/usr/bin/chromium',
-    '/usr/bin/google-chrome',
-    '/usr/bin/chromium-browser',
-  ].find((path) => path && existsSync(path));
-  if (!found) throw new Error('There is no Chrome or Chromium; set CHROME_PATH.');
-  return found;
-};
 
 const untilDemo = async (server: ChildProcess): Promise<void> => {
   for (let tries = 0; tries < 1200; tries += 1) {
@@ -33,16 +22,6 @@ const untilDemo = async (server: ChildProcess): Promise<void> => {
   }
   throw new Error('the demo was not loaded');
 };
-
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Time from asking for the Conveyor page of the demo to numbers one can click, in a real browser with an empty cache. */
 export const benchPage = (): Promise<Figure[]> =>

@@ -16,7 +16,7 @@ export const journeyEn = {
   templatesText: 'Take several if you like: their journeys stand side by side, and what they share is there once.',
   take: 'Take these',
   templatesFailed: 'The templates did not load. Try again.',
-  delete: 'Delete the journey',
+  delete: 'Delete',
   deleteSure: 'Delete the journey “{{name}}” with all its cells? Ctrl+Z brings it back.',
   copy: 'Copy',
   asLegacy: 'Copy as the way it is now',
@@ -246,7 +246,7 @@ export const journeyEn = {
     noOwner: 'nobody accountable',
   },
   committee: {
-    title: 'Whom we do not answer',
+    title: 'Whom we answer, and whom not',
     text: 'Roles of the buying committee by decision states. An empty cell: nobody answers this role here.',
     role: 'Role',
     uncovered: 'nobody',

@@ -12,7 +12,7 @@ import { type GestureTools, slotAt, useGestures } from './gestures.ts';
 import type { JourneyGrid } from './grid.ts';
 import { Heads, headId, Names, nameId } from './heads.tsx';
 import { Minimap } from './minimap.tsx';
-import { Outline, slotElementId } from './outline.tsx';
+import { Rows, slotId } from './rows.tsx';
 import { TypeInPlace } from './type-in-place.tsx';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useView } from './use-view.ts';
@@ -47,27 +47,25 @@ export const Canvas = (props: Props) => {
   const isFree = spots !== null;
   const heads = isFree ? none : slim;
   const view = useView(geometry, heads, true);
-  const [asked, setCursor] = useState<Cursor>({ column: 0, row: grid.rows.length > 0 ? 0 : headRow, stack: 0 });
+  const [first] = useState(() => [...picked.cells].map((id) => grid.cells.get(id)).find((cell) => cell !== undefined));
+  const [asked, setCursor] = useState<Cursor>(
+    first ?? { column: 0, row: grid.rows.length > 0 ? 0 : headRow, stack: 0 },
+  );
   const cursor = held(grid, asked);
   const [mode, setMode] = useState<Mode>({ is: 'idle' });
   const [hasFocus, setFocus] = useState(false);
   const here = cardAt(grid, cursor);
   const root = useRef<HTMLDivElement>(null);
 
-  const rectOf = (id: string): Rect => {
-    const cell = grid.cells.get(id);
-    const spot = spots?.get(id);
-    const rect = cell ? cardRect(geometry, cell) : { x: 0, y: 0, width: 0, height: 0 };
-    return spot ? { ...rect, ...spot } : rect;
-  };
   const rects = useMemo(
     () =>
-      [...grid.cells.values()].map((cell) => {
-        const rect = cardRect(geometry, cell);
-        return { ...rect, ...spots?.get(cell.id) };
-      }),
+      new Map(
+        [...grid.cells.values()].map((cell) => [cell.id, { ...cardRect(geometry, cell), ...spots?.get(cell.id) }]),
+      ),
     [grid, geometry, spots],
   );
+  const rectOf = (id: string): Rect => rects.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const all = useMemo(() => [...rects.values()], [rects]);
   const edges = useMemo(() => new Map<string, Edge>(grid.edges), [grid.edges]);
 
   const goTo = (next: Cursor): void => {
@@ -95,6 +93,17 @@ export const Canvas = (props: Props) => {
     const first = cells[0] === undefined ? undefined : grid.cells.get(cells[0]);
     if (first) setCursor({ column: first.column, row: first.row, stack: first.stack });
   };
+
+  // A journey opened at one of its cards shows that card.
+  const opening = useRef(first);
+  const { centre } = view;
+  useEffect(() => {
+    if (opening.current) {
+      const { x, y, width, height } = rectOf(opening.current.id);
+      centre({ x: x + width / 2, y: y + height / 2 });
+    }
+    opening.current = undefined;
+  });
 
   const overlay = useRef<HTMLDivElement>(null);
   const line = useRef<SVGPathElement>(null);
@@ -184,12 +193,12 @@ export const Canvas = (props: Props) => {
 
   const activeId =
     cursor.row === headRow
-      ? headId(cursor.column)
+      ? headId(grid.id, cursor.column)
       : cursor.column === nameColumn
-        ? nameId(cursor.row)
+        ? nameId(grid.id, cursor.row)
         : here
           ? cardElementId(here)
-          : slotElementId;
+          : slotId(grid.id);
 
   return (
     <div
@@ -225,25 +234,32 @@ export const Canvas = (props: Props) => {
               </div>
             )}
             <Ways routes={geometry.routes} width={geometry.width} height={geometry.height} picked={picked.edge} />
-            {[...grid.cells.values()].map((cell, at) => {
-              const face = faces.get(cell.id);
-              const rect = rects[at];
-              return face && rect ? (
-                <Card
-                  key={cell.id}
-                  id={cell.id}
-                  x={rect.x}
-                  y={rect.y}
-                  column={cell.column}
-                  face={face}
-                  isPicked={picked.cells.has(cell.id)}
-                  isHere={hasFocus && here === cell.id}
-                  isDimmed={isDimmed(cell.id)}
-                />
-              ) : null;
-            })}
+            <Rows
+              grid={grid}
+              geometry={geometry}
+              cursor={cursor}
+              isShown={hasFocus}
+              isFree={isFree}
+              card={(id) => {
+                const cell = grid.cells.get(id);
+                const face = faces.get(id);
+                const rect = rects.get(id);
+                return cell && face && rect ? (
+                  <Card
+                    key={id}
+                    id={id}
+                    x={rect.x}
+                    y={rect.y}
+                    column={cell.column}
+                    face={face}
+                    isPicked={picked.cells.has(id)}
+                    isHere={hasFocus && here === id}
+                    isDimmed={isDimmed(id)}
+                  />
+                ) : null;
+              }}
+            />
             <WayLabels routes={geometry.routes} edges={edges} stageName={stageName} />
-            <Outline grid={grid} geometry={geometry} cursor={cursor} isShown={hasFocus && !isFree} />
             <svg className={css.drawing} width="1" height="1" aria-hidden="true">
               <path ref={line} />
             </svg>
@@ -265,27 +281,32 @@ export const Canvas = (props: Props) => {
         {!isFree && (
           <>
             <Heads grid={grid} geometry={geometry} cursor={hasFocus ? cursor : null} isReadOnly={isReadOnly} />
-            <Names grid={grid} geometry={geometry} cursor={hasFocus ? cursor : null} isReadOnly={isReadOnly} />
             <div className={css.corner} aria-hidden />
           </>
         )}
-        {typing && (typing.at.row === headRow || typing.at.column === nameColumn) && (
-          <TypeInPlace
-            grid={grid}
-            geometry={geometry}
-            spots={spots}
-            typing={typing}
-            actions={actions}
-            setMode={setMode}
-            goTo={goTo}
-            root={root}
-          />
-        )}
       </div>
+      {!isFree && <Names grid={grid} geometry={geometry} cursor={hasFocus ? cursor : null} isReadOnly={isReadOnly} />}
+      {typing && (typing.at.row === headRow || typing.at.column === nameColumn) && (
+        <TypeInPlace
+          grid={grid}
+          geometry={geometry}
+          spots={spots}
+          typing={typing}
+          actions={actions}
+          setMode={setMode}
+          goTo={goTo}
+          root={root}
+        />
+      )}
       <div className={css.chrome} data-chrome>
-        <ZoomBar view={view} />
-        {grid.cells.size > 0 && <Minimap rects={rects} width={geometry.width} height={geometry.height} view={view} />}
+        {isFree && <ZoomBar view={view} />}
+        {grid.cells.size > 0 && <Minimap rects={all} width={geometry.width} height={geometry.height} view={view} />}
       </div>
+      {!isFree && (
+        <div className={css.zoomCorner} data-chrome>
+          <ZoomBar view={view} />
+        </div>
+      )}
       {mode.is === 'linking' && (
         <p className={css.hint} role="status">
           {t('journey.linking')}

@@ -253,7 +253,8 @@ const handOf = (element: HTMLElement, view: () => ViewControl, tools: () => Gest
       clear();
     },
     twice: (event: MouseEvent): void => {
-      const card = closest(event.target, 'card');
+      // The canvas held the pointer, so that the event itself does not tell what lies under it.
+      const card = closest(document.elementFromPoint(event.clientX, event.clientY), 'card');
       const head = headOf(event);
       if (card) tools().onTwice(card);
       else if (head) tools().onHead(head.axis, head.at, { isMenu: false, isTwice: true, point: pointOf(event) });

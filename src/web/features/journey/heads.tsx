@@ -7,8 +7,8 @@ import type { Geometry } from './geometry.ts';
 import type { JourneyGrid } from './grid.ts';
 import css from './heads.module.css';
 
-export const headId = (column: number): string => `head-${column}`;
-export const nameId = (row: number): string => `name-${row}`;
+export const headId = (journey: string, column: number): string => `head-${journey}-${column}`;
+export const nameId = (journey: string, row: number): string => `name-${journey}-${row}`;
 
 type Props = { grid: JourneyGrid; geometry: Geometry; cursor: Cursor | null; isReadOnly: boolean };
 
@@ -24,13 +24,13 @@ export const Heads = memo(({ grid, geometry, cursor, isReadOnly }: Props) => {
   const isHere = (column: number): boolean => cursor?.row === headRow && cursor.column === column;
   return (
     <div className={css.heads}>
-      <div className={css.along}>
+      <div className={css.along} role="row" aria-rowindex={1}>
         {talkX !== undefined && (
           <>
-            <p className={css.before} style={{ '--left': 0, '--width': talkX } as React.CSSProperties}>
+            <p className={css.before} aria-hidden style={{ '--left': 0, '--width': talkX } as React.CSSProperties}>
               {t('journey.talk.before')}
             </p>
-            <p className={css.talk} style={{ '--left': talkX } as React.CSSProperties}>
+            <p className={css.talk} aria-hidden style={{ '--left': talkX } as React.CSSProperties}>
               <IconMessageCircle size={13} aria-hidden /> {t('journey.talk.here')}
             </p>
           </>
@@ -38,7 +38,7 @@ export const Heads = memo(({ grid, geometry, cursor, isReadOnly }: Props) => {
         {grid.columns.map(({ id, state }, column) => (
           <div
             key={id}
-            id={headId(column)}
+            id={headId(grid.id, column)}
             role="columnheader"
             aria-colindex={column + 2}
             className={css.head}
@@ -58,7 +58,7 @@ export const Heads = memo(({ grid, geometry, cursor, isReadOnly }: Props) => {
         ))}
         {!isReadOnly && (
           <div
-            id={headId(grid.columns.length)}
+            id={headId(grid.id, grid.columns.length)}
             role="columnheader"
             aria-colindex={grid.columns.length + 2}
             className={css.add}
@@ -84,7 +84,7 @@ export const Names = memo(({ grid, geometry, cursor, isReadOnly }: Props) => {
         {grid.rows.map(({ id, touchpoint }, row) => (
           <div
             key={id}
-            id={nameId(row)}
+            id={nameId(grid.id, row)}
             role="rowheader"
             aria-colindex={1}
             className={css.name}
@@ -98,7 +98,7 @@ export const Names = memo(({ grid, geometry, cursor, isReadOnly }: Props) => {
         ))}
         {!isReadOnly && (
           <div
-            id={nameId(grid.rows.length)}
+            id={nameId(grid.id, grid.rows.length)}
             role="rowheader"
             aria-colindex={1}
             className={css.addName}

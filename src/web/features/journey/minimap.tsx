@@ -6,7 +6,7 @@ import type { ViewControl } from './use-view.ts';
 
 type Props = { rects: readonly Rect[]; width: number; height: number; view: ViewControl };
 
-const room = { width: 168, height: 108 };
+const room = { width: 150, height: 96 };
 
 /** The whole journey in a corner and the part of it that is seen; press or drag to look elsewhere. */
 export const Minimap = memo(

@@ -56,27 +56,26 @@ const forward = (grid: JourneyGrid, from: GridCell, to: GridCell): Way => {
   };
 };
 
-const back = (from: GridCell, to: GridCell): Way => {
-  const [x0, x1] = [across(from.column), across(to.column)];
-  if (from.row === to.row)
-    return {
-      fromSide: 'bottom',
-      toSide: 'bottom',
-      legs: [{ axis: 'x', gap: 2 * (from.row + 1), from: x0, to: x1 }],
-    };
-  const isDown = to.row > from.row;
-  const gap = isDown ? 2 * (from.row + 1) : 2 * from.row;
-  const fromSide = isDown ? 'bottom' : 'top';
-  if (Math.abs(to.row - from.row) === 1)
-    return { fromSide, toSide: isDown ? 'top' : 'bottom', legs: [{ axis: 'x', gap, from: x0, to: x1 }] };
-  const into = 2 * (to.column + 1);
+type Door = { side: Side; legs: Leg[]; at: number };
+
+/** How a card is left into a gap above or below it: straight, or by its right side where another card of its slot is in between. */
+const doorTo = (grid: JourneyGrid, cell: GridCell, gap: number): Door => {
+  const isBelow = gap > across(cell.row);
+  const isFirst = isBelow ? cell.stack === stackOf(grid, cell) - 1 : cell.stack === 0;
+  const isBeside = Math.abs(gap - across(cell.row)) === 1;
+  if (isFirst && isBeside) return { side: isBelow ? 'bottom' : 'top', legs: [], at: across(cell.column) };
+  const beside = 2 * (cell.column + 1);
+  return { side: 'right', legs: [{ axis: 'y', gap: beside, from: across(cell.row), to: gap }], at: beside };
+};
+
+const back = (grid: JourneyGrid, from: GridCell, to: GridCell): Way => {
+  const gap = 2 * (to.row >= from.row ? from.row + 1 : from.row);
+  const [out, into] = [doorTo(grid, from, gap), doorTo(grid, to, gap)];
+  const inward = into.legs.map((leg): Leg => ({ ...leg, from: leg.to, to: leg.from }));
   return {
-    fromSide,
-    toSide: 'right',
-    legs: [
-      { axis: 'x', gap, from: x0, to: into },
-      { axis: 'y', gap: into, from: gap, to: across(to.row) },
-    ],
+    fromSide: out.side,
+    toSide: into.side,
+    legs: [...out.legs, { axis: 'x', gap, from: out.at, to: into.at }, ...inward],
   };
 };
 
@@ -95,8 +94,8 @@ const aside = (grid: JourneyGrid, from: GridCell, to: GridCell): Way => {
 const wayOf = (grid: JourneyGrid, from: GridCell, to: GridCell): Way =>
   to.column > from.column
     ? forward(grid, from, to)
-    : to.column < from.column || from.id === to.id
-      ? back(from, to)
+    : to.column < from.column
+      ? back(grid, from, to)
       : aside(grid, from, to);
 
 const endOf = (grid: JourneyGrid, end: string) => {

@@ -97,7 +97,7 @@ export const useView = (worldSize: Size, heads: { top: number; left: number }, i
       };
     };
     measure();
-    if (isOpened) view.current = opened(size.current, limits.current);
+    if (isOpened) view.current = opened(size.current, limits.current, heads.top === 0);
     draw();
     const observer = new ResizeObserver(() => {
       measure();

@@ -25,11 +25,10 @@ export const zoomedAt = (view: View, point: Point, z: number): View => {
   return { x: point.x - (point.x - view.x) * part, y: point.y - (point.y - view.y) * part, z: next };
 };
 
-/** Keeps some of the world in sight. */
+/** Keeps the world in sight: one that fits can't be lost, a larger one may be pulled a little past its edges. */
 export const kept = (view: View, screen: Size, world: Size): View => {
-  const margin = 120;
   const hold = (at: number, room: number, size: number): number =>
-    clamp(at, Math.min(0, room - size) - margin, margin + Math.max(0, room - size));
+    size <= room ? clamp(at, -40, Math.max(40, room - size)) : clamp(at, room - size - 200, 40);
   return {
     ...view,
     x: hold(view.x, screen.width, world.width * view.z),
@@ -51,20 +50,23 @@ export const fitted = (screen: Size, world: Size): View => {
   };
 };
 
-/** How a journey is opened: its beginning, readable; whole where that is readable too. */
-export const opened = (screen: Size, world: Size): View => {
+/** How a journey is opened: its beginning, readable; whole where that is readable too. A free graph stands in the middle. */
+export const opened = (screen: Size, world: Size, isFree: boolean): View => {
   const whole = fitted(screen, world);
-  return whole.z >= 0.6 ? whole : { x: 0, y: 0, z: world.width * 0.75 < screen.width ? 0.75 : 0.85 };
+  if (whole.z >= 0.6) return whole;
+  const z = world.width * 0.75 < screen.width ? 0.75 : 0.85;
+  return { x: 0, y: isFree ? Math.max(0, (screen.height - world.height * z) / 2) : 0, z };
 };
 
 /** The least move that brings a rectangle into sight. */
 export const revealed = (view: View, screen: Size, rect: Rect): View => {
   const margin = 24;
+  const map = { width: 180, height: 124 };
   const shift = (at: number, size: number, room: number): number =>
     at < margin ? margin - at : at + size > room - margin ? Math.max(margin - at, room - margin - at - size) : 0;
-  return {
-    ...view,
-    x: view.x + shift(rect.x * view.z + view.x, rect.width * view.z, screen.width),
-    y: view.y + shift(rect.y * view.z + view.y, rect.height * view.z, screen.height),
-  };
+  const x = view.x + shift(rect.x * view.z + view.x, rect.width * view.z, screen.width);
+  // Under the small map in the corner a thing is not in sight.
+  const isAtMap = rect.x * view.z + x + rect.width * view.z > screen.width - map.width;
+  const height = screen.height - (isAtMap && screen.height > 3 * map.height ? map.height : 0);
+  return { ...view, x, y: view.y + shift(rect.y * view.z + view.y, rect.height * view.z, height) };
 };

@@ -64,7 +64,9 @@ export const WayLabels = memo(({ routes, edges, stageName }: LabelsProps) => {
           <span
             key={id}
             data-kind={route.edge.kind}
-            style={{ transform: `translate(${at.x}px,${at.y}px) translate(-50%,-50%)` }}
+            style={{
+              transform: `translate(${at.x}px,${at.y}px) translate(${route.stub === null || route.from === null ? -50 : -82}%,-50%)`,
+            }}
           >
             {words}
           </span>

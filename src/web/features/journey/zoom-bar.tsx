@@ -1,4 +1,4 @@
-import { IconMinus, IconPlus } from '@tabler/icons-react';
+import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useWords } from '../../i18n/language.ts';
 import css from './canvas.module.css';
 import type { ViewControl } from './use-view.ts';
@@ -11,14 +11,15 @@ export const ZoomBar = ({ view }: { view: ViewControl }) => {
       <button type="button" aria-label={t('journey.zoom.out')} onClick={() => view.zoomBy(0.8)}>
         <IconMinus size={15} aria-hidden />
       </button>
-      <button type="button" aria-label={t('journey.zoom.actual')} onClick={() => view.zoomTo(1)}>
+      <button type="button" title={t('journey.zoom.actual')} onClick={() => view.zoomTo(1)}>
+        <span className="visually-hidden">{t('journey.zoom.actual')}: </span>
         {format.ratio(Math.round(view.zoom * 100) / 100)}
       </button>
       <button type="button" aria-label={t('journey.zoom.in')} onClick={() => view.zoomBy(1.25)}>
         <IconPlus size={15} aria-hidden />
       </button>
-      <button type="button" onClick={view.fit}>
-        {t('journey.zoom.fit')}
+      <button type="button" aria-label={t('journey.zoom.fit')} title={t('journey.zoom.fit')} onClick={view.fit}>
+        <IconArrowsMaximize size={15} aria-hidden />
       </button>
     </div>
   );

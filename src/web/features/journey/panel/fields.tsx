@@ -9,6 +9,8 @@ import css from './panel.module.css';
 const restMs = 500;
 
 const look = { root: css.field ?? '', label: css.label ?? '', input: css.input ?? '' };
+const lookOfSeveral = { ...look, inputField: css.inner ?? '', section: css.section ?? '' };
+const lookOfChoice = { ...look, section: css.section ?? '' };
 
 /** Words of the company in the language of the interface, written in place. */
 export const WordsField = ({
@@ -75,7 +77,7 @@ export const ChoiceField = ({
   return (
     <Select
       label={label}
-      classNames={look}
+      classNames={lookOfChoice}
       variant="unstyled"
       searchable={options.length > 8}
       clearable
@@ -104,7 +106,7 @@ export const SeveralField = ({
   return (
     <MultiSelect
       label={label}
-      classNames={look}
+      classNames={lookOfSeveral}
       variant="unstyled"
       searchable
       placeholder={value.length === 0 ? t('journey.panel.choose') : ''}
@@ -131,7 +133,7 @@ export const TagsField = ({
   return (
     <TagsInput
       label={label}
-      classNames={look}
+      classNames={lookOfSeveral}
       variant="unstyled"
       acceptValueOnBlur
       placeholder={value.length === 0 ? t('journey.panel.addTag') : ''}
