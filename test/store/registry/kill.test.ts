@@ -40,10 +40,12 @@ describe.each([
     const database = await place.fresh();
     const done = new Set<number>();
     const corrected = new Set<number>();
+    const edited = new Set<number>();
     for (let round = 0; round < 20; round += 1) {
       const acknowledged = await runAndKill(program, database, 1 + ((round * 7) % 23), (round * 3) % 11);
       for (const id of acknowledged('done')) done.add(id);
       for (const id of acknowledged('corrected')) corrected.add(id);
+      for (const id of acknowledged('edited')) edited.add(id);
     }
     const registry = await openRegistry(await place.open(database), () => new Date());
     const list = await registry.journal.list('main');
@@ -64,6 +66,14 @@ describe.each([
     const { revision } = (await registry.workspaces.find('main')) ?? { revision: -1 };
     expect(revision).toBeGreaterThanOrEqual(done.size * 2 + rows.length);
     expect(revision).toBeLessThanOrEqual(list.length * 2 + rows.length);
+    // Both cells of an edit stand or neither, and the history has every edit that was acknowledged.
+    const { things, revision: design } = await registry.blueprints.draft('main');
+    const edits = await registry.blueprints.edits('main', 0);
+    const numbers = edits.map(({ things: [thing] }) => Number(thing?.after?.n));
+    expect(things.map(({ value }) => value?.n)).toEqual([numbers[0], numbers[0]]);
+    expect(edits.map((one) => one.revision)).toEqual(Array.from({ length: design }, (_, at) => design - at));
+    expect([...edited].filter((id) => !numbers.includes(id))).toEqual([]);
+    expect(edited.size).toBeGreaterThan(10);
     await registry.close();
   }, 90_000);
 });

@@ -6,7 +6,7 @@ import { openRegistry } from '../../../src/store/registry/registry.ts';
 const [database = ''] = process.argv.slice(2);
 const engine = database.startsWith('postgres:') ? await openPostgres(database) : await openPglite(database);
 const registry = await openRegistry(engine, () => new Date());
-const { journal, corrections } = registry;
+const { journal, corrections, blueprints } = registry;
 const said = (line: string) => process.stdout.write(`${line}\n`);
 
 for (const { importId, state } of await journal.unfinished()) {
@@ -30,5 +30,8 @@ for (let at = 0; ; at += 1) {
     const correction = { kind: 'cost' as const, source: 's', id: String(id), class: 'shared', why: 'w', by: 'b' };
     await corrections.add('main', correction);
     said(`corrected ${id}`);
+    const cells = ['a', 'b'].map((cell) => ({ collection: 'cells' as const, id: cell, value: { n: id } }));
+    await blueprints.change('main', { how: 'edit', by: 'b', about: cells }, () => cells);
+    said(`edited ${id}`);
   });
 }
