@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { designTableNames, designTables } from '../analysis/tables/tables.ts';
 import { templates, templateTable } from '../layouts/templates.ts';
 import { CustomersInput, MeasureInput, type QuarantinedRow, RowsInput } from '../model/api.ts';
+import { WhichBlueprint } from '../model/blueprint/versions.ts';
 import { refusalColumns } from '../model/facts.ts';
 import { stageNames } from '../model/lifecycle.ts';
 import { WorkspaceId } from '../model/operation.ts';
@@ -15,7 +17,7 @@ import { xlsxOf } from './xlsx.ts';
 /** Rows asked of an operation at once: far more than a page on a screen, few enough to hold. */
 const pageRows = 20_000;
 
-export const exported = ['rows', 'customers', 'quarantine', 'measure', 'quality', 'template'] as const;
+export const exported = ['rows', 'customers', 'quarantine', 'measure', 'quality', 'template', 'design'] as const;
 export type Exported = (typeof exported)[number];
 export type Language = 'ru' | 'en';
 
@@ -222,6 +224,27 @@ const emptyTable = async (_: Operations, query: unknown, language: Language): Pr
   return { header, rows: examples(), verbatim: true, fileName: template.name };
 };
 
+const DesignQuery = z.object({
+  workspace: WorkspaceId.default('main'),
+  table: z.enum(designTableNames),
+  which: WhichBlueprint.default('draft'),
+});
+
+/** A table of the design, its things by name. */
+const designTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
+  const { workspace, table, which } = checked(DesignQuery, query);
+  const [{ document }, { asOf }, { findings }] = await Promise.all([
+    operations.blueprint.show({ workspace, which }),
+    operations.workspaces.state({ workspace }),
+    table === 'findings' ? operations.blueprint.check({ workspace, which }) : { findings: [] },
+  ]);
+  const { header, rows } = designTables[table].of({ blueprint: document, language, asOf, findings });
+  async function* written(): AsyncIterable<readonly Cell[]> {
+    yield* rows;
+  }
+  return { header, rows: written(), fileName: table };
+};
+
 const tables = {
   rows: rowsTable,
   customers: customersTable,
@@ -229,6 +252,7 @@ const tables = {
   quarantine: quarantineTable,
   quality: qualityTable,
   template: emptyTable,
+  design: designTable,
 };
 const contentTypes = {
   csv: 'text/csv; charset=utf-8',
@@ -238,7 +262,7 @@ const contentTypes = {
 const Format = z.object({ format: z.enum(['csv', 'xlsx', 'json']).default('csv') });
 
 /**
- * Rows, customers, numbers, refused rows or a table to fill in as a file, whole, whatever their number.
+ * Rows, customers, numbers, refused rows, a table of the design or one to fill in as a file, whole, whatever their number.
  *
  * CSV is UTF-8 with a byte order mark; JSON is there for refused rows alone. Throws `Problem` before the first byte for a query that does not fit.
  */

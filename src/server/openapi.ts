@@ -2,6 +2,7 @@ import type { OpenAPI } from '@orpc/openapi';
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
+import { designTableNames } from '../analysis/tables/tables.ts';
 import { contract, fileRoutes, Upload } from '../model/api.ts';
 import { ProblemBody } from '../model/problem.ts';
 
@@ -65,6 +66,12 @@ const filePaths: Record<string, Part> = {
       'A table to fill in, with example rows',
       ['csv', 'xlsx'],
       '`layout` is the id of a layout with `template`.',
+    ),
+    exportOf(
+      fileRoutes.design,
+      'A table of the design',
+      ['csv', 'xlsx'],
+      `\`table\` is one of ${designTableNames.join(', ')}; \`which\` is draft, published or the number of a version.`,
     ),
     exportOf(
       fileRoutes.quarantine,

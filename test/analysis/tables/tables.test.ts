@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+import { designTableNames, designTables } from '../../../src/analysis/tables/tables.ts';
+import { demoBlueprint } from '../../../src/demo/blueprint/blueprint.ts';
+import { emptyBlueprint } from '../../../src/model/blueprint/blueprint.ts';
+import type { DesignFinding } from '../../../src/model/blueprint/finding.ts';
+
+const blueprint = demoBlueprint();
+const findings: DesignFinding[] = [
+  {
+    code: 'cell_without_owner',
+    severity: 'high',
+    where: [{ collection: 'cells', id: 'h01' }],
+    text: { ru: 'У клетки нет хозяина', en: 'A cell has no owner' },
+    advice: { ru: 'Назначьте', en: 'Appoint one' },
+    page: 'journey',
+    money: { low: 10, high: 20 },
+  },
+];
+const written = (language: 'ru' | 'en') => ({ blueprint, language, asOf: '2025-12-31', findings });
+
+const asRecords = (name: keyof typeof designTables, language: 'ru' | 'en') => {
+  const { header, rows } = designTables[name].of(written(language));
+  return rows.map((row) => Object.fromEntries(header.map((title, at) => [title, row[at]])));
+};
+
+it.each(designTableNames)('%s: a heading for every value, in both languages, and something in it', (name) => {
+  const [ru, en] = [designTables[name].of(written('ru')), designTables[name].of(written('en'))];
+  for (const { header, rows } of [ru, en]) {
+    expect(new Set(header).size).toBe(header.length);
+    expect(header.every((title) => title !== '')).toBe(true);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) {
+      expect(row).toHaveLength(header.length);
+      for (const value of row)
+        expect(value === null || typeof value === 'number' || typeof value === 'string').toBe(true);
+    }
+  }
+  expect(ru.rows).toHaveLength(en.rows.length);
+  expect(ru.header).not.toEqual(en.header);
+});
+
+it.each(designTableNames)('%s: an empty design has its headings', (name) => {
+  const { header, rows } = designTables[name].of({
+    blueprint: emptyBlueprint(),
+    language: 'ru',
+    asOf: '2025-12-31',
+    findings: [],
+  });
+  expect(header.length).toBeGreaterThan(2);
+  expect(rows).toEqual([]);
+});
+
+it('things are told by name, in the reader’s language', () => {
+  const cell = asRecords('cells', 'ru').find(({ id }) => id === 'h01');
+  expect(cell).toMatchObject({
+    Путь: 'Дом: от мутной воды к подписке',
+    'Кто делает': 'Редактор',
+    'Кто отвечает': 'Маркетинг-менеджер',
+    'Класс затрат': 'привлечение',
+    'Визитов в месяц': 700,
+  });
+  const english = asRecords('cells', 'en').find(({ id }) => id === 'h01');
+  expect(english).toMatchObject({ 'Who does it': 'Content editor', Force: 'habit' });
+  expect(asRecords('edges', 'ru').find(({ id }) => id === 'stage.market-h01')).toMatchObject({ Откуда: 'Рынок' });
+});
+
+it('the responsibility table has every role and the letters of the grid', () => {
+  const { header, rows } = designTables.raci.of(written('ru'));
+  expect(header.slice(0, 4)).toEqual(['Стадия', 'Сегмент', 'Тип продаж', 'Отвечает']);
+  expect(header).toHaveLength(4 + Object.keys(blueprint.roles).length);
+  const letters = new Set(rows.flatMap((row) => row.slice(4)));
+  expect([...letters].sort()).toEqual(['', 'A', 'C', 'I', 'R']);
+});
+
+it('findings say where by name and what it costs', () => {
+  expect(asRecords('findings', 'en')[0]).toMatchObject({
+    Severity: 'serious',
+    'At stake from, a year': 10,
+    'to, a year': 20,
+  });
+});
