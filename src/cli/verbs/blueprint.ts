@@ -1,13 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { designTableNames } from '../../analysis/tables/tables.ts';
 import { WhichBlueprint } from '../../model/blueprint/versions.ts';
 import { Problem, type Sentence } from '../../model/problem.ts';
 import { parsed } from '../arguments.ts';
 import { type Asked, addVerb, optionsOf, type Run, type SharedOptions, type Told } from '../verb.ts';
 import type { Language } from '../words.ts';
 import { ensureWorkspace } from '../workspace.ts';
+import { exportProcess, exportTable, written } from './blueprint-files.ts';
 import {
   blueprintText,
   countsIn,
@@ -19,7 +21,7 @@ import {
   versionsText,
 } from './blueprint-text.ts';
 
-type Options = SharedOptions & { which?: string; by?: string; why?: string };
+type Options = SharedOptions & { which?: string; by?: string; why?: string; table?: string; bpmn?: string };
 
 const unreadable = (file: string, why: string): Problem =>
   new Problem({
@@ -45,22 +47,6 @@ const whichOf = (which: string | undefined): WhichBlueprint => {
   return meant;
 };
 
-const written = async (file: string, content: string): Promise<string> => {
-  const path = resolve(file);
-  await writeFile(path, content).catch((error: NodeJS.ErrnoException) => {
-    throw new Problem({
-      code: 'file_unwritable',
-      kind: 'input',
-      text: {
-        ru: `В файл ${path} не получается писать (${error.code}).`,
-        en: `${path} can’t be written to (${error.code}).`,
-      },
-      where: { file: path },
-    });
-  });
-  return path;
-};
-
 const show = async ({ connection, workspace, language }: Asked, { which }: Options): Promise<Told> => {
   const shown = await connection.operations.blueprint.show({ workspace, which: whichOf(which) });
   return { json: shown.document, text: () => blueprintText(shown, language) };
@@ -80,11 +66,10 @@ const check = async ({ connection, workspace, language }: Asked, { which }: Opti
   return { json: { findings: json }, text: () => findingsText(findings, settings.currency, language) };
 };
 
-const exported = async (
-  { connection, workspace, language }: Asked,
-  { which }: Options,
-  file: string,
-): Promise<Told> => {
+const exported = async (asked: Asked, { which, table, bpmn }: Options, file: string): Promise<Told> => {
+  if (table !== undefined) return exportTable(asked, { table, which: whichOf(which), file });
+  if (bpmn !== undefined) return exportProcess(asked, { process: bpmn, which: whichOf(which), file });
+  const { connection, workspace, language } = asked;
   const shown = await connection.operations.blueprint.show({ workspace, which: whichOf(which) });
   const path = await written(file, `${JSON.stringify(shown.document, null, 2)}\n`);
   const said = { ru: `Дизайн — в ${path}.`, en: `The design is in ${path}.` }[language];
@@ -161,7 +146,10 @@ const describe: Record<string, Sentence> = {
   },
   show: { ru: 'дизайн; с --json — один документ', en: 'the design; with --json one document' },
   check: { ru: 'чего не хватает дизайну и во что это обходится', en: 'what the design lacks and what it costs' },
-  export: { ru: 'дизайн в файл JSON', en: 'the design into a JSON file' },
+  export: {
+    ru: 'дизайн в файл JSON; с --table — таблица в CSV или XLSX, с --bpmn — процесс в BPMN 2.0',
+    en: 'the design into a JSON file; with --table a table as CSV or XLSX, with --bpmn a process as BPMN 2.0',
+  },
   import: {
     ru: 'сделать черновиком дизайн из файла; прежний остаётся в истории',
     en: 'make the draft what a file says; what was stays in the history',
@@ -195,9 +183,12 @@ export const addBlueprint = (program: Command, run: Run, language: Language): vo
   };
   add('show', ['which']).action((_: Options, command: Command) => asked(command, show));
   add('check', ['which']).action((_: Options, command: Command) => asked(command, check));
-  add('export <file>', ['which']).action((file: string, _: Options, command: Command) =>
-    asked(command, (given, options) => exported(given, options, file)),
-  );
+  add('export <file>', ['which'])
+    .option('--table <name>', `${{ ru: 'таблица', en: 'a table' }[language]}: ${designTableNames.join(', ')}`)
+    .option('--bpmn <process>', { ru: 'процесс, по ключу или названию', en: 'a process, by its key or name' }[language])
+    .action((file: string, _: Options, command: Command) =>
+      asked(command, (given, options) => exported(given, options, file)),
+    );
   add('import <file>', ['by']).action((file: string, _: Options, command: Command) =>
     asked(command, (given, options) => imported(given, options, file)),
   );
