@@ -223,7 +223,7 @@ export const bindLayout = (layout: Layout, header: readonly string[], answers: A
   const group = layout.carried && nameOf(layout.carried.by);
   const carried = layout.carried?.columns.flatMap((field) => nameOf(field) ?? []) ?? [];
   const leaveOut = (layout.leaveOut ?? []).flatMap((condition) => boundCondition(condition, nameOf, true) ?? []);
-  const { dates, currency, time_zone: timeZone } = answers;
+  const { dates, decimal, currency, time_zone: timeZone } = answers;
   return {
     layout: layout.id,
     outputs,
@@ -232,6 +232,7 @@ export const bindLayout = (layout: Layout, header: readonly string[], answers: A
     personal: {},
     ...(group !== undefined && carried.length > 0 ? { carried: { by: group, columns: carried } } : {}),
     ...(dates === 'day' || dates === 'month' ? { dates } : {}),
+    ...(decimal === 'point' || decimal === 'comma' ? { decimal } : {}),
     ...(currency ? { currency } : {}),
     ...(timeZone ? { timeZone } : {}),
     ...(answers.vat === 'included' ? { vat: russianVat } : {}),

@@ -9,6 +9,7 @@ import { freeLayout } from './free.ts';
 import { guessMapping } from './guess.ts';
 import type { Layout, LayoutQuestion } from './layout.ts';
 import { layouts } from './layouts.ts';
+import { decimalMarks, type NumberEvidence, numberForms, numbersOf } from './number-marks.ts';
 import { layoutProblems } from './problems.ts';
 import { recogniseLayouts } from './recognise.ts';
 
@@ -140,12 +141,13 @@ const isReadable = (mapping: Mapping, header: readonly string[]): boolean => {
 
 /** A mapping as it is, with what the answers say of the whole file. */
 const answered = (mapping: Mapping, answers: Answers): Mapping => {
-  const { dates, currency, time_zone: timeZone, vat } = answers;
+  const { dates, decimal, currency, time_zone: timeZone, vat } = answers;
   const { vat: before, ...rest } = mapping;
   const taxed = vat === undefined ? before : vat === 'included' ? (before ?? russianVat) : undefined;
   return {
     ...rest,
     ...(dates === 'day' || dates === 'month' ? { dates } : {}),
+    ...(decimal === 'point' || decimal === 'comma' ? { decimal } : {}),
     ...(currency ? { currency } : {}),
     ...(timeZone ? { timeZone } : {}),
     ...(taxed ? { vat: taxed } : {}),
@@ -222,6 +224,54 @@ const dateQuestions = (table: SeenTable, mapping: Mapping): Question[] => {
   const open = parts.find(({ a, b }) => a <= 12 && b <= 12 && a !== b);
   const tells = parts.some(({ a }) => a > 12) !== parts.some(({ b }) => b > 12);
   return !open || tells ? [] : [dateQuestion(open.text.trim(), mapping.dates ?? null)];
+};
+
+/** What has to be known where a file's numbers could be read either way, a thousand times apart. */
+export const decimalQuestion = (example: string | number = '1.234', answer: string | null = null): Question => ({
+  id: 'decimal',
+  text: {
+    ru: `Чем отделена дробная часть в числах вида ${example}?`,
+    en: `What is the decimal mark in numbers like ${example}?`,
+  },
+  why: {
+    ru: 'По самому файлу этого не понять: это тысячи или тысячные, и ошибка изменит число в тысячу раз.',
+    en: 'The file itself does not tell: these are thousands or thousandths, and a wrong guess would be wrong a thousand times.',
+  },
+  answers: [
+    yes(
+      'comma',
+      'Запятой: 1.234 — тысяча двести тридцать четыре',
+      'The comma: 1.234 is one thousand two hundred and thirty-four',
+    ),
+    yes(
+      'point',
+      'Точкой: 1,234 — тысяча двести тридцать четыре',
+      'The point: 1,234 is one thousand two hundred and thirty-four',
+    ),
+  ],
+  byDefault: null,
+  answer,
+});
+
+const inBrowser = (form: string): RegExp => new RegExp(form.replace(/^\(\?i\)/, ''), 'i');
+const forms = {
+  open: inBrowser(numberForms.open),
+  point: inBrowser(numberForms.point),
+  comma: inBrowser(numberForms.comma),
+};
+
+const evidenceOf = (table: SeenTable, names: readonly string[]): NumberEvidence => {
+  const cells = names.flatMap((name) => table.samples.map((row) => (row[table.header.indexOf(name)] ?? '').trim()));
+  const one = (form: RegExp) => cells.find((cell) => form.test(cell)) ?? '';
+  return { open: one(forms.open), point: one(forms.point), comma: one(forms.comma) };
+};
+
+const decimalQuestions = (table: SeenTable, mapping: Mapping): Question[] => {
+  const evidence = numbersOf(mapping).map((value) => evidenceOf(table, columnsOfValue(value)));
+  const marks = decimalMarks(evidence, undefined, table.format);
+  // A column that proves both marks is no question: the import refuses it.
+  const open = evidence.find(({ open, point }, at) => open !== '' && point === '' && marks[at] === null);
+  return open ? [decimalQuestion(open.open, mapping.decimal ?? null)] : [];
 };
 
 const marks: readonly [RegExp, string[]][] = [
@@ -387,6 +437,7 @@ export const planTable = (
     ...ownQuestions(identified.layout, table, answers),
     ...vatQuestion(identified.layout, mapping, answers),
     ...dateQuestions(table, mapping),
+    ...decimalQuestions(table, mapping),
     ...currencyQuestion(table, mapping, mapping.currency ? { ...answers, currency: mapping.currency } : answers, base),
   ];
   const odd = questions.find(

@@ -113,6 +113,10 @@ export type PersonalChoice = z.infer<typeof PersonalChoice>;
 export const VatRates = z.array(z.object({ from: Day, rate: z.number().min(0).max(1) }));
 export type VatRates = z.infer<typeof VatRates>;
 
+/** What divides the fraction of a number from its whole. */
+export const DecimalMark = z.enum(['point', 'comma']);
+export type DecimalMark = z.infer<typeof DecimalMark>;
+
 /** All that decides how one table of a file becomes facts. Equal bytes and equal mappings give equal facts. */
 export const Mapping = z.object({
   layout: z.string(),
@@ -126,6 +130,8 @@ export const Mapping = z.object({
   personal: z.record(z.string(), PersonalChoice).default({}),
   /** What comes first in dates like 03/04/2025; without it a file that does not tell by itself is refused. */
   dates: z.enum(['day', 'month']).optional(),
+  /** The decimal mark of numbers like «1.234» and «1,234» where the file does not tell; without it such a file is refused. */
+  decimal: DecimalMark.optional(),
   /** Currency of amounts that name none; without it the workspace's. */
   currency: z
     .string()

@@ -1,3 +1,4 @@
+import type { NumberEvidence } from '../../../layouts/number-marks.ts';
 import type { FileReport, KindCounts } from '../../../model/api.ts';
 import type { FactKind } from '../../../model/facts.ts';
 import type { TableReading } from '../../../model/importing.ts';
@@ -5,13 +6,13 @@ import type { Mapping } from '../../../model/mapping.ts';
 import { Problem, type Sentence } from '../../../model/problem.ts';
 import { type Checkpoint, type ImportJournal, type ImportPlan, nothingYet, ProgramEnds } from '../../import-journal.ts';
 import type { Warehouse } from '../warehouse.ts';
-import { type Taken, type Taking, takeBatch, takeLane } from './batch-of-facts.ts';
+import { type Taken, type Taking, type Told, takeBatch, takeLane } from './batch-of-facts.ts';
 import { findDateOrder, replayDeferred } from './deferred.ts';
 import { dropImport } from './drop-import.ts';
 import { nameNameless } from './nameless.ts';
+import { addEvidence, finalMarks } from './number-evidence.ts';
 import { previewOf } from './preview.ts';
 import { fileProblems } from './problems.ts';
-import type { DateOrder } from './reading.ts';
 import { cutBackTo, dropStaging, dropStagingOf, openStaging } from './staging.ts';
 import { statementsFor } from './statement.ts';
 import type { Batch } from './tables/batch.ts';
@@ -83,14 +84,16 @@ async function* beyond(first: Batch, rest: AsyncIterator<Batch>, line: number): 
   }
 }
 
+type BatchEnd = Taken & { lastLine: number; rows: number; totals: number; numbers: readonly NumberEvidence[] };
+
 /** Adds up what is done, and keeps how far it is without a gap: batches are worked on side by side and may end out of order. */
 const tallyOf = (from: Checkpoint, reached: (checkpoint: Checkpoint) => Promise<void>) => {
   const now: Checkpoint = { ...from };
-  const ended = new Map<number, Taken & { lastLine: number; rows: number; totals: number }>();
+  const ended = new Map<number, BatchEnd>();
   let next = 0;
   return {
     now,
-    end: async (turn: number, taken: Taken & { lastLine: number; rows: number; totals: number }): Promise<void> => {
+    end: async (turn: number, taken: BatchEnd): Promise<void> => {
       ended.set(turn, taken);
       const before = next;
       for (let each = ended.get(next); each; each = ended.get(next)) {
@@ -103,6 +106,7 @@ const tallyOf = (from: Checkpoint, reached: (checkpoint: Checkpoint) => Promise<
         now.leftOut += each.leftOut;
         now.nameless += each.nameless;
         now.deferred += each.deferred;
+        now.numbers = addEvidence(now.numbers ?? [], each.numbers);
       }
       if (next > before) await reached({ ...now });
     },
@@ -148,22 +152,28 @@ const readAll = async (
   return tally.now;
 };
 
-/** Takes the rows whose dates only the whole file could tell. Throws the question where it does not. */
+/** Takes the rows that only the whole file could tell how to read. Throws the question where it does not. */
 const takeDeferred = async ({ input, taking }: Run, read: Checkpoint): Promise<void> => {
-  const { warehouse, tables } = taking;
+  const { warehouse, tables, statements } = taking;
   const [lane] = tables.lanes;
+  const { fileName: file, mapping, opener } = input;
+  const marks = finalMarks(statements.numbers, taking.numbers, {
+    file,
+    told: mapping.decimal,
+    format: opener.look.format,
+  });
   if (read.deferred === 0 || !lane) return;
   const { order, open } = await findDateOrder(warehouse, tables, taking.statements, taking.source);
   if (order === '' && open !== '') throw fileProblems.ambiguousDates(input.fileName, open);
-  const add = (taken: Taken, to: DateOrder) => {
+  const told: Told = { dateOrder: order, marks };
+  const add = (taken: Taken) => {
     read.refused += taken.refused;
     read.leftOut += taken.leftOut;
     read.nameless += taken.nameless;
-    return to;
   };
   await replayDeferred(warehouse, tables, lane, async () => {
     input.signal?.throwIfAborted();
-    add(await takeLane(taking, lane, order), order);
+    add(await takeLane(taking, lane, told));
   });
 };
 
@@ -229,6 +239,7 @@ const openTaking = async (input: TableImport, importId: number, resumes: boolean
     tables,
     header,
     statements: statementsFor(mapping, header),
+    numbers: [],
   };
 };
 
@@ -242,6 +253,7 @@ const work = async (
   const taking = await openTaking(input, importId, from !== null);
   const drop = () => dropStaging(warehouse, taking.tables);
   try {
+    taking.numbers = from?.numbers ?? [];
     if (from) await cutBackTo(warehouse, taking.tables, taking, from.line);
     const run: Run = { input, taking, from: from ?? nothingYet };
     const reached = (checkpoint: Checkpoint) =>

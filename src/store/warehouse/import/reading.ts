@@ -1,3 +1,6 @@
+import { currencySigns, numberForms } from '../../../layouts/number-marks.ts';
+import type { DecimalMark } from '../../../model/mapping.ts';
+
 /**
  * How text becomes values, as SQL over columns. Each function takes the SQL of a trimmed text and returns SQL. They are laid in steps
  * (normal form, then value), so that the engine computes each once.
@@ -94,15 +97,18 @@ export const dayValue = (iso: string): string =>
 
 export const monthValue = (iso: string): string => `toDate32(toStartOfMonth(${dayValue(iso)}))`;
 
-const currencyMark = '(?:₽|руб(?:лей|ля|ль)?\\\\.?|р\\\\.|rub|rur|\\\\$|usd|€|eur|£|gbp|₸|kzt|byn|cny|¥)';
+/** A pattern as it is written inside a text of SQL. */
+export const patternSql = (pattern: string): string => pattern.replaceAll('\\', '\\\\');
+
+const currencyMark = patternSql(currencySigns);
 
 /**
  * An amount in any of the ways it is written → digits with a point; what is no number stays as it is.
  *
- * Thousands may be divided by spaces of any width, by commas before a point, by points before a comma. A single comma before exactly three digits
- * divides thousands in an amount of money (which has no thousandths) and is a decimal comma in any other number. Parentheses are a minus.
+ * Thousands may be divided by spaces of any width, by commas before a point, by points before a comma. A single mark is the decimal one: what the file
+ * writes as thousands, though it could be a fraction, comes here by `byMark`. Parentheses are a minus.
  */
-export const plainNumber = (text: string, isMoney: boolean): string => {
+export const plainNumber = (text: string): string => {
   const steps = [
     ['t', `trim(BOTH ' ' FROM replaceRegexpAll(lowerUTF8(${text}), '${spaces}', ' '))`],
     ['m', `replaceAll(replaceAll(t, '−', '-'), '’', ' ')`],
@@ -110,9 +116,7 @@ export const plainNumber = (text: string, isMoney: boolean): string => {
     ['b', `replaceRegexpOne(a, ' ?${currencyMark}(\\\\)?)$', '\\\\1')`],
     ['s', `replaceRegexpOne(replaceRegexpOne(b, '^\\\\((.*)\\\\)$', '-\\\\1'), '^([-+]) ', '\\\\1')`],
   ] as const;
-  const thousandComma = isMoney ? `match(s, '^[-+]?[1-9]\\\\d{0,2},\\\\d{3}$'), replaceAll(s, ',', ''),` : '';
   const last = `multiIf(
-    ${thousandComma}
     match(s, '^[-+]?(\\\\d+[.,]?\\\\d*|[.,]\\\\d+)$'), replaceOne(s, ',', '.'),
     match(s, '^[-+]?\\\\d{1,3}( \\\\d{3})+([.,]\\\\d+)?$'), replaceOne(replaceAll(s, ' ', ''), ',', '.'),
     match(s, '^[-+]?\\\\d{1,3}(,\\\\d{3})+\\\\.\\\\d+$') OR match(s, '^[-+]?\\\\d{1,3}(,\\\\d{3}){2,}$'), replaceAll(s, ',', ''),
@@ -123,6 +127,14 @@ export const plainNumber = (text: string, isMoney: boolean): string => {
     last,
   );
   return `if(${text} = '' OR match(${text}, '^-?\\\\d+(\\\\.\\\\d+)?$'), ${text}, ${nested})`;
+};
+
+/** A number that could be thousands or thousandths, written so that it is what the file's decimal mark makes it; any other text stays as it is. */
+export const byMark = (text: string, mark: DecimalMark): string => {
+  const other = mark === 'point' ? ',' : '\\\\.';
+  const joined = `replaceRegexpOne(${text}, '(\\\\d)${other}(\\\\d{3})', '\\\\1\\\\2')`;
+  const has = `position(${text}, '${mark === 'point' ? ',' : '.'}') > 0`;
+  return `if(${has} AND match(${text}, '${patternSql(numberForms.open)}'), ${joined}, ${text})`;
 };
 
 /** Digits with a point → an exact decimal, rounded half away from zero to `places`; null where it is none. */
