@@ -179,7 +179,7 @@ const boundOutput = (output: LayoutOutput, nameOf: (field: string) => string | u
   const when = output.when && boundCondition(output.when, nameOf);
   // A condition on what the file does not have can't be met.
   if (output.when && !when) return null;
-  const { kind, aside, numbered } = output;
+  const { kind, aside, numbered, sole } = output;
   const attributes = boundValues(output.attributes ?? {}, nameOf);
   return {
     kind,
@@ -188,6 +188,7 @@ const boundOutput = (output: LayoutOutput, nameOf: (field: string) => string | u
     ...(when ? { when } : {}),
     ...(aside ? { aside } : {}),
     ...(numbered ? { numbered } : {}),
+    ...(sole ? { sole } : {}),
   };
 };
 
@@ -235,6 +236,7 @@ export const bindLayout = (layout: Layout, header: readonly string[], answers: A
     ...(decimal === 'point' || decimal === 'comma' ? { decimal } : {}),
     ...(currency ? { currency } : {}),
     ...(timeZone ? { timeZone } : {}),
+    ...(answers.overlap === 'add' ? { beside: true } : {}),
     ...(answers.vat === 'included' ? { vat: russianVat } : {}),
   };
 };

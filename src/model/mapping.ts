@@ -102,6 +102,8 @@ export const Output = z.object({
   aside: z.string().optional(),
   /** Rows of a file that come to one id are rows of their own, the second and further ones told apart by their place: nothing of a sum is lost. */
   numbered: z.boolean().optional(),
+  /** Costs whose day and campaign are told whole by one report: another report of the source, cut otherwise, would count the same money again. */
+  sole: z.boolean().optional(),
 });
 export type Output = z.infer<typeof Output>;
 
@@ -132,6 +134,8 @@ export const Mapping = z.object({
   dates: z.enum(['day', 'month']).optional(),
   /** The decimal mark of numbers like «1.234» and «1,234» where the file does not tell; without it such a file is refused. */
   decimal: DecimalMark.optional(),
+  /** Costs that are `sole` stand beside what other reports told of the same days: a person said they are other money. */
+  beside: z.boolean().optional(),
   /** Currency of amounts that name none; without it the workspace's. */
   currency: z
     .string()

@@ -1,13 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isCanonicalColumn } from '../../../layouts/canonical.ts';
-import {
-  dateQuestion,
-  decimalQuestion,
-  identify,
-  openQuestions,
-  planTable,
-  type TablePlan,
-} from '../../../layouts/plan.ts';
+import { dateQuestion, decimalQuestion, overlapQuestion } from '../../../layouts/file-questions.ts';
+import { identify, openQuestions, planTable, type TablePlan } from '../../../layouts/plan.ts';
 import { layoutProblems } from '../../../layouts/problems.ts';
 import { headerScore } from '../../../layouts/recognise.ts';
 import type { FileReport } from '../../../model/api.ts';
@@ -134,6 +128,7 @@ export const planOf = async (
 /** What a report asks that only the whole file could have told. */
 const asksOf = ({ problem }: FileReport): Question[] => {
   if (problem?.code === 'ambiguous_dates') return [dateQuestion(problem.where?.value)];
+  if (problem?.code === 'overlapping_costs') return [overlapQuestion()];
   if (problem?.code === 'ambiguous_numbers') return [decimalQuestion(problem.where?.value)];
   return [];
 };
@@ -187,7 +182,9 @@ const importOne = async (input: FileImport, opener: TableOpener, modifiedAt: num
       plan.questions.flatMap(({ id, answer }) => (answer === null || id === 'layout' ? [] : [[id, answer] as const])),
     );
     const key = { source: plan.source, layout: plan.id, signature: plan.signature };
-    await input.memory?.save(key, { answers, mapping: plan.mapping });
+    // That costs are other money was said of this file only.
+    const { beside: _, ...mapping } = plan.mapping;
+    await input.memory?.save(key, { answers, mapping });
   }
   const questions = asksOf(report);
   return { ...report, ...told, ...(questions.length > 0 ? { questions } : {}) };

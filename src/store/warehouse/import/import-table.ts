@@ -1,4 +1,3 @@
-import type { NumberEvidence } from '../../../layouts/number-marks.ts';
 import type { FileReport, KindCounts } from '../../../model/api.ts';
 import type { FactKind } from '../../../model/facts.ts';
 import type { TableReading } from '../../../model/importing.ts';
@@ -10,13 +9,15 @@ import { type Taken, type Taking, type Told, takeBatch, takeLane } from './batch
 import { findDateOrder, replayDeferred } from './deferred.ts';
 import { dropImport } from './drop-import.ts';
 import { nameNameless } from './nameless.ts';
-import { addEvidence, finalMarks } from './number-evidence.ts';
+import { finalMarks } from './number-evidence.ts';
+import { refuseOverlap } from './overlap.ts';
 import { previewOf } from './preview.ts';
 import { fileProblems } from './problems.ts';
 import { cutBackTo, dropStaging, dropStagingOf, openStaging } from './staging.ts';
 import { statementsFor } from './statement.ts';
 import type { Batch } from './tables/batch.ts';
 import type { TableOpener } from './tables/table.ts';
+import { tallyOf } from './tally.ts';
 import { type Changes, countsOf, findChanges, settle, type Touched } from './winners.ts';
 
 /** What an import is doing and how far it is. */
@@ -83,35 +84,6 @@ async function* beyond(first: Batch, rest: AsyncIterator<Batch>, line: number): 
     held = next;
   }
 }
-
-type BatchEnd = Taken & { lastLine: number; rows: number; totals: number; numbers: readonly NumberEvidence[] };
-
-/** Adds up what is done, and keeps how far it is without a gap: batches are worked on side by side and may end out of order. */
-const tallyOf = (from: Checkpoint, reached: (checkpoint: Checkpoint) => Promise<void>) => {
-  const now: Checkpoint = { ...from };
-  const ended = new Map<number, BatchEnd>();
-  let next = 0;
-  return {
-    now,
-    end: async (turn: number, taken: BatchEnd): Promise<void> => {
-      ended.set(turn, taken);
-      const before = next;
-      for (let each = ended.get(next); each; each = ended.get(next)) {
-        ended.delete(next);
-        next += 1;
-        now.line = Math.max(now.line, each.lastLine);
-        now.rows += each.rows;
-        now.totals += each.totals;
-        now.refused += each.refused;
-        now.leftOut += each.leftOut;
-        now.nameless += each.nameless;
-        now.deferred += each.deferred;
-        now.numbers = addEvidence(now.numbers ?? [], each.numbers);
-      }
-      if (next > before) await reached({ ...now });
-    },
-  };
-};
 
 /** Reads the whole table into versions and quarantine, a batch in each lane at once. */
 const readAll = async (
@@ -271,6 +243,7 @@ const work = async (
         );
     }
     input.signal?.throwIfAborted();
+    await refuseOverlap(taking);
     const { totalBytes } = input.opener.look;
     const at = { rows: read.rows, bytes: totalBytes, totalBytes };
     input.progress?.({ step: steps.counting, ...at });

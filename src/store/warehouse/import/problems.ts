@@ -36,6 +36,13 @@ export const fileProblems = {
       `In the file “${file}” the column “${column}” contradicts itself: “${point}” has a decimal point, “${comma}” a decimal comma, and “${open}” can be read either way. Write the column’s numbers one way and import the file again.`,
       { file, column, value: open },
     ),
+  overlappingCosts: (file: string, { day, campaign, imports }: { day: string; campaign: string; imports: string }) =>
+    refuse(
+      'overlapping_costs',
+      `Расходы кампании «${campaign}» за ${day} уже загружены другим отчётом (загрузка ${imports}), и строки файла «${file}» не совпадают с его строками: те же деньги посчитались бы дважды. Отмените прежнюю загрузку (imports undo ${imports}) или скажите, что это другие деньги: на странице или --answer overlap=add в команде.`,
+      `The costs of the campaign “${campaign}” on ${day} are in from another report (import ${imports}), and the rows of “${file}” are not its rows: the same money would count twice. Undo that import (imports undo ${imports}), or say that this is other money: on the page, or --answer overlap=add in the command.`,
+      { file, day, campaign, import: imports },
+    ),
   timeZone: (timeZone: string) =>
     refuse('unknown_time_zone', `Нет часового пояса «${timeZone}».`, `There is no time zone “${timeZone}”.`, {
       timeZone,

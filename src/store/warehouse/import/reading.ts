@@ -13,11 +13,16 @@ const isoMoment =
 const offset = '([Zz]|UTC|[+-]\\\\d{2}(?::?\\\\d{2})?)$';
 const twoParts = '^(\\\\d{1,2})[/-](\\\\d{1,2})[/-](\\\\d{4})([T ,].*)?$';
 
+/** A year of two digits is of this century. With dashes such a date could as well begin with its year, and is none. */
+const shortYear = '^(\\\\d{1,2}(?:\\\\.\\\\d{1,2}\\\\.|/\\\\d{1,2}/))(\\\\d{2})((?:г\\\\.?)?(?:[T ,].*)?)$';
+const fullYear = (text: string): string => `replaceRegexpOne(${text}, '${shortYear}', '\\\\120\\\\2\\\\3')`;
+
 /** Day first, month first, or neither where a file does not tell: how dates like 03/04/2025 are read. */
 export type DateOrder = 'day' | 'month' | '';
 
 /** Whether a text is a date whose day and month only the rest of the file can tell apart, or can help to. */
-export const isSlashed = (text: string): string => `match(${text}, '${twoParts}')`;
+export const isSlashed = (text: string): string =>
+  `match(${text}, '^\\\\d{1,2}(?:[/-]\\\\d{1,2}[/-]\\\\d{4}|/\\\\d{1,2}/\\\\d{2})(?:[T ,].*)?$')`;
 
 const padded = (part: string): string => `leftPad(${part}, 2, '0')`;
 const clockAfter = (rest: string): string =>
@@ -47,13 +52,18 @@ const slashed = (text: string): string => {
     ${text}), [${parts}]), 1)`;
 };
 
+/** As the long form is read; a text that no order tells stays as it is. */
+const withFullYear = (text: string): string =>
+  `arrayElement(arrayMap(y -> if(position(y, '.') > 0 AND position(y, '/') = 0, ${dotted('y')}, ${slashed('y')}), [${fullYear(text)}]), 1)`;
+
 /** A date in any of the ways it is written → ISO 8601; what is no date stays as it is. */
 export const isoText = (text: string): string =>
   `multiIf(
     ${text} = '' OR match(${text}, '^\\\\d{4}-'), ${text},
     match(${text}, '${plainDotted}'), ${plainDottedIso(text)},
     match(${text}, '^\\\\d{1,2}\\\\.\\\\d{1,2}\\\\.\\\\d{4}'), ${dotted(text)},
-    ${isSlashed(text)}, ${slashed(text)},
+    match(${text}, '${twoParts}'), ${slashed(text)},
+    match(${text}, '${shortYear}'), ${withFullYear(text)},
     match(${text}, '^\\\\d{4}[/.]\\\\d{2}[/.]\\\\d{2}'), concat(substring(${text}, 1, 4), '-', substring(${text}, 6, 2), '-', substring(${text}, 9)),
     ${text})`;
 
