@@ -179,7 +179,7 @@ const boundOutput = (output: LayoutOutput, nameOf: (field: string) => string | u
   const when = output.when && boundCondition(output.when, nameOf);
   // A condition on what the file does not have can't be met.
   if (output.when && !when) return null;
-  const { kind, aside, numbered } = output;
+  const { kind, aside, numbered, sole } = output;
   const attributes = boundValues(output.attributes ?? {}, nameOf);
   return {
     kind,
@@ -188,6 +188,7 @@ const boundOutput = (output: LayoutOutput, nameOf: (field: string) => string | u
     ...(when ? { when } : {}),
     ...(aside ? { aside } : {}),
     ...(numbered ? { numbered } : {}),
+    ...(sole ? { sole } : {}),
   };
 };
 
@@ -223,7 +224,7 @@ export const bindLayout = (layout: Layout, header: readonly string[], answers: A
   const group = layout.carried && nameOf(layout.carried.by);
   const carried = layout.carried?.columns.flatMap((field) => nameOf(field) ?? []) ?? [];
   const leaveOut = (layout.leaveOut ?? []).flatMap((condition) => boundCondition(condition, nameOf, true) ?? []);
-  const { dates, currency, time_zone: timeZone } = answers;
+  const { dates, decimal, currency, time_zone: timeZone } = answers;
   return {
     layout: layout.id,
     outputs,
@@ -232,8 +233,10 @@ export const bindLayout = (layout: Layout, header: readonly string[], answers: A
     personal: {},
     ...(group !== undefined && carried.length > 0 ? { carried: { by: group, columns: carried } } : {}),
     ...(dates === 'day' || dates === 'month' ? { dates } : {}),
+    ...(decimal === 'point' || decimal === 'comma' ? { decimal } : {}),
     ...(currency ? { currency } : {}),
     ...(timeZone ? { timeZone } : {}),
+    ...(answers.overlap === 'add' ? { beside: true } : {}),
     ...(answers.vat === 'included' ? { vat: russianVat } : {}),
   };
 };

@@ -34,6 +34,7 @@ export type LayoutOutput = {
   when?: Condition;
   aside?: string;
   numbered?: boolean;
+  sole?: boolean;
   /** Only where the file has all of these fields. */
   has?: readonly string[];
   /** Only where the file has none of these fields. */
@@ -110,6 +111,18 @@ export const allOf = (...conditions: Condition[]): Condition => ({ all: conditio
  */
 export const namedPerson = (name: Value, reach: Value, row: Value): Value =>
   first(whole(' · ', name, reach), found(name, '^\\S+\\s+\\S.*$'), whole(' · ', name, row));
+/** A day as ISO 8601 where the file writes it so or the Russian way; as it is otherwise. For ids, which are compared as texts. */
+export const dayText = (value: Value): Value =>
+  first(
+    found(value, '^\\d{4}-\\d{2}-\\d{2}'),
+    whole(
+      '-',
+      found(value, '^\\d\\d\\.\\d\\d\\.(\\d{4})'),
+      found(value, '^\\d\\d\\.(\\d\\d)\\.\\d{4}'),
+      found(value, '^(\\d\\d)\\.\\d\\d\\.\\d{4}'),
+    ),
+    value,
+  );
 export const lower = (value: Value): Value => ({ lower: value });
 export const sum = (...values: Value[]): Value => ({ sum: values });
 export const difference = (from: Value, less: Value): Value => ({ difference: [from, less] });

@@ -1,9 +1,17 @@
-import { type FactKind, factShapes } from '../model/facts.ts';
+import type { FactKind } from '../model/facts.ts';
 import type { ListedLayout, Question, Sureness } from '../model/importing.ts';
-import { columnsOfValue, type Mapping, type Value } from '../model/mapping.ts';
+import { columnsOfValue, type Mapping } from '../model/mapping.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { type Answers, bindLayout, fieldsOf, russianVat } from './bind.ts';
 import { canonicalFile, isCanonicalColumn } from './canonical.ts';
+import {
+  asked,
+  currencyQuestion,
+  dateQuestions,
+  decimalQuestions,
+  type SeenTable,
+  vatQuestion,
+} from './file-questions.ts';
 import { flatLayouts } from './flat/flat.ts';
 import { freeLayout } from './free.ts';
 import { guessMapping } from './guess.ts';
@@ -11,14 +19,6 @@ import type { Layout, LayoutQuestion } from './layout.ts';
 import { layouts } from './layouts.ts';
 import { layoutProblems } from './problems.ts';
 import { recogniseLayouts } from './recognise.ts';
-
-/** A table of a file as it was seen. */
-export type SeenTable = {
-  fileName: string;
-  format: string;
-  header: readonly string[];
-  samples: readonly (readonly string[])[];
-};
 
 /** What a person said of it. */
 export type Told = {
@@ -140,123 +140,18 @@ const isReadable = (mapping: Mapping, header: readonly string[]): boolean => {
 
 /** A mapping as it is, with what the answers say of the whole file. */
 const answered = (mapping: Mapping, answers: Answers): Mapping => {
-  const { dates, currency, time_zone: timeZone, vat } = answers;
+  const { dates, decimal, overlap, currency, time_zone: timeZone, vat } = answers;
   const { vat: before, ...rest } = mapping;
   const taxed = vat === undefined ? before : vat === 'included' ? (before ?? russianVat) : undefined;
   return {
     ...rest,
     ...(dates === 'day' || dates === 'month' ? { dates } : {}),
+    ...(decimal === 'point' || decimal === 'comma' ? { decimal } : {}),
+    ...(overlap === 'add' ? { beside: true } : {}),
     ...(currency ? { currency } : {}),
     ...(timeZone ? { timeZone } : {}),
     ...(taxed ? { vat: taxed } : {}),
   };
-};
-
-const yes = (value: string, ru: string, en: string) => ({ value, text: { ru, en } });
-
-const asked = (
-  question: Omit<Question, 'answer' | 'answers'> & { answers: readonly Question['answers'][number][] },
-  answers: Answers,
-): Question => ({ ...question, answers: [...question.answers], answer: answers[question.id] ?? null });
-
-const isNet = (value: Value): boolean => 'net' in value;
-
-const vatQuestion = (layout: Layout | null, mapping: Mapping, answers: Answers): Question[] => {
-  if (!mapping.outputs.some(({ columns }) => Object.values(columns).some(isNet))) return [];
-  const hint = layout?.vatHint;
-  return [
-    asked(
-      {
-        id: 'vat',
-        text: { ru: 'Суммы в файле с НДС?', en: 'Do the file’s amounts include VAT?' },
-        why: {
-          ru: `Все числа здесь без НДС.${hint ? ` ${hint.ru}` : ''} Ставка берётся по дате строки: 20 %, с 2026 года 22 %.`,
-          en: `All numbers here are without VAT.${hint ? ` ${hint.en}` : ''} The rate is that of the row’s day: 20 %, 22 % from 2026.`,
-        },
-        answers: [
-          yes('as_given', 'Нет, НДС вычитать не нужно', 'No, nothing is to be taken off'),
-          yes('included', 'Да, вычесть НДС', 'Yes, take VAT off'),
-        ],
-        byDefault: 'as_given',
-      },
-      answers,
-    ),
-  ];
-};
-
-const slashed = /^\s*(\d{1,2})[/-](\d{1,2})[/-]\d{4}/;
-
-/** The cells the samples have in the columns of facts that `wants` chooses. */
-const cellsOf = (table: SeenTable, mapping: Mapping, wants: (kind: FactKind, column: string) => boolean): string[] => {
-  const names = new Set(
-    mapping.outputs.flatMap(({ kind, columns }) =>
-      Object.entries(columns).flatMap(([column, value]) => (wants(kind, column) ? columnsOfValue(value) : [])),
-    ),
-  );
-  const indexes = table.header.flatMap((name, at) => (names.has(name) ? [at] : []));
-  return table.samples.flatMap((row) => indexes.map((at) => row[at] ?? ''));
-};
-
-const typeOf = (kind: FactKind, column: string) =>
-  column === 'updated_at' ? 'moment' : factShapes[kind].columns.find(({ name }) => name === column)?.type;
-
-/** What has to be known where a file's dates could be read either way. */
-export const dateQuestion = (example: string | number = '03/04/2025', answer: string | null = null): Question => ({
-  id: 'dates',
-  text: { ru: `Что первым в датах вида ${example}?`, en: `What comes first in dates like ${example}?` },
-  why: {
-    ru: 'По самому файлу этого не понять, а ошибка переставит месяцы.',
-    en: 'The file itself does not tell, and a wrong guess would move months about.',
-  },
-  answers: [yes('day', 'День', 'The day'), yes('month', 'Месяц', 'The month')],
-  byDefault: null,
-  answer,
-});
-
-const dateQuestions = (table: SeenTable, mapping: Mapping): Question[] => {
-  const isDate = (kind: FactKind, column: string) => ['moment', 'day', 'month'].includes(String(typeOf(kind, column)));
-  const parts = cellsOf(table, mapping, isDate).flatMap((cell) => {
-    const [text, a, b] = slashed.exec(cell) ?? [];
-    return text === undefined ? [] : [{ text, a: Number(a), b: Number(b) }];
-  });
-  const open = parts.find(({ a, b }) => a <= 12 && b <= 12 && a !== b);
-  const tells = parts.some(({ a }) => a > 12) !== parts.some(({ b }) => b > 12);
-  return !open || tells ? [] : [dateQuestion(open.text.trim(), mapping.dates ?? null)];
-};
-
-const marks: readonly [RegExp, string[]][] = [
-  [/₽|руб|(^|[\s\d])р\.|\brub\b|\brur\b/i, ['RUB']],
-  [/€|\beur\b/i, ['EUR']],
-  [/£|\bgbp\b/i, ['GBP']],
-  [/₸|\bkzt\b|тенге/i, ['KZT']],
-  [/\$|\busd\b/i, ['USD']],
-  [/¥|￥/, ['CNY', 'JPY']],
-  [/\bkr\b/i, ['SEK', 'NOK', 'DKK']],
-];
-
-const currencyQuestion = (table: SeenTable, mapping: Mapping, answers: Answers, base: string): Question[] => {
-  const without = {
-    ...mapping,
-    outputs: mapping.outputs.filter(({ columns }) => !('currency' in columns)),
-  };
-  const cells = cellsOf(table, without, (kind, column) => typeOf(kind, column) === 'money');
-  const found = [...new Set(marks.flatMap(([mark, codes]) => (cells.some((cell) => mark.test(cell)) ? codes : [])))];
-  if (found.length === 0 || (found.length === 1 && found[0] === base)) return [];
-  return [
-    asked(
-      {
-        id: 'currency',
-        text: { ru: 'В какой валюте суммы файла?', en: 'Which currency are the file’s amounts in?' },
-        why: {
-          ru: `Столбца с валютой нет, а в суммах стоят знаки не только ${base}.`,
-          en: `There is no column of currencies, and the amounts show signs of others than ${base}.`,
-        },
-        answers: [...new Set([...found, base])].map((code) => yes(code, code, code)),
-        byDefault: null,
-      },
-      answers,
-    ),
-  ];
 };
 
 /** The name of a choice; of one's own columns, with what their rows would be. */
@@ -366,11 +261,21 @@ const mapped = (
   return { ...plain, mapping: bound };
 };
 
+/** Questions that are not one layout's own. */
+const standing = ['layout', 'vat', 'dates', 'decimal', 'currency', 'time_zone', 'overlap'];
+
+const everAsked = (): Set<string> => new Set(layouts.flatMap(({ questions = [] }) => questions.map(({ id }) => id)));
+
+const notAsked = (id: string): Sentence => ({
+  ru: `Ответ «${id}» здесь ни к чему: этого у такого файла не спрашивают.`,
+  en: `The answer “${id}” is of no use here: such a file is not asked that.`,
+});
+
 /**
  * How a table becomes facts: the mapping, the questions with the answers given, and what was taken for granted.
  *
  * A free table that lacks columns has what was guessed, and the problem `missing_columns`. `base` is the workspace's currency. Problems: `bad_mapping`,
- * `missing_columns`, `not_this_layout`, `unknown_header`, `bad_answer`.
+ * `missing_columns`, `not_this_layout`, `unknown_header`, `bad_answer`, `unknown_question`.
  */
 export const planTable = (
   table: SeenTable,
@@ -387,8 +292,13 @@ export const planTable = (
     ...ownQuestions(identified.layout, table, answers),
     ...vatQuestion(identified.layout, mapping, answers),
     ...dateQuestions(table, mapping),
+    ...decimalQuestions(table, mapping),
     ...currencyQuestion(table, mapping, mapping.currency ? { ...answers, currency: mapping.currency } : answers, base),
   ];
+  const own = (identified.layout?.questions ?? []).map(({ id }) => id);
+  const strangers = Object.keys(told.answers).filter((id) => !own.includes(id) && !standing.includes(id));
+  const [unheard] = strangers.filter((id) => !everAsked().has(id));
+  if (unheard !== undefined) throw layoutProblems.unknownQuestion(unheard, [...standing, ...own]);
   const odd = questions.find(
     ({ id, answers: choices, answer }) =>
       id in told.answers &&
@@ -404,7 +314,7 @@ export const planTable = (
     problem,
     questions,
     remembered: isRemembered,
-    notes: [...notes, ...defaultNotes(questions)],
+    notes: [...notes, ...defaultNotes(questions), ...strangers.map(notAsked)],
   };
 };
 

@@ -76,6 +76,13 @@ export const layoutProblems = {
       { question: id },
     );
   },
+  unknownQuestion: (id: string, known: readonly string[]) =>
+    refuse(
+      'unknown_question',
+      `Вопроса «${id}» нет. Об этом файле можно ответить на: ${known.join(', ')}.`,
+      `There is no question “${id}”. Of this file these can be answered: ${known.join(', ')}.`,
+      { question: id },
+    ),
   unknownLayout: (id: string) =>
     refuse(
       'unknown_layout',

@@ -102,6 +102,8 @@ export const Output = z.object({
   aside: z.string().optional(),
   /** Rows of a file that come to one id are rows of their own, the second and further ones told apart by their place: nothing of a sum is lost. */
   numbered: z.boolean().optional(),
+  /** Costs whose day and campaign are told whole by one report: another report of the source, cut otherwise, would count the same money again. */
+  sole: z.boolean().optional(),
 });
 export type Output = z.infer<typeof Output>;
 
@@ -112,6 +114,10 @@ export type PersonalChoice = z.infer<typeof PersonalChoice>;
 /** Rates of value-added tax by the day they are in force from, as fractions, earliest first. */
 export const VatRates = z.array(z.object({ from: Day, rate: z.number().min(0).max(1) }));
 export type VatRates = z.infer<typeof VatRates>;
+
+/** What divides the fraction of a number from its whole. */
+export const DecimalMark = z.enum(['point', 'comma']);
+export type DecimalMark = z.infer<typeof DecimalMark>;
 
 /** All that decides how one table of a file becomes facts. Equal bytes and equal mappings give equal facts. */
 export const Mapping = z.object({
@@ -126,6 +132,10 @@ export const Mapping = z.object({
   personal: z.record(z.string(), PersonalChoice).default({}),
   /** What comes first in dates like 03/04/2025; without it a file that does not tell by itself is refused. */
   dates: z.enum(['day', 'month']).optional(),
+  /** The decimal mark of numbers like «1.234» and «1,234» where the file does not tell; without it such a file is refused. */
+  decimal: DecimalMark.optional(),
+  /** Costs that are `sole` stand beside what other reports told of the same days: a person said they are other money. */
+  beside: z.boolean().optional(),
   /** Currency of amounts that name none; without it the workspace's. */
   currency: z
     .string()

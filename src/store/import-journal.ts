@@ -32,6 +32,8 @@ export const Checkpoint = z.object({
   leftOut: z.number(),
   nameless: z.number(),
   deferred: z.number(),
+  /** What the numbers of the rows tell of their decimal marks, in the order of the mapping's. */
+  numbers: z.array(z.object({ open: z.string(), point: z.string(), comma: z.string() })).optional(),
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 

@@ -93,6 +93,62 @@ describe('Yandex Direct', () => {
   });
 });
 
+describe('the same day told by two reports', () => {
+  const answers = { money_unit: 'units' };
+  const screen = (cut: string, ...rows: string[]) =>
+    [`Дата;Кампания;№ Кампании;Группа;№ Группы${cut};Показы;Клики;Расход (руб.)`, ...rows].join('\n');
+  const api = (cut: string, ...rows: string[]) =>
+    [`Date\tCampaignName\tCampaignId\tAdGroupId${cut}\tImpressions\tClicks\tCost`, ...rows].join('\n');
+  const total = async (made: ReturnType<typeof company>) =>
+    (await made.facts('costs', 'toFloat64(amount) AS amount')).reduce((sum, { amount }) => sum + Number(amount), 0);
+
+  test('of the same cut is the same costs, whether from the screen or the API', async () => {
+    const made = company();
+    const text = screen(
+      ';№ Объявления;Тип площадки;Тип устройства',
+      '01.01.2025;Поиск;10002;Фильтры;5001;M-9001;поиск;смартфоны;10;1;4 320,50',
+      '01.01.2025;Поиск;10002;Фильтры;5001;M-9002;сети;десктоп;10;1;100,00',
+    );
+    await made.bring(text, { fileName: 'screen.csv', source: '' });
+    const same = api(
+      '\tAdId\tAdNetworkType\tDevice',
+      '2025-01-01\tПоиск\t10002\t5001\t9001\tSEARCH\tMOBILE\t10\t1\t4320.50',
+      '2025-01-01\tПоиск\t10002\t5001\t9002\tAD_NETWORK\tDESKTOP\t10\t1\t100.00',
+    );
+    const again = await made.bring(same, { fileName: 'api.tsv', source: '', answers });
+    expect(again.kinds.costs).toMatchObject({ read: 2, added: 0 });
+    expect(await total(made)).toBe(4420.5);
+  });
+
+  test('of another cut is not counted beside it until a person says that it is other money', async () => {
+    const made = company();
+    await made.bring(screen('', '01.01.2025;Поиск;10002;Фильтры;5001;10;1;100,50'), { fileName: 'a.csv', source: '' });
+    const byAds = api('\tAdId', '2025-01-01\tПоиск\t10002\t5001\t9001\t10\t1\t100.50');
+    const refused = await made.bring(byAds, { fileName: 'api.tsv', source: '', answers });
+    expect(refused).toMatchObject({
+      kinds: {},
+      problem: { code: 'overlapping_costs', where: { day: '2025-01-01', campaign: 'Поиск', import: '1' } },
+      questions: [{ id: 'overlap' }],
+    });
+    expect(await total(made)).toBe(100.5);
+    const other = api('\tAdId', '2025-01-02\tПоиск\t10002\t5001\t9001\t10\t1\t7.50');
+    expect((await made.bring(other, { fileName: 'api.tsv', source: '', answers })).kinds.costs?.added).toBe(1);
+    await made.bring(byAds, { fileName: 'api.tsv', source: '', answers: { ...answers, overlap: 'add' } });
+    expect(await total(made)).toBe(208.5 + 0);
+  });
+
+  test('an answer to a question that does not exist is refused, with those that do', async () => {
+    const made = company();
+    const file = screen('', '01.01.2025;Поиск;10002;Фильтры;5001;10;1;100,50');
+    const report = await made.bring(file, { fileName: 'a.csv', source: '', answers: { money_units: 'micros' } });
+    expect(report.problem).toMatchObject({ code: 'unknown_question', where: { question: 'money_units' } });
+    expect(report.problem?.text.en).toContain('vat, dates, decimal');
+    const beside = await made.bring(file, { fileName: 'a.csv', source: '', answers });
+    expect(beside.problem).toBeUndefined();
+    expect(beside.notes?.map(({ en }) => en).join()).toContain('“money_unit” is of no use here');
+  });
+});
+
 describe('visits', () => {
   const columns =
     'interaction_id, toString(occurred_at) AS at, kind, anonymous_id, touch_source AS origin, medium, campaign, props';

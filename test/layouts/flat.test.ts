@@ -136,6 +136,25 @@ describe('what flat tables say', () => {
     expect(await nets({ vat: 'included' })).toEqual([12500]);
   });
 
+  test('1C without documents: another month is other sales, and the same month sent again the same', async () => {
+    const month = (day: string, sum: string) =>
+      csv([
+        ['Контрагент', 'Номенклатура', 'Количество', 'Сумма', 'Дата', 'Номер'],
+        ['ООО Ромашка', 'Фильтр', '1', sum, day, '9'],
+        ['ООО Ромашка', 'Фильтр', '1', sum, day, '10'],
+      ]);
+    const made = company();
+    for (const [day, sum] of [
+      ['31.12.2025', '1000'],
+      ['31.01.2026', '500'],
+      ['31.01.2026', '600'],
+    ] as const)
+      await made.bring(month(day, sum), { fileName: `${sum}.csv`, source: '' });
+    const nets = await made.facts('order_lines', 'toFloat64(net_amount) AS net, order_id');
+    expect(nets.map(({ net }) => net).sort()).toEqual([1000, 1000, 600, 600]);
+    expect(new Set(nets.map(({ order_id }) => order_id)).size).toBe(4);
+  });
+
   test('payroll: a cost for each class of the time, and a month adds up to what was paid', async () => {
     const table = csv([
       [

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -86,5 +86,33 @@ it('one whose file is gone is given up, with the reason', async () => {
   const job = await operations.imports.resume({ workspace: 'main', id: String(id) });
   expect((await operations.finished({ id: job.id })).problem?.code).toBe('file_changed');
   expect((await operations.imports.list({ workspace: 'main' }))[0]).toMatchObject({ id: String(id), state: 'failed' });
+  await operations.close();
+});
+
+it('one cut short before its first rows goes on from the beginning', async () => {
+  const path = join(directory, 'early.csv');
+  await writeFile(path, 'cost_id,date,amount\n1,2025-01-01,10\n2,2025-01-02,20\n');
+  const { size, mtimeMs } = await stat(path);
+  const columns = { cost_id: { column: 'cost_id' }, date: { column: 'date' }, amount: { column: 'amount' } };
+  const mapping = {
+    layout: 'canonical',
+    outputs: [{ kind: 'costs' as const, columns, attributes: {} }],
+    keepRest: false,
+    leaveOut: [],
+    personal: {},
+  };
+  const from = { source: 'main', timeZone: 'UTC', currency: 'RUB', bytes: size, modifiedAt: mtimeMs };
+  const id = await registry.journal.begin({
+    ...{ workspace: 'main', file: 'early.csv', source: 'main', layout: 'canonical', bytes: size },
+    plan: { upload: '', path, file: 'early.csv', part: '', reading: {}, mapping, ...from },
+  });
+  const operations = await createOperations(deps);
+  expect((await operations.imports.list({ workspace: 'main' }))[0]).toMatchObject({
+    id: String(id),
+    state: 'interrupted',
+  });
+  const job = await operations.imports.resume({ workspace: 'main', id: String(id) });
+  const ended = await operations.finished({ id: job.id });
+  expect(ended.result?.files?.[0]?.kinds.costs).toMatchObject({ read: 2, added: 2 });
   await operations.close();
 });

@@ -39,7 +39,15 @@ export const memoryJournal = (): ImportJournal => {
         endedAt: null,
         kinds: {},
       };
-      entries.push({ importId, workspace, state: 'running', record, header, plan, checkpoint: null });
+      entries.push({
+        importId,
+        workspace,
+        state: 'running',
+        record,
+        header,
+        plan,
+        checkpoint: plan ? nothingYet : null,
+      });
       return importId;
     },
     async publish(importId) {

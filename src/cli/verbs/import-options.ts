@@ -15,6 +15,7 @@ export type ImportOptions = SharedOptions & {
   map?: string;
   answer?: Record<string, string>;
   dates?: string;
+  decimal?: string;
   currency?: string;
   vat?: string;
   timeZone?: string;
@@ -125,6 +126,7 @@ export const choicesOf = async (options: ImportOptions): Promise<TableChoice[]> 
 export const answersOf = ({
   answer,
   dates,
+  decimal,
   currency,
   vat,
   timeZone,
@@ -132,6 +134,7 @@ export const answersOf = ({
 }: ImportOptions): Record<string, string> => ({
   ...answer,
   ...(dates === undefined ? {} : { dates }),
+  ...(decimal === undefined ? {} : { decimal }),
   ...(currency === undefined ? {} : { currency: currency.toUpperCase() }),
   ...(vat === undefined ? {} : { vat: vat === 'included' ? 'included' : 'as_given' }),
   ...(timeZone === undefined ? {} : { time_zone: timeZone }),
@@ -178,6 +181,12 @@ export const addImportOptions = (command: Command, language: Language): Command 
         '--dates <first>',
         say('что первым в датах вида 03/04/2025', 'what comes first in dates like 03/04/2025'),
       ).choices(['day', 'month']),
+    )
+    .addOption(
+      new Option(
+        '--decimal <mark>',
+        say('чем отделена дробь в числах вида 1.234 и 1,234', 'the decimal mark in numbers like 1.234 and 1,234'),
+      ).choices(['comma', 'point']),
     )
     .option('--currency <code>', say('валюта сумм', 'the currency of amounts'))
     .addOption(

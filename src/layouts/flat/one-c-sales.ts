@@ -28,7 +28,12 @@ const item = first(
   column('place'),
   joined(' / ', first(column('article'), column('item')), column('trait'), column('series')),
 );
-const lineId = own(joined(' / ', column('document'), item));
+/** A report without documents has a day's sales to a customer in their place: an item alone would be the same line in every month. */
+const order = first(
+  column('document'),
+  joined(' / ', column('period'), column('number'), first(column('taxId'), column('customer'))),
+);
+const lineId = own(joined(' / ', order, item));
 
 /** What is sold may have a document it rests on too: an invoice, an order. */
 const isReturn = anyOf({ negative: column('net') }, { negative: column('gross') });
@@ -41,9 +46,7 @@ const linesOf = (amount: LayoutOutput['columns'][string], more: Partial<LayoutOu
   when: more.when ? allOf(isLine, more.when) : isLine,
   columns: {
     line_id: lineId,
-    order_id: own(
-      first(column('document'), joined(' / ', column('period'), first(column('taxId'), column('customer')))),
-    ),
+    order_id: own(order),
     customer_id: customer,
     ordered_at: first(documentMoment, column('period')),
     product_id: productId,
@@ -114,6 +117,7 @@ export const oneCSales: Layout = {
         'Реализация',
       ],
     },
+    number: { names: ['Номер', 'Номер документа', 'Document number', '№ документа'] },
     basis: {
       names: ['Документ-основание', 'Basis', 'Документ основание', 'Документ отгрузки', 'Возврат по документу'],
     },

@@ -18,6 +18,7 @@ const about = joined(
 const cost = (amount: LayoutOutput['columns'][string]): LayoutOutput => ({
   kind: 'costs',
   numbered: true,
+  sole: true,
   columns: {
     cost_id: about,
     date: column('day'),

@@ -1,26 +1,62 @@
-import { column, constant, first, joined, type Layout, type LayoutOutput, net, quotient } from '../layout.ts';
+import type { Choice, Value } from '../../model/mapping.ts';
+import {
+  chosen,
+  column,
+  constant,
+  dayText,
+  first,
+  found,
+  joined,
+  type Layout,
+  type LayoutOutput,
+  net,
+  not,
+  quotient,
+  when,
+} from '../layout.ts';
 
-/** What a row is about, so that a report sent again is the same cost: the finer it is cut, the more of these it has. */
+/** A word of the screen's reports as the API writes it. */
+const asInApi = (field: string, from: Choice[]): Value => chosen(column(field), from, column(field));
+
+/**
+ * What a row is about, so that a report sent again is the same cost: the finer it is cut, the more of these it has. The screen and the API write the same
+ * of one row: days as ISO 8601, ads without the screen's `M-`, and the words of the API. Campaigns' numbers are unique among all logins.
+ */
 const about = joined(
   '|',
-  column('login'),
-  first(column('date'), column('month')),
+  when(not({ filled: column('campaignId') }), column('login'), constant('')),
+  first(dayText(column('date')), found(column('month'), '^\\d{4}-\\d{2}'), column('month')),
   first(column('campaignId'), column('campaign')),
   first(column('groupId'), column('group')),
-  column('adId'),
+  first(found(column('adId'), '(\\d+)$'), column('adId')),
   first(column('conditionId'), column('condition')),
-  column('conditionType'),
-  column('network'),
+  asInApi('conditionType', [
+    { matches: '^(фраза|ключевая фраза|keyword)$', gives: 'KEYWORD' },
+    { matches: '^автотаргетинг$', gives: 'AUTOTARGETING' },
+    { matches: '^(условие ретаргетинга|ретаргетинг)', gives: 'RETARGETING' },
+  ]),
+  asInApi('network', [
+    { is: ['поиск', 'поисковая'], gives: 'SEARCH' },
+    { is: ['сети', 'рся', 'тематическая'], gives: 'AD_NETWORK' },
+  ]),
   column('placement'),
-  column('device'),
+  asInApi('device', [
+    { matches: '^(десктоп|компьютер)', gives: 'DESKTOP' },
+    { matches: '^(мобильн|смартфон)', gives: 'MOBILE' },
+    { matches: '^планшет', gives: 'TABLET' },
+  ]),
   column('region'),
-  column('gender'),
+  asInApi('gender', [
+    { matches: '^(мужско|мужчин)', gives: 'GENDER_MALE' },
+    { matches: '^(женск|женщин)', gives: 'GENDER_FEMALE' },
+  ]),
   column('age'),
 );
 
 const cost = (amount: LayoutOutput['columns'][string], only?: LayoutOutput['only']): LayoutOutput => ({
   kind: 'costs',
   numbered: true,
+  sole: true,
   ...(only ? { only } : {}),
   columns: {
     cost_id: about,

@@ -67,6 +67,8 @@ export const openJournal = (
         ...entry,
         header: JSON.stringify(entry.header ?? []),
         plan: entry.plan ? JSON.stringify(entry.plan) : null,
+        // One cut short before its first rows goes on, too: from the beginning.
+        checkpoint: entry.plan ? JSON.stringify(nothingYet) : null,
         state: 'running',
         started_at: clock(),
       })

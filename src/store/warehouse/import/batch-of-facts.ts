@@ -1,5 +1,7 @@
+import type { NumberEvidence } from '../../../layouts/number-marks.ts';
 import type { Mapping } from '../../../model/mapping.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
+import { addEvidence, type DecimalMarks, findEvidence, isOpenNumber, provenMarks } from './number-evidence.ts';
 import type { DateOrder } from './reading.ts';
 import { emptyLane, fillBatch, type Lane, type StagingTables } from './staging.ts';
 import type { FileStatements } from './statement.ts';
@@ -20,7 +22,12 @@ export type Taking = {
   tables: StagingTables;
   statements: FileStatements;
   header: readonly string[];
+  /** What the numbers read so far tell of their decimal marks, by all lanes together. */
+  numbers: NumberEvidence[];
 };
+
+/** What only the whole file may tell: the order of its dates, the decimal marks of its numbers. */
+export type Told = { dateOrder: DateOrder; marks: DecimalMarks };
 
 /** What became of the rows of one batch. */
 export type Taken = { refused: number; leftOut: number; nameless: number; deferred: number };
@@ -91,10 +98,10 @@ const emptyIn = async ({ warehouse, statements, header }: Taking, lane: Lane): P
 };
 
 /** Checks the rows that stand in a lane: the refused go to quarantine, the rest to their versions. A row one output refuses is refused by all. */
-export const takeLane = async (taking: Taking, lane: Lane, dateOrder: DateOrder): Promise<Taken> => {
+export const takeLane = async (taking: Taking, lane: Lane, { dateOrder, marks }: Told): Promise<Taken> => {
   const { warehouse, tables } = taking;
   const found: Found[] = [];
-  const outputs = taking.statements.outputsOf(await emptyIn(taking, lane));
+  const outputs = taking.statements.outputsOf(await emptyIn(taking, lane), marks);
   for (const [at, output] of outputs.entries()) {
     const names = { batch: lane.batch, checked: lane.checked[at] ?? '', quarantine: tables.quarantine };
     await warehouse.command(output.check(names), {
@@ -138,20 +145,23 @@ const refusedOf = async (
   return rows?.rows ?? 0;
 };
 
-/** Sets rows aside whose dates only the whole file can tell. */
-const setDatesAside = async (taking: Taking, lane: Lane): Promise<number> => {
+/** Sets rows aside whose dates, or numbers of a decimal mark nothing has proven yet, only the whole file can tell. */
+const setAside = async (taking: Taking, lane: Lane, marks: DecimalMarks): Promise<number> => {
   const { warehouse, tables, statements, source } = taking;
-  if (!statements.slashed) return 0;
+  const unproven = statements.numbers.filter(({ key }, at) => taking.numbers[at]?.open && !marks.has(key));
+  const reasons = [...(statements.slashed ? [statements.slashed] : []), ...unproven.map(isOpenNumber)];
+  if (reasons.length === 0) return 0;
+  const openRows = reasons.map((reason) => `(${reason})`).join(' OR ');
   const parameters = { ...statements.parameters, own_source: source };
   const [found] = await warehouse.rows<{ rows: number }>(
-    `SELECT count() AS rows FROM ${lane.batch} WHERE ${statements.slashed}`,
+    `SELECT count() AS rows FROM ${lane.batch} WHERE ${openRows}`,
     { parameters },
   );
   if (!found || found.rows === 0) return 0;
-  await warehouse.command(`INSERT INTO ${tables.deferred} SELECT * FROM ${lane.batch} WHERE ${statements.slashed}`, {
+  await warehouse.command(`INSERT INTO ${tables.deferred} SELECT * FROM ${lane.batch} WHERE ${openRows}`, {
     parameters,
   });
-  await warehouse.command(`ALTER TABLE ${lane.batch} DELETE WHERE ${statements.slashed}`, {
+  await warehouse.command(`ALTER TABLE ${lane.batch} DELETE WHERE ${openRows}`, {
     parameters,
     settings: { mutations_sync: 2 },
   });
@@ -177,13 +187,16 @@ const carryOver = async ({ warehouse, tables, statements }: Taking, lane: Lane):
   await warehouse.command(`INSERT INTO ${tables.carry} SELECT * FROM ${lane.batch} ORDER BY _line DESC LIMIT 1`);
 };
 
-/** Takes one batch of a file through a lane; rows up to `after` are in already. Gives the last line of the batch, too. */
+const evidenceIn = ({ warehouse, statements, source, numbers }: Taking, lane: Lane): Promise<NumberEvidence[]> =>
+  findEvidence(warehouse, lane.batch, statements.numbers, numbers, { ...statements.parameters, own_source: source });
+
+/** Takes one batch of a file through a lane; rows up to `after` are in already. Gives the last line of the batch, and what its numbers tell, too. */
 export const takeBatch = async (
   taking: Taking,
   lane: Lane,
   batch: Batch,
   after: number,
-): Promise<Taken & { lastLine: number }> => {
+): Promise<Taken & { lastLine: number; numbers: NumberEvidence[] }> => {
   const { warehouse } = taking;
   const lastLine = await fillBatch(warehouse, lane, batch);
   if (after > 0)
@@ -192,6 +205,9 @@ export const takeBatch = async (
       settings: { mutations_sync: 2 },
     });
   await carryOver(taking, lane);
-  const deferred = await setDatesAside(taking, lane);
-  return { ...(await takeLane(taking, lane, '')), deferred, lastLine };
+  const numbers = await evidenceIn(taking, lane);
+  taking.numbers = addEvidence(taking.numbers, numbers);
+  const marks = provenMarks(taking.statements.numbers, taking.numbers);
+  const deferred = await setAside(taking, lane, marks);
+  return { ...(await takeLane(taking, lane, { dateOrder: '', marks })), deferred, lastLine, numbers };
 };

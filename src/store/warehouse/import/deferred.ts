@@ -22,7 +22,7 @@ export const findDateOrder = async (
     `SELECT max(toUInt8OrZero(p[1]) > 12) AS day, max(toUInt8OrZero(p[2]) > 12) AS month,
       anyIf(text, toUInt8OrZero(p[1]) <= 12 AND toUInt8OrZero(p[2]) <= 12 AND p[1] != p[2]) AS open FROM (
       SELECT arrayJoin([${dates.join(', ')}]) AS text,
-        extractGroups(text, '^(\\\\d{1,2})[/-](\\\\d{1,2})[/-]\\\\d{4}') AS p FROM ${tables.deferred}
+        extractGroups(text, '^(\\\\d{1,2})[/-](\\\\d{1,2})(?:[/-]\\\\d{4}|/\\\\d{2}(?:[T ,]|$))') AS p FROM ${tables.deferred}
     ) WHERE notEmpty(p)`,
     { parameters: { ...parameters, own_source: source } },
   );

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { isCanonicalColumn } from '../../../layouts/canonical.ts';
-import { dateQuestion, identify, openQuestions, planTable, type TablePlan } from '../../../layouts/plan.ts';
+import { dateQuestion, decimalQuestion, overlapQuestion } from '../../../layouts/file-questions.ts';
+import { identify, openQuestions, planTable, type TablePlan } from '../../../layouts/plan.ts';
 import { layoutProblems } from '../../../layouts/problems.ts';
 import { headerScore } from '../../../layouts/recognise.ts';
 import type { FileReport } from '../../../model/api.ts';
 import { FactKind } from '../../../model/facts.ts';
-import type { TableChoice, TableReading } from '../../../model/importing.ts';
+import type { Question, TableChoice, TableReading } from '../../../model/importing.ts';
 import type { Mapping } from '../../../model/mapping.ts';
 import { Problem } from '../../../model/problem.ts';
 import type { ImportJournal } from '../../import-journal.ts';
@@ -124,6 +125,14 @@ export const planOf = async (
   return planTable(table, identified, told, remembered, input.currency);
 };
 
+/** What a report asks that only the whole file could have told. */
+const asksOf = ({ problem }: FileReport): Question[] => {
+  if (problem?.code === 'ambiguous_dates') return [dateQuestion(problem.where?.value)];
+  if (problem?.code === 'overlapping_costs') return [overlapQuestion()];
+  if (problem?.code === 'ambiguous_numbers') return [decimalQuestion(problem.where?.value)];
+  return [];
+};
+
 const importOne = async (input: FileImport, opener: TableOpener, modifiedAt: number): Promise<FileReport> => {
   const plan = await planOf(input, opener);
   if (plan.problem) throw plan.problem;
@@ -136,8 +145,8 @@ const importOne = async (input: FileImport, opener: TableOpener, modifiedAt: num
   };
   const unknown = plan.id === 'canonical' ? plan.unknown : restOf(plan.mapping, look.header);
   const told = { ...seen, ...(unknown.length > 0 ? { unknown_columns: [...unknown] } : {}) };
-  // What comes first in dates the whole file may tell: the import finds out.
-  const open = openQuestions(plan).filter(({ id }) => id !== 'dates');
+  // What comes first in dates and what the decimal mark is the whole file may tell: the import finds out.
+  const open = openQuestions(plan).filter(({ id }) => id !== 'dates' && id !== 'decimal');
   if (open.length > 0) {
     const problem = layoutProblems.openQuestions(
       input.fileName,
@@ -173,11 +182,12 @@ const importOne = async (input: FileImport, opener: TableOpener, modifiedAt: num
       plan.questions.flatMap(({ id, answer }) => (answer === null || id === 'layout' ? [] : [[id, answer] as const])),
     );
     const key = { source: plan.source, layout: plan.id, signature: plan.signature };
-    await input.memory?.save(key, { answers, mapping: plan.mapping });
+    // That costs are other money was said of this file only.
+    const { beside: _, ...mapping } = plan.mapping;
+    await input.memory?.save(key, { answers, mapping });
   }
-  const asks =
-    report.problem?.code === 'ambiguous_dates' ? { questions: [dateQuestion(report.problem.where?.value)] } : {};
-  return { ...report, ...told, ...asks };
+  const questions = asksOf(report);
+  return { ...report, ...told, ...(questions.length > 0 ? { questions } : {}) };
 };
 
 const refused = (input: FileImport, error: unknown, part = ''): FileReport => {

@@ -5,17 +5,19 @@ import type { Mapping } from '../../../model/mapping.ts';
 import { Problem, type Sentence } from '../../../model/problem.ts';
 import { type Checkpoint, type ImportJournal, type ImportPlan, nothingYet, ProgramEnds } from '../../import-journal.ts';
 import type { Warehouse } from '../warehouse.ts';
-import { type Taken, type Taking, takeBatch, takeLane } from './batch-of-facts.ts';
+import { type Taken, type Taking, type Told, takeBatch, takeLane } from './batch-of-facts.ts';
 import { findDateOrder, replayDeferred } from './deferred.ts';
 import { dropImport } from './drop-import.ts';
 import { nameNameless } from './nameless.ts';
+import { finalMarks } from './number-evidence.ts';
+import { refuseOverlap } from './overlap.ts';
 import { previewOf } from './preview.ts';
 import { fileProblems } from './problems.ts';
-import type { DateOrder } from './reading.ts';
 import { cutBackTo, dropStaging, dropStagingOf, openStaging } from './staging.ts';
 import { statementsFor } from './statement.ts';
 import type { Batch } from './tables/batch.ts';
 import type { TableOpener } from './tables/table.ts';
+import { tallyOf } from './tally.ts';
 import { type Changes, countsOf, findChanges, settle, type Touched } from './winners.ts';
 
 /** What an import is doing and how far it is. */
@@ -83,32 +85,6 @@ async function* beyond(first: Batch, rest: AsyncIterator<Batch>, line: number): 
   }
 }
 
-/** Adds up what is done, and keeps how far it is without a gap: batches are worked on side by side and may end out of order. */
-const tallyOf = (from: Checkpoint, reached: (checkpoint: Checkpoint) => Promise<void>) => {
-  const now: Checkpoint = { ...from };
-  const ended = new Map<number, Taken & { lastLine: number; rows: number; totals: number }>();
-  let next = 0;
-  return {
-    now,
-    end: async (turn: number, taken: Taken & { lastLine: number; rows: number; totals: number }): Promise<void> => {
-      ended.set(turn, taken);
-      const before = next;
-      for (let each = ended.get(next); each; each = ended.get(next)) {
-        ended.delete(next);
-        next += 1;
-        now.line = Math.max(now.line, each.lastLine);
-        now.rows += each.rows;
-        now.totals += each.totals;
-        now.refused += each.refused;
-        now.leftOut += each.leftOut;
-        now.nameless += each.nameless;
-        now.deferred += each.deferred;
-      }
-      if (next > before) await reached({ ...now });
-    },
-  };
-};
-
 /** Reads the whole table into versions and quarantine, a batch in each lane at once. */
 const readAll = async (
   run: Run,
@@ -148,22 +124,28 @@ const readAll = async (
   return tally.now;
 };
 
-/** Takes the rows whose dates only the whole file could tell. Throws the question where it does not. */
+/** Takes the rows that only the whole file could tell how to read. Throws the question where it does not. */
 const takeDeferred = async ({ input, taking }: Run, read: Checkpoint): Promise<void> => {
-  const { warehouse, tables } = taking;
+  const { warehouse, tables, statements } = taking;
   const [lane] = tables.lanes;
+  const { fileName: file, mapping, opener } = input;
+  const marks = finalMarks(statements.numbers, taking.numbers, {
+    file,
+    told: mapping.decimal,
+    format: opener.look.format,
+  });
   if (read.deferred === 0 || !lane) return;
   const { order, open } = await findDateOrder(warehouse, tables, taking.statements, taking.source);
   if (order === '' && open !== '') throw fileProblems.ambiguousDates(input.fileName, open);
-  const add = (taken: Taken, to: DateOrder) => {
+  const told: Told = { dateOrder: order, marks };
+  const add = (taken: Taken) => {
     read.refused += taken.refused;
     read.leftOut += taken.leftOut;
     read.nameless += taken.nameless;
-    return to;
   };
   await replayDeferred(warehouse, tables, lane, async () => {
     input.signal?.throwIfAborted();
-    add(await takeLane(taking, lane, order), order);
+    add(await takeLane(taking, lane, told));
   });
 };
 
@@ -229,6 +211,7 @@ const openTaking = async (input: TableImport, importId: number, resumes: boolean
     tables,
     header,
     statements: statementsFor(mapping, header),
+    numbers: [],
   };
 };
 
@@ -242,6 +225,7 @@ const work = async (
   const taking = await openTaking(input, importId, from !== null);
   const drop = () => dropStaging(warehouse, taking.tables);
   try {
+    taking.numbers = from?.numbers ?? [];
     if (from) await cutBackTo(warehouse, taking.tables, taking, from.line);
     const run: Run = { input, taking, from: from ?? nothingYet };
     const reached = (checkpoint: Checkpoint) =>
@@ -259,6 +243,7 @@ const work = async (
         );
     }
     input.signal?.throwIfAborted();
+    await refuseOverlap(taking);
     const { totalBytes } = input.opener.look;
     const at = { rows: read.rows, bytes: totalBytes, totalBytes };
     input.progress?.({ step: steps.counting, ...at });

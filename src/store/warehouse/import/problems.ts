@@ -18,6 +18,31 @@ export const fileProblems = {
       `Day and month can’t be told apart in the file “${file}” (for example, “${example}”). Answer the question about dates: on the page, or --dates day|month in the command.`,
       { file, value: example },
     ),
+  ambiguousNumbers: (file: string, column: string, example: string) =>
+    refuse(
+      'ambiguous_numbers',
+      `В файле «${file}» не понять, как читать «${example}» в столбце «${column}»: это тысячи или тысячные, а других чисел, по которым это видно, нет. Ответьте на вопрос о числах: на странице или --decimal comma|point в команде.`,
+      `It can’t be told how to read “${example}” in the column “${column}” of the file “${file}”: thousands or thousandths, and no other number shows which. Answer the question about numbers: on the page, or --decimal comma|point in the command.`,
+      { file, column, value: example },
+    ),
+  mixedNumbers: (
+    file: string,
+    column: string,
+    { open, point, comma }: { open: string; point: string; comma: string },
+  ) =>
+    refuse(
+      'mixed_numbers',
+      `В файле «${file}» столбец «${column}» противоречит себе: в «${point}» дробь отделена точкой, в «${comma}» — запятой, и «${open}» можно прочесть и так и так. Запишите числа столбца одним способом и загрузите файл ещё раз.`,
+      `In the file “${file}” the column “${column}” contradicts itself: “${point}” has a decimal point, “${comma}” a decimal comma, and “${open}” can be read either way. Write the column’s numbers one way and import the file again.`,
+      { file, column, value: open },
+    ),
+  overlappingCosts: (file: string, { day, campaign, imports }: { day: string; campaign: string; imports: string }) =>
+    refuse(
+      'overlapping_costs',
+      `Расходы кампании «${campaign}» за ${day} уже загружены другим отчётом (загрузка ${imports}), и строки файла «${file}» не совпадают с его строками: те же деньги посчитались бы дважды. Отмените прежнюю загрузку (imports undo ${imports}) или скажите, что это другие деньги: на странице или --answer overlap=add в команде.`,
+      `The costs of the campaign “${campaign}” on ${day} are in from another report (import ${imports}), and the rows of “${file}” are not its rows: the same money would count twice. Undo that import (imports undo ${imports}), or say that this is other money: on the page, or --answer overlap=add in the command.`,
+      { file, day, campaign, import: imports },
+    ),
   timeZone: (timeZone: string) =>
     refuse('unknown_time_zone', `Нет часового пояса «${timeZone}».`, `There is no time zone “${timeZone}”.`, {
       timeZone,

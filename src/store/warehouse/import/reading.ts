@@ -1,3 +1,6 @@
+import { currencySigns, numberForms } from '../../../layouts/number-marks.ts';
+import type { DecimalMark } from '../../../model/mapping.ts';
+
 /**
  * How text becomes values, as SQL over columns. Each function takes the SQL of a trimmed text and returns SQL. They are laid in steps
  * (normal form, then value), so that the engine computes each once.
@@ -10,11 +13,16 @@ const isoMoment =
 const offset = '([Zz]|UTC|[+-]\\\\d{2}(?::?\\\\d{2})?)$';
 const twoParts = '^(\\\\d{1,2})[/-](\\\\d{1,2})[/-](\\\\d{4})([T ,].*)?$';
 
+/** A year of two digits is of this century. With dashes such a date could as well begin with its year, and is none. */
+const shortYear = '^(\\\\d{1,2}(?:\\\\.\\\\d{1,2}\\\\.|/\\\\d{1,2}/))(\\\\d{2})((?:г\\\\.?)?(?:[T ,].*)?)$';
+const fullYear = (text: string): string => `replaceRegexpOne(${text}, '${shortYear}', '\\\\120\\\\2\\\\3')`;
+
 /** Day first, month first, or neither where a file does not tell: how dates like 03/04/2025 are read. */
 export type DateOrder = 'day' | 'month' | '';
 
 /** Whether a text is a date whose day and month only the rest of the file can tell apart, or can help to. */
-export const isSlashed = (text: string): string => `match(${text}, '${twoParts}')`;
+export const isSlashed = (text: string): string =>
+  `match(${text}, '^\\\\d{1,2}(?:[/-]\\\\d{1,2}[/-]\\\\d{4}|/\\\\d{1,2}/\\\\d{2})(?:[T ,].*)?$')`;
 
 const padded = (part: string): string => `leftPad(${part}, 2, '0')`;
 const clockAfter = (rest: string): string =>
@@ -44,13 +52,18 @@ const slashed = (text: string): string => {
     ${text}), [${parts}]), 1)`;
 };
 
+/** As the long form is read; a text that no order tells stays as it is. */
+const withFullYear = (text: string): string =>
+  `arrayElement(arrayMap(y -> if(position(y, '.') > 0 AND position(y, '/') = 0, ${dotted('y')}, ${slashed('y')}), [${fullYear(text)}]), 1)`;
+
 /** A date in any of the ways it is written → ISO 8601; what is no date stays as it is. */
 export const isoText = (text: string): string =>
   `multiIf(
     ${text} = '' OR match(${text}, '^\\\\d{4}-'), ${text},
     match(${text}, '${plainDotted}'), ${plainDottedIso(text)},
     match(${text}, '^\\\\d{1,2}\\\\.\\\\d{1,2}\\\\.\\\\d{4}'), ${dotted(text)},
-    ${isSlashed(text)}, ${slashed(text)},
+    match(${text}, '${twoParts}'), ${slashed(text)},
+    match(${text}, '${shortYear}'), ${withFullYear(text)},
     match(${text}, '^\\\\d{4}[/.]\\\\d{2}[/.]\\\\d{2}'), concat(substring(${text}, 1, 4), '-', substring(${text}, 6, 2), '-', substring(${text}, 9)),
     ${text})`;
 
@@ -94,15 +107,18 @@ export const dayValue = (iso: string): string =>
 
 export const monthValue = (iso: string): string => `toDate32(toStartOfMonth(${dayValue(iso)}))`;
 
-const currencyMark = '(?:₽|руб(?:лей|ля|ль)?\\\\.?|р\\\\.|rub|rur|\\\\$|usd|€|eur|£|gbp|₸|kzt|byn|cny|¥)';
+/** A pattern as it is written inside a text of SQL. */
+export const patternSql = (pattern: string): string => pattern.replaceAll('\\', '\\\\');
+
+const currencyMark = patternSql(currencySigns);
 
 /**
  * An amount in any of the ways it is written → digits with a point; what is no number stays as it is.
  *
- * Thousands may be divided by spaces of any width, by commas before a point, by points before a comma. A single comma before exactly three digits
- * divides thousands in an amount of money (which has no thousandths) and is a decimal comma in any other number. Parentheses are a minus.
+ * Thousands may be divided by spaces of any width, by commas before a point, by points before a comma. A single mark is the decimal one: what the file
+ * writes as thousands, though it could be a fraction, comes here by `byMark`. Parentheses are a minus.
  */
-export const plainNumber = (text: string, isMoney: boolean): string => {
+export const plainNumber = (text: string): string => {
   const steps = [
     ['t', `trim(BOTH ' ' FROM replaceRegexpAll(lowerUTF8(${text}), '${spaces}', ' '))`],
     ['m', `replaceAll(replaceAll(t, '−', '-'), '’', ' ')`],
@@ -110,9 +126,7 @@ export const plainNumber = (text: string, isMoney: boolean): string => {
     ['b', `replaceRegexpOne(a, ' ?${currencyMark}(\\\\)?)$', '\\\\1')`],
     ['s', `replaceRegexpOne(replaceRegexpOne(b, '^\\\\((.*)\\\\)$', '-\\\\1'), '^([-+]) ', '\\\\1')`],
   ] as const;
-  const thousandComma = isMoney ? `match(s, '^[-+]?[1-9]\\\\d{0,2},\\\\d{3}$'), replaceAll(s, ',', ''),` : '';
   const last = `multiIf(
-    ${thousandComma}
     match(s, '^[-+]?(\\\\d+[.,]?\\\\d*|[.,]\\\\d+)$'), replaceOne(s, ',', '.'),
     match(s, '^[-+]?\\\\d{1,3}( \\\\d{3})+([.,]\\\\d+)?$'), replaceOne(replaceAll(s, ' ', ''), ',', '.'),
     match(s, '^[-+]?\\\\d{1,3}(,\\\\d{3})+\\\\.\\\\d+$') OR match(s, '^[-+]?\\\\d{1,3}(,\\\\d{3}){2,}$'), replaceAll(s, ',', ''),
@@ -123,6 +137,14 @@ export const plainNumber = (text: string, isMoney: boolean): string => {
     last,
   );
   return `if(${text} = '' OR match(${text}, '^-?\\\\d+(\\\\.\\\\d+)?$'), ${text}, ${nested})`;
+};
+
+/** A number that could be thousands or thousandths, written so that it is what the file's decimal mark makes it; any other text stays as it is. */
+export const byMark = (text: string, mark: DecimalMark): string => {
+  const other = mark === 'point' ? ',' : '\\\\.';
+  const joined = `replaceRegexpOne(${text}, '(\\\\d)${other}(\\\\d{3})', '\\\\1\\\\2')`;
+  const has = `position(${text}, '${mark === 'point' ? ',' : '.'}') > 0`;
+  return `if(${has} AND match(${text}, '${patternSql(numberForms.open)}'), ${joined}, ${text})`;
 };
 
 /** Digits with a point → an exact decimal, rounded half away from zero to `places`; null where it is none. */

@@ -1,8 +1,10 @@
+import { numberKey, numbersOf } from '../../../layouts/number-marks.ts';
 import { type Column, type FactShape, factShapes, refusalColumns } from '../../../model/facts.ts';
 import { columnsOfValue, type Mapping, type Output, type Value, type VatRates } from '../../../model/mapping.ts';
 import type { SqlValue } from '../warehouse.ts';
+import type { DecimalMarks, NumberText } from './number-evidence.ts';
 import * as read from './reading.ts';
-import { conditionSql, trimmed, type ValueScope, valueSql } from './values.ts';
+import { conditionSql, numberTextSql, trimmed, type ValueScope, valueSql } from './values.ts';
 
 /** Where a batch stands as text: `_line`, `_flag`, `_extra`, `_more` and one column per column of the file. */
 export const cellColumn = (index: number): string => `c${index}`;
@@ -52,7 +54,7 @@ const isNet = (value: Value | undefined): boolean => value !== undefined && 'net
 
 const stepOf = (column: Column, output: Output, vat: VatRates | undefined, scope: ValueScope): Step => {
   const from = output.columns[column.name];
-  const text = from === undefined ? "''" : valueSql(from, scope);
+  const text = from === undefined ? "''" : isNumber(column) ? numberTextSql(from, scope) : valueSql(from, scope);
   const t = `t_${column.name}`;
   const n = `n_${column.name}`;
   const step = { name: column.name, text };
@@ -66,7 +68,7 @@ const stepOf = (column: Column, output: Output, vat: VatRates | undefined, scope
     const places = output.kind === 'rates' ? 10 : 6;
     const plain = read.decimalValue(n, places);
     const taxed = vat !== undefined && isNet(from) ? read.withoutTax(n, taxFactor(vat, output.columns), places) : plain;
-    return { ...step, normal: read.plainNumber(t, type === 'money'), value: taxed };
+    return { ...step, normal: read.plainNumber(t), value: taxed };
   }
   return { ...step, normal: `lowerUTF8(${t})`, value: n };
 };
@@ -226,14 +228,16 @@ export type OutputStatements = {
 };
 
 export type FileStatements = {
-  /** The statements of every output for a batch in which these columns are empty in all rows: what reads them falls away. */
-  outputsOf: (empty: ReadonlySet<string>) => OutputStatements[];
+  /** The statements of every output for a batch in which these columns are empty in all rows, and what reads them falls away, under these decimal marks. */
+  outputsOf: (empty: ReadonlySet<string>, marks: DecimalMarks) => OutputStatements[];
   /** SQL of which columns of a batch are empty in all its rows, as an array of their places. */
   emptyColumns: string;
   /** Which rows of the batch have a date that only the whole file can tell; '' where there are no dates. */
   slashed: string;
   /** SQL of the texts of all dates. */
   dates: string[];
+  /** The texts of all numbers. */
+  numbers: NumberText[];
   /** The rows of a batch and the last row before it, with what a group's first row says put into its other rows; null where nothing is carried. */
   carried: ((batch: string, carry: string) => string) | null;
   /** Whether a row can be of no output at all. */
@@ -246,6 +250,7 @@ const scopeOf = (
   prefix: string,
   parameters: Record<string, SqlValue>,
   empty: ReadonlySet<string> = new Set(),
+  marks: DecimalMarks = new Map(),
 ): ValueScope => {
   const indexes = new Map(header.map((name, at) => [name, at] as const));
   let count = 0;
@@ -254,6 +259,7 @@ const scopeOf = (
       const index = indexes.get(column);
       return index === undefined || empty.has(column) ? null : cellColumn(index);
     },
+    markOf: (value) => (marks.size === 0 ? undefined : marks.get(numberKey(value))),
     constant: (value, type) => {
       const name = `${prefix}${count}`;
       count += 1;
@@ -269,10 +275,11 @@ const outputStatements = (
   output: Output,
   header: readonly string[],
   empty: ReadonlySet<string>,
+  marks: DecimalMarks,
 ): OutputStatements => {
   const shape = factShapes[output.kind];
   const parameters: Record<string, SqlValue> = {};
-  const scope = scopeOf(header, 'k_', parameters, empty);
+  const scope = scopeOf(header, 'k_', parameters, empty, marks);
   const columns = columnsOf(shape).filter((column) => column.name in output.columns || isCurrency(column));
   const own = columns.filter(({ name }) => name !== 'updated_at');
   const has = (name: string) => columns.some((column) => column.name === name);
@@ -377,11 +384,11 @@ export const statementsFor = (mapping: Mapping, header: readonly string[]): File
   const parameters: Record<string, SqlValue> = {};
   const scope = scopeOf(header, 'd_', parameters);
   const known = new Map<string, OutputStatements[]>();
-  const outputsOf = (empty: ReadonlySet<string>): OutputStatements[] => {
-    const key = [...empty].join('\x1f');
+  const outputsOf = (empty: ReadonlySet<string>, marks: DecimalMarks): OutputStatements[] => {
+    const key = [...empty, ...[...marks].map(([number, mark]) => `${number}=${mark}`).sort()].join('\x1f');
     const before = known.get(key);
     if (before) return before;
-    const made = mapping.outputs.map((output, at) => outputStatements(mapping, at, output, header, empty));
+    const made = mapping.outputs.map((output, at) => outputStatements(mapping, at, output, header, empty, marks));
     known.set(key, made);
     return made;
   };
@@ -400,6 +407,11 @@ export const statementsFor = (mapping: Mapping, header: readonly string[]): File
     emptyColumns: `arrayFilter(at -> at >= 0, [${places.join(', ')}])`,
     slashed: mapping.dates === undefined ? dates.map((text) => read.isSlashed(text)).join(' OR ') : '',
     dates,
+    numbers: numbersOf(mapping).map((value) => ({
+      key: numberKey(value),
+      sql: valueSql(value, scope),
+      from: [...new Set(columnsOfValue(value))].join(' / '),
+    })),
     carried: carriedRows(mapping, header),
     leavesOut: mapping.leaveOut.length > 0 || main?.when !== undefined || main?.aside !== undefined,
     parameters,

@@ -1,11 +1,13 @@
-import type { Choice, Condition, Value } from '../../../model/mapping.ts';
+import type { Choice, Condition, DecimalMark, Value } from '../../../model/mapping.ts';
 import type { SqlValue } from '../warehouse.ts';
-import { plainNumber } from './reading.ts';
+import { byMark, plainNumber } from './reading.ts';
 
 /** Where the cells of a batch are, and where constants are put so that no text of a user is ever SQL. */
 export type ValueScope = {
   /** The column of the batch that holds the file's column; null where the file has no such column. */
   cellOf(column: string): string | null;
+  /** The decimal mark of a text that is read as a number, where it is known. */
+  markOf?(value: Value): DecimalMark | undefined;
   /** Keeps a value as a parameter and gives the SQL that stands for it. */
   constant(value: SqlValue, type: 'String' | 'Array(String)'): string;
 };
@@ -48,7 +50,7 @@ const reading = (parts: readonly Part[], body: (names: string[], numbers: string
     parts.map(({ sql }) => sql),
     (names) =>
       letting(
-        names.map((name, at) => (parts[at]?.isPlain ? name : plainNumber(name, true))),
+        names.map((name, at) => (parts[at]?.isPlain ? name : plainNumber(name))),
         (plain) => body(names, plain.map(numberOf)),
         'p',
       ),
@@ -90,10 +92,22 @@ const suits = (text: string, { is, matches }: Choice, scope: ValueScope): string
 /** What a column the file or the batch does not have says. */
 const nothing = "''";
 
+/** Values that hand another one on as it is, or work a number out. */
+const handsOn = ['first', 'chosen', 'when', 'net', 'sum', 'difference', 'product', 'quotient', 'negated', 'constant'];
+
+/** The SQL of a value that is read as a number: a text, written so that it has one reading where the file's decimal mark is known. */
+export const numberTextSql = (value: Value, scope: ValueScope): string => {
+  if (handsOn.some((form) => form in value)) return valueSql(value, scope, true);
+  const mark = scope.markOf?.(value);
+  const text = valueSql(value, scope);
+  return mark === undefined || text === nothing ? text : letting([text], ([x]) => byMark(`${x}`, mark));
+};
+
 /** The SQL of a value: a text, trimmed, '' where there is nothing. */
-export const valueSql = (value: Value, scope: ValueScope): string => {
+export const valueSql = (value: Value, scope: ValueScope, isNumber = false): string => {
   const sql = (inner: Value) => valueSql(inner, scope);
-  const part = (inner: Value): Part => ({ sql: sql(inner), isPlain: isPlain(inner) });
+  const same = (inner: Value) => (isNumber ? numberTextSql(inner, scope) : sql(inner));
+  const part = (inner: Value): Part => ({ sql: numberTextSql(inner, scope), isPlain: isPlain(inner) });
   if ('column' in value) {
     const cell = scope.cellOf(value.column);
     return cell === null ? nothing : trimmed(cell);
@@ -103,7 +117,7 @@ export const valueSql = (value: Value, scope: ValueScope): string => {
   if ('own' in value)
     return letting([sql(value.own)], ([x]) => `if(${x} = '', '', concat({own_source:String}, ':', ${x}))`);
   if ('first' in value) {
-    const texts = value.first.map(sql).filter((text) => text !== nothing);
+    const texts = value.first.map(same).filter((text) => text !== nothing);
     return (
       texts.reduceRight(
         (rest, text) => (rest === '' ? text : letting([text], ([x]) => `if(${x} != '', ${x}, ${rest})`)),
@@ -128,7 +142,7 @@ export const valueSql = (value: Value, scope: ValueScope): string => {
   }
   if ('lower' in value) return `lowerUTF8(${sql(value.lower)})`;
   if ('chosen' in value) {
-    const otherwise = value.otherwise === undefined ? "''" : sql(value.otherwise);
+    const otherwise = value.otherwise === undefined ? "''" : same(value.otherwise);
     if (value.from.length === 0) return otherwise;
     return letting([sql(value.chosen)], ([x]) => {
       const choices = value.from.map(
@@ -138,10 +152,10 @@ export const valueSql = (value: Value, scope: ValueScope): string => {
     });
   }
   if ('when' in value) {
-    const otherwise = value.otherwise === undefined ? "''" : sql(value.otherwise);
-    return `if(${conditionSql(value.when, scope)}, ${sql(value.gives)}, ${otherwise})`;
+    const otherwise = value.otherwise === undefined ? "''" : same(value.otherwise);
+    return `if(${conditionSql(value.when, scope)}, ${same(value.gives)}, ${otherwise})`;
   }
-  if ('net' in value) return sql(value.net);
+  if ('net' in value) return same(value.net);
   if ('sum' in value)
     return sumOf(
       value.sum.map(part),

@@ -45,6 +45,10 @@ describe('dates', () => {
       '31.01.2025, 10:00:07': '2025-01-31 07:00:07.000',
       '2025/01/31': '2025-01-30 21:00:00.000',
       '31/01/2025': '2025-01-30 21:00:00.000',
+      '31.01.25': '2025-01-30 21:00:00.000',
+      '1.2.25 9:05': '2025-02-01 06:05:00.000',
+      '31.01.25 10:00:07': '2025-01-31 07:00:07.000',
+      '31/01/25': '2025-01-30 21:00:00.000',
       '29.02.2024': '2024-02-28 21:00:00.000',
       '2010-07-01 12:00': '2010-07-01 08:00:00.000',
       '1900-01-02': '1900-01-01 21:29:43.000',
@@ -62,7 +66,8 @@ describe('dates', () => {
       '2025-01-31 10:60',
       '1899-12-31',
       '2300-01-01',
-      '31.01.25',
+      '31.13.25',
+      '31-01-25',
     ];
     const others = [
       'вчера',
@@ -97,12 +102,13 @@ describe('dates', () => {
     for (const days of [
       ['03/04/2025', '05-06-2025', '04/04/2025'],
       ['03/04/2025', '25/04/2025', '04/26/2025'],
+      ['03/04/25', '05/06/25', '04/04/25'],
     ]) {
       const here = company();
       const refused = await here.bring(rows(...days));
       expect(refused).toMatchObject({
         kinds: {},
-        problem: { code: 'ambiguous_dates', where: { value: '03/04/2025' } },
+        problem: { code: 'ambiguous_dates', where: { value: days[0] } },
         questions: [{ id: 'dates', byDefault: null }],
       });
       expect(await here.facts('order_lines')).toEqual([]);
@@ -145,10 +151,8 @@ describe('numbers', () => {
       '1.234,50': '1234.5',
       '1.234.567': '1234567',
       '1’234.50': '1234.5',
-      '1,234': '1234',
       '0,123': '0.123',
       '12,5': '12.5',
-      '1.234': '1.234',
       '.5': '0.5',
       '−7': '-7',
       '0.1234567': '0.123457',
@@ -208,12 +212,58 @@ describe('numbers', () => {
     expect(new Set(Object.values(big))).toEqual(new Set(['number_too_big']));
   });
 
-  it('that are no money take a single comma for the decimal one', async () => {
+  it('of thousands or thousandths are what the other numbers of the column make them', async () => {
+    expect(await readColumn('net_amount', ['1.234', '5.678,90', '(1.234)', '1.234 руб.', '7'])).toEqual({
+      '1.234': '1234',
+      '5.678,90': '5678.9',
+      '(1.234)': '-1234',
+      '1.234 руб.': '1234',
+      '7': '7',
+    });
+    expect(await readColumn('net_amount', ['12,345', '0,5'])).toEqual({ '12,345': '12.345', '0,5': '0.5' });
+    expect(await readColumn('net_amount', ['12,345', '$1,234', '0.5', '1.234'], { currency: 'USD' })).toEqual({
+      '12,345': '12345',
+      '$1,234': '1234',
+      '0.5': '0.5',
+      '1.234': '1.234',
+    });
     expect(await readColumn('quantity', ['1,234', '2,5', '', '-3'])).toEqual({
       '1,234': '1.234',
       '2,5': '2.5',
       '-3': '-3',
     });
+  });
+
+  it('of thousands or thousandths follow the file’s other columns, then what was said; else they are asked about', async () => {
+    const file = (quantity: string, ...amounts: string[]) =>
+      [
+        'line_id;order_id;customer_id;ordered_at;quantity;net_amount',
+        ...amounts.map((amount, at) => `${at};o;c;2025-01-01;${quantity};${amount}`),
+      ].join('\n');
+    const amounts = (here: ReturnType<typeof company>) =>
+      here.facts('order_lines', 'toString(net_amount) AS amount').then((rows) => rows.map((row) => row.amount).sort());
+    const beside = company();
+    expect(await beside.bring(file('2,5', '1.234', '999'))).not.toHaveProperty('problem');
+    expect(await amounts(beside)).toEqual(['1234', '999']);
+    const here = company();
+    expect(await here.bring(file('1', '1.234', '999'))).toMatchObject({
+      kinds: {},
+      problem: { code: 'ambiguous_numbers', where: { column: 'net_amount', value: '1.234' } },
+      questions: [{ id: 'decimal', byDefault: null }],
+    });
+    expect(await amounts(here)).toEqual([]);
+    await here.bring(file('1', '1.234', '999'), { answers: { decimal: 'point' } });
+    expect(await amounts(here)).toEqual(['1.234', '999']);
+    await here.bring(file('1', '1.234', '999'), { answers: { decimal: 'comma' } });
+    expect(await amounts(here)).toEqual(['1234', '999']);
+  });
+
+  it('of a column that contradicts itself are refused where one could be read either way', async () => {
+    const here = company();
+    const rows = ['12.5', '12,5', '1.234'].map((amount, at) => `${at};o;c;2025-01-01;${amount}`);
+    const report = await here.bring(['line_id;order_id;customer_id;ordered_at;net_amount', ...rows].join('\n'));
+    expect(report).toMatchObject({ kinds: {}, problem: { code: 'mixed_numbers', where: { column: 'net_amount' } } });
+    expect(await here.facts('order_lines')).toEqual([]);
   });
 });
 

@@ -114,6 +114,19 @@ const Meanings = ({ workspace, table, draft, onSay }: ReadingPanelProps) => {
           onChange={(event) => answer('dates', event.currentTarget.value)}
         />
       )}
+      {!isAsked('decimal') && (
+        <NativeSelect
+          size="sm"
+          label={t('importing.reading.decimal')}
+          value={draft.answers.decimal ?? table.mapping?.decimal ?? ''}
+          data={[
+            { value: '', label: t('importing.reading.automatic') },
+            { value: 'comma', label: t('importing.reading.decimalComma') },
+            { value: 'point', label: t('importing.reading.decimalPoint') },
+          ]}
+          onChange={(event) => answer('decimal', event.currentTarget.value)}
+        />
+      )}
       {!isAsked('currency') && (
         <TextInput
           size="sm"

@@ -1,0 +1,99 @@
+import {
+  bothEvidence,
+  decimalMarks,
+  type NumberEvidence,
+  noEvidence,
+  numberForms,
+  provenMark,
+} from '../../../layouts/number-marks.ts';
+import type { DecimalMark } from '../../../model/mapping.ts';
+import type { SqlValue, Warehouse } from '../warehouse.ts';
+import { fileProblems } from './problems.ts';
+import { patternSql } from './reading.ts';
+
+/** A text of a file that becomes a number: how it is told from others, the SQL of it, and the columns it comes from. */
+export type NumberText = { key: string; sql: string; from: string };
+
+/** The decimal mark by the key of a number's text. */
+export type DecimalMarks = ReadonlyMap<string, DecimalMark>;
+
+const like = (text: string, form: string): string =>
+  `(position(${text}, '.') > 0 OR position(${text}, ',') > 0) AND match(${text}, '${patternSql(form)}')`;
+
+/** Whether a text could be thousands or thousandths. */
+export const isOpenNumber = ({ sql }: NumberText): string => like(sql, numberForms.open);
+
+/**
+ * What the numbers of a batch tell of their decimal marks, one for one with `numbers`.
+ *
+ * Of a column whose mark is `known` only what speaks against it is looked for, and whether it has a number the mark decides. Rows that are refused whatever
+ * they say tell nothing.
+ */
+export const findEvidence = async (
+  warehouse: Warehouse,
+  batch: string,
+  numbers: readonly NumberText[],
+  known: readonly NumberEvidence[],
+  parameters: Record<string, SqlValue>,
+): Promise<NumberEvidence[]> => {
+  const sought = numbers.flatMap(({ sql }, at) => {
+    const before = known[at] ?? noEvidence;
+    return (['open', 'point', 'comma'] as const)
+      .filter((form) => before[form] === '')
+      .map((form) => ({ at, form, sql: `anyIf(${sql}, ${like(sql, numberForms[form])})` }));
+  });
+  if (sought.length === 0) return numbers.map(() => noEvidence);
+  const [found] = await warehouse.rows<{ found: string[] }>(
+    `SELECT [${sought.map(({ sql }) => `toString(${sql})`).join(', ')}] AS found FROM ${batch} WHERE _flag = ''`,
+    { parameters },
+  );
+  const evidence: NumberEvidence[] = numbers.map(() => ({ ...noEvidence }));
+  for (const [index, { at, form }] of sought.entries()) {
+    const one = evidence[at];
+    if (one) one[form] = found?.found[index] ?? '';
+  }
+  return evidence;
+};
+
+export const addEvidence = (to: readonly NumberEvidence[], more: readonly NumberEvidence[]): NumberEvidence[] =>
+  Array.from({ length: Math.max(to.length, more.length) }, (_, at) =>
+    bothEvidence(to[at] ?? noEvidence, more[at] ?? noEvidence),
+  );
+
+/** The marks that are proven so far. */
+export const provenMarks = (
+  numbers: readonly NumberText[],
+  evidence: readonly NumberEvidence[],
+): Map<string, DecimalMark> =>
+  new Map(
+    numbers.flatMap(({ key }, at) => {
+      const mark = provenMark(evidence[at] ?? noEvidence);
+      return mark === null ? [] : [[key, mark] as const];
+    }),
+  );
+
+/**
+ * The marks of a file that was read to its end. Problems: `mixed_numbers` where a column proves both marks and has numbers that could be read by either;
+ * `ambiguous_numbers` where nothing tells how such numbers are read.
+ */
+export const finalMarks = (
+  numbers: readonly NumberText[],
+  evidence: readonly NumberEvidence[],
+  { file, told, format }: { file: string; told: DecimalMark | undefined; format: string },
+): DecimalMarks => {
+  const marks = decimalMarks(
+    numbers.map((_, at) => evidence[at] ?? noEvidence),
+    told,
+    format,
+  );
+  const made = new Map<string, DecimalMark>();
+  for (const [at, { key, from }] of numbers.entries()) {
+    const { open, point, comma } = evidence[at] ?? noEvidence;
+    if (open !== '' && point !== '' && comma !== '')
+      throw fileProblems.mixedNumbers(file, from, { open, point, comma });
+    const mark = marks[at] ?? null;
+    if (open !== '' && mark === null) throw fileProblems.ambiguousNumbers(file, from, open);
+    if (mark !== null) made.set(key, mark);
+  }
+  return made;
+};
