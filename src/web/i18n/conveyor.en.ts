@@ -102,6 +102,10 @@ export const conveyorEn = {
     byDesign: 'By the published design, version {{version}}',
     target: 'Target: {{metric}} {{value}}',
     mend: 'Appoint somebody',
+    planned: 'Who answers, and what is to be reached',
+    plannedText:
+      'As decided in the published design, version {{version}}. Once there are data, it shows here where customers stand and whether the target is met.',
+    toOrganisation: 'Open the organisation',
   },
   inflow: {
     title: 'Where new customers come from',

@@ -8,6 +8,7 @@ export const designEn = {
     again: 'Try now',
     reload: 'I see',
   },
+  toJourneys: 'Choose a journey template',
   undo: 'Undo',
   redo: 'Redo',
   who: {
@@ -280,6 +281,7 @@ export const designEn = {
     down: 'Down',
     remove: 'Remove the rule',
     addTest: 'condition',
+    nothing: 'proves nothing yet',
     touchpoint: 'Touchpoint',
     cell: 'Cell of the journey',
     states: 'Decision states',
@@ -296,7 +298,9 @@ export const designEn = {
   },
   findings: {
     none: 'Nothing to mend',
-    noneText: 'Either the design is still empty or all is in place. Next: test the journey in practice.',
+    noneText: 'All is in place. Next: publish the design and test the journey in practice.',
+    noJourney:
+      'Begin with the journey: from it one sees who answers for what, what is missing and how many people it takes.',
     severity: {
       high_one: 'Urgent: {{count}}',
       high_other: 'Urgent: {{count}}',

@@ -13,6 +13,7 @@ export const shellEn = {
     offer: 'Value pyramid',
     lifecycle: 'Stages',
     organisation: 'Organisation',
+    more: 'More',
     groups: { design: 'Design', data: 'Foundation' },
   },
   workspace: { label: 'Company', demo: 'demo', empty: 'still empty', manage: 'All companies and settings' },

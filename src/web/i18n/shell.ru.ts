@@ -13,6 +13,7 @@ export const shellRu = {
     offer: 'Пирамида',
     lifecycle: 'Стадии',
     organisation: 'Организация',
+    more: 'Ещё',
     groups: { design: 'Проект', data: 'Основа' },
   },
   workspace: { label: 'Компания', demo: 'демо', empty: 'пока пусто', manage: 'Все компании и настройки' },

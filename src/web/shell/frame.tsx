@@ -10,6 +10,7 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { Failure } from '../kit/failure.tsx';
 import { Appearance } from './appearance.tsx';
 import css from './frame.module.css';
+import { MorePlaces } from './more-places.tsx';
 import { places } from './places.ts';
 import type { ShellSearch } from './search.ts';
 import { TopBar } from './top-bar.tsx';
@@ -63,11 +64,12 @@ export const Frame = () => {
         {places.map(({ group, items }) => (
           <div key={group} className={css.group}>
             {group !== 'facts' && <span className={css.groupName}>{t(`shell.nav.groups.${group}`)}</span>}
-            {items.map(({ to, name, Icon }) => (
+            {items.map(({ to, name, Icon, isAtHand }) => (
               <Link
                 key={to}
                 to={to}
                 className={css.place ?? ''}
+                data-far={!isAtHand || undefined}
                 activeOptions={{ exact: to === '/', includeSearch: false }}
               >
                 <Icon size={19} stroke={1.6} aria-hidden />
@@ -76,6 +78,7 @@ export const Frame = () => {
             ))}
           </div>
         ))}
+        <MorePlaces />
         <div className={css.foot}>
           <Appearance />
         </div>

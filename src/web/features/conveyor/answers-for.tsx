@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { StageInDesign, StageOwner } from '../../../model/blueprint/stage-owner.ts';
+import type { StageOrOverlay } from '../../../model/lifecycle.ts';
 import { writtenUnit } from '../../../model/metric.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -11,6 +13,8 @@ type Props = {
   /** What the published design says of the stages whose work this is; none where nothing is published. */
   designs: readonly (StageInDesign | undefined)[];
   isBrief?: boolean;
+  /** The stage whose findings the way to mend leads to, where nobody answers. */
+  mend?: StageOrOverlay;
 };
 
 const isSame = (a: StageOwner, b: StageOwner): boolean => a.role.ru === b.role.ru && a.role.en === b.role.en;
@@ -22,7 +26,7 @@ const ownersOf = (designs: readonly StageInDesign[]): StageOwner[] => {
 };
 
 /** Who answers for some work by the published design, or that nobody does, and what is to be reached. Nothing where there is nothing to say. */
-export const AnswersFor = ({ designs, isBrief = false }: Props) => {
+export const AnswersFor = ({ designs, isBrief = false, mend }: Props) => {
   const { t, say } = useWords();
   const known = designs.filter((design) => design !== undefined);
   const owners = ownersOf(known);
@@ -48,6 +52,11 @@ export const AnswersFor = ({ designs, isBrief = false }: Props) => {
             ? t('conveyor.owner.nobody')
             : t('conveyor.owner.nobodyIn', { segments: segments.join(', ') })}
         </Chip>
+      )}
+      {unowned.length > 0 && mend !== undefined && (
+        <Link to="/organisation" search={{ finding: 'stage_without_owner', stage: mend }}>
+          {t('conveyor.owner.mend')} →
+        </Link>
       )}
       {target && <Target design={target} />}
     </span>

@@ -8,6 +8,7 @@ import { useWorkspace } from '../../shell/view.ts';
 import { WhatIsMissing } from '../number/what-is-missing.tsx';
 import { Welcome } from '../welcome/welcome.tsx';
 import css from './conveyor-page.module.css';
+import { DesignedStages } from './designed-stages.tsx';
 import { Inflow } from './inflow.tsx';
 import { Lifecycle } from './lifecycle.tsx';
 import { useConveyorQuestions } from './questions.ts';
@@ -22,7 +23,14 @@ export const ConveyorPage = () => {
   return (
     <>
       <PageHeader title={t('conveyor.title')} subtitle={t('conveyor.subtitle')} />
-      {state.isEmpty ? <Welcome /> : <Whole />}
+      {state.isEmpty ? (
+        <div className={css.page}>
+          <DesignedStages />
+          <Welcome />
+        </div>
+      ) : (
+        <Whole />
+      )}
     </>
   );
 };

@@ -64,7 +64,7 @@ const Inside = ({ station, conveyor, answers }: InsideProps) => {
       {station.previousClosing !== null && (
         <p className={css.faint}>{t('conveyor.panel.change', { count: format.count(station.previousClosing) })}</p>
       )}
-      <AnswersFor designs={[station.design]} />
+      <AnswersFor designs={[station.design]} mend={stage} />
       <p className={css.links}>
         <Link to="/customers" search={{ stage }}>
           {t('conveyor.panel.all', { day: format.day(asOf) })} →

@@ -85,10 +85,7 @@ const Weakest = ({ weakest }: { weakest: Props['weakest'] }) => {
           <b>{t('conveyor.top.weakestMoney', { money: format.money(weakest.moneyYear, currency) })}</b>
         </p>
       )}
-      <AnswersFor designs={[weakest.design && { ...weakest.design, target: null }]} />
-      {weakest.design && weakest.design.unowned.length > 0 && (
-        <a href={`/organisation?finding=stage_without_owner&stage=${weakest.stage}`}>{t('conveyor.owner.mend')} →</a>
-      )}
+      <AnswersFor designs={[weakest.design && { ...weakest.design, target: null }]} mend={weakest.stage} />
       <Link
         to="/customers"
         search={{

@@ -129,7 +129,7 @@ const GoalRow = ({ id, goal, blueprint, store, onOpen }: Props & { id: string; g
           <span className={css.faint}> {say(nameOf(blueprint, { collection: 'segments', id: goal.segment }))}</span>
         )}
       </th>
-      <td>
+      <td data-label={t('design.goals.base')}>
         {tell(goal.base)}
         {isMeasured && now && now.value !== null && now.value !== goal.base && (
           <button type="button" className={css.link} onClick={setBase}>
@@ -137,10 +137,10 @@ const GoalRow = ({ id, goal, blueprint, store, onOpen }: Props & { id: string; g
           </button>
         )}
       </td>
-      <td>{now ? tell(now.value) : absent}</td>
-      <td>{tell(goal.target)}</td>
-      <td>{goal.due ? format.day(goal.due) : absent}</td>
-      <td>
+      <td data-label={t('design.goals.now')}>{now ? tell(now.value) : absent}</td>
+      <td data-label={t('design.goals.target')}>{tell(goal.target)}</td>
+      <td data-label={t('design.goals.due')}>{goal.due ? format.day(goal.due) : absent}</td>
+      <td data-label={t('design.goals.owner')}>
         {goal.owner ? (
           say(nameOf(blueprint, { collection: 'roles', id: goal.owner }))
         ) : (

@@ -25,13 +25,13 @@ export const MarketCard = ({ blueprint, store, onOpen }: Props) => {
   const { t, language } = useWords();
   const segments = thingsOf(blueprint, 'segments');
   const add = (collection: FormCollection, letter: string, fields: object): void => {
-    const id = newId('letter');
+    const id = newId(letter);
     store.edit([
       { collection, id, after: newThing(collection, { place: lastPlace(blueprint, collection), ...fields }) },
     ]);
     onOpen({ collection, id });
   };
-  const addSegment = (): void => add('segments', 'S', { name: { [language]: t('design.market.newSegment') } });
+  const addSegment = (): void => add('segments', 's', { name: { [language]: t('design.market.newSegment') } });
   return (
     <Card
       title={t('design.market.title')}
@@ -111,7 +111,7 @@ const SegmentCard = ({
           <button
             type="button"
             className={css.add}
-            onClick={() => onAdd('personas', 'H', { name: { [language]: t('design.market.newPersona') } })}
+            onClick={() => onAdd('personas', 'h', { name: { [language]: t('design.market.newPersona') } })}
           >
             {t('design.market.addPersona')}
           </button>
@@ -131,7 +131,7 @@ const SegmentCard = ({
             </button>
           ))}
           {committees.length === 0 && (
-            <button type="button" className={css.add} onClick={() => onAdd('committees', 'C', {})}>
+            <button type="button" className={css.add} onClick={() => onAdd('committees', 'c', {})}>
               {t('design.market.addCommittee')}
             </button>
           )}

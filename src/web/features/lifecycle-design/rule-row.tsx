@@ -1,5 +1,7 @@
 import { ActionIcon, Autocomplete, MultiSelect, Select, TagsInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { nameOf } from '../../../analysis/blueprint/names.ts';
 import { type FactTest, factFields, testKinds } from '../../../model/blueprint/inputs.ts';
 import { type EvidenceRule, ruleFacts } from '../../../model/blueprint/journey.ts';
 import { type TextKey, useWords } from '../../i18n/language.ts';
@@ -15,36 +17,24 @@ type Props = DesignPart & {
   onMove: (by: -1 | 1) => void;
 };
 
-/** One rule: what a fact must be, and what it then proves. */
+/** One rule in a line, in words; opened, what a fact must be and what it then proves. */
 export const RuleRow = ({ id, rule, number, blueprint, store, count, onMove }: Props) => {
   const { t, format } = useWords();
-  const states = useOptions(blueprint, 'states');
-  const set = (fields: Partial<EvidenceRule>): void =>
-    store.edit([{ collection: 'rules', id, after: { ...rule, ...fields } }], `rules:${id}`);
-  const setTest = (at: number, test: FactTest | null): void =>
-    set({
-      when:
-        test === null
-          ? rule.when.filter((_, index) => index !== at)
-          : rule.when.map((one, index) => (index === at ? test : one)),
-    });
+  // A rule that says nothing yet is about to be written.
+  const [isOpen, setOpen] = useState(isBlank(rule));
+  const form = useId();
   return (
     <li className={css.rule}>
       <div className={css.head}>
-        <b>{number}</b>
-        <Select
-          aria-label={t('design.rules.fact')}
-          allowDeselect={false}
-          data={ruleFacts.map((fact) => ({ value: fact, label: t(`design.rules.facts.${fact}`) }))}
-          value={rule.fact}
-          onChange={(fact) => set({ fact: fact as EvidenceRule['fact'] })}
-        />
-        {count && (
-          <span className={css.faint}>
-            {t('design.rules.taken', { value: format.count(count.taken) })}
-            {count.shadowed > 0 && ` · ${t('design.rules.shadowed', { value: format.count(count.shadowed) })}`}
-          </span>
-        )}
+        <button
+          type="button"
+          className={css.fold}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? form : undefined}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <b>{number}</b> <InWords rule={rule} blueprint={blueprint} />
+        </button>
         <span className={css.tools}>
           <ActionIcon variant="subtle" color="gray" aria-label={t('design.rules.up')} onClick={() => onMove(-1)}>
             <IconArrowUp size={15} aria-hidden />
@@ -62,6 +52,69 @@ export const RuleRow = ({ id, rule, number, blueprint, store, count, onMove }: P
           </ActionIcon>
         </span>
       </div>
+      {count && (
+        <span className={css.faint}>
+          {t('design.rules.taken', { value: format.count(count.taken) })}
+          {count.shadowed > 0 && ` · ${t('design.rules.shadowed', { value: format.count(count.shadowed) })}`}
+        </span>
+      )}
+      {isOpen && (
+        <div id={form} className={css.ruleForm}>
+          <RuleForm id={id} rule={rule} blueprint={blueprint} store={store} />
+        </div>
+      )}
+    </li>
+  );
+};
+
+const isBlank = ({ touchpoint, cell, states }: EvidenceRule): boolean =>
+  touchpoint === null && cell === null && states.length === 0;
+
+/** «касание: kind равно visit → сайт · «Справлюсь ли сам?»» */
+const InWords = ({ rule, blueprint }: { rule: EvidenceRule; blueprint: DesignPart['blueprint'] }) => {
+  const { t, say } = useWords();
+  const tests = rule.when.map(({ field, is, values }) =>
+    [field, t(`design.tests.${is}` as TextKey), values.join(', ')].filter(Boolean).join(' '),
+  );
+  const proves = [
+    ...(rule.touchpoint === null ? [] : [say(nameOf(blueprint, { collection: 'touchpoints', id: rule.touchpoint }))]),
+    ...(rule.cell === null ? [] : [say(nameOf(blueprint, { collection: 'cells', id: rule.cell }))]),
+    ...rule.states.map(({ state }) => say(nameOf(blueprint, { collection: 'states', id: state }))),
+  ];
+  return (
+    <span>
+      {t(`design.rules.facts.${rule.fact}`)}
+      {tests.length > 0 && `: ${tests.join('; ')}`} →{' '}
+      {proves.length > 0 ? (
+        <strong>{proves.join(' · ')}</strong>
+      ) : (
+        <span className={css.warning}>{t('design.rules.nothing')}</span>
+      )}
+    </span>
+  );
+};
+
+const RuleForm = ({ id, rule, blueprint, store }: Pick<Props, 'id' | 'rule' | 'blueprint' | 'store'>) => {
+  const { t } = useWords();
+  const states = useOptions(blueprint, 'states');
+  const set = (fields: Partial<EvidenceRule>): void =>
+    store.edit([{ collection: 'rules', id, after: { ...rule, ...fields } }], `rules:${id}`);
+  const setTest = (at: number, test: FactTest | null): void =>
+    set({
+      when:
+        test === null
+          ? rule.when.filter((_, index) => index !== at)
+          : rule.when.map((one, index) => (index === at ? test : one)),
+    });
+  return (
+    <>
+      <Select
+        label={t('design.rules.fact')}
+        allowDeselect={false}
+        data={ruleFacts.map((fact) => ({ value: fact, label: t(`design.rules.facts.${fact}`) }))}
+        value={rule.fact}
+        onChange={(fact) => set({ fact: fact as EvidenceRule['fact'] })}
+      />
       {rule.when.map((test, at) => (
         <Test key={at} test={test} onChange={(next) => setTest(at, next)} />
       ))}
@@ -100,7 +153,7 @@ export const RuleRow = ({ id, rule, number, blueprint, store, count, onMove }: P
           }
         />
       </div>
-    </li>
+    </>
   );
 };
 

@@ -68,7 +68,7 @@ const StageRow = ({ stage, blueprint, onOpen }: { stage: DesignedStage; blueprin
           <span className={css.faint}>{t(`design.choices.costClass.${design.costClass}` as TextKey)}</span>
         )}
       </th>
-      <td>
+      <td data-label={t('design.lifecycle.entry')}>
         {worded(design?.entry, language) || <span className={css.faint}>{t('design.lifecycle.byDefault')}</span>}
         {design && design.kinds.length > 0 && <span className={css.kinds}>{design.kinds.join(', ')}</span>}
         {design?.windowDays && (
@@ -77,8 +77,10 @@ const StageRow = ({ stage, blueprint, onOpen }: { stage: DesignedStage; blueprin
           </span>
         )}
       </td>
-      <td>{owners.length > 0 ? owners.join(', ') : <span className={css.warning}>{t('design.raci.nobody')}</span>}</td>
-      <td>
+      <td data-label={t('design.lifecycle.owner')}>
+        {owners.length > 0 ? owners.join(', ') : <span className={css.warning}>{t('design.raci.nobody')}</span>}
+      </td>
+      <td data-label={t('design.lifecycle.metric')}>
         {metric?.label ?? absent}
         {design?.target !== null && design?.target !== undefined && (
           <span className={css.faint}> {t('design.lifecycle.target', { value: tell(design.target) })}</span>

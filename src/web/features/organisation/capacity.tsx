@@ -16,6 +16,7 @@ import type { DesignPart } from '../design/design-page.tsx';
 import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
 import type { OpenThing } from '../design/thing-drawer.tsx';
+import { ToJourneys } from '../design/to-journeys.tsx';
 import css from './organisation.module.css';
 
 type Props = DesignPart & { onOpen: (thing: OpenThing) => void };
@@ -42,7 +43,7 @@ export const Capacity = ({ blueprint, store, onOpen }: Props) => {
       <Card title={t('design.capacity.roles')}>
         <p className={css.intro}>{t('design.capacity.intro')}</p>
         {loads.length === 0 ? (
-          <EmptyState title={t('design.roles.empty')} text={t('design.roles.emptyText')} />
+          <EmptyState title={t('design.roles.empty')} text={t('design.roles.emptyText')} actions={<ToJourneys />} />
         ) : (
           <RoleTable loads={loads} blueprint={blueprint} onOpen={onOpen} />
         )}
@@ -105,10 +106,14 @@ const RoleTable = ({
                   <span className={css.faint}> {t('design.capacity.unknown', { count: load.unknown.length })}</span>
                 )}
               </th>
-              <td>{number(load.hours)}</td>
-              <td>{load.need.fte === null ? t('design.capacity.noHours') : number(load.need.fte)}</td>
-              <td>{number(load.have)}</td>
-              <td className={css.slack}>{number(load.slackHours)}</td>
+              <td data-label={t('design.capacity.hours')}>{number(load.hours)}</td>
+              <td data-label={t('design.capacity.need')}>
+                {load.need.fte === null ? t('design.capacity.noHours') : number(load.need.fte)}
+              </td>
+              <td data-label={t('design.capacity.have')}>{number(load.have)}</td>
+              <td className={css.slack} data-label={t('design.capacity.slack')}>
+                {number(load.slackHours)}
+              </td>
             </tr>
           ))}
         </tbody>

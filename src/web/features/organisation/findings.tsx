@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { IconCircleCheck, IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { findingsOf } from '../../../analysis/organisation/findings/findings.ts';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { DesignFinding } from '../../../model/blueprint/finding.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -13,17 +14,36 @@ import { useWorkspace } from '../../shell/view.ts';
 import type { DesignPart } from '../design/design-page.tsx';
 import { type FormCollection, fieldSpecs } from '../design/form/field-specs.ts';
 import type { OpenThing } from '../design/thing-drawer.tsx';
-import { placeOf } from './finding-place.ts';
+import { ToJourneys } from '../design/to-journeys.tsx';
+import { placeOf, stageOfFinding } from './finding-place.ts';
 import css from './organisation.module.css';
+import { useShown } from './use-shown.ts';
 
-type Props = DesignPart & { highlighted: string | undefined; onOpen: (thing: OpenThing) => void };
+type Props = DesignPart & {
+  /** What is looked for: findings of a code, of a stage where one is named. */
+  code: string | undefined;
+  stage: string | undefined;
+  onOpen: (thing: OpenThing) => void;
+};
 
 /** Everything the design lacks or contradicts as it stands now, the gravest first, each with its price and the way to mend it. */
-export const Findings = ({ blueprint, highlighted, onOpen }: Props) => {
+export const Findings = ({ blueprint, code, stage, onOpen }: Props) => {
   const { t } = useWords();
   const { id: workspace, asOf } = useWorkspace();
   const facts = useQuery(api.blueprint.facts.queryOptions({ input: { workspace } }));
   const findings = useMemo(() => findingsOf(blueprint, facts.data ?? null, asOf), [blueprint, facts.data, asOf]);
+  const sought = findings.find(
+    (finding) => finding.code === code && (stage === undefined || stageOfFinding(blueprint, finding) === stage),
+  );
+  if (Object.keys(blueprint.journeys).length === 0 && findings.every(({ severity }) => severity !== 'high'))
+    return (
+      <EmptyState
+        icon={<IconRoute size={32} stroke={1.4} />}
+        title={t('design.needed.empty')}
+        text={t('design.findings.noJourney')}
+        actions={<ToJourneys />}
+      />
+    );
   if (findings.length === 0)
     return (
       <EmptyState
@@ -44,7 +64,8 @@ export const Findings = ({ blueprint, highlighted, onOpen }: Props) => {
                 <OneFinding
                   key={`${finding.code}:${finding.where.map(({ id }) => id).join(',')}`}
                   finding={finding}
-                  isHighlighted={finding.code === highlighted}
+                  blueprint={blueprint}
+                  isHighlighted={finding === sought}
                   onOpen={onOpen}
                 />
               ))}
@@ -58,10 +79,12 @@ export const Findings = ({ blueprint, highlighted, onOpen }: Props) => {
 
 const OneFinding = ({
   finding,
+  blueprint,
   isHighlighted,
   onOpen,
 }: {
   finding: DesignFinding;
+  blueprint: Blueprint;
   isHighlighted: boolean;
   onOpen: (thing: OpenThing) => void;
 }) => {
@@ -69,16 +92,18 @@ const OneFinding = ({
   const { settings } = useWorkspace();
   const { money, where } = finding;
   const first = where[0];
-  const isFormed = first !== undefined && Object.hasOwn(fieldSpecs, first.collection);
+  // Who answers for a stage is not in its form but in the grid of responsibility.
+  const isFormed =
+    first !== undefined &&
+    Object.hasOwn(fieldSpecs, first.collection) &&
+    !(finding.page === 'organisation' && first.collection === 'stages');
   const amount = (value: number): string => format.money(value, settings.currency);
   return (
     <li
       className={css.finding}
       data-severity={finding.severity}
       data-highlighted={isHighlighted || undefined}
-      ref={(element) => {
-        if (isHighlighted) element?.scrollIntoView({ block: 'center' });
-      }}
+      ref={useShown(isHighlighted)}
     >
       <div className={css.words}>
         <p className={css.text}>{say(finding.text)}</p>
@@ -103,7 +128,7 @@ const OneFinding = ({
           {t('design.findings.mend')}
         </Button>
       ) : (
-        <Button size="compact-sm" variant="default" component={Link} {...(placeOf(finding) as { to: '/' })}>
+        <Button size="compact-sm" variant="default" component={Link} {...(placeOf(blueprint, finding) as { to: '/' })}>
           {t('design.findings.mend')}
         </Button>
       )}

@@ -10,6 +10,7 @@ import { EmptyState } from '../../kit/empty-state.tsx';
 import { absent } from '../../kit/format.ts';
 import { useWorkspace } from '../../shell/view.ts';
 import type { DesignPart } from '../design/design-page.tsx';
+import { ToJourneys } from '../design/to-journeys.tsx';
 import { Budget } from './budget.tsx';
 import css from './organisation.module.css';
 
@@ -20,7 +21,7 @@ export const Needed = ({ blueprint }: DesignPart) => {
   const facts = useQuery(api.blueprint.facts.queryOptions({ input: { workspace } }));
   const needed = organisationFrom(blueprint);
   if (needed.actions.length === 0)
-    return <EmptyState title={t('design.needed.empty')} text={t('design.needed.emptyText')} />;
+    return <EmptyState title={t('design.needed.empty')} text={t('design.needed.emptyText')} actions={<ToJourneys />} />;
   return (
     <div className={css.stack}>
       <Steps steps={organisationSteps(blueprint, facts.data ?? null)} />
@@ -98,16 +99,18 @@ const ProcessTable = ({ processes, blueprint }: { processes: readonly DerivedPro
                   {process.salesTypes.length > 0 && ` · ${process.salesTypes.join(', ')}`}
                 </span>
               </th>
-              <td>
+              <td data-label={t('design.needed.owner')}>
                 {process.owner === null ? (
                   <span className={css.gap}>{t('design.raci.nobody')}</span>
                 ) : (
                   role(process.owner)
                 )}
               </td>
-              <td>{process.roles.map(role).join(', ') || absent}</td>
-              <td>{format.number(process.hoursMonth, 1)}</td>
-              <td className={css.cells}>{process.cells.join(', ')}</td>
+              <td data-label={t('design.needed.doers')}>{process.roles.map(role).join(', ') || absent}</td>
+              <td data-label={t('design.capacity.hours')}>{format.number(process.hoursMonth, 1)}</td>
+              <td className={css.cells} data-label={t('design.needed.cells')}>
+                {process.cells.join(', ')}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -23,7 +23,12 @@ export const OrganisationPage = () => {
   const show = (next: Tab): void =>
     void navigate({
       to: '.',
-      search: (old: object) => ({ ...old, tab: next === 'findings' ? undefined : next, finding: undefined }),
+      search: (old: object) => ({
+        ...old,
+        tab: next === 'findings' ? undefined : next,
+        finding: undefined,
+        stage: undefined,
+      }),
       resetScroll: false,
     } as never);
   return (
@@ -39,10 +44,10 @@ export const OrganisationPage = () => {
               ))}
             </Tabs.List>
             <Tabs.Panel value="findings">
-              <Findings {...part} highlighted={search.finding} onOpen={setOpen} />
+              <Findings {...part} code={search.finding} stage={search.stage} onOpen={setOpen} />
             </Tabs.Panel>
             <Tabs.Panel value="responsibility">
-              <ResponsibilityGrid {...part} onOpen={setOpen} />
+              <ResponsibilityGrid {...part} stage={search.stage} onOpen={setOpen} />
             </Tabs.Panel>
             <Tabs.Panel value="people">
               <Capacity {...part} onOpen={setOpen} />

@@ -12,11 +12,17 @@ import type { Edit } from '../design/document/draft.ts';
 import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
 import type { OpenThing } from '../design/thing-drawer.tsx';
+import { ToJourneys } from '../design/to-journeys.tsx';
 import { LetterButton } from './letter-button.tsx';
 import css from './organisation.module.css';
 import { partOf, type RaciRow, raciRows } from './raci-rows.ts';
+import { useShown } from './use-shown.ts';
 
-type Props = DesignPart & { onOpen: (thing: OpenThing) => void };
+type Props = DesignPart & {
+  /** The stage that is looked for. */
+  stage: string | undefined;
+  onOpen: (thing: OpenThing) => void;
+};
 
 const withLetter = (letters: Record<string, RaciLetter>, role: string, letter: RaciLetter | null) => {
   const { [role]: _, ...rest } = letters;
@@ -40,10 +46,12 @@ const editsOf = (blueprint: Blueprint, row: RaciRow, role: string, letter: RaciL
 };
 
 /** Stages and segments by roles: who answers, who does it, who is asked and told. A letter is changed where it stands. */
-export const ResponsibilityGrid = ({ blueprint, store, onOpen }: Props) => {
+export const ResponsibilityGrid = ({ blueprint, store, stage, onOpen }: Props) => {
   const { t, say, language } = useWords();
   const roles = thingsOf(blueprint, 'roles');
   const rows = raciRows(blueprint, designedStages);
+  const own = rows.filter((row) => row.stage === stage);
+  const sought = own.find(({ accountable }) => accountable.length !== 1) ?? own[0];
   const addRole = (): void => {
     const id = newId('r');
     const role = Role.parse({
@@ -59,7 +67,14 @@ export const ResponsibilityGrid = ({ blueprint, store, onOpen }: Props) => {
       <EmptyState
         title={t('design.roles.empty')}
         text={t('design.roles.emptyText')}
-        actions={<Button onClick={addRole}>{t('design.roles.add')}</Button>}
+        actions={
+          <>
+            <ToJourneys />
+            <Button variant="default" onClick={addRole}>
+              {t('design.roles.add')}
+            </Button>
+          </>
+        }
       />
     );
   return (
@@ -73,7 +88,7 @@ export const ResponsibilityGrid = ({ blueprint, store, onOpen }: Props) => {
     >
       <p className={css.intro}>{t('design.raci.intro')}</p>
       <section
-        className={css.scroll}
+        className={css.gridPlace}
         aria-label={t('design.raci.title')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too
         tabIndex={0}
@@ -96,6 +111,7 @@ export const ResponsibilityGrid = ({ blueprint, store, onOpen }: Props) => {
               <GridRow
                 key={row.key}
                 row={row}
+                isSought={row.key === sought?.key}
                 part={partOf(row, rows, (id) => say(nameOf(blueprint, { collection: 'segments', id })))}
                 blueprint={blueprint}
                 onSet={(role, letter) => store.edit(editsOf(blueprint, row, role, letter))}
@@ -111,11 +127,13 @@ export const ResponsibilityGrid = ({ blueprint, store, onOpen }: Props) => {
 
 const GridRow = ({
   row,
+  isSought,
   part,
   blueprint,
   onSet,
 }: {
   row: RaciRow;
+  isSought: boolean;
   part: string;
   blueprint: Blueprint;
   onSet: (role: string, letter: RaciLetter | null) => void;
@@ -124,7 +142,12 @@ const GridRow = ({
   const { letters, accountable } = row;
   const stage = t(`design.stages.${row.stage}` as TextKey);
   return (
-    <tr data-gap={accountable.length === 0 || undefined} data-overlap={accountable.length > 1 || undefined}>
+    <tr
+      ref={useShown(isSought)}
+      data-gap={accountable.length === 0 || undefined}
+      data-overlap={accountable.length > 1 || undefined}
+      data-highlighted={isSought || undefined}
+    >
       <th scope="row">
         {stage}
         {part && <span className={css.part}>{part}</span>}
