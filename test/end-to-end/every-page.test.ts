@@ -13,6 +13,13 @@ const addresses = [
   '/money?workspace=main',
   '/customers?workspace=main',
   '/data?workspace=main',
+  '/design?workspace=main',
+  '/offer?workspace=main',
+  '/journeys?workspace=main',
+  '/lifecycle?workspace=main',
+  '/organisation?workspace=main',
+  '/organisation?workspace=main&tab=needed',
+  '/versions?workspace=main',
   `/?${year}`,
   `/?${year}&station=new`,
   `/?${year}&number=unit_cost_acquisition`,
@@ -32,6 +39,16 @@ const addresses = [
   `/data?${year}&tab=settings`,
   `/data?${year}&tab=identity`,
   `/data?${year}&tab=workspaces`,
+  `/design?${year}`,
+  `/offer?${year}`,
+  `/journeys?${year}`,
+  `/lifecycle?${year}`,
+  `/lifecycle?${year}&tab=rules`,
+  `/organisation?${year}&finding=stage_without_owner&stage=new`,
+  `/organisation?${year}&tab=responsibility&stage=new`,
+  `/organisation?${year}&tab=people`,
+  `/organisation?${year}&tab=needed`,
+  `/versions?${year}`,
   `/nowhere?${year}`,
   '/money?workspace=nobody',
 ];
@@ -46,6 +63,11 @@ const readers = [
 /** What opens over a page, and where the button stands that opens it. */
 const openers = [
   { address: `/?${year}`, button: 'Тема, язык' },
+  { address: `/design?${year}`, button: 'HoReCa: кофейни и рестораны' },
+  { address: `/offer?${year}`, button: /^Сервис-подписка/u },
+  { address: `/lifecycle?${year}`, button: 'Новый клиент' },
+  { address: `/organisation?${year}&tab=people`, button: 'Игорь Лебедев' },
+  { address: `/organisation?${year}&tab=responsibility`, button: 'Маркетинг-менеджер' },
   { address: `/?${year}`, button: /^Компания:/u },
   { address: `/?${year}`, button: '2025' },
   { address: `/?${year}`, button: /^Найти или сделать/u },
@@ -71,7 +93,7 @@ afterAll(() => journey?.end());
 
 /** Words no reader should meet: names of texts instead of texts, holes left in them, numbers that are none. */
 const unspeakable =
-  /\b(?:shell|conveyor|customers|data|importing|money|number|reasons|notes)\.(?!csv|tsv|xlsx|ndjson|parquet)[a-z]\w*(?:\.\w+)*\b|\{\{|\}\}|\bNaN\b|\bundefined\b|\bInfinity\b|∞|\[object|\bnull\b/u;
+  /\b(?:shell|conveyor|customers|design|journey|data|importing|money|number|reasons|notes)\.(?!csv|tsv|xlsx|ndjson|parquet)[a-z]\w*(?:\.\w+)*\b|\{\{|\}\}|\bNaN\b|\bundefined\b|\bInfinity\b|∞|\[object|\bnull\b/u;
 
 /** What is read on the page or said of it to a screen reader. */
 const everyWord = async (page: Page): Promise<string[]> => {

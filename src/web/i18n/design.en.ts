@@ -8,7 +8,7 @@ export const designEn = {
     again: 'Try now',
     reload: 'I see',
   },
-  toJourneys: 'Choose a journey template',
+  toJourneys: 'Begin with the journey',
   undo: 'Undo',
   redo: 'Redo',
   who: {
@@ -299,8 +299,6 @@ export const designEn = {
   findings: {
     none: 'Nothing to mend',
     noneText: 'All is in place. Next: publish the design and test the journey in practice.',
-    noJourney:
-      'Begin with the journey: from it one sees who answers for what, what is missing and how many people it takes.',
     severity: {
       high_one: 'Urgent: {{count}}',
       high_other: 'Urgent: {{count}}',

@@ -14,7 +14,7 @@ type Props = {
   designs: readonly (StageInDesign | undefined)[];
   isBrief?: boolean;
   /** The stage whose findings the way to mend leads to, where nobody answers. */
-  mend?: StageOrOverlay;
+  mend?: StageOrOverlay | undefined;
 };
 
 const isSame = (a: StageOwner, b: StageOwner): boolean => a.role.ru === b.role.ru && a.role.en === b.role.en;

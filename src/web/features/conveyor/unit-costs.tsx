@@ -57,6 +57,7 @@ const UnitCost = ({ name, answers, bySegment, stages }: Props & { name: SuccessC
   const cost = unitCost?.value != null && successes !== null ? unitCost.value * successes : null;
   const spread = spreadOf(bySegment, `unit_cost_${name}_direct`);
   const cheaper = name === 'winback' ? cheaperToWinBack(bySegment) : null;
+  const own = stages.filter(({ stage }) => workOf[stage] === name);
   const money = (value: number): string => format.money(value, currency);
   const times = (ratio: number, words: 'rangeTimes' | 'cheaperTimes'): string => {
     const value = roundTimes(ratio);
@@ -112,8 +113,9 @@ const UnitCost = ({ name, answers, bySegment, stages }: Props & { name: SuccessC
           </p>
         )}
         <AnswersFor
-          designs={stages.filter(({ stage }) => workOf[stage] === name).map(({ design }) => design)}
+          designs={own.map(({ design }) => design)}
           isBrief
+          mend={own.find(({ design }) => design && design.unowned.length > 0)?.stage}
         />
       </div>
     </Card>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCircleCheck, IconRoute } from '@tabler/icons-react';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -14,7 +14,6 @@ import { useWorkspace } from '../../shell/view.ts';
 import type { DesignPart } from '../design/design-page.tsx';
 import { type FormCollection, fieldSpecs } from '../design/form/field-specs.ts';
 import type { OpenThing } from '../design/thing-drawer.tsx';
-import { ToJourneys } from '../design/to-journeys.tsx';
 import { placeOf, stageOfFinding } from './finding-place.ts';
 import css from './organisation.module.css';
 import { useShown } from './use-shown.ts';
@@ -35,15 +34,6 @@ export const Findings = ({ blueprint, code, stage, onOpen }: Props) => {
   const sought = findings.find(
     (finding) => finding.code === code && (stage === undefined || stageOfFinding(blueprint, finding) === stage),
   );
-  if (Object.keys(blueprint.journeys).length === 0 && findings.every(({ severity }) => severity !== 'high'))
-    return (
-      <EmptyState
-        icon={<IconRoute size={32} stroke={1.4} />}
-        title={t('design.needed.empty')}
-        text={t('design.findings.noJourney')}
-        actions={<ToJourneys />}
-      />
-    );
   if (findings.length === 0)
     return (
       <EmptyState
@@ -62,7 +52,7 @@ export const Findings = ({ blueprint, code, stage, onOpen }: Props) => {
             <ul className={css.findings}>
               {some.map((finding) => (
                 <OneFinding
-                  key={`${finding.code}:${finding.where.map(({ id }) => id).join(',')}`}
+                  key={`${finding.code}:${finding.page}:${finding.where.map(({ id }) => id).join(',')}`}
                   finding={finding}
                   blueprint={blueprint}
                   isHighlighted={finding === sought}
