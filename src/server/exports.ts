@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { designTableNames, designTables } from '../analysis/tables/tables.ts';
+import { designTables } from '../analysis/tables/tables.ts';
+import { designTableNames } from '../analysis/tables/titles.ts';
 import { templates, templateTable } from '../layouts/templates.ts';
 import { CustomersInput, MeasureInput, type QuarantinedRow, RowsInput } from '../model/api.ts';
 import { WhichBlueprint } from '../model/blueprint/versions.ts';
@@ -238,7 +239,7 @@ const designTable = async (operations: Operations, query: unknown, language: Lan
     operations.workspaces.state({ workspace }),
     table === 'findings' ? operations.blueprint.check({ workspace, which }) : { findings: [] },
   ]);
-  const { header, rows } = designTables[table].of({ blueprint: document, language, asOf, findings });
+  const { header, rows } = designTables[table]({ blueprint: document, language, asOf, findings });
   async function* written(): AsyncIterable<readonly Cell[]> {
     yield* rows;
   }

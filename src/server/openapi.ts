@@ -2,7 +2,7 @@ import type { OpenAPI } from '@orpc/openapi';
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
-import { designTableNames } from '../analysis/tables/tables.ts';
+import { designTableNames } from '../analysis/tables/titles.ts';
 import { contract, fileRoutes, Upload } from '../model/api.ts';
 import { ProblemBody } from '../model/problem.ts';
 

@@ -102,4 +102,19 @@ describe('the design over HTTP', () => {
     expect((await fetch(at('?which=12'))).status).toBe(404);
     expect((await fetch(`${serving.url}/api/workspaces/nowhere/blueprint`)).status).toBe(404);
   });
+
+  test('its tables go out as CSV and XLSX, things by name in the reader’s language', async () => {
+    await send('', { document: demoBlueprint(), by: '' }, 'PUT');
+    const file = (query: string) => fetch(`${serving.url}/api/workspaces/main/export/design?${query}`);
+    const csv = await file('table=cells&format=csv&lang=en');
+    expect(csv.headers.get('content-disposition')).toContain('cells.csv');
+    const lines = (await csv.text()).split('\r\n');
+    expect(lines[0]).toMatch(/^Journey,Decision state,Touchpoint,/);
+    expect(lines.filter((line) => line.startsWith('Home: from cloudy water'))).not.toEqual([]);
+    const xlsx = new Uint8Array(await (await file('table=raci&format=xlsx&lang=ru')).arrayBuffer());
+    expect([...xlsx.subarray(0, 2)]).toEqual([0x50, 0x4b]);
+    expect((await file('table=findings&lang=ru')).status).toBe(200);
+    expect((await file('table=nothing')).status).toBe(400);
+    expect((await file('table=cells&which=7')).status).toBe(404);
+  });
 });

@@ -1,7 +1,9 @@
 import type { Reason, WrittenUnit } from '../../model/metric.ts';
 import { minorDigits } from '../../model/money.ts';
 import type { Sentence } from '../../model/problem.ts';
-import { text } from './metric.ts';
+
+/** Written here too: the browser formats words and is spared the numeric library that metrics are counted with. */
+const text = (ru: string, en: string): Sentence => ({ ru, en });
 
 /** What each reason for a missing number says to a shop owner. */
 export const reasonTexts: Record<Reason, Sentence> = {

@@ -274,7 +274,7 @@ export const summaryPrint = (
   page.right = body.x + body.width;
   page.bottom = bottom;
   const heading = {
-    title: language === 'ru' ? 'Дизайн маркетинга и продаж' : 'The design of marketing and sales',
+    title: language === 'ru' ? 'Проект маркетинга и продаж' : 'The design of marketing and sales',
     kicker: language === 'ru' ? 'Всё на одном листе' : 'All on one page',
   };
   return printOf(setting, heading, [page]);

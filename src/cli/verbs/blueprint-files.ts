@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { bpmnOf, bpmnProcesses } from '../../analysis/organisation/bpmn.ts';
-import { designTableNames, designTables } from '../../analysis/tables/tables.ts';
+import { designTableNames, designTableTitles } from '../../analysis/tables/titles.ts';
 import type { WhichBlueprint } from '../../model/blueprint/versions.ts';
 import { Problem, type Sentence } from '../../model/problem.ts';
 import type { Asked, Told } from '../verb.ts';
@@ -44,7 +44,7 @@ export const exportTable = async (
   const format = extname(file).toLowerCase() === '.xlsx' ? 'xlsx' : 'csv';
   const { bytes } = await connection.export('design', { workspace, table, which, format }, language);
   const path = await written(file, bytes);
-  const name = designTables[known].name[language];
+  const name = designTableTitles[known][language];
   return { json: { file: path, table, format }, text: () => `${name}: ${path}` };
 };
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { designTableNames } from '../../analysis/tables/tables.ts';
+import { designTableNames } from '../../analysis/tables/titles.ts';
 import { WhichBlueprint } from '../../model/blueprint/versions.ts';
 import { Problem, type Sentence } from '../../model/problem.ts';
 import { parsed } from '../arguments.ts';

@@ -7,7 +7,8 @@ const standAlone = (svg: SVGSVGElement): string => {
   return text.replace(/var\((--[\w-]+)\)/g, (_, name: string) => style.getPropertyValue(name).trim());
 };
 
-const saveBlob = (blob: Blob, name: string): void => {
+/** Saves what was made in the browser as a file. */
+export const saveBlob = (blob: Blob, name: string): void => {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;

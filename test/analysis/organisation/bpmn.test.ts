@@ -29,7 +29,7 @@ type Node = {
 const read = async (xml: string) => {
   const { rootElement, elementsById, warnings } = await new BpmnModdle().fromXML(xml);
   return {
-    root: rootElement as never as Record<string, never[]>,
+    root: rootElement,
     elements: elementsById as Record<string, Node>,
     warnings,
   };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { designTableNames, designTables } from '../../../src/analysis/tables/tables.ts';
+import { designTables } from '../../../src/analysis/tables/tables.ts';
+import { designTableNames } from '../../../src/analysis/tables/titles.ts';
 import { demoBlueprint } from '../../../src/demo/blueprint/blueprint.ts';
 import { emptyBlueprint } from '../../../src/model/blueprint/blueprint.ts';
 import type { DesignFinding } from '../../../src/model/blueprint/finding.ts';
@@ -19,12 +20,12 @@ const findings: DesignFinding[] = [
 const written = (language: 'ru' | 'en') => ({ blueprint, language, asOf: '2025-12-31', findings });
 
 const asRecords = (name: keyof typeof designTables, language: 'ru' | 'en') => {
-  const { header, rows } = designTables[name].of(written(language));
+  const { header, rows } = designTables[name](written(language));
   return rows.map((row) => Object.fromEntries(header.map((title, at) => [title, row[at]])));
 };
 
 it.each(designTableNames)('%s: a heading for every value, in both languages, and something in it', (name) => {
-  const [ru, en] = [designTables[name].of(written('ru')), designTables[name].of(written('en'))];
+  const [ru, en] = [designTables[name](written('ru')), designTables[name](written('en'))];
   for (const { header, rows } of [ru, en]) {
     expect(new Set(header).size).toBe(header.length);
     expect(header.every((title) => title !== '')).toBe(true);
@@ -40,7 +41,7 @@ it.each(designTableNames)('%s: a heading for every value, in both languages, and
 });
 
 it.each(designTableNames)('%s: an empty design has its headings', (name) => {
-  const { header, rows } = designTables[name].of({
+  const { header, rows } = designTables[name]({
     blueprint: emptyBlueprint(),
     language: 'ru',
     asOf: '2025-12-31',
@@ -65,7 +66,7 @@ it('things are told by name, in the reader’s language', () => {
 });
 
 it('the responsibility table has every role and the letters of the grid', () => {
-  const { header, rows } = designTables.raci.of(written('ru'));
+  const { header, rows } = designTables.raci(written('ru'));
   expect(header.slice(0, 4)).toEqual(['Стадия', 'Сегмент', 'Тип продаж', 'Отвечает']);
   expect(header).toHaveLength(4 + Object.keys(blueprint.roles).length);
   const letters = new Set(rows.flatMap((row) => row.slice(4)));

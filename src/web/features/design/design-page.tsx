@@ -5,9 +5,12 @@ import { useWords } from '../../i18n/language.ts';
 import { Failure } from '../../kit/failure.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import css from './design.module.css';
+import { isSaved } from './document/draft.ts';
 import type { DraftStore } from './document/draft-store.ts';
 import { useDraft } from './document/use-draft.ts';
 import { DraftBar } from './draft-bar.tsx';
+import type { Drawn } from './print/draw.ts';
+import { PrintMenu } from './print/print-menu.tsx';
 import { VersionsLink } from './versions-link.tsx';
 
 export type DesignPart = { blueprint: Blueprint; store: DraftStore };
@@ -17,11 +20,14 @@ export const DesignPage = ({
   title,
   subtitle,
   actions,
+  first = { kind: 'summary' },
   children,
 }: {
   title: string;
   subtitle: string;
   actions?: ReactNode;
+  /** What is offered first where the design is taken along. */
+  first?: Drawn;
   children: (part: DesignPart) => ReactNode;
 }) => {
   const { t, say } = useWords();
@@ -37,6 +43,7 @@ export const DesignPage = ({
           <>
             {actions}
             {draft && <DraftBar {...state} />}
+            {draft && <PrintMenu blueprint={draft.document} isSaved={isSaved(draft)} first={first} />}
             <VersionsLink />
           </>
         }

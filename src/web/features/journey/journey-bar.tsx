@@ -6,8 +6,10 @@ import { type Journey, type Status, statuses } from '../../../model/blueprint/jo
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Pick } from '../../kit/pick.tsx';
+import { isSaved } from '../design/document/draft.ts';
 import type { DraftState, DraftStore } from '../design/document/draft-store.ts';
 import { DraftBar } from '../design/draft-bar.tsx';
+import { PrintMenu } from '../design/print/print-menu.tsx';
 import { inLanguage, setThing } from './edits.ts';
 import type { Filter } from './filters.ts';
 import css from './journey.module.css';
@@ -122,6 +124,11 @@ export const JourneyBar = ({
             )}
           </fieldset>
         )}
+        <PrintMenu
+          blueprint={blueprint}
+          isSaved={!!state.draft && isSaved(state.draft)}
+          first={{ kind: 'journey', id }}
+        />
         <Tooltip label={`${t('journey.help.open')} · ?`}>
           <button type="button" className={css.help} aria-label={t('journey.help.open')} onClick={onHelp}>
             <IconHelp size={18} aria-hidden />

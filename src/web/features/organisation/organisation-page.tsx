@@ -32,7 +32,11 @@ export const OrganisationPage = () => {
       resetScroll: false,
     } as never);
   return (
-    <DesignPage title={t('design.organisation.title')} subtitle={t('design.organisation.subtitle')}>
+    <DesignPage
+      title={t('design.organisation.title')}
+      subtitle={t('design.organisation.subtitle')}
+      first={{ kind: 'organisation' }}
+    >
       {(part) => (
         <>
           <Tabs value={tab} keepMounted={false} onChange={(value) => show(value as Tab)}>
