@@ -1,8 +1,8 @@
-import type { FactKind } from '../model/facts.ts';
+import { type FactKind, factShapes } from '../model/facts.ts';
 import type { ListedLayout, Question, Sureness } from '../model/importing.ts';
 import { columnsOfValue, type Mapping } from '../model/mapping.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
-import { type Answers, bindLayout, fieldsOf, russianVat } from './bind.ts';
+import { type Answers, bindLayout, fieldsOf, lackingOf, russianVat } from './bind.ts';
 import { canonicalFile, isCanonicalColumn } from './canonical.ts';
 import {
   asked,
@@ -130,12 +130,34 @@ export const identify = (table: SeenTable, told: Told): Identified => {
   throw canonical.problem ?? layoutProblems.noHeader(table.header);
 };
 
-const isReadable = (mapping: Mapping, header: readonly string[]): boolean => {
+/** The columns a mapping reads that a file does not have. */
+const notInFile = (mapping: Mapping, header: readonly string[]): string[] => {
   const names = new Set(header);
   const read = mapping.outputs.flatMap(({ columns, attributes }) =>
     [...Object.values(columns), ...Object.values(attributes)].flatMap(columnsOfValue),
   );
-  return read.every((name) => names.has(name));
+  return [...new Set(read.filter((name) => !names.has(name)))];
+};
+
+const isReadable = (mapping: Mapping, header: readonly string[]): boolean => notInFile(mapping, header).length === 0;
+
+/** Ids a row gets from what it says where its file has none. */
+const namedByContent = new Set(['interaction_id', 'line_id', 'payment_id', 'cost_id']);
+
+/** Why a mapping somebody wrote can't be used as it stands: columns of facts there are none of, or required ones it leaves out. */
+const unfitProblem = ({ outputs }: Mapping): Problem | null => {
+  for (const { kind, columns } of outputs) {
+    const known = new Set([...factShapes[kind].columns.map(({ name }) => name), 'updated_at']);
+    const strange = Object.keys(columns).filter((name) => !known.has(name));
+    if (strange.length > 0)
+      return layoutProblems.badMapping({
+        ru: `у «${kind}» нет столбцов ${strange.join(', ')}. Есть: ${[...known].join(', ')}.`,
+        en: `“${kind}” has no columns ${strange.join(', ')}. There are: ${[...known].join(', ')}.`,
+      });
+    const lacking = lackingOf(factShapes[kind], columns).filter((name) => !namedByContent.has(name));
+    if (lacking.length > 0) return layoutProblems.missingColumns(kind, lacking);
+  }
+  return null;
 };
 
 /** A mapping as it is, with what the answers say of the whole file. */
@@ -232,12 +254,13 @@ const mapped = (
 ): Mapped => {
   const plain = { unknown: [], notes: [], remembered: false, problem: null };
   if (told.mapping) {
-    if (!isReadable(told.mapping, table.header))
+    const strange = notInFile(told.mapping, table.header);
+    if (strange.length > 0)
       throw layoutProblems.badMapping({
-        ru: 'в нём названы столбцы, которых в файле нет.',
-        en: 'it names columns the file does not have.',
+        ru: `в нём названы столбцы, которых в файле нет: ${strange.join(', ')}.`,
+        en: `it names columns the file does not have: ${strange.join(', ')}.`,
       });
-    return { ...plain, mapping: answered(told.mapping, told.answers) };
+    return { ...plain, mapping: answered(told.mapping, told.answers), problem: unfitProblem(told.mapping) };
   }
   if (identified.id === canonicalId) {
     const canonical = canonicalFile(table.header, told.as);
@@ -286,7 +309,10 @@ export const planTable = (
 ): TablePlan => {
   const { mapping, unknown, notes, problem, remembered: isRemembered } = mapped(table, identified, told, remembered);
   const answers: Answers = { ...remembered?.answers, ...told.answers };
-  const layoutAnswer = told.layout !== undefined || told.mapping !== undefined ? { layout: identified.id } : {};
+  // Own columns that were read so last time are the same table: its very columns say so.
+  const isKnown = isRemembered && identified.id === freeLayout.id;
+  const isTold = told.layout !== undefined || told.mapping !== undefined;
+  const layoutAnswer = isTold || isKnown ? { layout: identified.id } : {};
   const questions = [
     ...layoutQuestion(table, identified, mapping, { ...answers, ...layoutAnswer }),
     ...ownQuestions(identified.layout, table, answers),

@@ -73,13 +73,13 @@ type Run = {
 const firstLineOf = ({ bytes, delimiter }: Batch): number =>
   Number(Buffer.from(bytes.subarray(0, 24)).toString('latin1').split(delimiter, 1)[0]);
 
-/** Passes over the batches whose rows are all in: those before one that begins at or before the line reached. */
+/** Passes over the batches whose rows are all in: those before one that begins no further than behind the line reached. */
 async function* beyond(first: Batch, rest: AsyncIterator<Batch>, line: number): AsyncGenerator<Batch> {
   let held: Batch | null = first;
   for (;;) {
     const following: IteratorResult<Batch> = await rest.next();
     const next: Batch | null = following.done ? null : following.value;
-    if (held && !(line > 0 && next && firstLineOf(next) <= line)) yield held;
+    if (held && !(line > 0 && next && firstLineOf(next) <= line + 1)) yield held;
     if (!next) return;
     held = next;
   }
@@ -107,9 +107,11 @@ const readAll = async (
       if (!lane) break;
       await busy[at];
       const mine = turn;
-      busy[at] = takeBatch(taking, lane, batch, from.line).then((taken) =>
-        tally.end(mine, { ...taken, rows: batch.rows, totals: batch.totals }),
-      );
+      busy[at] = takeBatch(taking, lane, batch, from.line).then((taken) => {
+        // Where lines are left blank between batches, one whose rows are all in is read once more; it was counted then.
+        const isNew = taken.lastLine > from.line;
+        return tally.end(mine, { ...taken, rows: isNew ? batch.rows : 0, totals: isNew ? batch.totals : 0 });
+      });
       busy[at].catch(() => undefined);
       turn += 1;
       rows += batch.rows;
