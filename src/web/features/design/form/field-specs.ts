@@ -156,7 +156,7 @@ export type FormCollection = keyof typeof fieldSpecs;
 /** A new thing of a collection: as little as its shape asks for. */
 export const newThing = (name: FormCollection, fields: Record<string, unknown> = {}): Record<string, unknown> =>
   collections[name].parse({
-    name: '—',
+    name: name === 'employees' ? '—' : {},
     key: 'other',
     text: {},
     level: 1,
