@@ -1,10 +1,11 @@
 import type { MetricId } from '../../../model/metric.ts';
 import type { Sentence } from '../../../model/problem.ts';
-import { metricOf } from '../../catalogue/catalogue.ts';
+
 import { asDrawn, personLoads, roleLoads, staffOf } from '../capacity.ts';
 import { classOfCell } from '../cell-stage.ts';
 import { means } from '../spelling.ts';
 import { counted, hoursWords, moneyWords, say, shareWords } from '../words.ts';
+import { kpiNames, type RivalKpi } from './kpi-names.ts';
 import { called, calledAll, type Found, ref, refs, type Scene } from './scene.ts';
 
 /** Roles that the journey or the zones give work or responsibility. */
@@ -185,7 +186,7 @@ const successNames: Record<string, Sentence> = {
 };
 
 /** Metrics that are raised at each other's expense, and why. Ours; extend deliberately. */
-export const opposed: readonly { a: MetricId; b: MetricId; why: Sentence }[] = [
+export const opposed: readonly { a: RivalKpi; b: RivalKpi; why: Sentence }[] = [
   {
     a: 'customers_new',
     b: 'win_rate',
@@ -264,15 +265,15 @@ const conflicts = (scene: Scene): Found[] => {
           {
             left: calledAll(scene, 'roles', left),
             right: calledAll(scene, 'roles', right),
-            a: metricOf(a).name,
-            b: metricOf(b).name,
+            a: kpiNames[a],
+            b: kpiNames[b],
             why,
           },
         ),
         advice: say(
           'Дайте обеим ролям общий показатель, например «{nmc}», или обе цифры каждой.',
           'Give both a joint metric, for instance “{nmc}”, or both numbers to each.',
-          { nmc: metricOf('nmc').name },
+          { nmc: kpiNames.nmc },
         ),
         page: 'organisation',
         n: sides.length,
