@@ -87,22 +87,32 @@ const scripting = new Set([
   'MajorGC',
 ]);
 
+/** Style and layout that script asked for early are work of drawing, as the browser's own tools count them. */
+const drawing = new Set(['Layout', 'UpdateLayoutTree']);
+
 /** Milliseconds in which script ran, of each frame of 1/60 s in which any did; nested calls are counted once. */
 const scriptPerFrame = (events: readonly TraceEvent[]): number[] => {
   const main = events.find(({ name, ph }) => name === 'FireAnimationFrame' && ph === 'X');
-  const spans = events
-    .filter(({ name, ph, pid, tid }) => ph === 'X' && scripting.has(name) && pid === main?.pid && tid === main?.tid)
+  const ofMain = events
+    .filter(({ ph, pid, tid }) => ph === 'X' && pid === main?.pid && tid === main?.tid)
     .sort((a, b) => a.ts - b.ts);
   const frames = new Map<number, number>();
-  let end = 0;
-  for (const { ts, dur = 0 } of spans) {
-    const from = Math.max(ts, end);
-    const to = ts + dur;
-    if (to <= from) continue;
-    end = to;
+  const add = (ts: number, us: number): void => {
     // A long call is charged whole to the frame it begins in: it is one frame's delay, however many it spans.
-    const frame = Math.floor(from / 16_667);
-    frames.set(frame, (frames.get(frame) ?? 0) + (to - from) / 1000);
+    const frame = Math.floor(ts / 16_667);
+    frames.set(frame, (frames.get(frame) ?? 0) + us / 1000);
+  };
+  let [begin, end, drawn] = [0, 0, 0];
+  for (const { name, ts, dur = 0 } of ofMain) {
+    if (scripting.has(name) && ts + dur > end) {
+      const from = Math.max(ts, end);
+      if (ts >= end) begin = ts;
+      add(begin, ts + dur - from);
+      end = ts + dur;
+    } else if (drawing.has(name) && ts < end && ts >= drawn) {
+      add(begin, -Math.min(dur, end - ts));
+      drawn = ts + dur;
+    }
   }
   return [...frames.values()];
 };

@@ -187,7 +187,7 @@ export const journeyEn = {
     close: 'Close',
     write: 'write…',
     choose: 'choose…',
-    clear: 'Clear',
+    removeOne: 'Remove: {{name}}',
     nothing: 'None such',
     addTag: 'add…',
     filled: '{{filled}} of {{of}} filled',

@@ -187,7 +187,7 @@ export const journeyRu = {
     close: 'Закрыть',
     write: 'написать…',
     choose: 'выбрать…',
-    clear: 'Очистить',
+    removeOne: 'Убрать: {{name}}',
     nothing: 'Такого нет',
     addTag: 'добавить…',
     filled: 'Заполнено {{filled}} из {{of}}',

@@ -42,7 +42,7 @@ export const DesignPage = ({
         actions={
           <>
             {actions}
-            {draft && <DraftBar {...state} />}
+            {draft && <DraftBar store={state.store} />}
             {draft && <PrintMenu blueprint={draft.document} isSaved={isSaved(draft)} first={first} />}
             <VersionsLink />
           </>

@@ -1,17 +1,16 @@
 import { Button, Popover, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { problemOf } from '../../client/api.ts';
 import { rememberedWho, rememberWho } from '../../client/who.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Conflicts } from './conflicts.tsx';
 import css from './design.module.css';
-import type { DraftState, DraftStore } from './document/draft-store.ts';
-
-type Props = DraftState & { store: DraftStore };
+import type { DraftStore } from './document/draft-store.ts';
 
 /** Whether edits are kept, the way back and forth through them, who makes them, and where two made different ones. */
-export const DraftBar = ({ draft, saving, error, store }: Props) => {
+export const DraftBar = ({ store }: { store: DraftStore }) => {
+  const { draft, saving, error } = useSyncExternalStore(store.subscribe, store.read);
   const { t, say } = useWords();
   const problem = saving === 'refused' ? problemOf(error) : null;
   return (

@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Edge } from '../../../model/blueprint/journey.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
 import css from './canvas.module.css';
 import type { CanvasActions, Picked } from './canvas-actions.ts';
-import { Card, cardElementId } from './card.tsx';
+import { cardElementId } from './card.tsx';
 import { type Cursor, cardAt, cardsBetween, headRow, held, nameColumn } from './cursor.ts';
 import type { Face } from './faces.ts';
 import { cardRect, type Geometry, type Point, type Rect } from './geometry.ts';
@@ -12,7 +12,8 @@ import { type GestureTools, slotAt, useGestures } from './gestures.ts';
 import type { JourneyGrid } from './grid.ts';
 import { Heads, headId, Names, nameId } from './heads.tsx';
 import { Minimap } from './minimap.tsx';
-import { Rows, slotId } from './rows.tsx';
+import { type RowOfCards, rowsOf } from './rows.ts';
+import { Rows, slotId } from './rows-of-cards.tsx';
 import { TypeInPlace } from './type-in-place.tsx';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useView } from './use-view.ts';
@@ -41,7 +42,7 @@ const slim = { top: 68, left: 164 };
 const none = { top: 0, left: 0 };
 
 /** A journey to be drawn in: states across, touchpoints down, cards where they meet, and the ways between them. */
-export const Canvas = (props: Props) => {
+export const Canvas = memo((props: Props) => {
   const { label, grid, geometry, faces, spots, picked, onPick, actions, isDimmed, stageName, isReadOnly } = props;
   const { t, language } = useWords();
   const isFree = spots !== null;
@@ -57,13 +58,12 @@ export const Canvas = (props: Props) => {
   const here = cardAt(grid, cursor);
   const root = useRef<HTMLDivElement>(null);
 
-  const rects = useMemo(
-    () =>
-      new Map(
-        [...grid.cells.values()].map((cell) => [cell.id, { ...cardRect(geometry, cell), ...spots?.get(cell.id) }]),
-      ),
-    [grid, geometry, spots],
-  );
+  const kept = useRef<readonly RowOfCards[]>([]);
+  const rows = useMemo(() => {
+    kept.current = rowsOf(grid, geometry, spots, faces, kept.current);
+    return kept.current;
+  }, [grid, geometry, spots, faces]);
+  const rects = useMemo(() => new Map(rows.flatMap(({ cards }) => cards.map(({ id, rect }) => [id, rect]))), [rows]);
   const rectOf = (id: string): Rect => rects.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
   const all = useMemo(() => [...rects.values()], [rects]);
   const edges = useMemo(() => new Map<string, Edge>(grid.edges), [grid.edges]);
@@ -237,27 +237,13 @@ export const Canvas = (props: Props) => {
             <Rows
               grid={grid}
               geometry={geometry}
+              rows={rows}
               cursor={cursor}
-              isShown={hasFocus}
+              hasFocus={hasFocus}
+              here={here}
+              picked={picked.cells}
               isFree={isFree}
-              card={(id) => {
-                const cell = grid.cells.get(id);
-                const face = faces.get(id);
-                const rect = rects.get(id);
-                return cell && face && rect ? (
-                  <Card
-                    key={id}
-                    id={id}
-                    x={rect.x}
-                    y={rect.y}
-                    column={cell.column}
-                    face={face}
-                    isPicked={picked.cells.has(id)}
-                    isHere={hasFocus && here === id}
-                    isDimmed={isDimmed(id)}
-                  />
-                ) : null;
-              }}
+              isDimmed={isDimmed}
             />
             <WayLabels routes={geometry.routes} edges={edges} stageName={stageName} />
             <svg className={css.drawing} width="1" height="1" aria-hidden="true">
@@ -274,18 +260,31 @@ export const Canvas = (props: Props) => {
                 setMode={setMode}
                 goTo={goTo}
                 root={root}
+                view={view}
               />
             )}
           </div>
         </div>
         {!isFree && (
           <>
-            <Heads grid={grid} geometry={geometry} cursor={hasFocus ? cursor : null} isReadOnly={isReadOnly} />
+            <Heads
+              grid={grid}
+              geometry={geometry}
+              here={hasFocus && cursor.row === headRow ? cursor.column : null}
+              isReadOnly={isReadOnly}
+            />
             <div className={css.corner} aria-hidden />
           </>
         )}
       </div>
-      {!isFree && <Names grid={grid} geometry={geometry} cursor={hasFocus ? cursor : null} isReadOnly={isReadOnly} />}
+      {!isFree && (
+        <Names
+          grid={grid}
+          geometry={geometry}
+          here={hasFocus && cursor.column === nameColumn ? cursor.row : null}
+          isReadOnly={isReadOnly}
+        />
+      )}
       {typing && (typing.at.row === headRow || typing.at.column === nameColumn) && (
         <TypeInPlace
           grid={grid}
@@ -296,6 +295,7 @@ export const Canvas = (props: Props) => {
           setMode={setMode}
           goTo={goTo}
           root={root}
+          view={view}
         />
       )}
       <div className={css.chrome} data-chrome>
@@ -314,7 +314,7 @@ export const Canvas = (props: Props) => {
       )}
     </div>
   );
-};
+});
 
 const lineName = ({ columns, rows }: JourneyGrid, { column, row }: Cursor, language: 'ru' | 'en'): string =>
   row === headRow

@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { endName } from '../../../analysis/blueprint/names.ts';
 import { type Blueprint, emptyBlueprint } from '../../../model/blueprint/blueprint.ts';
 import type { Journey } from '../../../model/blueprint/journey.ts';
@@ -10,7 +10,7 @@ import { Drawer } from '../../kit/drawer.tsx';
 import { usePageTitle } from '../../kit/use-page-title.ts';
 import { useWorkspace } from '../../shell/view.ts';
 import type { Draft } from '../design/document/draft.ts';
-import type { DraftState, DraftStore } from '../design/document/draft-store.ts';
+import type { DraftStore } from '../design/document/draft-store.ts';
 import { Canvas } from './canvas.tsx';
 import { nothingPicked, type Picked } from './canvas-actions.ts';
 import { CommitteeView } from './committee-view.tsx';
@@ -29,13 +29,12 @@ import { type DrawnJourney, useJourney } from './use-journey.ts';
 /** Stages are named without a design. */
 const nothing = emptyBlueprint();
 
-type Props = { id: string; journey: Journey; draft: Draft; state: DraftState & { store: DraftStore } };
+type Props = { id: string; journey: Journey; draft: Draft; store: DraftStore };
 
 /** The desk of one journey: its bar, the canvas or another look at it, and the page of what is chosen. */
-export const Desk = ({ id, journey, draft, state }: Props) => {
+export const Desk = ({ id, journey, draft, store }: Props) => {
   const { t, language } = useWords();
   const { asOf, settings } = useWorkspace();
-  const { store } = state;
   const blueprint = draft.document;
   const search = useSearch({ from: '/journeys/$id' });
   const navigate = useNavigate();
@@ -53,6 +52,9 @@ export const Desk = ({ id, journey, draft, state }: Props) => {
   const drawn = useJourney(blueprint, id, asOf, language);
   const view = search.view ?? 'matrix';
   const chosen = useMemo(() => standing(blueprint, picked), [blueprint, picked]);
+  // The page at the side may come a few frames later than the canvas.
+  const later = useDeferredValue(blueprint);
+  const shown = useDeferredValue(chosen);
   const actions = useActions({
     store,
     journey: id,
@@ -73,12 +75,12 @@ export const Desk = ({ id, journey, draft, state }: Props) => {
   );
   const stageName = useCallback((stage: string) => endName(nothing, stage)[language], [language]);
   if (!drawn) return null;
-  const isOpen = chosen.cells.size > 0 || chosen.edge !== null;
+  const isOpen = shown.cells.size > 0 || shown.edge !== null;
   const inside = (
     <Panel
-      blueprint={blueprint}
+      blueprint={later}
       journey={id}
-      picked={chosen}
+      picked={shown}
       store={store}
       asOf={asOf}
       currency={settings.currency}
@@ -100,7 +102,7 @@ export const Desk = ({ id, journey, draft, state }: Props) => {
         id={id}
         journey={journey}
         blueprint={blueprint}
-        state={state}
+        store={store}
         view={view}
         beside={search.beside}
         filter={filter}

@@ -38,38 +38,33 @@ const grouped = <Thing>(
   return groups;
 };
 
-type Index = { exits: Map<string, Record<string, Edge>>; proofs: Map<string, Record<string, Proof>> };
-const indexes = new WeakMap<Blueprint['edges'], { proofs: Blueprint['proofs']; index: Index }>();
-
-const indexOf = ({ edges, proofs }: Blueprint): Index => {
-  const known = indexes.get(edges);
-  if (known?.proofs === proofs) return known.index;
-  const index = { exits: grouped(edges, ({ from }) => from), proofs: grouped(proofs, ({ about }) => about) };
-  indexes.set(edges, { proofs, index });
-  return index;
+/** What was grouped once, for as long as the collection is the same. */
+const remembered = <Thing>(keyOf: (thing: Thing) => string) => {
+  const known = new WeakMap<Record<string, Thing>, Map<string, Record<string, Thing>>>();
+  return (things: Record<string, Thing>): Map<string, Record<string, Thing>> => {
+    const groups = known.get(things) ?? grouped(things, keyOf);
+    known.set(things, groups);
+    return groups;
+  };
 };
+
+const exitsOf = remembered<Edge>(({ from }) => from);
+const proofsOf = remembered<Proof>(({ about }) => about);
+const noProofs: Record<string, Proof> = {};
 
 type Kept = { parts: readonly unknown[]; face: Face };
 const faces = new WeakMap<Cell, Kept>();
 
 /** A card's face; the same object as long as nothing it shows has changed. */
 export const faceOf = (blueprint: Blueprint, id: string, cell: Cell, asOf: string, language: 'ru' | 'en'): Face => {
-  const index = indexOf(blueprint);
-  const own = { ...index.exits.get(`cell:${id}`), ...index.exits.get(`state:${cell.state}`) };
-  const proofs = index.proofs.get(`cell:${id}`) ?? {};
-  const parts = [
-    language,
-    asOf,
-    Object.keys(own).length > 0,
-    Object.values(proofs)
-      .map((proof) => JSON.stringify(proof))
-      .join(),
-    blueprint.rules,
-    blueprint.roles,
-  ];
+  const exits = exitsOf(blueprint.edges);
+  const [fromCell, fromState] = [exits.get(`cell:${id}`), exits.get(`state:${cell.state}`)];
+  const proofs = proofsOf(blueprint.proofs).get(`cell:${id}`) ?? noProofs;
+  const hasExit = fromCell !== undefined || fromState !== undefined;
+  const parts = [language, asOf, hasExit, proofs, blueprint.rules, blueprint.roles];
   const kept = faces.get(cell);
   if (kept?.parts.every((part, at) => part === parts[at])) return kept.face;
-  const small = { ...blueprint, edges: own, proofs };
+  const small = { ...blueprint, edges: { ...fromCell, ...fromState }, proofs };
   const { filled, of, missing } = completenessOf(small, id, cell);
   const role = cell.accountable ?? cell.responsible;
   const owner = role === null ? null : worded(blueprint.roles[role]?.name, language) || role;

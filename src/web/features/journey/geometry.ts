@@ -183,6 +183,24 @@ export const geometryOf = (grid: JourneyGrid): Geometry => {
   return { ...frame, routes: drawn };
 };
 
+const isSameRoute = (a: DrawnRoute, b: DrawnRoute): boolean =>
+  a.route.edge.kind === b.route.edge.kind &&
+  a.points.length === b.points.length &&
+  a.points.every(({ x, y }, at) => x === b.points[at]?.x && y === b.points[at]?.y);
+
+/** A geometry whose ways are the same objects as before wherever they run as before, so that only those that moved are drawn anew. */
+export const steadied = (before: Geometry | undefined, next: Geometry): Geometry => {
+  if (!before) return next;
+  const known = new Map(before.routes.map((route) => [route.id, route]));
+  return {
+    ...next,
+    routes: next.routes.map((route) => {
+      const old = known.get(route.id);
+      return old && isSameRoute(old, route) ? old : route;
+    }),
+  };
+};
+
 /** A line through points with its corners rounded, as SVG path data. */
 export const roundedPath = (points: readonly Point[], radius = 9): string => {
   const [first, ...rest] = points;

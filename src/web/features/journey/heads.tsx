@@ -2,7 +2,6 @@ import { IconMessageCircle } from '@tabler/icons-react';
 import { memo } from 'react';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
-import { type Cursor, headRow, nameColumn } from './cursor.ts';
 import type { Geometry } from './geometry.ts';
 import type { JourneyGrid } from './grid.ts';
 import css from './heads.module.css';
@@ -10,21 +9,36 @@ import css from './heads.module.css';
 export const headId = (journey: string, column: number): string => `head-${journey}-${column}`;
 export const nameId = (journey: string, row: number): string => `name-${journey}-${row}`;
 
-type Props = { grid: JourneyGrid; geometry: Geometry; cursor: Cursor | null; isReadOnly: boolean };
+type Props = {
+  grid: JourneyGrid;
+  geometry: Geometry;
+  /** The one the keyboard stands on. */
+  here: number | null;
+  isReadOnly: boolean;
+};
 
 // Heads and names are told to the grid by role: they lie in layers of their own, which no table's element can; the grid holds the focus.
 // biome-ignore-start lint/a11y/useSemanticElements: see above
 // biome-ignore-start lint/a11y/useFocusableInteractive: see above
 
+/** An edit of a card is nothing to heads and names. */
+const isSame = (a: Props, b: Props): boolean =>
+  a.geometry === b.geometry &&
+  a.here === b.here &&
+  a.isReadOnly === b.isReadOnly &&
+  a.grid.journey === b.grid.journey &&
+  a.grid.columns.every(({ state }, at) => state === b.grid.columns[at]?.state) &&
+  a.grid.rows.every(({ touchpoint }, at) => touchpoint === b.grid.rows[at]?.touchpoint);
+
 /** The decision states over the matrix; they stay in sight and move only sideways. */
-export const Heads = memo(({ grid, geometry, cursor, isReadOnly }: Props) => {
+const AllHeads = ({ grid, geometry, here, isReadOnly }: Props) => {
   const { t, language } = useWords();
   const talk = grid.columns.findIndex(({ id }) => id === grid.journey.firstTalk);
   const talkX = geometry.columns[talk]?.x;
-  const isHere = (column: number): boolean => cursor?.row === headRow && cursor.column === column;
+  const isHere = (column: number): boolean => here === column;
   return (
     <div className={css.heads}>
-      <div className={css.along} role="row" aria-rowindex={1}>
+      <div className={css.along} data-strip="along" role="row" aria-rowindex={1}>
         {talkX !== undefined && (
           <>
             <p className={css.before} aria-hidden style={{ '--left': 0, '--width': talkX } as React.CSSProperties}>
@@ -72,15 +86,15 @@ export const Heads = memo(({ grid, geometry, cursor, isReadOnly }: Props) => {
       </div>
     </div>
   );
-});
+};
 
 /** The touchpoints beside the matrix; they stay in sight and move only up and down. */
-export const Names = memo(({ grid, geometry, cursor, isReadOnly }: Props) => {
+const AllNames = ({ grid, geometry, here, isReadOnly }: Props) => {
   const { t, language } = useWords();
-  const isHere = (row: number): boolean => cursor?.column === nameColumn && cursor.row === row;
+  const isHere = (row: number): boolean => here === row;
   return (
     <div className={css.names}>
-      <div className={css.down}>
+      <div className={css.down} data-strip="down">
         {grid.rows.map(({ id, touchpoint }, row) => (
           <div
             key={id}
@@ -112,6 +126,8 @@ export const Names = memo(({ grid, geometry, cursor, isReadOnly }: Props) => {
       </div>
     </div>
   );
-});
+};
+export const Heads = memo(AllHeads, isSame);
+export const Names = memo(AllNames, isSame);
 // biome-ignore-end lint/a11y/useFocusableInteractive: see above
 // biome-ignore-end lint/a11y/useSemanticElements: see above

@@ -1,13 +1,14 @@
 import { SegmentedControl, Tooltip } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { memo, useSyncExternalStore } from 'react';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { type Journey, type Status, statuses } from '../../../model/blueprint/journey.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Pick } from '../../kit/pick.tsx';
 import { isSaved } from '../design/document/draft.ts';
-import type { DraftState, DraftStore } from '../design/document/draft-store.ts';
+import { type DraftStore, latest } from '../design/document/draft-store.ts';
 import { DraftBar } from '../design/draft-bar.tsx';
 import { PrintMenu } from '../design/print/print-menu.tsx';
 import { inLanguage, setThing } from './edits.ts';
@@ -20,7 +21,7 @@ type Props = {
   id: string;
   journey: Journey;
   blueprint: Blueprint;
-  state: DraftState & { store: DraftStore };
+  store: DraftStore;
   view: (typeof journeyViews)[number];
   beside: string | undefined;
   filter: Filter;
@@ -32,20 +33,8 @@ type Props = {
 const everything = '\u0000';
 
 /** A journey's name, how it is looked at, what is brought out, and whether it is kept. */
-export const JourneyBar = ({
-  id,
-  journey,
-  blueprint,
-  state,
-  view,
-  beside,
-  filter,
-  onFilter,
-  onHelp,
-  onSearch,
-}: Props) => {
+const Bar = ({ id, journey, blueprint, store, view, beside, filter, onFilter, onHelp, onSearch }: Props) => {
   const { t, language } = useWords();
-  const { store } = state;
   const all = { value: everything, label: t('journey.filter.all') };
   const labelled = (name: string, options: { value: string; label: string }[]) =>
     options.map(({ value, label }) => ({ value, label: value === everything ? `${name}: ${label}` : label }));
@@ -53,7 +42,11 @@ export const JourneyBar = ({
   const name = worded(journey.name, language);
   const rename = (text: string): void => {
     if (text.trim() !== '' && text !== name)
-      store.edit(setThing(blueprint, 'journeys', id, { name: inLanguage(journey.name, language, text.trim()) }));
+      store.edit(
+        setThing(latest(store, blueprint), 'journeys', id, {
+          name: inLanguage(journey.name, language, text.trim()),
+        }),
+      );
   };
   return (
     <header className={css.bar}>
@@ -74,7 +67,7 @@ export const JourneyBar = ({
           }}
         />
         {journey.mode === 'legacy' && <span className={css.mode}>{t('journey.modes.legacy')}</span>}
-        <DraftBar {...state} />
+        <DraftBar store={store} />
       </div>
       <div className={css.tools}>
         <SegmentedControl
@@ -124,11 +117,7 @@ export const JourneyBar = ({
             )}
           </fieldset>
         )}
-        <PrintMenu
-          blueprint={blueprint}
-          isSaved={!!state.draft && isSaved(state.draft)}
-          first={{ kind: 'journey', id }}
-        />
+        <Print id={id} store={store} />
         <Tooltip label={`${t('journey.help.open')} · ?`}>
           <button type="button" className={css.help} aria-label={t('journey.help.open')} onClick={onHelp}>
             <IconHelp size={18} aria-hidden />
@@ -138,3 +127,22 @@ export const JourneyBar = ({
     </header>
   );
 };
+
+/** What is taken along is the design as it is now, so this follows every edit, and the bar around it does not. */
+const Print = ({ id, store }: { id: string; store: DraftStore }) => {
+  const { draft } = useSyncExternalStore(store.subscribe, store.read);
+  return draft && <PrintMenu blueprint={draft.document} isSaved={isSaved(draft)} first={{ kind: 'journey', id }} />;
+};
+
+/** Drawn anew only for what it shows: an edit of a card is none of it. */
+export const JourneyBar = memo(
+  Bar,
+  (a, b) =>
+    a.journey === b.journey &&
+    a.view === b.view &&
+    a.beside === b.beside &&
+    a.filter === b.filter &&
+    a.blueprint.roles === b.blueprint.roles &&
+    a.blueprint.personas === b.blueprint.personas &&
+    a.blueprint.journeys === b.blueprint.journeys,
+);

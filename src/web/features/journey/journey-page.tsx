@@ -40,5 +40,5 @@ export const JourneyPage = () => {
         }
       />
     );
-  return <Desk key={id} id={id} journey={journey} draft={state.draft} state={state} />;
+  return <Desk key={id} id={id} journey={journey} draft={state.draft} store={state.store} />;
 };

@@ -73,7 +73,7 @@ export const JourneysPage = () => {
       ) : (
         <>
           <p className={css.about}>{t('journey.about')}</p>
-          <DraftBar {...state} />
+          <DraftBar store={store} />
           <div className={css.cards}>
             {journeys.map(([id, journey]) => (
               <JourneyCard key={id} id={id} name={journey.name} blueprint={draft.document} store={store} />

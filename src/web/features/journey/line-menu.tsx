@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { DecisionState } from '../../../model/blueprint/journey.ts';
 import { useWords } from '../../i18n/language.ts';
-import type { DraftStore } from '../design/document/draft-store.ts';
+import { type DraftStore, latest } from '../design/document/draft-store.ts';
 import type { Axis, CanvasActions } from './canvas-actions.ts';
 import { setThing } from './edits.ts';
 import type { Point } from './geometry.ts';
@@ -43,7 +43,9 @@ export const LineMenu = ({ open, journey, blueprint, store, actions, onClose }: 
           <>
             <Menu.Divider />
             <Menu.Item
-              onClick={() => store.edit(setThing(blueprint, 'journeys', journey, { firstTalk: isTalk ? null : id }))}
+              onClick={() =>
+                store.edit(setThing(latest(store, blueprint), 'journeys', journey, { firstTalk: isTalk ? null : id }))
+              }
             >
               {t(isTalk ? 'journey.talk.unset' : 'journey.talk.set')}
             </Menu.Item>
@@ -53,7 +55,7 @@ export const LineMenu = ({ open, journey, blueprint, store, actions, onClose }: 
                 key={phase}
                 value={phase}
                 checked={state.phase === phase}
-                onChange={() => store.edit(setThing(blueprint, 'states', id, { phase }))}
+                onChange={() => store.edit(setThing(latest(store, blueprint), 'states', id, { phase }))}
               >
                 {t(`journey.phase.${phase}`)}
               </Menu.RadioItem>

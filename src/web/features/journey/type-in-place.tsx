@@ -6,6 +6,7 @@ import { type Cursor, cardAt, headRow, nameColumn, placeOf, stepped } from './cu
 import { cardHeight, cardRect, cardWidth, type Geometry, type Point } from './geometry.ts';
 import type { JourneyGrid } from './grid.ts';
 import { TypeIn } from './type-in.tsx';
+import type { ViewControl } from './use-view.ts';
 
 type Props = {
   grid: JourneyGrid;
@@ -16,15 +17,15 @@ type Props = {
   setMode: (mode: Mode) => void;
   goTo: (at: Cursor) => void;
   root: RefObject<HTMLDivElement | null>;
+  view: ViewControl;
 };
 
-const inUnits = (value: number): string => `calc(${value} * var(--z) * 1px)`;
-
 /** The field over the card, head or name that is being written, and where the keyboard goes from it. */
-export const TypeInPlace = ({ grid, geometry, spots, typing, actions, setMode, goTo, root }: Props) => {
+export const TypeInPlace = ({ grid, geometry, spots, typing, actions, setMode, goTo, root, view }: Props) => {
   const { t } = useWords();
   const { at, text, isFresh } = typing;
   const place = placeOf(grid, at);
+  const { x, y, z } = view.read();
   const styles = (): React.CSSProperties => {
     if (at.row === headRow) {
       const column = geometry.columns[at.column];
@@ -33,8 +34,8 @@ export const TypeInPlace = ({ grid, geometry, spots, typing, actions, setMode, g
         position: 'absolute',
         zIndex: 4,
         top: 20,
-        left: `calc(var(--heads-left) + var(--x) + ${inUnits(left)})`,
-        width: `max(150px, ${inUnits(cardWidth)})`,
+        left: `calc(var(--heads-left) + ${x + left * z}px)`,
+        width: Math.max(150, cardWidth * z),
         height: 44,
       };
     }
@@ -43,7 +44,7 @@ export const TypeInPlace = ({ grid, geometry, spots, typing, actions, setMode, g
         position: 'absolute',
         zIndex: 4,
         left: 4,
-        top: `calc(var(--heads-top) + var(--y) + ${inUnits(geometry.rows[at.row]?.y ?? geometry.height - 8)})`,
+        top: `calc(var(--heads-top) + ${y + (geometry.rows[at.row]?.y ?? geometry.height - 8) * z}px)`,
         width: 'calc(var(--heads-left) - 8px)',
         height: 60,
       };

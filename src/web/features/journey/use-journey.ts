@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { type Face, facesOf } from './faces.ts';
-import { type Geometry, geometryOf } from './geometry.ts';
+import { type Geometry, geometryOf, steadied } from './geometry.ts';
 import { gridOf, type JourneyGrid, shapeOf } from './grid.ts';
 
 export type DrawnJourney = { grid: JourneyGrid; geometry: Geometry; faces: ReadonlyMap<string, Face> };
@@ -22,7 +22,8 @@ export const useJourney = (
   const geometry = useMemo(() => {
     if (!grid) return null;
     const shape = shapeOf(grid);
-    if (kept.current?.shape !== shape) kept.current = { shape, geometry: geometryOf(grid) };
+    if (kept.current?.shape !== shape)
+      kept.current = { shape, geometry: steadied(kept.current?.geometry, geometryOf(grid)) };
     return kept.current.geometry;
   }, [grid]);
   const faces = useMemo(

@@ -14,7 +14,7 @@ import {
 } from './viewport.ts';
 
 export type ViewControl = {
-  /** The element whose area shows the world; pan and zoom set CSS variables and a data attribute on it, and nothing else. */
+  /** The element whose area shows the world; strips in it, marked `data-strip`, follow along one axis. */
   screen: RefObject<HTMLDivElement | null>;
   world: RefObject<HTMLDivElement | null>;
   read: () => View;
@@ -35,7 +35,8 @@ export type ViewControl = {
   watch: (listener: (view: View, size: Size) => void) => () => void;
 };
 
-const restMs = 140;
+/** A gesture is over when nothing moved for this long; then the picture is drawn sharp. */
+const restMs = 260;
 
 /** Pan and zoom of one canvas: held outside React, so that a frame of panning runs no component. */
 export const useView = (worldSize: Size, heads: { top: number; left: number }, isOpened: boolean): ViewControl => {
@@ -57,9 +58,11 @@ export const useView = (worldSize: Size, heads: { top: number; left: number }, i
     if (!element || !world.current) return;
     const { x, y, z } = view.current;
     world.current.style.transform = `translate(${x}px, ${y}px) scale(${z})`;
-    element.style.setProperty('--x', `${x}px`);
-    element.style.setProperty('--y', `${y}px`);
-    if (element.style.getPropertyValue('--z') !== String(z)) element.style.setProperty('--z', String(z));
+    // Heads and names are few and lie apart: a variable set on what holds the cards would style all of them anew in every frame.
+    for (const strip of element.querySelectorAll<HTMLElement>('[data-strip]')) {
+      strip.style.transform = strip.dataset.strip === 'along' ? `translateX(${x}px)` : `translateY(${y}px)`;
+      if (strip.style.getPropertyValue('--z') !== String(z)) strip.style.setProperty('--z', String(z));
+    }
     const next = levelOf(z);
     if (element.dataset.level !== next) element.dataset.level = next;
     if (element.dataset.moving !== 'true') element.dataset.moving = 'true';

@@ -148,3 +148,6 @@ export const openDraftStore = (server: DraftServer): DraftStore => {
       }),
   };
 };
+
+/** The document as it is now, for a gesture made on a picture of it that may be some frames old. */
+export const latest = (store: DraftStore, seen: Blueprint): Blueprint => store.read().draft?.document ?? seen;

@@ -1,5 +1,12 @@
 import { isSame } from '../../../../analysis/blueprint/merge.ts';
-import type { Blueprint, Change, Collection, Conflict, ThingRef } from '../../../../model/blueprint/blueprint.ts';
+import {
+  type Blueprint,
+  type Change,
+  type Collection,
+  type Conflict,
+  collectionNames,
+  type ThingRef,
+} from '../../../../model/blueprint/blueprint.ts';
 import type { EditedThing } from '../../../../model/blueprint/versions.ts';
 import { laidOver, type Thing, withField } from './fields.ts';
 
@@ -106,9 +113,24 @@ const changesOf = (document: Blueprint, edits: readonly Edit[]): Change[] =>
     .map(({ collection, id, after }) => ({ collection, id, before: thingIn(document, { collection, id }), after }))
     .filter(({ before, after }) => !isSame(before, after));
 
+/** A document whose things are the same objects as before wherever they say the same, so that only what changed is drawn anew. */
+const steadied = (before: Blueprint, next: Blueprint): Blueprint => {
+  const changed = collectionNames.filter((name) => before[name] !== next[name]);
+  const collections = changed.flatMap((name) => {
+    const [old, now] = [before[name] as Record<string, Thing>, next[name] as Record<string, Thing>];
+    const entries = Object.entries(now).map(([id, thing]): [string, Thing] => {
+      const known = old[id];
+      return [id, known !== undefined && known !== thing && isSame(known, thing) ? known : thing];
+    });
+    const isAsBefore = entries.length === Object.keys(old).length && entries.every(([id, thing]) => old[id] === thing);
+    return isAsBefore ? [] : [[name, Object.fromEntries(entries)] as const];
+  });
+  return collections.length === 0 ? before : ({ ...before, ...Object.fromEntries(collections) } as Blueprint);
+};
+
 const shown = (draft: Draft): Draft => ({
   ...draft,
-  document: withChanges(withChanges(draft.stands, draft.inFlight), draft.waiting),
+  document: steadied(draft.document, withChanges(withChanges(draft.stands, draft.inFlight), draft.waiting)),
 });
 
 const pushed = (draft: Draft, changes: Change[]): Draft => ({

@@ -6,7 +6,7 @@ import { type Cell, forces, ownerships, type Touchpoint } from '../../../../mode
 import { worded } from '../../../../model/blueprint/wording.ts';
 import { type CostClass, costClasses, stageNames, stages } from '../../../../model/lifecycle.ts';
 import { useWords } from '../../../i18n/language.ts';
-import type { DraftStore } from '../../design/document/draft-store.ts';
+import { type DraftStore, latest } from '../../design/document/draft-store.ts';
 import { setThing } from '../edits.ts';
 import { Comments } from './comments.tsx';
 import { Exits } from './exits.tsx';
@@ -37,12 +37,9 @@ const inputKinds = ['idea', 'segments', 'personas', 'rungs', 'goals', 'scenarios
 export const CellPanel = ({ blueprint, id, cell, store, asOf, currency, onPickEdge }: Props) => {
   const { t, language } = useWords();
   const set = <Field extends keyof Cell>(field: Field, value: Cell[Field]): void =>
-    store.edit(
-      setThing(store.read().draft?.document ?? blueprint, 'cells', id, { [field]: value }),
-      `cells:${id}.${field}`,
-    );
+    store.edit(setThing(latest(store, blueprint), 'cells', id, { [field]: value }), `cells:${id}.${field}`);
   const setTouchpoint = (fields: Partial<Touchpoint>): void =>
-    store.edit(setThing(blueprint, 'touchpoints', cell.touchpoint, fields));
+    store.edit(setThing(latest(store, blueprint), 'touchpoints', cell.touchpoint, fields));
   const touchpoint = blueprint.touchpoints[cell.touchpoint];
   const { filled, of, missing, wanting } = completenessOf(blueprint, id, cell);
   const personas = optionsOf(blueprint, 'personas', language);

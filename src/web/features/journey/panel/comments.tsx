@@ -1,10 +1,10 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
 import { rememberedWho } from '../../../client/who.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { useWorkspace } from '../../../shell/view.ts';
-import type { DraftStore } from '../../design/document/draft-store.ts';
+import { type DraftStore, latest } from '../../design/document/draft-store.ts';
 import { newId } from '../../design/new-id.ts';
 import { setThing } from '../edits.ts';
 import css from './panel.module.css';
@@ -36,7 +36,9 @@ export const Comments = ({ blueprint, about, store }: Props) => {
               {comment.by || t('journey.comments.somebody')} · {format.dayTime(comment.at, settings.time_zone)}{' '}
               <button
                 type="button"
-                onClick={() => store.edit(setThing(blueprint, 'comments', id, { isResolved: !comment.isResolved }))}
+                onClick={() =>
+                  store.edit(setThing(latest(store, blueprint), 'comments', id, { isResolved: !comment.isResolved }))
+                }
               >
                 {t(comment.isResolved ? 'journey.comments.reopen' : 'journey.comments.resolve')}
               </button>
@@ -44,13 +46,12 @@ export const Comments = ({ blueprint, about, store }: Props) => {
           </li>
         ))}
       </ul>
-      <Textarea
+      <textarea
+        className={`${css.input} ${css.words} ${css.said}`}
         aria-label={t('journey.comments.write')}
         placeholder={t('journey.comments.write')}
-        autosize
-        minRows={1}
+        rows={1}
         maxLength={4000}
-        size="xs"
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {

@@ -3,7 +3,7 @@ import { endName } from '../../../../analysis/blueprint/names.ts';
 import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
 import { type Edge, edgeKinds } from '../../../../model/blueprint/journey.ts';
 import { useWords } from '../../../i18n/language.ts';
-import type { DraftStore } from '../../design/document/draft-store.ts';
+import { type DraftStore, latest } from '../../design/document/draft-store.ts';
 import { removeEdges, setThing } from '../edits.ts';
 import { Comments } from './comments.tsx';
 import { ChoiceField, NumberField, WordsField } from './fields.tsx';
@@ -15,7 +15,7 @@ type Props = { blueprint: Blueprint; id: string; edge: Edge; store: DraftStore; 
 /** A way as a page: of what kind it is, who goes it, how soon, and how it is handed over. */
 export const EdgePanel = ({ blueprint, id, edge, store, asOf, onGone }: Props) => {
   const { t, language } = useWords();
-  const set = (fields: Partial<Edge>): void => store.edit(setThing(blueprint, 'edges', id, fields));
+  const set = (fields: Partial<Edge>): void => store.edit(setThing(latest(store, blueprint), 'edges', id, fields));
   return (
     <div className={css.page} key={id}>
       <p className={css.where}>{t('journey.panel.way')}</p>
@@ -66,7 +66,7 @@ export const EdgePanel = ({ blueprint, id, edge, store, asOf, onGone }: Props) =
         variant="default"
         size="xs"
         onClick={() => {
-          store.edit(removeEdges(blueprint, [id]));
+          store.edit(removeEdges(latest(store, blueprint), [id]));
           onGone();
         }}
       >

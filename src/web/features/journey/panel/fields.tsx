@@ -1,5 +1,4 @@
-import { MultiSelect, NumberInput, Select, TagsInput, Textarea } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type Wording, worded } from '../../../../model/blueprint/wording.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { inLanguage } from '../edits.ts';
@@ -8,9 +7,17 @@ import css from './panel.module.css';
 /** Typing is kept this long after the last letter, and at once when the field is left. */
 const restMs = 500;
 
-const look = { root: css.field ?? '', label: css.label ?? '', input: css.input ?? '' };
-const lookOfSeveral = { ...look, inputField: css.inner ?? '', section: css.section ?? '' };
-const lookOfChoice = { ...look, section: css.section ?? '' };
+/**
+ * Fields of the panel are the browser's own: a cell has two dozen of them, and its page has to be there in the frame in which it is asked
+ * for.
+ */
+const Field = ({ label, children }: { label: string; children: ReactNode }) => (
+  // biome-ignore lint/a11y/noLabelWithoutControl: the control is what stands inside
+  <label className={css.field}>
+    <span className={css.label}>{label}</span>
+    {children}
+  </label>
+);
 
 /** Words of the company in the language of the interface, written in place. */
 export const WordsField = ({
@@ -37,26 +44,25 @@ export const WordsField = ({
   };
   useEffect(() => () => last.current(), []);
   return (
-    <Textarea
-      label={label}
-      classNames={look}
-      variant="unstyled"
-      autosize
-      minRows={1}
-      maxLength={4000}
-      placeholder={t('journey.panel.write')}
-      value={shown}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        setTyped(text);
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => keep(text), restMs);
-      }}
-      onBlur={(event) => {
-        keep(event.currentTarget.value);
-        setTyped(null);
-      }}
-    />
+    <Field label={label}>
+      <textarea
+        className={`${css.input} ${css.words}`}
+        rows={Math.max(1, Math.ceil(shown.length / 30))}
+        maxLength={4000}
+        placeholder={t('journey.panel.write')}
+        value={shown}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          setTyped(text);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => keep(text), restMs);
+        }}
+        onBlur={(event) => {
+          keep(event.currentTarget.value);
+          setTyped(null);
+        }}
+      />
+    </Field>
   );
 };
 
@@ -72,23 +78,35 @@ export const ChoiceField = ({
   value: string | null;
   options: readonly Choice[];
   onChange: (value: string | null) => void;
-}) => {
+}) => (
+  <Field label={label}>
+    <select
+      className={css.input}
+      data-empty={value === null}
+      value={value ?? ''}
+      onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? null : currentTarget.value)}
+    >
+      <option value="">—</option>
+      {value !== null && !options.some((option) => option.value === value) && <option value={value}>{value}</option>}
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  </Field>
+);
+
+const Chips = ({ chips, onRemove }: { chips: readonly Choice[]; onRemove: (value: string) => void }) => {
   const { t } = useWords();
-  return (
-    <Select
-      label={label}
-      classNames={lookOfChoice}
-      variant="unstyled"
-      searchable={options.length > 8}
-      clearable
-      clearButtonProps={{ 'aria-label': t('journey.panel.clear'), tabIndex: -1 }}
-      placeholder={t('journey.panel.choose')}
-      data={[...options]}
-      value={value}
-      onChange={onChange}
-      nothingFoundMessage={t('journey.panel.nothing')}
-    />
-  );
+  return chips.map(({ value, label }) => (
+    <span key={value} className={css.chip}>
+      {label}
+      <button type="button" aria-label={t('journey.panel.removeOne', { name: label })} onClick={() => onRemove(value)}>
+        ×
+      </button>
+    </span>
+  ));
 };
 
 export const SeveralField = ({
@@ -98,23 +116,39 @@ export const SeveralField = ({
   onChange,
 }: {
   label: string;
-  value: string[];
+  value: readonly string[];
   options: readonly Choice[];
   onChange: (value: string[]) => void;
 }) => {
   const { t } = useWords();
+  const nameOf = (one: string): string => options.find((option) => option.value === one)?.label ?? one;
+  const rest = options.filter((option) => !value.includes(option.value));
   return (
-    <MultiSelect
-      label={label}
-      classNames={lookOfSeveral}
-      variant="unstyled"
-      searchable
-      placeholder={value.length === 0 ? t('journey.panel.choose') : ''}
-      data={[...options]}
-      value={value}
-      onChange={onChange}
-      nothingFoundMessage={t('journey.panel.nothing')}
-    />
+    <div className={css.field}>
+      <span className={css.label} aria-hidden>
+        {label}
+      </span>
+      <div className={css.several}>
+        <Chips
+          chips={value.map((one) => ({ value: one, label: nameOf(one) }))}
+          onRemove={(one) => onChange(value.filter((other) => other !== one))}
+        />
+        <select
+          className={css.input}
+          aria-label={label}
+          data-empty
+          value=""
+          onChange={({ currentTarget }) => currentTarget.value !== '' && onChange([...value, currentTarget.value])}
+        >
+          <option value="">{t(rest.length === 0 ? 'journey.panel.nothing' : 'journey.panel.choose')}</option>
+          {rest.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
   );
 };
 
@@ -125,22 +159,50 @@ export const TagsField = ({
   onChange,
 }: {
   label: string;
-  value: string[];
+  value: readonly string[];
   known: readonly string[];
   onChange: (value: string[]) => void;
 }) => {
   const { t } = useWords();
+  const [typed, setTyped] = useState('');
+  const list = useId();
+  const add = (): void => {
+    const tag = typed.trim();
+    if (tag !== '' && !value.includes(tag)) onChange([...value, tag]);
+    setTyped('');
+  };
   return (
-    <TagsInput
-      label={label}
-      classNames={lookOfSeveral}
-      variant="unstyled"
-      acceptValueOnBlur
-      placeholder={value.length === 0 ? t('journey.panel.addTag') : ''}
-      data={[...known]}
-      value={value}
-      onChange={onChange}
-    />
+    <div className={css.field}>
+      <span className={css.label} aria-hidden>
+        {label}
+      </span>
+      <div className={css.several}>
+        <Chips
+          chips={value.map((one) => ({ value: one, label: one }))}
+          onRemove={(one) => onChange(value.filter((other) => other !== one))}
+        />
+        <input
+          className={css.input}
+          aria-label={label}
+          list={list}
+          maxLength={200}
+          placeholder={t('journey.panel.addTag')}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          onBlur={add}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            add();
+          }}
+        />
+        <datalist id={list}>
+          {known.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      </div>
+    </div>
   );
 };
 
@@ -149,7 +211,7 @@ export const NumberField = ({
   value,
   suffix,
   scale = 1,
-  most,
+  most = Number.MAX_SAFE_INTEGER,
   onChange,
 }: {
   label: string;
@@ -160,29 +222,33 @@ export const NumberField = ({
   most?: number;
   onChange: (value: number | null) => void;
 }) => {
-  const [typed, setTyped] = useState<number | string | null>(null);
-  const shown = typed ?? (value === null ? '' : Math.round(value * scale * 1e6) / 1e6);
+  const { format } = useWords();
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = value === null ? '' : format.number(Math.round(value * scale * 1e6) / 1e6, 6);
+  const keep = (): void => {
+    if (typed === null) return;
+    const number = Number(typed.replace(/[\s\u00a0\u202f]/gu, '').replace(',', '.'));
+    if (typed.trim() === '') onChange(null);
+    // What is no number leaves the field as it was.
+    else if (Number.isFinite(number) && number >= 0) onChange(Math.min(number, most) / scale);
+    setTyped(null);
+  };
   return (
-    <NumberInput
-      label={label}
-      classNames={look}
-      variant="unstyled"
-      min={0}
-      {...(most === undefined ? {} : { max: most })}
-      hideControls
-      thousandSeparator={' '}
-      decimalSeparator=","
-      allowedDecimalSeparators={[',', '.']}
-      {...(suffix === undefined ? {} : { suffix: `\u00a0${suffix}` })}
-      placeholder="—"
-      value={shown}
-      onChange={setTyped}
-      onBlur={() => {
-        if (typed === null) return;
-        const number = typeof typed === 'number' ? typed / scale : null;
-        if (number !== value) onChange(number);
-        setTyped(null);
-      }}
-    />
+    <Field label={label}>
+      <span className={css.number}>
+        <input
+          className={css.input}
+          inputMode="decimal"
+          placeholder="—"
+          value={typed ?? shown}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          onBlur={keep}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') keep();
+          }}
+        />
+        {suffix && (typed ?? shown) !== '' && <small>{suffix}</small>}
+      </span>
+    </Field>
   );
 };

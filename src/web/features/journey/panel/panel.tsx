@@ -1,4 +1,5 @@
 import { CloseButton } from '@mantine/core';
+import { memo } from 'react';
 import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
 import { useWords } from '../../../i18n/language.ts';
 import type { DraftStore } from '../../design/document/draft-store.ts';
@@ -20,7 +21,7 @@ type Props = {
 };
 
 /** The page of what is chosen: a cell, a way, or several cells at once. */
-export const Panel = ({ blueprint, journey, picked, store, asOf, currency, actions, onPick }: Props) => {
+export const Panel = memo(({ blueprint, journey, picked, store, asOf, currency, actions, onPick }: Props) => {
   const { t } = useWords();
   const [only] = [...picked.cells];
   const cell = only === undefined ? undefined : blueprint.cells[only];
@@ -67,4 +68,4 @@ export const Panel = ({ blueprint, journey, picked, store, asOf, currency, actio
       ) : null}
     </>
   );
-};
+});

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { useNotify } from '../../../kit/notify.ts';
-import type { DraftStore } from '../../design/document/draft-store.ts';
+import { type DraftStore, latest } from '../../design/document/draft-store.ts';
 import { newId } from '../../design/new-id.ts';
 import type { CanvasActions } from '../canvas-actions.ts';
 import { clipOf, pasteClip } from '../edits.ts';
@@ -20,12 +20,19 @@ export const SeveralPanel = ({ blueprint, journey, cells, store, actions }: Prop
   const setAll = (fields: object): void =>
     store.edit(
       cells.flatMap((id) => {
-        const cell = blueprint.cells[id];
+        const cell = latest(store, blueprint).cells[id];
         return cell ? [{ collection: 'cells' as const, id, after: { ...cell, ...fields } }] : [];
       }),
     );
   const copy = (to: string, personas?: string[]): void => {
-    store.edit(pasteClip(blueprint, clipOf(blueprint, cells), { journey: to, at: null, personas }, newId).edits);
+    store.edit(
+      pasteClip(
+        latest(store, blueprint),
+        clipOf(latest(store, blueprint), cells),
+        { journey: to, at: null, personas },
+        newId,
+      ).edits,
+    );
     notify(t('journey.panel.done'));
   };
   return (

@@ -1,0 +1,42 @@
+import type { Face } from './faces.ts';
+import { cardRect, type Geometry, type Point, type Rect } from './geometry.ts';
+import { cellsAt, type JourneyGrid } from './grid.ts';
+
+export type CardInRow = { id: string; column: number; rect: Rect; face: Face };
+export type RowOfCards = { id: string; row: number; cards: readonly CardInRow[] };
+
+const isSameCard = (a: CardInRow, b: CardInRow | undefined): boolean =>
+  b !== undefined &&
+  a.id === b.id &&
+  a.column === b.column &&
+  a.face === b.face &&
+  a.rect.x === b.rect.x &&
+  a.rect.y === b.rect.y;
+
+const isSameRow = (a: RowOfCards, b: RowOfCards | undefined): boolean =>
+  b !== undefined &&
+  a.id === b.id &&
+  a.row === b.row &&
+  a.cards.length === b.cards.length &&
+  a.cards.every((card, at) => isSameCard(card, b.cards[at]));
+
+/** The matrix row by row, ready to be drawn; a row in which nothing changed is the same object as before. */
+export const rowsOf = (
+  grid: JourneyGrid,
+  geometry: Geometry,
+  spots: ReadonlyMap<string, Point> | null,
+  faces: ReadonlyMap<string, Face>,
+  before: readonly RowOfCards[],
+): RowOfCards[] =>
+  grid.rows.map(({ id }, row) => {
+    const cards = grid.columns.flatMap((_, column) =>
+      cellsAt(grid, column, row).flatMap((cell, stack): CardInRow[] => {
+        const face = faces.get(cell);
+        const rect = { ...cardRect(geometry, { column, row, stack }), ...spots?.get(cell) };
+        return face ? [{ id: cell, column, rect, face }] : [];
+      }),
+    );
+    const next = { id, row, cards };
+    const old = before[row];
+    return old && isSameRow(next, old) ? old : next;
+  });
