@@ -42,6 +42,11 @@ export const otherNotes: Readonly<Record<string, Readonly<Record<string, ColumnN
       said('Реализация 0000-000123 от 15.01.2025 12:00:00', 'Sale 0000-000123 of 15.01.2025 12:00:00'),
       said('Реализация 0000-000124 от 20.01.2025 15:30:00', 'Sale 0000-000124 of 20.01.2025 15:30:00'),
     ),
+    number: note(
+      'Номер документа: нужен, если столбца «Регистратор» нет',
+      'Number of the document: needed where there is no column “Document”',
+      '',
+    ),
     basis: note(
       'У возврата: документ продажи, которую он отменяет, как в столбце «Регистратор»',
       'Of a return: the document of the sale it takes back, as it is in the column “Document”',
