@@ -72,7 +72,16 @@ const largeBlueprint = (): Blueprint => {
   });
 };
 
-type TraceEvent = { name: string; cat: string; ph: string; ts: number; dur?: number; pid: number; tid: number };
+type TraceEvent = {
+  name: string;
+  cat: string;
+  ph: string;
+  ts: number;
+  dur?: number;
+  tdur?: number;
+  pid: number;
+  tid: number;
+};
 
 const scripting = new Set([
   'FunctionCall',
@@ -90,7 +99,11 @@ const scripting = new Set([
 /** Style and layout that script asked for early are work of drawing, as the browser's own tools count them. */
 const drawing = new Set(['Layout', 'UpdateLayoutTree']);
 
-/** Milliseconds in which script ran, of each frame of 1/60 s in which any did; nested calls are counted once. */
+/**
+ * Milliseconds of processor script took, of each frame of 1/60 s in which any ran; nested calls are counted once.
+ *
+ * The thread's own time is taken, not the clock's, so that what else the machine does meanwhile is not charged to the page.
+ */
 const scriptPerFrame = (events: readonly TraceEvent[]): number[] => {
   const main = events.find(({ name, ph }) => name === 'FireAnimationFrame' && ph === 'X');
   const ofMain = events
@@ -103,14 +116,14 @@ const scriptPerFrame = (events: readonly TraceEvent[]): number[] => {
     frames.set(frame, (frames.get(frame) ?? 0) + us / 1000);
   };
   let [begin, end, drawn] = [0, 0, 0];
-  for (const { name, ts, dur = 0 } of ofMain) {
+  for (const { name, ts, dur = 0, tdur = dur } of ofMain) {
     if (scripting.has(name) && ts + dur > end) {
       const from = Math.max(ts, end);
       if (ts >= end) begin = ts;
-      add(begin, ts + dur - from);
+      add(begin, from > ts ? Math.min(tdur, ts + dur - from) : tdur);
       end = ts + dur;
     } else if (drawing.has(name) && ts < end && ts >= drawn) {
-      add(begin, -Math.min(dur, end - ts));
+      add(begin, -tdur);
       drawn = ts + dur;
     }
   }

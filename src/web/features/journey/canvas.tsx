@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Edge } from '../../../model/blueprint/journey.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -65,6 +65,8 @@ export const Canvas = memo((props: Props) => {
   }, [grid, geometry, spots, faces]);
   const rects = useMemo(() => new Map(rows.flatMap(({ cards }) => cards.map(({ id, rect }) => [id, rect]))), [rows]);
   const rectOf = (id: string): Rect => rects.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  // Cards come first; ways that moved with them may follow a frame later.
+  const routes = useDeferredValue(geometry.routes);
   const all = useMemo(() => [...rects.values()], [rects]);
   const edges = useMemo(() => new Map<string, Edge>(grid.edges), [grid.edges]);
 
@@ -233,7 +235,7 @@ export const Canvas = memo((props: Props) => {
                 ))}
               </div>
             )}
-            <Ways routes={geometry.routes} width={geometry.width} height={geometry.height} picked={picked.edge} />
+            <Ways routes={routes} width={geometry.width} height={geometry.height} picked={picked.edge} />
             <Rows
               grid={grid}
               geometry={geometry}
@@ -245,7 +247,7 @@ export const Canvas = memo((props: Props) => {
               isFree={isFree}
               isDimmed={isDimmed}
             />
-            <WayLabels routes={geometry.routes} edges={edges} stageName={stageName} />
+            <WayLabels routes={routes} edges={edges} stageName={stageName} />
             <svg className={css.drawing} width="1" height="1" aria-hidden="true">
               <path ref={line} />
             </svg>

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { type Face, facesOf } from './faces.ts';
 import { type Geometry, geometryOf, steadied } from './geometry.ts';
@@ -19,13 +19,20 @@ export const useJourney = (
     [cells, edges, states, touchpoints, journeys, id],
   );
   const kept = useRef<{ shape: string; geometry: Geometry }>(undefined);
+  // A card may be drawn a frame before the gaps and ways around it make room; a line that came or went may not.
+  const earlier = useDeferredValue(grid);
+  const hasSameLines =
+    earlier?.id === grid?.id &&
+    earlier?.columns.length === grid?.columns.length &&
+    earlier?.rows.length === grid?.rows.length;
+  const laid = hasSameLines ? earlier : grid;
   const geometry = useMemo(() => {
-    if (!grid) return null;
-    const shape = shapeOf(grid);
+    if (!laid) return null;
+    const shape = shapeOf(laid);
     if (kept.current?.shape !== shape)
-      kept.current = { shape, geometry: steadied(kept.current?.geometry, geometryOf(grid)) };
+      kept.current = { shape, geometry: steadied(kept.current?.geometry, geometryOf(laid)) };
     return kept.current.geometry;
-  }, [grid]);
+  }, [laid]);
   const faces = useMemo(
     () => (blueprint && grid ? facesOf(blueprint, grid, asOf, language) : null),
     [grid, roles, rules, proofs, asOf, language],

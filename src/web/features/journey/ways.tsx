@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Edge } from '../../../model/blueprint/journey.ts';
 import { useWords } from '../../i18n/language.ts';
+import type { Format } from '../../kit/format.ts';
 import { arrowPath, type DrawnRoute, roundedPath } from './geometry.ts';
 import css from './ways.module.css';
 
@@ -49,18 +50,31 @@ export const WayLabels = memo(({ routes, edges, stageName }: LabelsProps) => {
   const { format } = useWords();
   return (
     <div className={css.labels} aria-hidden="true">
-      {routes.map((route) => {
-        const probability = edges.get(route.id)?.probability ?? null;
-        const words = [stubName(route.route, stageName), probability === null ? '' : format.ratio(probability)]
-          .filter((part) => part !== '')
-          .join(' · ');
-        return words === '' ? null : <WayLabel key={route.id} route={route} words={words} />;
-      })}
+      {routes.map((route) => (
+        <WayLabel
+          key={route.id}
+          route={route}
+          probability={edges.get(route.id)?.probability ?? null}
+          stageName={stageName}
+          format={format}
+        />
+      ))}
     </div>
   );
 });
 
-const WayLabel = memo(({ route: { route, label, points }, words }: { route: DrawnRoute; words: string }) => {
+type LabelProps = {
+  route: DrawnRoute;
+  probability: number | null;
+  stageName: (stage: string) => string;
+  format: Format;
+};
+
+const WayLabel = memo(({ route: { route, label, points }, probability, stageName, format }: LabelProps) => {
+  const words = [stubName(route, stageName), probability === null ? '' : format.ratio(probability)]
+    .filter((part) => part !== '')
+    .join(' · ');
+  if (words === '') return null;
   const at = route.stub === null ? label : ((route.to === null ? points.at(-1) : points[0]) ?? label);
   const shift = route.stub === null || route.from === null ? -50 : -82;
   return (
