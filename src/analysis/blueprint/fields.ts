@@ -43,6 +43,7 @@ const fieldsInWords: Record<string, Sentence> = {
   replaces: { ru: 'заменяет', en: 'replaces' },
   states: { ru: 'состояния', en: 'states' },
   touchpoints: { ru: 'точки контакта', en: 'touchpoints' },
+  firstTalk: { ru: 'первый разговор', en: 'first talk' },
   journey: { ru: 'путь', en: 'journey' },
   state: { ru: 'состояние решения', en: 'decision state' },
   touchpoint: { ru: 'точка контакта', en: 'touchpoint' },
