@@ -1,6 +1,6 @@
 import { differences } from '../analysis/blueprint/compare.ts';
 import { isSame } from '../analysis/blueprint/merge.ts';
-import { templates } from '../analysis/blueprint/templates.ts';
+import type { templates as allTemplates } from '../analysis/blueprint/templates.ts';
 import { findingsOf } from '../analysis/organisation/findings/findings.ts';
 import { type Blueprint, emptyBlueprint } from '../model/blueprint/blueprint.ts';
 import type { BlueprintVersion, ShownBlueprint, WhichBlueprint } from '../model/blueprint/versions.ts';
@@ -59,7 +59,14 @@ const nothingNew = (version: number | null): Problem =>
     ...(version === null ? {} : { where: { version } }),
   });
 
-const templateNamed = (name: string): (typeof templates)[number] => {
+/** Read only where they are asked for: a start does not wait for them. */
+const readTemplates = async (): Promise<readonly (typeof allTemplates)[number][]> =>
+  (await import('../analysis/blueprint/templates.ts')).templates;
+
+const templateNamed = (
+  templates: readonly (typeof allTemplates)[number][],
+  name: string,
+): (typeof allTemplates)[number] => {
   const found = templates.find(({ id }) => id === name);
   if (found !== undefined) return found;
   const ids = templates.map(({ id }) => id).join(', ');
@@ -225,10 +232,16 @@ export const blueprintOperations = (
       return become(workspace, readDocument(document), { how: 'import', by: by.trim() });
     },
     templates: async () =>
-      templates.map(({ id, name, about, blueprint }) => ({ id, name, about, counts: countsOf(blueprint) })),
+      (await readTemplates()).map(({ id, name, about, blueprint }) => ({
+        id,
+        name,
+        about,
+        counts: countsOf(blueprint),
+      })),
     template: async ({ workspace, names, by }) => {
       await known(workspace);
-      const added = names.flatMap((name) => thingsIn(templateNamed(name).blueprint));
+      const templates = await readTemplates();
+      const added = names.flatMap((name) => thingsIn(templateNamed(templates, name).blueprint));
       const told = { how: 'template' as const, by: by.trim(), about: added };
       await blueprints.change(workspace, told, (found) => missing(added, found));
       return show(deps, workspace, 'draft');

@@ -1,7 +1,5 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { demoBlueprint } from '../demo/blueprint/blueprint.ts';
-import { writeDemoCompany } from '../demo/demo.ts';
 import { Problem } from '../model/problem.ts';
 import { settingKeys } from '../model/settings.ts';
 import { dropLedger } from '../store/warehouse/ledger/ledger.ts';
@@ -35,6 +33,8 @@ const setAll = async (deps: Deps, values: Record<string, string>): Promise<void>
 };
 
 const loadDemo = async (deps: Deps, directory: string, run: Run): Promise<void> => {
+  // The generator is read only where the demo is asked for: a start does not wait for it.
+  const { writeDemoCompany } = await import('../demo/demo.ts');
   const { files, settings } = await writeDemoCompany(directory);
   run.signal.throwIfAborted();
   const paths = files.map((file) => resolve(directory, file));
@@ -46,6 +46,7 @@ const loadDemo = async (deps: Deps, directory: string, run: Run): Promise<void> 
     await emptyDemo(deps);
     try {
       await setAll(deps, settings);
+      const { demoBlueprint } = await import('../demo/blueprint/blueprint.ts');
       await adoptBlueprint(deps, demoWorkspace, demoBlueprint());
       const request = {
         workspace: demoWorkspace,

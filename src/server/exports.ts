@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { designTables } from '../analysis/tables/tables.ts';
 import { designTableNames } from '../analysis/tables/titles.ts';
 import { templates, templateTable } from '../layouts/templates.ts';
 import { CustomersInput, MeasureInput, type QuarantinedRow, RowsInput } from '../model/api.ts';
@@ -239,6 +238,8 @@ const designTable = async (operations: Operations, query: unknown, language: Lan
     operations.workspaces.state({ workspace }),
     table === 'findings' ? operations.blueprint.check({ workspace, which }) : { findings: [] },
   ]);
+  // Read only where a table is asked for: a start does not wait for it.
+  const { designTables } = await import('../analysis/tables/tables.ts');
   const { header, rows } = designTables[table]({ blueprint: document, language, asOf, findings });
   async function* written(): AsyncIterable<readonly Cell[]> {
     yield* rows;
