@@ -13,7 +13,7 @@ import type { SentFile } from './two-companies.ts';
 let program: string;
 beforeAll(async () => {
   program = await childProgram('test/demo/permuter.ts');
-}, 60_000);
+}, 180_000);
 
 /** Lets a permuter go on; kills it `after` so many of its words and some milliseconds, or waits until it is through. */
 const run = async (directory: string, kill?: { after: number; thenMs: number }): Promise<string[]> => {

@@ -75,5 +75,5 @@ describe.each([
     expect([...edited].filter((id) => !numbers.includes(id))).toEqual([]);
     expect(edited.size).toBeGreaterThan(10);
     await registry.close();
-  }, 90_000);
+  }, 300_000);
 });
