@@ -49,7 +49,7 @@ export type Ledgers = {
 };
 
 /** Raised whenever the same facts and policy would give other rows, so that ledgers built before are built anew. */
-const derivation = 6;
+const derivation = 7;
 const jobAfterMs = 1000;
 const building: Sentence = { ru: 'Пересчитываю числа', en: 'Computing the numbers' };
 
@@ -133,7 +133,8 @@ const build = async (deps: Deps, id: string, progress: (now: Progress) => void):
     decisions: await registry.decisions.standing(id),
   };
   const snapshot = await registry.snapshots.begin(id, inputsOf(workspace.revision, asOf));
-  const joins = await deriveJoins(warehouse, { workspace: id, snapshot, policy });
+  const standing = await registry.journal.standing(id);
+  const joins = await deriveJoins(warehouse, { workspace: id, snapshot, policy, standing });
   const medians = await intervalMedians(warehouse, { workspace: id, snapshot, policy, joins });
   const { inForce, toKeep } = decideWindows(counting, await registry.windows.read(id), medians, design);
   await registry.windows.keep(id, toKeep);

@@ -14,6 +14,8 @@ type Kind = {
   id: string;
   instants: string[];
   customer: boolean;
+  /** Rows of imports that stand, not current ones. */
+  earlier?: boolean;
   /** Columns whose names differ from the facts'. */
   renamed?: Record<string, string>;
 };
@@ -21,6 +23,14 @@ type Kind = {
 const kinds: Record<keyof Facts, Kind> = {
   customers: { table: 'customers', id: 'customer_id', instants: ['createdAt'], customer: true },
   people: { table: 'people', id: 'person_id', instants: [], customer: true },
+  earlierCustomers: {
+    table: 'customers',
+    id: 'customer_id',
+    instants: ['createdAt'],
+    customer: true,
+    earlier: true,
+  },
+  earlierPeople: { table: 'people', id: 'person_id', instants: [], customer: true, earlier: true },
   interactions: {
     table: 'interactions',
     id: 'id',
@@ -43,10 +53,13 @@ const rowOf = (row: Record<string, unknown>, at: readonly string[]): Record<stri
     ]),
   );
 
-/** Puts facts straight into the current tables of a workspace, as an import that is done leaves them. */
+/** The import all earlier versions of generated facts are of. */
+export const earlierImport = 1;
+
+/** Puts facts straight into the current tables of a workspace, as an import that is done leaves them; earlier versions are of one import. */
 export const insertFacts = async (warehouse: Warehouse, workspace: string, facts: Facts): Promise<void> => {
   for (const [name, kind] of Object.entries(kinds) as [keyof Facts, Kind][]) {
-    const rows = (facts[name] as unknown as Record<string, unknown>[]).map((row) =>
+    const rows = ((facts[name] ?? []) as unknown as Record<string, unknown>[]).map((row) =>
       rowOf(row, [...kind.instants, 'updatedAt']),
     );
     const [first] = rows;
@@ -67,8 +80,8 @@ export const insertFacts = async (warehouse: Warehouse, workspace: string, facts
     const lines = rows.map((row) => JSON.stringify(row)).join('\n');
     await warehouse.insert(`INSERT INTO ${waiting} FORMAT JSONEachRow`, new TextEncoder().encode(lines));
     await warehouse.command(
-      `INSERT INTO current_${kind.table} (workspace, key, id, revision, ${names.join(', ')}${kind.customer ? ', customer' : ''})
-       SELECT {workspace:String}, reinterpretAsUInt128(sipHash128(source, toString(${kind.id}))), ${kind.id}, 1, ${names.join(', ')}${customer}
+      `INSERT INTO ${kind.earlier ? 'versions' : 'current'}_${kind.table} (workspace, key, id, ${kind.earlier ? 'import_id' : 'revision'}, ${names.join(', ')}${kind.customer ? ', customer' : ''})
+       SELECT {workspace:String}, reinterpretAsUInt128(sipHash128(source, toString(${kind.id}))), ${kind.id}, ${earlierImport}, ${names.join(', ')}${customer}
        FROM ${waiting}`,
       { parameters: { workspace } },
     );

@@ -272,6 +272,11 @@ export const generatedFacts: fc.Arbitrary<Facts> = fc
     costs: current(rest.costs, (row) => row.costId),
   }));
 
+/** The same with cards as they were before. */
+export const generatedFactsWithEarlier: fc.Arbitrary<Facts> = fc
+  .tuple(generatedFacts, some(customer, 3), some(person, 2))
+  .map(([facts, earlierCustomers, earlierPeople]) => ({ ...facts, earlierCustomers, earlierPeople }));
+
 const days = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constant(60));
 const correction: fc.Arbitrary<Correction> = fc.oneof(
   fc.record({

@@ -15,6 +15,9 @@ export type Facts = {
   payments: PaymentFact[];
   rates: RateFact[];
   costs: CostFact[];
+  /** Cards as they were before, in imports that stand: of these only click and client ids count. */
+  earlierCustomers?: CustomerFact[];
+  earlierPeople?: PersonFact[];
 };
 
 /** What every fact has: the system it came from, and when that system last changed it. */

@@ -2,7 +2,7 @@ import type { Facts } from '../derivation/facts.ts';
 import { standingPeople } from '../derivation/winners.ts';
 import type { Subject } from '../ledger.ts';
 import type { IdentityRecord, RecordKey } from './joins.ts';
-import { type KeyKind, kindByName } from './key-kinds.ts';
+import { type KeyKind, kindByName, traceKinds } from './key-kinds.ts';
 import { keyOf, partsOf } from './keys.ts';
 
 /** A cell of a fact that may be a key: whose it is (or which anonymous id's), and when the fact was. */
@@ -25,10 +25,22 @@ const personFinder = (facts: Facts) => {
   return (personId: string): Subject => standing.get(personId)?.customerId || `person:${personId}`;
 };
 
-/** Cells of the cards of customers and people. */
+const traces = (raw: readonly RawKey[]): RawKey[] =>
+  raw.filter(({ name }) => {
+    const kind = kindByName.get(name);
+    return kind !== undefined && traceKinds.has(kind);
+  });
+
+/** Cells of the cards of customers and people, and the click and client ids of earlier versions of them. */
 export const keysOfCards = (facts: Facts): RawKey[] => {
   const ofPerson = personFinder(facts);
   return [
+    ...traces([
+      ...(facts.earlierCustomers ?? []).flatMap((row) => rawKeysOf({}, row.props, row.customerId, row.createdAt)),
+      ...(facts.earlierPeople ?? []).flatMap((row) =>
+        rawKeysOf({}, row.props, row.customerId || ofPerson(row.personId), null),
+      ),
+    ]),
     ...facts.customers.flatMap((row) =>
       rawKeysOf({ tax_id: row.taxId, email: row.email, phone: row.phone }, row.props, row.customerId, row.createdAt),
     ),

@@ -30,6 +30,9 @@ export const keyPlaces: readonly KeyPlace[] = [
   },
 ];
 
+/** Kinds a card may have many of over time, each true for good: the click and the browser of each visit. A card shows the last only. */
+export const traceKinds: ReadonlySet<KeyKind> = new Set<KeyKind>(['click', 'client']);
+
 /** The kind a column or an attribute is a key of. */
 export const kindByName: ReadonlyMap<string, KeyKind> = new Map(
   keyPlaces.flatMap(({ kind, columns, props }) => [...columns, ...props].map((name) => [name, kind] as const)),

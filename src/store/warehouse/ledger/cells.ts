@@ -1,16 +1,30 @@
-import { type KeyKind, keyPlaces } from '../../../analysis/identity/key-kinds.ts';
+import { type KeyKind, keyPlaces, traceKinds } from '../../../analysis/identity/key-kinds.ts';
 import { commonDigits } from '../../../analysis/identity/keys.ts';
 import { dayOf, ofWorkspace, standing } from './fragments.ts';
 
-/** Which facts have attributes that may be keys at all, so that the others' are not read. */
-export type KeyProps = { customers: boolean; people: boolean; deals: boolean; named: boolean; nameless: boolean };
+/** Which facts have attributes that may be keys at all, so that the others' are not read; `earlier…`: earlier versions of cards have some that stay theirs. */
+export type KeyProps = {
+  customers: boolean;
+  people: boolean;
+  deals: boolean;
+  named: boolean;
+  nameless: boolean;
+  earlierCustomers: boolean;
+  earlierPeople: boolean;
+};
 
 const quoted = (words: readonly string[]): string => `[${words.map((word) => `'${word}'`).join(', ')}]`;
 const propNames = keyPlaces.flatMap(({ props }) => props);
+const traceNames = keyPlaces.flatMap(({ kind, props }) => (traceKinds.has(kind) ? props : []));
 const kinds = keyPlaces.flatMap(({ kind, columns, props }) => [...columns, ...props].map((name) => ({ name, kind })));
 
 /** Whether a row has an attribute under the name of a key. */
 export const hasKeyProps = `hasAny(mapKeys(props), ${quoted(propNames)})`;
+const hasTraceProps = `hasAny(mapKeys(props), ${quoted(traceNames)})`;
+
+/** Rows of cards, current and earlier, that have a click or client id; `standing` are the imports that count. */
+export const versionsWithTraces = (kind: 'customers' | 'people'): string =>
+  `versions_${kind} WHERE ${ofWorkspace} AND import_id IN {standing:Array(UInt64)} AND ${hasTraceProps}`;
 
 /** Cells of a row that may be keys, as pairs of name and text. */
 const cellsOf = (columns: readonly { name: string; sql: string }[], withProps: boolean): string => {
@@ -28,8 +42,29 @@ const people = `(SELECT person_id, argMin(customer_id, ${standing}) AS owner FRO
 
 const milliseconds = (instant: string): string => `toUnixTimestamp64Milli(${instant})`;
 
+const traceCells = `arrayMap(name -> (name, props[name]), ${quoted(traceNames)})`;
+
+/** Click and client ids of every version of the cards: a later one does not take them away. */
+const earlierCells = (has: KeyProps): string[] => [
+  ...(has.earlierCustomers
+    ? [
+        `SELECT customer_id AS subject, ${traceCells} AS cells, ${milliseconds('created_at')} AS at
+        FROM ${versionsWithTraces('customers')}`,
+      ]
+    : []),
+  ...(has.earlierPeople
+    ? [
+        `SELECT ${subjectOf} AS subject, r.cells AS cells, NULL AS at FROM (
+          SELECT customer_id, person_id, ${traceCells} AS cells FROM ${versionsWithTraces('people')}) AS r
+        LEFT ANY JOIN ${people} AS p ON p.person_id = r.person_id`,
+      ]
+    : []),
+];
+
 /** Cells of the cards of customers and people. */
-export const cardCells = (has: KeyProps): string => `
+export const cardCells = (has: KeyProps): string => [currentCells(has), ...earlierCells(has)].join(' UNION ALL ');
+
+const currentCells = (has: KeyProps): string => `
   SELECT customer_id AS subject, cells, ${milliseconds('created_at')} AS at FROM (
     SELECT customer_id, created_at, ${cellsOf(columnsOf('tax_id', 'email', 'phone'), has.customers)} AS cells
     FROM current_customers FINAL WHERE ${ofWorkspace})

@@ -5,7 +5,15 @@ import { customerFinder } from '../../../analysis/identity/identity.ts';
 import { type Join, joinRecords } from '../../../analysis/identity/joins.ts';
 import { keyPlaces } from '../../../analysis/identity/key-kinds.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
-import { cardCells, eventCells, hasKeyProps, type KeyProps, keyedCells, namelessCells } from './cells.ts';
+import {
+  cardCells,
+  eventCells,
+  hasKeyProps,
+  type KeyProps,
+  keyedCells,
+  namelessCells,
+  versionsWithTraces,
+} from './cells.ts';
 import { head, ofSnapshot, ofWorkspace } from './fragments.ts';
 
 /** Whether there is anything to look up of who is who: records joined, anonymous ids that are somebody's by a key. */
@@ -15,6 +23,8 @@ type Joining = {
   workspace: string;
   snapshot: number;
   policy: Policy;
+  /** The imports that count: what earlier versions of cards in them say of clicks and browsers stays. */
+  standing?: readonly number[];
   signal?: AbortSignal;
 };
 
@@ -24,17 +34,22 @@ const isNameless = `customer = 0 AND person_id = ''`;
 
 type KeyPresence = KeyProps & { cards: boolean; anonymous: boolean };
 
+const anyEarlier = (kind: 'customers' | 'people'): string =>
+  `(SELECT count() > 0 FROM (SELECT 1 FROM ${versionsWithTraces(kind)} LIMIT 1))`;
+
 const presenceSql = `SELECT
   ${any('customers', `email != '' OR phone != '' OR tax_id != '' OR ${hasKeyProps}`)} OR ${any('people', `email != '' OR phone != '' OR ${hasKeyProps}`)} AS cards,
   ${any('customers', hasKeyProps)} AS customers, ${any('people', hasKeyProps)} AS people, ${any('deals', `customer != 0 AND ${hasKeyProps}`)} AS deals,
-  ${any('interactions', isNameless)} AS anonymous,
+  ${anyEarlier('customers')} AS earlierCustomers, ${anyEarlier('people')} AS earlierPeople, ${any('interactions', isNameless)} AS anonymous,
   ${any('interactions', `NOT (${isNameless}) AND ${hasKeyProps}`)} AS named, ${any('interactions', `${isNameless} AND ${hasKeyProps}`)} AS nameless`;
 
-const presenceOf = async (warehouse: Warehouse, workspace: string): Promise<KeyPresence> => {
-  const [row] = await warehouse.rows<Record<keyof KeyPresence, number>>(presenceSql, { parameters: { workspace } });
+const presenceOf = async (warehouse: Warehouse, parameters: Record<string, SqlValue>): Promise<KeyPresence> => {
+  const [row] = await warehouse.rows<Record<keyof KeyPresence, number>>(presenceSql, { parameters });
   const has = (name: keyof KeyPresence): boolean => Number(row?.[name] ?? 0) > 0;
   return {
-    cards: has('cards'),
+    cards: has('cards') || has('earlierCustomers') || has('earlierPeople'),
+    earlierCustomers: has('earlierCustomers'),
+    earlierPeople: has('earlierPeople'),
     customers: has('customers'),
     people: has('people'),
     deals: has('deals'),
@@ -52,8 +67,9 @@ const presenceOf = async (warehouse: Warehouse, workspace: string): Promise<KeyP
  */
 export const deriveJoins = async (warehouse: Warehouse, joining: Joining): Promise<Joined> => {
   const { workspace, snapshot, policy } = joining;
-  const has = await presenceOf(warehouse, workspace);
-  const parameters = { workspace, snapshot, as_of: policy.asOf, time_zone: policy.time_zone };
+  const standing = [...(joining.standing ?? [])];
+  const has = await presenceOf(warehouse, { workspace, standing });
+  const parameters = { workspace, snapshot, as_of: policy.asOf, time_zone: policy.time_zone, standing };
   const options = { parameters, ...(joining.signal ? { signal: joining.signal } : {}) };
   try {
     if (has.cards) {
@@ -73,8 +89,7 @@ export const deriveJoins = async (warehouse: Warehouse, joining: Joining): Promi
       other,
     }));
     await insertRows(warehouse, 'ledger_joins', joined);
-    if (!has.anonymous || !(has.customers || has.people || has.deals || has.named || has.nameless))
-      return { joined: joins.length > 0, keyed: false };
+    if (!has.anonymous || !hasKnownKeys(has)) return { joined: joins.length > 0, keyed: false };
     await dropCells(warehouse, joining);
     await warehouse.command(sharedWithNameless(has, policy.country), options);
     const owners = await ownersOf(warehouse, joining, joins, parameters);
@@ -88,6 +103,9 @@ export const deriveJoins = async (warehouse: Warehouse, joining: Joining): Promi
     await dropCells(warehouse, joining);
   }
 };
+
+const hasKnownKeys = (has: KeyPresence): boolean =>
+  has.customers || has.people || has.earlierCustomers || has.earlierPeople || has.deals || has.named || has.nameless;
 
 const dropCells = async (warehouse: Warehouse, { workspace, snapshot }: Joining): Promise<void> => {
   for (const table of ['work_shared_keys', 'work_shared_cells'])

@@ -183,7 +183,15 @@ export const commonPlaces = async (warehouse: Warehouse, workspace: string): Pro
 const mostInBlock = 6;
 
 const quoted = (words: Iterable<string>): string => `[${[...words].map((word) => `'${word}'`).join(', ')}]`;
-const everything = { customers: true, people: true, deals: false, named: false, nameless: false };
+const everything = {
+  customers: true,
+  people: true,
+  earlierCustomers: false,
+  earlierPeople: false,
+  deals: false,
+  named: false,
+  nameless: false,
+};
 
 const goesBy = (
   rows: string,

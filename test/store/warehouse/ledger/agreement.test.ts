@@ -5,8 +5,8 @@ import { intervalMedians as defineMedians } from '../../../../src/analysis/deriv
 import type { Ledger } from '../../../../src/analysis/ledger.ts';
 import { deriveJoins } from '../../../../src/store/warehouse/ledger/joins.ts';
 import { deriveLedger, intervalMedians } from '../../../../src/store/warehouse/ledger/ledger.ts';
-import { insertFacts } from '../../../support/facts.ts';
-import { generatedFacts, generatedPolicy } from '../../../support/generated-facts.ts';
+import { earlierImport, insertFacts } from '../../../support/facts.ts';
+import { generatedFactsWithEarlier, generatedPolicy } from '../../../support/generated-facts.ts';
 import { readLedger } from '../../../support/ledger.ts';
 import { openTestWarehouse, type TestWarehouse } from '../../../support/warehouse.ts';
 
@@ -24,10 +24,11 @@ let count = 0;
 /** Every run takes the engine about a second, so the suite does few; `RUNS` and `SEED` search further. */
 test('the warehouse derives the same ledger as the definition', { timeout: 300_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(generatedFacts, generatedPolicy, async (facts, policy) => {
+    fc.asyncProperty(generatedFactsWithEarlier, generatedPolicy, async (facts, policy) => {
       const workspace = `w${++count}`;
       await insertFacts(opened.warehouse, workspace, facts);
-      const joins = await deriveJoins(opened.warehouse, { workspace, snapshot: 7, policy });
+      const standing = [earlierImport];
+      const joins = await deriveJoins(opened.warehouse, { workspace, snapshot: 7, policy, standing });
       await deriveLedger(opened.warehouse, { workspace, snapshot: 7, policy, joins, slices: 1 + (count % 3) });
       const found = await readLedger(opened.warehouse, workspace, 7, policy);
       const defined = define(facts, policy);

@@ -51,7 +51,7 @@ const apart = <Row extends object>(rows: readonly Row[], company: number): Row[]
 /** Many small companies as one: all the edges at once, and rows enough for the engine to split them among threads. */
 const large = (companies: readonly Facts[]): Facts => {
   const all = <Kind extends keyof Facts>(kind: Kind) =>
-    companies.flatMap((facts, at) => apart(facts[kind] as readonly object[], at)) as unknown as Facts[Kind];
+    companies.flatMap((facts, at) => apart((facts[kind] ?? []) as readonly object[], at)) as unknown as Facts[Kind];
   const [first] = companies;
   if (!first) throw new Error('There is no company.');
   return {
