@@ -222,6 +222,22 @@ const one = (source: ListedSource, language: Language): Told => ({
   text: () => sourcesText([source], language),
 });
 
+/** Names of the secrets a source keeps from before, none having been given now. */
+const keptSecrets = ({ location, secrets }: SourceDraft, saved: ListedSource): string[] => {
+  const url = location.kind === 'http' ? new URL(location.url) : null;
+  const inAddress = [...(url?.username ? ['login'] : []), ...(url?.search ? ['query'] : [])];
+  return saved.secrets.filter((name) => !(name in secrets) && !inAddress.includes(name));
+};
+
+/** What is kept without being said again is said, with how to forget it. */
+const keptNote = (name: string, kept: readonly string[], language: Language): string[] => {
+  if (kept.length === 0) return [];
+  const forget = kept.map((secret) => `--secret ${secret}=`).join(' ');
+  return language === 'ru'
+    ? [`${name}: остались прежние секреты (${kept.join(', ')}). Забыть их: тот же вызов с ${forget}`]
+    : [`${name}: keeps its secrets from before (${kept.join(', ')}). To forget them, the same call with ${forget}`];
+};
+
 const found = async ({ connection, workspace }: Asked, name: string): Promise<ListedSource> => {
   const source = (await connection.operations.sources.list({ workspace })).find((each) => each.name === name);
   if (source) return source;
@@ -285,7 +301,10 @@ const addAdd = (sources: Command, run: Run, language: Language): void => {
       const draft = await draftOf(asked, options);
       if (options.dryRun) return tried(asked, checked, draft);
       const { connection, workspace, language: spoken } = asked;
-      return one(await connection.operations.sources.save({ workspace, name: checked, ...draft }), spoken);
+      const saved = await connection.operations.sources.save({ workspace, name: checked, ...draft });
+      const { json, text } = one(saved, spoken);
+      const note = keptNote(checked, keptSecrets(draft, saved), spoken);
+      return { json, text: () => [text(), ...note].join('\n') };
     });
   });
 };

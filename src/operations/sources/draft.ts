@@ -37,7 +37,7 @@ const sortHttp = (
   url.password = '';
   url.search = '';
   url.hash = '';
-  return { ...(login === null ? {} : { login }), ...(query === null ? {} : { query }), ...given, url: url.href };
+  return { ...given, ...(login === null ? {} : { login }), ...(query === null ? {} : { query }), url: url.href };
 };
 
 const sortSecrets = ({ secrets: given, ...draft }: SourceDraft): Sorted => {

@@ -22,6 +22,8 @@ export type FormState = {
   path: string;
   files: string;
   url: string;
+  /** Forgets the login and the query string that were hidden from the address. */
+  forgetsHidden: boolean;
   headerName: string;
   headerValue: string;
   accessKeyId: string;
@@ -46,6 +48,7 @@ const empty: FormState = {
   path: '',
   files: '*',
   url: '',
+  forgetsHidden: false,
   headerName: '',
   headerValue: '',
   accessKeyId: '',
@@ -143,10 +146,18 @@ const placeOf = (form: FormState, before: SourceLocation | undefined): unknown =
   }
 };
 
+/** Secrets that were parts of an address. */
+export const hiddenOf = (names: readonly string[]): string[] =>
+  names.filter((name) => name === 'login' || name === 'query');
+
 /** Only what was typed: an empty field leaves a kept secret as it is. */
-const secretsOf = (form: FormState): Record<string, string> => {
+const secretsOf = (form: FormState, before: ListedSource | null): Record<string, string> => {
   const { kind, headerName, headerValue, secretAccessKey, password } = form;
-  if (kind === 'http') return headerName.trim() && headerValue ? { [`header.${headerName.trim()}`]: headerValue } : {};
+  if (kind === 'http') {
+    const forgotten = form.forgetsHidden ? hiddenOf(before?.secrets ?? []).map((name) => [name, ''] as const) : [];
+    const header = headerName.trim() && headerValue ? { [`header.${headerName.trim()}`]: headerValue } : {};
+    return { ...Object.fromEntries(forgotten), ...header };
+  }
   if (kind === 's3') return secretAccessKey ? { secretAccessKey } : {};
   return kind !== 'folder' && password ? { password } : {};
 };
@@ -159,7 +170,7 @@ export const draftOf = (form: FormState, before: ListedSource | null): { name: s
   const isPlain = tables.length === 1 && Object.keys(rest).length === 3 && !form.as;
   const draft = SourceDraft.safeParse({
     location: placeOf(form, before?.location),
-    secrets: secretsOf(form),
+    secrets: secretsOf(form, before),
     factsSource: before?.factsSource ?? '',
     schedule: scheduleOf(form, before?.schedule ?? null),
     tables: isPlain ? [] : tables,

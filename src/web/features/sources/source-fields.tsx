@@ -1,6 +1,6 @@
 import { Checkbox, PasswordInput, Textarea, TextInput } from '@mantine/core';
 import { useWords } from '../../i18n/language.ts';
-import type { FormState } from './form-state.ts';
+import { type FormState, hiddenOf } from './form-state.ts';
 import css from './sources.module.css';
 
 type FieldsProps = {
@@ -48,6 +48,7 @@ const FolderFields = ({ form, onChange }: FieldsProps) => {
 const HttpFields = ({ form, kept, onChange }: FieldsProps) => {
   const { t } = useWords();
   const isKept = kept.includes(`header.${form.headerName}`);
+  const hidden = hiddenOf(kept).map((name) => t(name === 'login' ? 'sources.form.login' : 'sources.form.parameters'));
   return (
     <>
       <TextInput
@@ -58,6 +59,14 @@ const HttpFields = ({ form, kept, onChange }: FieldsProps) => {
         value={form.url}
         onChange={(event) => onChange({ url: event.currentTarget.value })}
       />
+      {hidden.length > 0 && (
+        <Checkbox
+          label={t('sources.form.forgetHidden')}
+          description={t('sources.form.hiddenKept', { what: hidden.join(', ') })}
+          checked={form.forgetsHidden}
+          onChange={(event) => onChange({ forgetsHidden: event.currentTarget.checked })}
+        />
+      )}
       <div className={css.pair}>
         <TextInput
           label={t('sources.form.headerName')}
