@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -18,11 +19,13 @@ const examples = [new URL('test/layouts/files/', root), new URL('examples/clearl
 export const learnSeeds = async (
   place: Place,
   wanted: (name: string) => boolean = () => true,
+  learnt: (name: string) => void = () => {},
 ): Promise<KnownSeed[]> => {
   const seeds: KnownSeed[] = [];
   for (const seed of await readSeeds(examples, wanted)) {
     const known = await learn(place, seed, `seed${seeds.length}`);
     if (known) seeds.push(known);
+    learnt(seed.name);
   }
   return seeds;
 };
@@ -41,7 +44,12 @@ export const fuzzPart = (from: number, to: number, step: number): Promise<void> 
     await migrate(warehouse);
     const make = (id: string) => registry.workspaces.create({ id, name: { ru: id, en: id }, isDemo: false });
     const place = { warehouse, journal: registry.journal, make };
-    const seeds = await learnSeeds(place);
+    const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+    const seeds = await learnSeeds(
+      place,
+      () => true,
+      (learnt) => say({ learnt }),
+    );
     for (let index = from; index < to; index += step) {
       const outcome = await fuzzOne(place, seeds, index);
       if (isBad(outcome)) {
@@ -49,14 +57,48 @@ export const fuzzPart = (from: number, to: number, step: number): Promise<void> 
         await writeFile(`.bench/spoilt-${index}`, fileOf(seeds, index));
       }
       const told: Told = { ...outcome, error: outcome.error ? String(outcome.error) : '' };
-      process.stdout.write(`${JSON.stringify(told)}\n`);
+      say(told);
     }
     await registry.close();
     await warehouse.close();
   });
 
-/** A process that says nothing for so long hangs. */
-const silentMs = 300_000;
+/** A process hangs that works so long, in its own processor time, without a word, or says nothing for so long whatever else the machine does. */
+const silentCpuMs = 90_000;
+const silentMs = 1_200_000;
+const lookMs = 2_000;
+
+/** Processor time a process has used, in milliseconds; null where the system does not tell. A tick of Linux is a hundredth of a second. */
+const cpuMsOf = (pid: number | undefined): number | null => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [utime = 0, stime = 0] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+      .map(Number);
+    return (utime + stime) * 10;
+  } catch {
+    return null;
+  }
+};
+
+/** Calls `hung` when a process hangs; `heard` is to be called at each of its words. */
+const watchOver = (pid: number | undefined, hung: () => void): { heard(): void; end(): void } => {
+  let cpuMs = cpuMsOf(pid);
+  let at = Date.now();
+  const timer = setInterval(() => {
+    const used = (cpuMsOf(pid) ?? 0) - (cpuMs ?? 0);
+    if (used > silentCpuMs || Date.now() - at > silentMs) hung();
+  }, lookMs);
+  return {
+    heard: () => {
+      cpuMs = cpuMsOf(pid);
+      at = Date.now();
+    },
+    end: () => clearInterval(timer),
+  };
+};
 
 const dead = (index: number, hangs: boolean): Told => ({
   index,
@@ -79,20 +121,19 @@ const lane = async (program: string, first: number, files: number, step: number,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let hangs = false;
-    const kill = () => {
+    const watch = watchOver(child.pid, () => {
       hangs = true;
       child.kill('SIGKILL');
-    };
-    let watch = setTimeout(kill, silentMs);
+    });
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     for await (const line of createInterface({ input: child.stdout })) {
-      clearTimeout(watch);
-      watch = setTimeout(kill, silentMs);
-      const told: Told = JSON.parse(line);
-      tell(told);
-      next = told.index + step;
+      watch.heard();
+      const said: Told | { learnt: string } = JSON.parse(line);
+      if ('learnt' in said) continue;
+      tell(said);
+      next = said.index + step;
     }
-    clearTimeout(watch);
+    watch.end();
     if ((await ended) === 0) return;
     tell(dead(next, hangs));
     next += step;
