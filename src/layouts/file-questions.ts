@@ -3,7 +3,7 @@ import type { Question } from '../model/importing.ts';
 import { columnsOfValue, type Mapping, type Value } from '../model/mapping.ts';
 import type { Answers } from './bind.ts';
 import type { Layout } from './layout.ts';
-import { decimalMarks, type NumberEvidence, numberForms, numbersOf } from './number-marks.ts';
+import { decimalMarks, type NumberEvidence, numberForms, numbersOf, writesPoint } from './number-marks.ts';
 
 /** A table of a file as it was seen. */
 export type SeenTable = {
@@ -142,8 +142,10 @@ const evidenceOf = (table: SeenTable, names: readonly string[]): NumberEvidence 
 };
 
 export const decimalQuestions = (table: SeenTable, mapping: Mapping): Question[] => {
+  // What these formats leave open stands in texts among numbers, which the whole file tells.
+  if (writesPoint(table.format)) return [];
   const evidence = numbersOf(mapping).map((value) => evidenceOf(table, columnsOfValue(value)));
-  const marks = decimalMarks(evidence, undefined, table.format);
+  const marks = decimalMarks(evidence, undefined, []);
   // A column that proves both marks is no question: the import refuses it.
   const open = evidence.find(({ open, point }, at) => open !== '' && point === '' && marks[at] === null);
   return open ? [decimalQuestion(open.open, mapping.decimal ?? null)] : [];

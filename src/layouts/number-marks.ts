@@ -51,23 +51,25 @@ export const bothEvidence = (a: NumberEvidence, b: NumberEvidence): NumberEviden
 export const provenMark = ({ point, comma }: NumberEvidence): DecimalMark | null =>
   (point === '') === (comma === '') ? null : point === '' ? 'comma' : 'point';
 
-/** Formats that write numbers as numbers, with a point. */
 const typed = new Set(['xlsx', 'xls', 'ndjson', 'parquet', 'bank_exchange']);
+/** Whether a format writes numbers as numbers, with a point. */
+export const writesPoint = (format: string): boolean => typed.has(format);
+/** Whether a format tells texts from numbers cell by cell, so that a number typed in as text is seen to be one. */
+export const tellsTexts = (format: string): boolean => format === 'xlsx' || format === 'xls';
 
 /**
- * The mark of every column of a file: its own proof, else what was `told` of the file, else what the other columns prove together, else the point where
- * the format writes numbers itself. Null where all of it is silent.
+ * The mark of every column of a file: its own proof, else what was `told` of the file, else what the other columns prove together, else what its
+ * format writes (`otherwise`). Null where all of it is silent.
  */
 export const decimalMarks = (
   evidence: readonly NumberEvidence[],
   told: DecimalMark | undefined,
-  format: string,
+  otherwise: readonly (DecimalMark | null)[],
 ): (DecimalMark | null)[] => {
   const proven = evidence.map(provenMark);
   const among = new Set(proven.filter((mark) => mark !== null));
   const [one] = among.size === 1 ? among : [];
-  const otherwise = told ?? one ?? (typed.has(format) ? 'point' : null);
-  return proven.map((mark) => mark ?? otherwise);
+  return proven.map((mark, at) => mark ?? told ?? one ?? otherwise[at] ?? null);
 };
 
 const isPart = (part: unknown): part is Value | Condition =>

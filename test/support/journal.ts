@@ -98,7 +98,12 @@ export const memoryJournal = (): ImportJournal => {
         .map(({ importId }) => importId);
     },
     async list(workspace) {
-      return entries.filter((entry) => entry.workspace === workspace).map(({ record }) => record);
+      return entries
+        .filter((entry) => entry.workspace === workspace)
+        .map(({ record, state }) => ({
+          ...record,
+          state: state === 'published' ? 'running' : state === 'retracted' ? 'done' : state,
+        }));
     },
     async nextRevision(workspace) {
       const next = (revisions.get(workspace) ?? 0) + 1;

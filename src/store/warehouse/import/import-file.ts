@@ -187,7 +187,13 @@ const importOne = async (input: FileImport, opener: TableOpener, modifiedAt: num
     await input.memory?.save(key, { answers, mapping });
   }
   const questions = asksOf(report);
-  return { ...report, ...told, ...(questions.length > 0 ? { questions } : {}) };
+  const notes = [...(report.notes ?? []), ...plan.notes];
+  return {
+    ...report,
+    ...told,
+    ...(notes.length > 0 ? { notes } : {}),
+    ...(questions.length > 0 ? { questions } : {}),
+  };
 };
 
 const refused = (input: FileImport, error: unknown, part = ''): FileReport => {

@@ -13,6 +13,7 @@ import { finalMarks } from './number-evidence.ts';
 import { refuseOverlap } from './overlap.ts';
 import { previewOf } from './preview.ts';
 import { fileProblems } from './problems.ts';
+import { noteOfReread, type Reread } from './read-before.ts';
 import { cutBackTo, dropStaging, dropStagingOf, openStaging } from './staging.ts';
 import { statementsFor } from './statement.ts';
 import type { Batch } from './tables/batch.ts';
@@ -189,6 +190,15 @@ const compare = async (run: Run): Promise<Counted> => {
   };
 };
 
+const rereadOf = ({ input, taking }: Run, report: FileReport): Reread => ({
+  warehouse: input.warehouse,
+  journal: input.journal,
+  workspace: input.workspace,
+  importId: taking.importId,
+  file: { ...report, bytes: input.opener.look.totalBytes },
+  versionsOf: (kind) => taking.tables.versions[input.mapping.outputs.findIndex((output) => output.kind === kind)] ?? '',
+});
+
 const openTaking = async (input: TableImport, importId: number, resumes: boolean): Promise<Taking> => {
   const { warehouse, mapping, workspace } = input;
   const { header } = input.opener.look;
@@ -212,7 +222,7 @@ const openTaking = async (input: TableImport, importId: number, resumes: boolean
     mapping,
     tables,
     header,
-    statements: statementsFor(mapping, header),
+    statements: statementsFor(mapping, header, input.opener.look.format),
     numbers: [],
   };
 };
@@ -250,7 +260,8 @@ const work = async (
     const at = { rows: read.rows, bytes: totalBytes, totalBytes };
     input.progress?.({ step: steps.counting, ...at });
     const { kinds, settle: makeCurrent } = await compare(run);
-    const report = { ...reportOf(input), kinds, ...counted(read) };
+    const note = await noteOfReread(rereadOf(run, { ...reportOf(input), kinds }));
+    const report = { ...reportOf(input), kinds, ...counted(read), ...(note ? { notes: [note] } : {}) };
     if (input.dryRun) {
       const timeZone = input.mapping.timeZone ?? input.timeZone;
       const preview = await previewOf(warehouse, input.mapping, taking.tables, timeZone);

@@ -5,23 +5,30 @@ import {
   noEvidence,
   numberForms,
   provenMark,
+  writesPoint,
 } from '../../../layouts/number-marks.ts';
 import type { DecimalMark } from '../../../model/mapping.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 import { fileProblems } from './problems.ts';
 import { patternSql } from './reading.ts';
+import { isMarked, withoutMark } from './values.ts';
 
-/** A text of a file that becomes a number: how it is told from others, the SQL of it, and the columns it comes from. */
-export type NumberText = { key: string; sql: string; from: string };
+/** A text of a file that becomes a number: how it is told from others, the SQL of it, the columns it comes from, and whether only texts in it are marked. */
+export type NumberText = { key: string; sql: string; from: string; isMarked: boolean };
 
 /** The decimal mark by the key of a number's text. */
 export type DecimalMarks = ReadonlyMap<string, DecimalMark>;
 
-const like = (text: string, form: string): string =>
-  `(position(${text}, '.') > 0 OR position(${text}, ',') > 0) AND match(${text}, '${patternSql(form)}')`;
+const like = ({ sql, isMarked: marks }: Pick<NumberText, 'sql' | 'isMarked'>, form: string): string => {
+  const has = `(position(${sql}, '.') > 0 OR position(${sql}, ',') > 0)`;
+  if (!marks) return `${has} AND match(${sql}, '${patternSql(form)}')`;
+  return `${isMarked(sql)} AND ${has} AND match(${withoutMark(sql)}, '${patternSql(form)}')`;
+};
 
 /** Whether a text could be thousands or thousandths. */
-export const isOpenNumber = ({ sql }: NumberText): string => like(sql, numberForms.open);
+export const isOpenNumber = (number: NumberText): string => like(number, numberForms.open);
+
+const shownOf = ({ sql, isMarked: marks }: NumberText): string => (marks ? withoutMark(sql) : sql);
 
 /**
  * What the numbers of a batch tell of their decimal marks, one for one with `numbers`.
@@ -36,11 +43,11 @@ export const findEvidence = async (
   known: readonly NumberEvidence[],
   parameters: Record<string, SqlValue>,
 ): Promise<NumberEvidence[]> => {
-  const sought = numbers.flatMap(({ sql }, at) => {
+  const sought = numbers.flatMap((number, at) => {
     const before = known[at] ?? noEvidence;
     return (['open', 'point', 'comma'] as const)
       .filter((form) => before[form] === '')
-      .map((form) => ({ at, form, sql: `anyIf(${sql}, ${like(sql, numberForms[form])})` }));
+      .map((form) => ({ at, form, sql: `anyIf(${shownOf(number)}, ${like(number, numberForms[form])})` }));
   });
   if (sought.length === 0) return numbers.map(() => noEvidence);
   const [found] = await warehouse.rows<{ found: string[] }>(
@@ -84,7 +91,7 @@ export const finalMarks = (
   const marks = decimalMarks(
     numbers.map((_, at) => evidence[at] ?? noEvidence),
     told,
-    format,
+    numbers.map((number) => (writesPoint(format) && !number.isMarked ? 'point' : null)),
   );
   const made = new Map<string, DecimalMark>();
   for (const [at, { key, from }] of numbers.entries()) {

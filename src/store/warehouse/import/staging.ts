@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FactKind } from '../../../model/facts.ts';
 import type { Warehouse } from '../warehouse.ts';
-import { cellColumn } from './statement.ts';
+import { cellColumn } from './fact-columns.ts';
 import { type Batch, lineBreak } from './tables/batch.ts';
 
 /** Tables that live as long as one import. Their names tell `recover` what a crash left. */

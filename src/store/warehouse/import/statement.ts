@@ -1,151 +1,31 @@
-import { numberKey, numbersOf } from '../../../layouts/number-marks.ts';
-import { type Column, type FactShape, factShapes, refusalColumns } from '../../../model/facts.ts';
-import { columnsOfValue, type Mapping, type Output, type Value, type VatRates } from '../../../model/mapping.ts';
+import { numberKey, numbersOf, tellsTexts } from '../../../layouts/number-marks.ts';
+import { factShapes, refusalColumns } from '../../../model/facts.ts';
+import { columnsOfValue, type Mapping, type Output, type Value } from '../../../model/mapping.ts';
 import type { SqlValue } from '../warehouse.ts';
+import { checksOf } from './checks.ts';
+import {
+  cellColumn,
+  columnsOf,
+  contentText,
+  finalValue,
+  identityText,
+  isCurrency,
+  isDate,
+  tableColumn,
+} from './fact-columns.ts';
 import type { DecimalMarks, NumberText } from './number-evidence.ts';
 import * as read from './reading.ts';
-import { conditionSql, numberTextSql, trimmed, type ValueScope, valueSql } from './values.ts';
-
-/** Where a batch stands as text: `_line`, `_flag`, `_extra`, `_more` and one column per column of the file. */
-export const cellColumn = (index: number): string => `c${index}`;
-
-/** One reason to refuse a row, checked in order. `where` is the column the user sees, `value` the SQL of what stands there. */
-type Check = { reason: string; where: string; refuses: string; value: string };
-
-type Step = { name: string; text: string; normal: string; value: string };
-
-const updatedAt: Column = { name: 'updated_at', type: 'moment' };
-
-export const columnsOf = (shape: FactShape): readonly Column[] => [...shape.columns, updatedAt];
-
-/** The column of the tables that holds a column of the file: `source` is the import's own there. */
-const tableColumn = (name: string): string => (name === 'source' ? 'touch_source' : name);
-
-const isCurrency = (column: Column): boolean => column.name === 'currency';
-const isDate = ({ type }: Column): boolean => type === 'moment' || type === 'day' || type === 'month';
-const isNumber = ({ type }: Column): boolean => type === 'money' || type === 'number';
-
-/** The columns whose day decides which rate of tax an amount was under, the best first. */
-const taxDays = [
-  { name: 'ordered_at', isMoment: true },
-  { name: 'paid_at', isMoment: true },
-  { name: 'closed_at', isMoment: true },
-  { name: 'opened_at', isMoment: true },
-  { name: 'date', isMoment: false },
-  { name: 'month', isMoment: false },
-];
-
-/** What one plus the rate of tax was on a row's day; a row without a day is of the latest rate, one before all rates of the earliest. */
-const taxFactor = (rates: VatRates, columns: Readonly<Record<string, Value>>): string => {
-  const days = taxDays.filter(({ name }) => name in columns);
-  const factors = rates.map(({ rate }) => `toDecimal32('${(1 + rate).toFixed(4)}', 4)`);
-  const latest = factors.at(-1) ?? "toDecimal32('1', 4)";
-  const earliest = factors[0] ?? latest;
-  if (days.length === 0) return latest;
-  const dayOf = ({ name, isMoment }: (typeof taxDays)[number]) =>
-    isMoment ? `toDate32(toTimeZone(v_${name}, {time_zone:String}))` : `v_${name}`;
-  const day = `coalesce(${days.map(dayOf).join(', ')}, NULL)`;
-  const later = rates.map(({ from }, at) => ({ from, factor: factors[at] })).reverse();
-  const choices = later.map(({ from, factor }) => `${day} >= toDate32('${from}'), ${factor}`);
-  return `multiIf(isNull(${day}), ${latest}, ${choices.join(', ')}, ${earliest})`;
-};
-
-const isNet = (value: Value | undefined): boolean => value !== undefined && 'net' in value;
-
-const stepOf = (column: Column, output: Output, vat: VatRates | undefined, scope: ValueScope): Step => {
-  const from = output.columns[column.name];
-  const text = from === undefined ? "''" : isNumber(column) ? numberTextSql(from, scope) : valueSql(from, scope);
-  const t = `t_${column.name}`;
-  const n = `n_${column.name}`;
-  const step = { name: column.name, text };
-  const { type } = column;
-  if (isCurrency(column)) return { ...step, normal: read.currencyCode(t), value: n };
-  if (type === 'text') return { ...step, normal: t, value: n };
-  if (type === 'moment') return { ...step, normal: read.isoText(t), value: read.momentValue(n) };
-  if (type === 'day') return { ...step, normal: read.isoText(t), value: read.dayValue(n) };
-  if (type === 'month') return { ...step, normal: read.monthText(t), value: read.monthValue(n) };
-  if (type === 'money' || type === 'number') {
-    const places = output.kind === 'rates' ? 10 : 6;
-    const plain = read.decimalValue(n, places);
-    const taxed = vat !== undefined && isNet(from) ? read.withoutTax(n, taxFactor(vat, output.columns), places) : plain;
-    return { ...step, normal: read.plainNumber(t), value: taxed };
-  }
-  return { ...step, normal: `lowerUTF8(${t})`, value: n };
-};
-
-/** What the user knows a column of facts by: the file's columns it comes from, else its own name. */
-const seenAs = (name: string, value: Value | undefined): string => {
-  const columns = value === undefined ? [] : [...new Set(columnsOfValue(value))];
-  return columns.length > 0 && columns.length <= 3 ? columns.join(' / ') : name;
-};
-
-const valueChecks = (column: Column, output: Output): Check[] => {
-  const t = `t_${column.name}`;
-  const n = `n_${column.name}`;
-  const v = `v_${column.name}`;
-  const where = seenAs(column.name, output.columns[column.name]);
-  const check = (reason: string, refuses: string): Check => ({ reason, where, refuses, value: t });
-  if (isCurrency(column)) return [check('bad_currency', `NOT match(${n}, '^[A-Z]{3}$')`)];
-  if (isDate(column))
-    return [
-      check('ambiguous_date', `${t} != '' AND isNull(${v}) AND ${read.isSlashed(n)}`),
-      check('bad_date', `${t} != '' AND isNull(${v})`),
-    ];
-  if (isNumber(column)) {
-    const isIn = factShapes[output.kind].columns.some(isCurrency) ? 'n_currency' : '{currency:String}';
-    const isMoney = column.type === 'money';
-    return [
-      check('bad_number', `${t} != '' AND isNull(${v}) AND NOT match(${n}, '^[-+]?\\\\d{13,}')`),
-      check('number_too_big', `${t} != '' AND (isNull(${v}) OR abs(${v}) >= ${read.mostBeforePoint})`),
-      // An amount that names another currency than it is taken to be in would be a wrong number.
-      ...(isMoney ? [check('other_currency', read.namesOther(t, isIn))] : []),
-    ];
-  }
-  if (typeof column.type === 'object') {
-    const words = column.type.oneOf.map((word) => `'${word}'`).join(', ');
-    return [check('unknown_word', `${n} NOT IN ('', ${words})`)];
-  }
-  return [];
-};
-
-const checksOf = (shape: FactShape, output: Output): Check[] => {
-  const bound = columnsOf(shape).filter(({ name }) => name in output.columns);
-  const checks: Check[] = bound
-    .filter((column) => column.required)
-    .map(({ name }) => ({
-      reason: 'missing_required',
-      where: seenAs(name, output.columns[name]),
-      refuses: `t_${name} = ''`,
-      value: "''",
-    }));
-  if (shape.anyOf) {
-    const reason = shape.kind === 'costs' ? 'missing_date' : 'missing_who';
-    const any = shape.anyOf.filter((name) => name in output.columns);
-    const where = shape.anyOf.map((name) => seenAs(name, output.columns[name])).join(' / ');
-    checks.push({ reason, where, refuses: any.map((name) => `t_${name} = ''`).join(' AND ') || 'true', value: "''" });
-  }
-  checks.push(...bound.flatMap((column) => valueChecks(column, output)));
-  if (shape.kind === 'rates')
-    checks.push({ reason: 'rate_not_positive', where: 'rate', refuses: 'v_rate <= 0', value: 't_rate' });
-  return checks;
-};
-
-/** The text that names a row in its identity: dates and numbers in one form, however the file writes them. */
-const identityText = (column: Column): string =>
-  isDate(column) || isNumber(column) ? `ifNull(toString(v_${column.name}), '')` : `v_${column.name}`;
-
-/** Refused rows pass here too: they must not overflow the column. Least and greatest pass over nulls, an empty cell must not. */
-const clamped = (v: string): string =>
-  `if(isNull(${v}), NULL, greatest(least(${v}, ${read.mostBeforePoint}), -${read.mostBeforePoint}))`;
-
-const finalValue = (column: Column, shape: FactShape): string => {
-  const v = `v_${column.name}`;
-  if (isNumber(column)) {
-    const decimal = shape.kind === 'rates' ? `toDecimal128(${v}, 10)` : `toDecimal64(${clamped(v)}, 6)`;
-    return column.required ? `ifNull(${decimal}, 0)` : decimal;
-  }
-  return isDate(column) && column.required ? `assumeNotNull(${v})` : v;
-};
+import { type Step, stepOf } from './steps.ts';
+import type { TableFormat } from './tables/table.ts';
+import {
+  cellText,
+  conditionSql,
+  numberEvidenceSql,
+  trimmed,
+  type ValueScope,
+  valueSql,
+  withoutMark,
+} from './values.ts';
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
@@ -158,19 +38,6 @@ const propsOf = (attributes: Readonly<Record<string, Value>>, scope: ValueScope,
     .map(([name, value]) => `${scope.constant(name, 'String')}, ${valueSql(value, scope)}`);
   if (own.length === 0) return `CAST(${late}, 'Map(String, String)')`;
   return `mapSort(mapFilter((k, v) -> v != '', mapConcat(map(${own.join(', ')}), CAST(${late}, 'Map(String, String)'))))`;
-};
-
-/**
- * What a row says, as one text: its filled columns with their numbers. A column that is empty and one that is not in the
- * file say the same.
- */
-const contentText = (columns: readonly Column[], shape: FactShape): string => {
-  const parts = columns.map((column) => {
-    const text = identityText(column);
-    const at = columnsOf(shape).findIndex(({ name }) => name === column.name);
-    return `if(${text} = '', '', concat('\\x02${at}\\x03', ${text}))`;
-  });
-  return `concat(${[...parts, "if(empty(f_props), '', toString(f_props))", "''"].join(', ')})`;
 };
 
 /** The file's columns nothing reads: kept as attributes of the first output. */
@@ -202,13 +69,13 @@ const attributesOf = (
 };
 
 /** Personal data is gone, or a hash, before anything else sees the cell; a phone's digits are hashed however they are written. */
-const personalCells = (mapping: Mapping, header: readonly string[]): string[] =>
+const personalCells = (mapping: Mapping, header: readonly string[], scope: ValueScope): string[] =>
   header.flatMap((name, at) => {
     const choice = mapping.personal[name] ?? 'keep';
     const cell = cellColumn(at);
     if (choice === 'keep') return [];
     if (choice === 'drop') return [`'' AS ${cell}`];
-    const text = trimmed(cell);
+    const text = cellText(cell, scope);
     const digits = `replaceRegexpOne(replaceRegexpAll(${text}, '\\\\D', ''), '^8(\\\\d{10})$', '7\\\\1')`;
     const normal = `if(match(${text}, '^[-+() .\\\\d]{10,}$'), ${digits}, lowerUTF8(${text}))`;
     return [`if(${text} = '', '', lower(hex(SHA256(concat({salt:String}, ${normal}))))) AS ${cell}`];
@@ -249,12 +116,14 @@ const scopeOf = (
   header: readonly string[],
   prefix: string,
   parameters: Record<string, SqlValue>,
+  hasTextMarks: boolean,
   empty: ReadonlySet<string> = new Set(),
   marks: DecimalMarks = new Map(),
 ): ValueScope => {
   const indexes = new Map(header.map((name, at) => [name, at] as const));
   let count = 0;
   return {
+    hasTextMarks,
     cellOf: (column) => {
       const index = indexes.get(column);
       return index === undefined || empty.has(column) ? null : cellColumn(index);
@@ -274,12 +143,13 @@ const outputStatements = (
   at: number,
   output: Output,
   header: readonly string[],
+  hasTextMarks: boolean,
   empty: ReadonlySet<string>,
   marks: DecimalMarks,
 ): OutputStatements => {
   const shape = factShapes[output.kind];
   const parameters: Record<string, SqlValue> = {};
-  const scope = scopeOf(header, 'k_', parameters, empty, marks);
+  const scope = scopeOf(header, 'k_', parameters, hasTextMarks, empty, marks);
   const columns = columnsOf(shape).filter((column) => column.name in output.columns || isCurrency(column));
   const own = columns.filter(({ name }) => name !== 'updated_at');
   const has = (name: string) => columns.some((column) => column.name === name);
@@ -292,7 +162,7 @@ const outputStatements = (
   header.forEach((name, index) => {
     parameters[`head_${index}`] = name;
   });
-  const personal = personalCells(mapping, header);
+  const personal = personalCells(mapping, header, scope);
   const named = own.filter(({ name }) => shape.identity.includes(name));
   const said = [
     ...mapping.leaveOut.map((condition) => `NOT (${conditionSql(condition, scope)})`),
@@ -346,7 +216,8 @@ FROM (SELECT *, ${props} AS f_props, ${id} AS row_id FROM (${judgedFrom(tables.b
   const reasons = array(checks.map(({ reason }) => `'${reason}'`));
   const wheres = array(checks.map(({ where }) => scope.constant(where, 'String')));
   const values = array(checks.map(({ value }) => value));
-  const cells = header.map((_, index) => `{head_${index}:String}, ${cellColumn(index)}`).join(', ');
+  const cellOf = (index: number) => (hasTextMarks ? withoutMark(cellColumn(index)) : cellColumn(index));
+  const cells = header.map((_, index) => `{head_${index}:String}, ${cellOf(index)}`).join(', ');
   const refuse = (tables: OutputTables, except: readonly string[]) => {
     const others = except.map((table) => ` AND _line NOT IN (SELECT line FROM ${table} WHERE verdict > 0)`).join('');
     const refused = `(SELECT * FROM ${tables.batch} WHERE _line IN (SELECT line FROM ${tables.checked} WHERE verdict > 0)${others})`;
@@ -380,15 +251,18 @@ const carriedRows = (mapping: Mapping, header: readonly string[]): FileStatement
  *
  * A row that any output refuses is refused by all. Columns a mapping does not name are left to their defaults, but for the currency.
  */
-export const statementsFor = (mapping: Mapping, header: readonly string[]): FileStatements => {
+export const statementsFor = (mapping: Mapping, header: readonly string[], format: TableFormat): FileStatements => {
+  const hasTextMarks = tellsTexts(format);
   const parameters: Record<string, SqlValue> = {};
-  const scope = scopeOf(header, 'd_', parameters);
+  const scope = scopeOf(header, 'd_', parameters, hasTextMarks);
   const known = new Map<string, OutputStatements[]>();
   const outputsOf = (empty: ReadonlySet<string>, marks: DecimalMarks): OutputStatements[] => {
     const key = [...empty, ...[...marks].map(([number, mark]) => `${number}=${mark}`).sort()].join('\x1f');
     const before = known.get(key);
     if (before) return before;
-    const made = mapping.outputs.map((output, at) => outputStatements(mapping, at, output, header, empty, marks));
+    const made = mapping.outputs.map((output, at) =>
+      outputStatements(mapping, at, output, header, hasTextMarks, empty, marks),
+    );
     known.set(key, made);
     return made;
   };
@@ -409,7 +283,7 @@ export const statementsFor = (mapping: Mapping, header: readonly string[]): File
     dates,
     numbers: numbersOf(mapping).map((value) => ({
       key: numberKey(value),
-      sql: valueSql(value, scope),
+      ...numberEvidenceSql(value, scope),
       from: [...new Set(columnsOfValue(value))].join(' / '),
     })),
     carried: carriedRows(mapping, header),

@@ -1,11 +1,14 @@
 import type { Choice, Condition, DecimalMark, Value } from '../../../model/mapping.ts';
 import type { SqlValue } from '../warehouse.ts';
 import { byMark, plainNumber } from './reading.ts';
+import { textMark } from './tables/batch.ts';
 
 /** Where the cells of a batch are, and where constants are put so that no text of a user is ever SQL. */
 export type ValueScope = {
   /** The column of the batch that holds the file's column; null where the file has no such column. */
   cellOf(column: string): string | null;
+  /** Whether texts that look like numbers are marked, so that they are told from numbers of the format itself. */
+  hasTextMarks: boolean;
   /** The decimal mark of a text that is read as a number, where it is known. */
   markOf?(value: Value): DecimalMark | undefined;
   /** Keeps a value as a parameter and gives the SQL that stands for it. */
@@ -13,6 +16,16 @@ export type ValueScope = {
 };
 
 export const trimmed = (cell: string): string => `trim(BOTH ' \\t\\r\\n' FROM ${cell})`;
+
+const mark = textMark.replace('\x1d', '\\x1d');
+/** A cell without the mark of a text that looks like a number, and trimmed. */
+const unmarked = (cell: string): string => `trim(BOTH '${mark} \\t\\r\\n' FROM ${cell})`;
+export const isMarked = (text: string): string => `startsWith(${text}, '${mark}')`;
+export const withoutMark = (text: string): string => `trim(BOTH '${mark}' FROM ${text})`;
+
+/** A cell as text. */
+export const cellText = (cell: string, { hasTextMarks }: Pick<ValueScope, 'hasTextMarks'>): string =>
+  hasTextMarks ? unmarked(cell) : trimmed(cell);
 
 /** A number in its plain form as an exact one; null where it is none, or too long for arithmetic without overflow. */
 const numberOf = (plain: string): string =>
@@ -98,9 +111,22 @@ const handsOn = ['first', 'chosen', 'when', 'net', 'sum', 'difference', 'product
 /** The SQL of a value that is read as a number: a text, written so that it has one reading where the file's decimal mark is known. */
 export const numberTextSql = (value: Value, scope: ValueScope): string => {
   if (handsOn.some((form) => form in value)) return valueSql(value, scope, true);
-  const mark = scope.markOf?.(value);
+  const decimal = scope.markOf?.(value);
   const text = valueSql(value, scope);
-  return mark === undefined || text === nothing ? text : letting([text], ([x]) => byMark(`${x}`, mark));
+  if (decimal === undefined || text === nothing) return text;
+  const cell = markedCell(value, scope);
+  if (cell === null) return letting([text], ([x]) => byMark(`${x}`, decimal));
+  return `if(${isMarked(cell)}, ${letting([text], ([x]) => byMark(`${x}`, decimal))}, ${text})`;
+};
+
+/** The cell of a value that is one, where texts that look like numbers are marked; null elsewhere. */
+const markedCell = (value: Value, scope: ValueScope): string | null =>
+  scope.hasTextMarks && 'column' in value ? scope.cellOf(value.column) : null;
+
+/** The SQL of a text that becomes a number as it is looked at: still with its mark where the format has marks; `isMarked` where it has. */
+export const numberEvidenceSql = (value: Value, scope: ValueScope): { sql: string; isMarked: boolean } => {
+  const cell = markedCell(value, scope);
+  return cell === null ? { sql: valueSql(value, scope), isMarked: false } : { sql: trimmed(cell), isMarked: true };
 };
 
 /** The SQL of a value: a text, trimmed, '' where there is nothing. */
@@ -110,7 +136,7 @@ export const valueSql = (value: Value, scope: ValueScope, isNumber = false): str
   const part = (inner: Value): Part => ({ sql: numberTextSql(inner, scope), isPlain: isPlain(inner) });
   if ('column' in value) {
     const cell = scope.cellOf(value.column);
-    return cell === null ? nothing : trimmed(cell);
+    return cell === null ? nothing : cellText(cell, scope);
   }
   if ('constant' in value) return scope.constant(value.constant, 'String');
   if ('source' in value) return '{own_source:String}';

@@ -31,6 +31,19 @@ describe('a row sent again', () => {
     ]);
   });
 
+  it('under other ids is told to be in already', async () => {
+    const here = company();
+    const file = (id: string) =>
+      `line_id,order_id,customer_id,ordered_at,net_amount\n${id}1,o,c,2025-01-01,5\n${id}2,o,c,2025-01-01,7\n`;
+    await here.bring(file('a'));
+    expect((await here.bring(file('a'))).notes).toBeUndefined();
+    for (const dryRun of [true, false]) {
+      const { notes } = await here.bring(file('b'), { dryRun });
+      expect(notes).toHaveLength(1);
+      expect(notes?.[0]?.en).toMatch(/in already \(import \d\), but 2 of its rows/);
+    }
+  });
+
   it('under another source is another row', async () => {
     const here = company();
     await here.bring('customer_id,name\n1,a\n', { source: 'crm' });

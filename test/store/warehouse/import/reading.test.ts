@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useCompanies } from './importing.ts';
+import { workbook } from './workbook.ts';
 
 const { company } = useCompanies();
 
@@ -256,6 +257,34 @@ describe('numbers', () => {
     expect(await amounts(here)).toEqual(['1.234', '999']);
     await here.bring(file('1', '1.234', '999'), { answers: { decimal: 'comma' } });
     expect(await amounts(here)).toEqual(['1234', '999']);
+  });
+
+  it('of a workbook read one way where they are numbers; what stands among them as text is asked about', async () => {
+    const header = ['line_id', 'order_id', 'customer_id', 'ordered_at', 'quantity', 'net_amount', 'note'];
+    const book = (...amounts: (number | string)[]) =>
+      workbook([header, ...amounts.map((amount, at) => [`${at}`, 'o', 'c', '2025-01-01', 0.125, amount, '1.5 x'])]);
+    const bring = async (amounts: (number | string)[], answers: Record<string, string> = {}) => {
+      const here = company();
+      const report = await here.bring(book(...amounts), { fileName: 'facts.xlsx', answers });
+      const rows = await here.facts('order_lines', 'toString(net_amount) AS amount, quantity, props');
+      const refused = await here.refusedRows();
+      return { report, amounts: rows.map(({ amount }) => amount).sort(), rows, refused };
+    };
+    expect((await bring([1.234, 12.5, 1e-9])).amounts).toEqual(['0', '1.234', '12.5']);
+    expect((await bring([1.234, 12.5, '1.234'])).report).toMatchObject({
+      kinds: {},
+      problem: { code: 'ambiguous_numbers', where: { column: 'net_amount', value: '1.234' } },
+      questions: [{ id: 'decimal' }],
+    });
+    expect((await bring([1.234, 12.5, '1.234'], { decimal: 'point' })).amounts).toEqual(['1.234', '1.234', '12.5']);
+    const told = await bring([1.234, 12.5, '1.234'], { decimal: 'comma' });
+    expect(told.amounts).toEqual(['1.234', '12.5', '1234']);
+    expect(told.rows[0]).toMatchObject({ quantity: 0.125, props: { note: '1.5 x' } });
+    // Texts prove of texts: the numbers beside them say nothing.
+    expect((await bring([1.234, '5.678,90', '1.234'])).amounts).toEqual(['1.234', '1234', '5678.9']);
+    expect((await bring(['5.678,90', '1.5 шт'])).refused).toMatchObject([
+      { value: '1.5 шт', cells: { note: '1.5 x' } },
+    ]);
   });
 
   it('of a column that contradicts itself are refused where one could be read either way', async () => {

@@ -27,8 +27,17 @@ export type Batch = {
  */
 export const lineBreak = '\x1e';
 
-/** A row as text, with its place in the file. */
-export type TextRow = { line: number; cells: readonly string[] };
+/**
+ * Stands before a text that looks like a number (U+001D), where the format tells texts from numbers: how a text is read its neighbours tell, a number
+ * of the format itself reads one way.
+ */
+export const textMark = '\x1d';
+
+/** Whether a text could be a number with a decimal mark, so that it is worth the look. */
+export const isLikeNumber = (text: string): boolean => text.length <= 60 && /[.,]\d/.test(text);
+
+/** A row as text, with its place in the file. `texts`: its cells that are text and look like numbers, where the format writes numbers as numbers. */
+export type TextRow = { line: number; cells: readonly string[]; texts?: readonly number[] };
 
 /** A record on its way into a batch. `isTotal`: it is sums of others, to be counted and left out. */
 export type LooseRow = TextRow & { flag?: string; extra?: string; more?: string; isTotal?: boolean };

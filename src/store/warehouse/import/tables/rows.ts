@@ -1,4 +1,4 @@
-import { batchesOf, type LooseRow, mostColumns, type TextRow } from './batch.ts';
+import { batchesOf, type LooseRow, mostColumns, type TextRow, textMark } from './batch.ts';
 import type { ForeignTest } from './foreign.ts';
 import {
   columnNames,
@@ -73,11 +73,12 @@ const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader)
   return { look, widths, isOther: otherTableTest(all, rawHeader.length) };
 };
 
-const fit = ({ line, cells }: TextRow, { look, widths }: Looked, isForeign?: ForeignTest): LooseRow => {
+const fit = ({ line, cells, texts = [] }: TextRow, { look, widths }: Looked, isForeign?: ForeignTest): LooseRow => {
   const columns = look.rawHeader.length;
   if (isTotal(cells) || isHeaderAgain(cells, look.rawHeader)) return { line, cells, isTotal: true };
   const extra = cells.slice(columns).filter((cell) => cell.trim() !== '');
   const own = Array.from({ length: columns }, (_, at) => cells[at] ?? '');
+  for (const at of texts) if (at < columns) own[at] = `${textMark}${own[at]}`;
   const row = { line, cells: own };
   if (extra.length > 0 || cells.length > widths.most)
     return { ...row, flag: 'too_many_columns', extra: extra.join('; ') };

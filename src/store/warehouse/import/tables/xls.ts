@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import iconv from 'iconv-lite';
-import type { TextRow } from './batch.ts';
+import { isLikeNumber, type TextRow } from './batch.ts';
 import { openCompound } from './compound.ts';
 import { tableProblems } from './problems.ts';
 import type { RowTable } from './rows.ts';
@@ -209,15 +209,18 @@ const cellKinds = new Set([
   kinds.formula,
 ]);
 
+const textKinds = new Set([kinds.sharedLabel, kinds.label, kinds.richLabel]);
+
 const readSheet = (book: Book, start: number): TextRow[] => {
-  const rows: string[][] = [];
+  const rows: { cells: string[]; texts: number[] }[] = [];
   let depth = 0;
   let waiting: [row: number, column: number] | null = null;
-  const put = (row: number, column: number, text: string): void => {
-    rows[row] ??= [];
-    const cells = rows[row];
+  const put = (row: number, column: number, text: string, isText: boolean): void => {
+    rows[row] ??= { cells: [], texts: [] };
+    const { cells, texts } = rows[row];
     while (cells.length < column) cells.push('');
     cells[column] = text;
+    if (isText && isLikeNumber(text)) texts.push(column);
   };
   for (const { kind, parts } of fragmentsFrom(book.bytes, start)) {
     // A chart in the sheet is a stream of its own within it.
@@ -226,17 +229,17 @@ const readSheet = (book: Book, start: number): TextRow[] => {
     if (depth === 0) break;
     if (depth > 1) continue;
     if (kind === kinds.text && waiting) {
-      put(...waiting, textAt(book, parts, 0, 2));
+      put(...waiting, textAt(book, parts, 0, 2), true);
       waiting = null;
     }
     if (!cellKinds.has(kind)) continue;
     for (const [row, column, text] of cellsOf(book, kind, parts))
       if (text === null) waiting = [row, column];
-      else put(row, column, text);
+      else put(row, column, text, textKinds.has(kind));
   }
   const found: TextRow[] = [];
-  for (const [at, cells] of rows.entries())
-    if (cells?.some((cell) => cell.trim() !== '')) found.push({ line: at + 1, cells });
+  for (const [at, row] of rows.entries())
+    if (row?.cells.some((cell) => cell.trim() !== '')) found.push({ line: at + 1, ...row });
   return found;
 };
 

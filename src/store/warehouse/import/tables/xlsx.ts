@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import type { TextRow } from './batch.ts';
+import { isLikeNumber, type TextRow } from './batch.ts';
 import { tableProblems } from './problems.ts';
 import type { RowTable } from './rows.ts';
 import type { ReadOptions } from './source.ts';
@@ -142,9 +142,12 @@ const readWorkbook = async (zip: Zip): Promise<Workbook> => {
   };
 };
 
-/** A number of a workbook as text: a float's last digits are noise, Excel itself shows fifteen. */
-export const numberText = (raw: string, value: number): string =>
-  /^-?\d{1,15}$/.test(raw) ? raw : String(Number(value.toPrecision(15)));
+/** A number of a workbook as text: a float's last digits are noise, Excel itself shows fifteen. What a sum leaves of nothing is nothing. */
+export const numberText = (raw: string, value: number): string => {
+  if (/^-?\d{1,15}$/.test(raw)) return raw;
+  const text = String(Number(value.toPrecision(15)));
+  return text.includes('e-') ? value.toFixed(12).replace(/\.?0+$/, '') : text;
+};
 
 /** A day number of a workbook as text. Excel counts days from 1899-12-30, or from 1904-01-01. */
 export const dateText = (serial: number, is1904: boolean): string => {
@@ -164,6 +167,9 @@ const columnOf = (reference: string): number => {
   }
   return column - 1;
 };
+
+/** Types of cells that are texts: shared, in place, and of a formula. */
+const isText = new Set(['s', 'inlineStr', 'str']);
 
 type CellText = (raw: string, type: string, style: number) => string;
 
@@ -189,6 +195,7 @@ const lineOf = (told: string | undefined, before: number): number => {
 async function* readSheet(zip: Zip, entry: Entry, text: CellText, options: ReadOptions): AsyncGenerator<TextRow> {
   let rows: TextRow[] = [];
   let cells: string[] = [];
+  let texts: number[] = [];
   let line = 0;
   let column = -1;
   let type = '';
@@ -200,6 +207,7 @@ async function* readSheet(zip: Zip, entry: Entry, text: CellText, options: ReadO
       if (name === 'row') {
         line = lineOf(attributes.r, line);
         cells = [];
+        texts = [];
         column = -1;
       } else if (name === 'c') {
         column = attributes.r ? columnOf(attributes.r) : column + 1;
@@ -216,8 +224,10 @@ async function* readSheet(zip: Zip, entry: Entry, text: CellText, options: ReadO
       if (name === 'v' || name === 't') inValue = false;
       else if (name === 'c') {
         while (cells.length < column) cells.push('');
-        cells[column] = text(raw, type, style);
-      } else if (name === 'row' && cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells });
+        const cell = text(raw, type, style);
+        cells[column] = cell;
+        if (isText.has(type) && isLikeNumber(cell)) texts.push(column);
+      } else if (name === 'row' && cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells, texts });
     },
   };
   for await (const _ of walk(zip, entry, handlers, options)) {

@@ -1,0 +1,64 @@
+import { type Column, type FactShape, factShapes } from '../../../model/facts.ts';
+import { columnsOfValue, type Output, type Value } from '../../../model/mapping.ts';
+import { columnsOf, isCurrency, isDate, isNumber } from './fact-columns.ts';
+import * as read from './reading.ts';
+
+/** One reason to refuse a row, checked in order. `where` is the column the user sees, `value` the SQL of what stands there. */
+type Check = { reason: string; where: string; refuses: string; value: string };
+
+/** What the user knows a column of facts by: the file's columns it comes from, else its own name. */
+const seenAs = (name: string, value: Value | undefined): string => {
+  const columns = value === undefined ? [] : [...new Set(columnsOfValue(value))];
+  return columns.length > 0 && columns.length <= 3 ? columns.join(' / ') : name;
+};
+
+const valueChecks = (column: Column, output: Output): Check[] => {
+  const t = `t_${column.name}`;
+  const n = `n_${column.name}`;
+  const v = `v_${column.name}`;
+  const where = seenAs(column.name, output.columns[column.name]);
+  const check = (reason: string, refuses: string): Check => ({ reason, where, refuses, value: t });
+  if (isCurrency(column)) return [check('bad_currency', `NOT match(${n}, '^[A-Z]{3}$')`)];
+  if (isDate(column))
+    return [
+      check('ambiguous_date', `${t} != '' AND isNull(${v}) AND ${read.isSlashed(n)}`),
+      check('bad_date', `${t} != '' AND isNull(${v})`),
+    ];
+  if (isNumber(column)) {
+    const isIn = factShapes[output.kind].columns.some(isCurrency) ? 'n_currency' : '{currency:String}';
+    const isMoney = column.type === 'money';
+    return [
+      check('bad_number', `${t} != '' AND isNull(${v}) AND NOT match(${n}, '^[-+]?\\\\d{13,}')`),
+      check('number_too_big', `${t} != '' AND (isNull(${v}) OR abs(${v}) >= ${read.mostBeforePoint})`),
+      // An amount that names another currency than it is taken to be in would be a wrong number.
+      ...(isMoney ? [check('other_currency', read.namesOther(t, isIn))] : []),
+    ];
+  }
+  if (typeof column.type === 'object') {
+    const words = column.type.oneOf.map((word) => `'${word}'`).join(', ');
+    return [check('unknown_word', `${n} NOT IN ('', ${words})`)];
+  }
+  return [];
+};
+
+export const checksOf = (shape: FactShape, output: Output): Check[] => {
+  const bound = columnsOf(shape).filter(({ name }) => name in output.columns);
+  const checks: Check[] = bound
+    .filter((column) => column.required)
+    .map(({ name }) => ({
+      reason: 'missing_required',
+      where: seenAs(name, output.columns[name]),
+      refuses: `t_${name} = ''`,
+      value: "''",
+    }));
+  if (shape.anyOf) {
+    const reason = shape.kind === 'costs' ? 'missing_date' : 'missing_who';
+    const any = shape.anyOf.filter((name) => name in output.columns);
+    const where = shape.anyOf.map((name) => seenAs(name, output.columns[name])).join(' / ');
+    checks.push({ reason, where, refuses: any.map((name) => `t_${name} = ''`).join(' AND ') || 'true', value: "''" });
+  }
+  checks.push(...bound.flatMap((column) => valueChecks(column, output)));
+  if (shape.kind === 'rates')
+    checks.push({ reason: 'rate_not_positive', where: 'rate', refuses: 'v_rate <= 0', value: 't_rate' });
+  return checks;
+};
