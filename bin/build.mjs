@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Builds the server (`tsc`) and the web app (`vite`) when a source is newer than the last build.
+ * Builds the server (`tsc`), the empty database a new registry is copied from, and the web app (`vite`), each when a
+ * source is newer than the last build.
  *
  * The stamp holds the newest source's time and the number of sources, so that a deleted file builds too. Two processes
  * that start at once take turns by a lock directory; a lock whose owner is gone is taken over.
@@ -46,12 +47,23 @@ const run = (script, args) => {
 
 const compile = (folder) => run('node_modules/typescript/bin/tsc', ['-b', `src/${folder}`]);
 
+const emptyRegistry = join(dist, 'empty-registry');
+
 const parts = [
   {
     name: 'server',
     sources: () => [...serverFolders().map((name) => `src/${name}`), ...shared],
     isThere: () => existsSync(join(dist, 'cli/main.js')),
     build: () => compile('cli'),
+  },
+  {
+    name: 'registry',
+    sources: () => ['package-lock.json', 'src/store/registry/engines/pglite.ts'],
+    isThere: () => existsSync(join(emptyRegistry, 'PG_VERSION')),
+    build: () => {
+      rmSync(emptyRegistry, { recursive: true, force: true });
+      run('bin/empty-registry.mjs', [emptyRegistry]);
+    },
   },
   {
     name: 'web',

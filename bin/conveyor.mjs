@@ -24,7 +24,7 @@ if (tool) process.argv.splice(2, 1);
 if (existsSync(join(root, 'src'))) {
   const { build } = await import('./build.mjs');
   try {
-    await build(['server', 'web', ...(tool ? [tool] : [])]);
+    await build(['server', 'registry', 'web', ...(tool ? [tool] : [])]);
   } catch (error) {
     process.stderr.write(`Conveyor: the build failed / сборка не удалась\n${error.message}\n`);
     process.exit(1);
