@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { blueprintContract } from './blueprint/contract.ts';
 import { LifecycleInForce } from './blueprint/lifecycle-in-force.ts';
 import { StageInDesign } from './blueprint/stage-owner.ts';
+import { InForce } from './blueprint/versions.ts';
 import { ChannelPreview, ChannelRules, ChannelVersion, DefaultChannel, spellingLists } from './channels.ts';
 import { FactKind } from './facts.ts';
 import { CustomerRecords, Decision, IdentitySummary, Suggestion } from './identity.ts';
@@ -238,6 +239,8 @@ export const Explanation = z.object({
   missing: z.array(Sentence),
   /** Settings that matter, as they count; `design` is the version of the published design that decides one. */
   settings: z.array(z.object({ key: z.string(), value: z.string(), design: z.number().optional() })),
+  /** Versions of the design in force during the period, earliest first. */
+  design: z.array(InForce).default([]),
 });
 export type Explanation = z.infer<typeof Explanation>;
 
@@ -292,6 +295,8 @@ export const ConveyorFlow = z.object({
 export type ConveyorFlow = z.infer<typeof ConveyorFlow>;
 export const Conveyor = z.object({
   period: Period,
+  /** Versions of the design in force during the period, earliest first. The last of them says who answers; where there is none, the one in force today. */
+  inForce: z.array(InForce).default([]),
   stages: z.array(ConveyorStage),
   flows: z.array(ConveyorFlow),
   /** The time before the first talk: median days and touches before the first human contact of new customers. */

@@ -180,5 +180,7 @@ export const Answer = z.object({
   interval: z.tuple([z.number(), z.number()]).optional(),
   notes: z.array(Note).optional(),
   previous: z.object({ period: Period, value: z.number().nullable(), reason: Reason.optional() }).optional(),
+  /** Versions of the design in force during the period, earliest first; absent where none was. */
+  design: z.array(z.number()).optional(),
 });
 export type Answer = z.infer<typeof Answer>;

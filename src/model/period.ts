@@ -30,6 +30,14 @@ export const addMonths = (day: Day, months: number): Day => {
   return format(at.getTime());
 };
 
+/** The same day of the month `months` later (earlier where negative), or that month's last day where it is shorter. */
+export const monthsLater = (day: Day, months: number): Day => {
+  const date = new Date(parse(day));
+  const wanted = date.getUTCMonth() + months;
+  const last = new Date(Date.UTC(date.getUTCFullYear(), wanted + 1, 0)).getUTCDate();
+  return format(Date.UTC(date.getUTCFullYear(), wanted, Math.min(date.getUTCDate(), last)));
+};
+
 /** The first days of all months that touch the period, in order. */
 export const monthsOf = (period: Period): Day[] => {
   const months: Day[] = [];

@@ -78,12 +78,38 @@ const storable = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [unstorable(key), storable(inner)]));
 };
 
+/** The path of something in a value that reading it left out; null where nothing was. */
+const leftOut = (value: unknown, read: unknown): string[] | null => {
+  if (typeof value !== 'object' || value === null || typeof read !== 'object' || read === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    if (!(key in read)) return [key];
+    const deeper = leftOut(inner, (read as Thing)[key]);
+    if (deeper !== null) return [key, ...deeper];
+  }
+  return null;
+};
+
+const strangeField = (ref: ThingRef, path: readonly string[]): Problem =>
+  refused(
+    'blueprint_field_unknown',
+    {
+      ru: `${nameOfThing(ref, 'ru')}: поля «${path.join('.')}» здесь не бывает. Уберите его или исправьте имя.`,
+      en: `${nameOfThing(ref, 'en')}: there is no field “${path.join('.')}”. Take it out or mend its name.`,
+    },
+    { collection: ref.collection, id: ref.id, field: path.join('.') },
+  );
+
 /** A thing checked against its collection, with what it leaves out filled in; throws a problem that names thing and field. */
 export const checkedThing = (ref: ThingRef, value: Thing): Thing => {
   const isId = ref.collection === 'stages' ? DesignedStage.safeParse(ref.id) : ThingId.safeParse(ref.id);
   if (!isId.success) throw idWrong(ref.collection, ref.id);
-  const read = collections[ref.collection].safeParse(storable(value));
-  if (read.success) return read.data;
+  const given = storable(value);
+  const read = collections[ref.collection].safeParse(given);
+  if (read.success) {
+    const strange = leftOut(given, read.data);
+    if (strange !== null) throw strangeField(ref, strange);
+    return read.data;
+  }
   throw misfit(ref, read.error.issues[0] ?? { message: '' }, read.error);
 };
 
@@ -95,13 +121,13 @@ export const shapedThing = ({ collection }: ThingRef, value: Value): Value => {
 
 const notABlueprint = (): Problem =>
   refused('not_a_blueprint', {
-    ru: `Это не файл дизайна: в нём ожидается "format": "${blueprintFormat}".`,
+    ru: `Это не файл проекта: в нём ожидается "format": "${blueprintFormat}".`,
     en: `This is no blueprint: "format": "${blueprintFormat}" is expected in it.`,
   });
 
 const newerShape = (shape: number): Problem =>
   refused('blueprint_is_newer', {
-    ru: `Этот дизайн записан более новой версией программы (вид ${shape}, здесь понятен ${blueprintShape}): обновите программу.`,
+    ru: `Этот проект записан более новой версией программы (вид ${shape}, здесь понятен ${blueprintShape}): обновите программу.`,
     en: `This blueprint was written by a newer version of the program (shape ${shape}, known here is ${blueprintShape}): update the program.`,
   });
 
@@ -109,7 +135,7 @@ const strangePart = (name: string): Problem =>
   refused(
     'blueprint_part_unknown',
     {
-      ru: `В дизайне нет раздела «${name}»; есть ${collectionNames.join(', ')}.`,
+      ru: `В проекте нет раздела «${name}»; есть ${collectionNames.join(', ')}.`,
       en: `A blueprint has no part “${name}”; it has ${collectionNames.join(', ')}.`,
     },
     { collection: name },
@@ -119,7 +145,7 @@ const noThings = (name: string): Problem =>
   refused(
     'blueprint_part_wrong',
     {
-      ru: `Раздел «${name}» дизайна должен быть объектом «имя: запись».`,
+      ru: `Раздел «${name}» проекта должен быть объектом «имя: запись».`,
       en: `The part “${name}” of a blueprint must be an object of things by id.`,
     },
     { collection: name },

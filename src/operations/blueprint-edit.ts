@@ -78,15 +78,20 @@ export const decideEdit = (changes: readonly Change[], found: readonly DraftThin
   };
 };
 
+/** Of what is wanted, what does not stand so already. */
+export const differing = (wanted: readonly ThingWritten[], found: readonly DraftThing[]): ThingWritten[] => {
+  const now = new Map(found.map((thing) => [keyOf(thing), thing.value]));
+  return wanted.filter((thing) => !isSame(now.get(keyOf(thing)) ?? null, thing.value));
+};
+
 /** What makes a draft of `wanted`: things to write, and null for those that are to go. */
 export const towards = (
   wanted: readonly (ThingRef & { value: Record<string, unknown> })[],
   found: readonly DraftThing[],
 ): ThingWritten[] => {
-  const now = new Map(found.map((thing) => [keyOf(thing), thing.value]));
   const kept = new Set(wanted.map(keyOf));
   return [
-    ...wanted.filter((thing) => !isSame(now.get(keyOf(thing)) ?? null, thing.value)),
+    ...differing(wanted, found),
     ...found
       .filter((thing) => thing.value !== null && !kept.has(keyOf(thing)))
       .map(({ collection, id }) => ({ collection, id, value: null })),

@@ -1,16 +1,24 @@
 import { differences } from '../analysis/blueprint/compare.ts';
 import { isSame } from '../analysis/blueprint/merge.ts';
 import type { templates as allTemplates } from '../analysis/blueprint/templates.ts';
-import { findingsOf } from '../analysis/organisation/findings/findings.ts';
 import { type Blueprint, emptyBlueprint } from '../model/blueprint/blueprint.ts';
 import type { BlueprintVersion, ShownBlueprint, WhichBlueprint } from '../model/blueprint/versions.ts';
+import type { Day } from '../model/period.ts';
 import { Problem } from '../model/problem.ts';
-import type { BlueprintStore, DraftEdit } from '../store/registry/blueprint.ts';
-import { daysIn } from './as-of.ts';
+import type { BlueprintStore, DraftEdit, ThingWritten } from '../store/registry/blueprint.ts';
+import { dayIn, daysIn } from './as-of.ts';
 import { countsOf, documentOf, keptDocument, readDocument, shapedThing, thingsIn } from './blueprint-document.ts';
-import { checkedChanges, type Decided, decideEdit, editedThings, missing, towards } from './blueprint-edit.ts';
+import {
+  checkedChanges,
+  type Decided,
+  decideEdit,
+  differing,
+  editedThings,
+  missing,
+  towards,
+} from './blueprint-edit.ts';
 import type { Deps } from './deps.ts';
-import { designFacts } from './design-facts.ts';
+import { findingsIn } from './design-questions.ts';
 import { type Ledgers, settingsOf, unknownWorkspace } from './ledger.ts';
 import type { Operations } from './types.ts';
 
@@ -21,14 +29,35 @@ const unknownVersion = (version: number, last: number): Problem =>
     text:
       last === 0
         ? {
-            ru: `Версии ${version} нет: дизайн ещё не публиковали.`,
+            ru: `Версии ${version} нет: проект ещё не публиковали.`,
             en: `There is no version ${version}: the design was never published.`,
           }
         : {
-            ru: `Версии ${version} дизайна нет: последняя — ${last}.`,
+            ru: `Версии ${version} проекта нет: последняя — ${last}.`,
             en: `There is no version ${version} of the design: the last one is ${last}.`,
           },
     where: { version },
+  });
+
+const unknownEdit = (edit: number, last: number): Problem =>
+  new Problem({
+    code: 'unknown_blueprint_edit',
+    kind: 'missing',
+    text: {
+      ru: `Правки ${edit} в истории нет${last === 0 ? '' : `: последняя — ${last}`}.`,
+      en: `There is no edit ${edit} in the history${last === 0 ? '' : `: the last one is ${last}`}.`,
+    },
+    where: { edit },
+  });
+
+const whatToRestore = (): Problem =>
+  new Problem({
+    code: 'blueprint_restore_what',
+    kind: 'usage',
+    text: {
+      ru: 'Что вернуть: версию по номеру или черновик до правки — одно из двух.',
+      en: 'What to restore: a version by its number, or the draft before an edit: one of the two.',
+    },
   });
 
 const movedOn = (by: string, revision: number): Problem =>
@@ -49,7 +78,7 @@ const nothingNew = (version: number | null): Problem =>
     text:
       version === null
         ? {
-            ru: 'Публиковать нечего: дизайн пуст.',
+            ru: 'Публиковать нечего: проект пуст.',
             en: 'There is nothing to publish: the design is empty.',
           }
         : {
@@ -57,6 +86,28 @@ const nothingNew = (version: number | null): Problem =>
             en: `There is nothing to publish: the draft is the same as version ${version}.`,
           },
     ...(version === null ? {} : { where: { version } }),
+  });
+
+const tooEarly = (from: Day, today: Day): Problem =>
+  new Problem({
+    code: 'blueprint_from_later',
+    kind: 'input',
+    text: {
+      ru: `Версия действует с сегодняшнего дня (${today}) или с более раннего, а не с ${from}.`,
+      en: `A version is in force from today (${today}) or an earlier day, not from ${from}.`,
+    },
+    where: { from },
+  });
+
+const unexplained = (from: Day): Problem =>
+  new Problem({
+    code: 'blueprint_why_needed',
+    kind: 'input',
+    text: {
+      ru: `Версия с прошедшего дня (${from}) меняет ответственных и цели прежних периодов: напишите зачем.`,
+      en: `A version dated back (${from}) changes owners and targets of past periods: say why.`,
+    },
+    where: { from },
   });
 
 /** Read only where they are asked for: a start does not wait for them. */
@@ -74,7 +125,7 @@ const templateNamed = (
     code: 'unknown_blueprint_template',
     kind: 'missing',
     text: {
-      ru: `Заготовки «${name}» нет. Есть: ${ids}.`,
+      ru: `Образца «${name}» нет. Есть: ${ids}.`,
       en: `There is no template “${name}”. There are: ${ids}.`,
     },
     where: { template: name },
@@ -148,11 +199,22 @@ const edit =
     return { revision, things, conflicts: decided.conflicts };
   };
 
+/** The first day a version is in force: today, or an earlier one with a reason. */
+const firstDay = (wanted: Day | undefined, today: Day, why: string): Day => {
+  const from = wanted ?? today;
+  if (from > today) throw tooEarly(from, today);
+  if (from < today && why === '') throw unexplained(from);
+  return from;
+};
+
 const publish =
-  (blueprints: BlueprintStore): Operations['blueprint']['publish'] =>
-  async ({ workspace, revision, by, why }) => {
+  (deps: Deps): Operations['blueprint']['publish'] =>
+  async ({ workspace, revision, by, why, from: wanted }) => {
+    const { blueprints } = deps.registry;
     const { inForce, isChanged } = await standingOf(blueprints, workspace);
-    return blueprints.publish(workspace, { by: by.trim(), why: why.trim() }, (draft) => {
+    const today = dayIn((await settingsOf(deps, workspace)).time_zone, deps.clock());
+    const from = firstDay(wanted, today, why.trim());
+    return blueprints.publish(workspace, { by: by.trim(), why: why.trim(), from }, (draft) => {
       if (draft.revision !== revision) {
         const last = draft.things.findLast((thing) => thing.revision === draft.revision);
         throw movedOn(last?.by ?? '', draft.revision);
@@ -163,12 +225,37 @@ const publish =
     });
   };
 
-/** Makes a document a workspace's draft and puts it in force. */
-export const adoptBlueprint = async (deps: Deps, workspace: string, document: Blueprint): Promise<void> => {
+/** Edits that the history tells. */
+const mostEdits = 200;
+
+/** Makes everything that was edited since an edit, itself among them, what it was before it; what nobody touched since stays, and so do comments. */
+const takeBack = async (
+  blueprints: BlueprintStore,
+  workspace: string,
+  edit: number,
+  told: { how: DraftEdit['how']; by: string },
+): Promise<void> => {
+  const since = await blueprints.edits(workspace, edit - 1);
+  if (since.at(-1)?.revision !== edit) throw unknownEdit(edit, since.at(0)?.revision ?? 0);
+  const before = new Map<string, ThingWritten>();
+  for (const { how, things } of since)
+    for (const { collection, id, before: value } of things)
+      if (how !== 'edit' || collection !== 'comments') before.set(`${collection}:${id}`, { collection, id, value });
+  const wanted = [...before.values()];
+  await blueprints.change(workspace, { ...told, about: wanted }, (found) => differing(wanted, found));
+};
+
+/** Makes a document a workspace's draft and puts it in force from a day on. */
+export const adoptBlueprint = async (
+  deps: Deps,
+  workspace: string,
+  document: Blueprint,
+  { from, why }: { from: Day; why: string },
+): Promise<void> => {
   const { blueprints } = deps.registry;
   const told = { how: 'import' as const, by: '', about: null };
   await blueprints.change(workspace, told, (found) => towards(thingsIn(document), found));
-  await blueprints.publish(workspace, { by: '', why: '' }, () => ({ document, counts: countsOf(document) }));
+  await blueprints.publish(workspace, { by: '', why, from }, () => ({ document, counts: countsOf(document) }));
 };
 
 /** The design of a company: its draft, what is in force, and everything that leads from one to the other. */
@@ -212,7 +299,7 @@ export const blueprintOperations = (
     },
     publish: async (input) => {
       await known(input.workspace);
-      return publish(blueprints)(input);
+      return publish(deps)(input);
     },
     versions: async ({ workspace }) => {
       await known(workspace);
@@ -222,10 +309,18 @@ export const blueprintOperations = (
       await known(workspace);
       return differences(await documentAt(workspace, from), await documentAt(workspace, to));
     },
-    restore: async ({ workspace, version, by }) => {
+    edits: async ({ workspace, whole }) => {
       await known(workspace);
-      const { document } = await versionDocument(blueprints, workspace, version);
-      return become(workspace, document, { how: 'restore', by: by.trim() });
+      return blueprints.listEdits(workspace, { whole, limit: mostEdits });
+    },
+    restore: async ({ workspace, version, beforeEdit, by }) => {
+      await known(workspace);
+      const told = { how: 'restore' as const, by: by.trim() };
+      if ((version === undefined) === (beforeEdit === undefined)) throw whatToRestore();
+      if (version !== undefined)
+        return become(workspace, (await versionDocument(blueprints, workspace, version)).document, told);
+      await takeBack(blueprints, workspace, beforeEdit ?? 0, told);
+      return show(deps, workspace, 'draft');
     },
     import: async ({ workspace, document, by }) => {
       await known(workspace);
@@ -249,8 +344,7 @@ export const blueprintOperations = (
     check: async ({ workspace, which }) => {
       await known(workspace);
       const document = await documentAt(workspace, which);
-      const ledger = await ledgers.current(workspace);
-      return { findings: findingsOf(document, await designFacts(ledger), ledger.asOf) };
+      return { findings: await findingsIn(await ledgers.current(workspace), document) };
     },
   };
 };

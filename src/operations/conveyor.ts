@@ -15,7 +15,7 @@ import {
   stageStays,
 } from '../store/warehouse/questions/conveyor.ts';
 import type { LedgerContext } from './ledger-context.ts';
-import type { PublishedDesign } from './published-design.ts';
+import type { designOfPeriod } from './published-design.ts';
 import { weakestLink } from './weakest-link.ts';
 
 type ConveyorInput = z.infer<NonNullable<(typeof contract.conveyor)['~orpc']['inputSchema']>>;
@@ -103,16 +103,18 @@ const stationsOf = (
     };
   });
 
+type Design = Awaited<ReturnType<typeof designOfPeriod>>;
 type InDesign = (stage: StageOrOverlay) => Pick<ConveyorStage, 'design'>;
 
-/** Tells what the published design says of a stage for the segments asked about. */
-const designReader = (published: PublishedDesign | null, segments: readonly string[]): InDesign => {
+/** Tells what the design of the period says of a stage for the segments asked about. */
+const designReader = (published: Design, segments: readonly string[]): InDesign => {
   if (published === null) return () => ({});
-  const { document, version } = published;
+  const { document, version: told } = published;
+  const { version, from } = told;
   const known = segmentsNamed(document, segments);
   // A segment the design does not know of has no owners of its own: then the design as a whole would mislead.
   if (segments.length > 0 && known.length === 0) return () => ({});
-  return (stage) => ({ design: { version: version.version, ...stageInDesign(document, stage, known) } });
+  return (stage) => ({ design: { version, from, ...stageInDesign(document, stage, known) } });
 };
 
 /** The station whose owner answers for a leak: customers are lost on the watch of whoever keeps them. */
@@ -122,7 +124,7 @@ const watchOf = (stage: StageOrOverlay): StageOrOverlay => (stage === 'lost' ? '
 export const conveyor = async (
   context: LedgerContext,
   input: ConveyorInput,
-  published: PublishedDesign | null = null,
+  published: Design = null,
 ): Promise<Conveyor> => {
   const { warehouse, scope, settings, asOf } = context;
   const period: Period = { from: input.from, to: input.to };
@@ -137,6 +139,7 @@ export const conveyor = async (
   const inDesign = designReader(published, input.filter?.segment ?? []);
   return {
     period,
+    inForce: published?.during ?? [],
     stages: stationsOf(balances, previous, stays, settings).map((station) => ({
       ...station,
       ...inDesign(station.stage),

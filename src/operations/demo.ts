@@ -46,8 +46,8 @@ const loadDemo = async (deps: Deps, directory: string, run: Run): Promise<void> 
     await emptyDemo(deps);
     try {
       await setAll(deps, settings);
-      const { demoBlueprint } = await import('../demo/blueprint/blueprint.ts');
-      await adoptBlueprint(deps, demoWorkspace, demoBlueprint());
+      const { demoBlueprint, demoDesignFrom, demoDesignWhy } = await import('../demo/blueprint/blueprint.ts');
+      await adoptBlueprint(deps, demoWorkspace, demoBlueprint(), { from: demoDesignFrom, why: demoDesignWhy });
       const request = {
         workspace: demoWorkspace,
         settings: await settingsOf(deps, demoWorkspace),

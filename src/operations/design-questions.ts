@@ -1,31 +1,64 @@
 import { previewOf } from '../analysis/blueprint/evidence.ts';
+import { withObservations } from '../analysis/blueprint/observations.ts';
 import { ruleOf } from '../analysis/blueprint/segment-rule.ts';
 import { designPeriod } from '../analysis/blueprint/tallies.ts';
+import { findingsOf } from '../analysis/organisation/findings/findings.ts';
+import { type Blueprint, thingsOf } from '../model/blueprint/blueprint.ts';
+import type { RulesPreview, SegmentCounts } from '../model/blueprint/contract.ts';
+import type { DesignFinding } from '../model/blueprint/finding.ts';
+import type { Segment } from '../model/blueprint/inputs.ts';
+import type { EvidenceRule } from '../model/blueprint/journey.ts';
 import { toMajor } from '../model/money.ts';
 import { alikeFacts } from '../store/warehouse/questions/evidence.ts';
 import { countByRules } from '../store/warehouse/questions/segments.ts';
 import { designFacts } from './design-facts.ts';
-import type { Ledgers } from './ledger.ts';
+import type { CurrentLedger, Ledgers } from './ledger.ts';
 import type { Operations } from './types.ts';
+
+/** Whom segments hold, and who with an order is in none. */
+export const countSegments = async (
+  { warehouse, scope, asOf, settings }: CurrentLedger,
+  segments: readonly { id: string; segment: Segment }[],
+): Promise<SegmentCounts> => {
+  const rules = segments.map(({ id, segment }) => ruleOf(id, segment));
+  const { counts, outside } = await countByRules(warehouse, scope, rules, { period: designPeriod(asOf), asOf });
+  const major = (minor: number): number => toMajor(minor, settings.currency);
+  return {
+    segments: counts.map(({ minor, ...count }, at) => ({
+      id: segments[at]?.id ?? '',
+      ...count,
+      revenue: major(minor),
+    })),
+    outside: { customers: outside.customers, revenue: major(outside.minor) },
+  };
+};
+
+/** What rules make of the history there is. */
+export const previewRules = async (
+  { warehouse, scope, asOf, settings, firstDay }: CurrentLedger,
+  rules: readonly { id: string; rule: EvidenceRule }[],
+): Promise<RulesPreview> => {
+  const facts = await alikeFacts(warehouse, { scope, asOf, timeZone: settings.time_zone }, rules);
+  return { from: firstDay ?? asOf, to: asOf, ...previewOf(rules, facts) };
+};
+
+/** What a design lacks by what facts say of it: costs and channels, whom its segments hold, which of its cells are seen. */
+export const findingsIn = async (ledger: CurrentLedger, document: Blueprint): Promise<DesignFinding[]> => {
+  const segments = thingsOf(document, 'segments').map(([id, segment]) => ({ id, segment }));
+  const rules = thingsOf(document, 'rules').map(([id, rule]) => ({ id, rule }));
+  const [facts, counted, preview] = await Promise.all([
+    designFacts(ledger),
+    countSegments(ledger, segments),
+    previewRules(ledger, rules),
+  ]);
+  return findingsOf(withObservations(document, preview, ledger.asOf), facts, ledger.asOf, counted);
+};
 
 /** Where the design meets the facts: what they say of it, whom its segments hold, what its rules make of history. */
 export const designQuestions = (
   ledgers: Ledgers,
 ): Pick<Operations['blueprint'], 'facts' | 'countSegments' | 'previewRules'> => ({
   facts: async ({ workspace }) => designFacts(await ledgers.current(workspace)),
-  countSegments: async ({ workspace, segments }) => {
-    const { warehouse, scope, asOf, settings } = await ledgers.current(workspace);
-    const rules = segments.map(({ segment }) => ruleOf(segment));
-    const counted = await countByRules(warehouse, scope, rules, { period: designPeriod(asOf), asOf });
-    return counted.map(({ minor, ...count }, at) => ({
-      id: segments[at]?.id ?? '',
-      ...count,
-      revenue: toMajor(minor, settings.currency),
-    }));
-  },
-  previewRules: async ({ workspace, rules }) => {
-    const { warehouse, scope, asOf, settings, firstDay } = await ledgers.current(workspace);
-    const facts = await alikeFacts(warehouse, { scope, asOf, timeZone: settings.time_zone }, rules);
-    return { from: firstDay ?? asOf, to: asOf, ...previewOf(rules, facts) };
-  },
+  countSegments: async ({ workspace, segments }) => countSegments(await ledgers.current(workspace), segments),
+  previewRules: async ({ workspace, rules }) => previewRules(await ledgers.current(workspace), rules),
 });

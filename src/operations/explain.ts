@@ -125,7 +125,7 @@ const cellOf = (cells: Cells | null, asked: Asked): Cell | null =>
 export const explain = async (
   context: LedgerContext,
   input: { metric: MetricId; from: string; to: string; filter?: Filter | undefined },
-): Promise<Explanation> => {
+): Promise<Omit<Explanation, 'design'>> => {
   checkPeriod(input);
   const metric = metricOf(input.metric);
   const { settings } = context;

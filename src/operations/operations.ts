@@ -19,7 +19,7 @@ import { importNumberOf, importOperations, resumeAll } from './imports.ts';
 import { createJobs } from './jobs.ts';
 import { createLedgers, unknownWorkspace } from './ledger.ts';
 import { measure } from './measure.ts';
-import { publishedDesign } from './published-design.ts';
+import { designOfPeriod, underVersions, versionsInForce } from './published-design.ts';
 import { qualityOperations } from './quality.ts';
 import { reclassOperations } from './reclass.ts';
 import { nextCursor, offsetOf, rows } from './rows.ts';
@@ -93,12 +93,18 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     },
     measure: async (input) => {
       const ledger = await ledgers.current(input.workspace);
-      return { answers: await measure(ledger, input), asOf: ledger.asOf, revision: ledger.built.revision };
+      const inForce = await versionsInForce(deps, input.workspace);
+      const answers = underVersions(await measure(ledger, input), inForce);
+      return { answers, asOf: ledger.asOf, revision: ledger.built.revision };
     },
-    explain: async (input) => explain(await ledgers.current(input.workspace), input),
+    explain: async (input) => {
+      const inForce = await versionsInForce(deps, input.workspace);
+      const explained = await explain(await ledgers.current(input.workspace), input);
+      return { ...explained, design: inForce({ from: input.from, to: input.to }) };
+    },
     rows: async (input) => rows(await ledgers.current(input.workspace), input),
     conveyor: async (input) =>
-      conveyor(await ledgers.current(input.workspace), input, await publishedDesign(deps, input.workspace)),
+      conveyor(await ledgers.current(input.workspace), input, await designOfPeriod(deps, input.workspace, input)),
     customers: {
       list: async (input) => listOfCustomers(await ledgers.current(input.workspace), input),
       get: async (input) => pageOfCustomer(await ledgers.current(input.workspace), input.id),

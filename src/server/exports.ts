@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { withObservations } from '../analysis/blueprint/observations.ts';
 import { designTableNames } from '../analysis/tables/titles.ts';
 import { templates, templateTable } from '../layouts/templates.ts';
 import { CustomersInput, MeasureInput, type QuarantinedRow, RowsInput } from '../model/api.ts';
+import { type Blueprint, thingsOf } from '../model/blueprint/blueprint.ts';
 import { WhichBlueprint } from '../model/blueprint/versions.ts';
 import { refusalColumns } from '../model/facts.ts';
 import { stageNames } from '../model/lifecycle.ts';
@@ -230,6 +232,15 @@ const DesignQuery = z.object({
   which: WhichBlueprint.default('draft'),
 });
 
+/** A design whose cells have the status that facts give them. */
+const observed = async (
+  operations: Operations,
+  { workspace, document, asOf }: { workspace: string; document: Blueprint; asOf: string },
+): Promise<Blueprint> => {
+  const rules = thingsOf(document, 'rules').map(([id, rule]) => ({ id, rule }));
+  return withObservations(document, await operations.blueprint.previewRules({ workspace, rules }), asOf);
+};
+
 /** A table of the design, its things by name. */
 const designTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
   const { workspace, table, which } = checked(DesignQuery, query);
@@ -240,7 +251,8 @@ const designTable = async (operations: Operations, query: unknown, language: Lan
   ]);
   // Read only where a table is asked for: a start does not wait for it.
   const { designTables } = await import('../analysis/tables/tables.ts');
-  const { header, rows } = designTables[table]({ blueprint: document, language, asOf, findings });
+  const blueprint = table === 'cells' ? await observed(operations, { workspace, document, asOf }) : document;
+  const { header, rows } = designTables[table]({ blueprint, language, asOf, findings });
   async function* written(): AsyncIterable<readonly Cell[]> {
     yield* rows;
   }

@@ -131,6 +131,42 @@ describe('what is published', () => {
     expect(await activated()).toBe(1);
   });
 
+  it('is told with every number: the versions in force in its period; owners are those of then', async () => {
+    const { revision } = await operations.blueprint.import({
+      workspace: 'tea',
+      document: Blueprint.parse(design),
+      by: '',
+    });
+    const since = { workspace: 'tea', revision, by: '', why: 'worked so', from: '2025-07-01' };
+    const { version } = await operations.blueprint.publish(since);
+    const { revision: next } = await operations.blueprint.import({
+      workspace: 'tea',
+      document: Blueprint.parse({ ...design, zones: {} }),
+      by: '',
+    });
+    const newer = await operations.blueprint.publish({ workspace: 'tea', revision: next, by: '', why: '' });
+    const asked = { workspace: 'tea', metrics: ['customers_new' as const], by: [], compare: false };
+    const { answers } = await operations.measure({ ...asked, from: '2025-01-01', to: '2026-02-01', every: 'month' });
+    const named = (month: string) => answers.find(({ period }) => period.from === `${month}-01`)?.design;
+    expect([named('2025-06'), named('2025-07'), named('2026-01')]).toEqual([
+      undefined,
+      [version],
+      [version, newer.version],
+    ]);
+    const told = await operations.explain({ workspace: 'tea', metric: 'customers_new', ...year });
+    expect(told.design).toEqual([{ version, from: '2025-07-01', to: newer.from }]);
+    const regular = async (period: { from: string; to: string }) => {
+      const { stages, inForce } = await operations.conveyor({ workspace: 'tea', ...period });
+      return { design: stages.find(({ stage }) => stage === 'regular')?.design, inForce };
+    };
+    expect(await regular(year)).toMatchObject({ design: { version, owners: [{ people: ['Anna'] }] } });
+    expect((await regular({ from: '2025-01-01', to: '2026-02-01' })).design?.version).toBe(newer.version);
+    expect(await regular({ from: '2025-01-01', to: '2025-02-01' })).toMatchObject({
+      inForce: [],
+      design: { version: newer.version, owners: [] },
+    });
+  });
+
   it('tells who answers for a station and where nobody does, of the segment that is shown', async () => {
     await publish(design);
     const of = async (segment?: string) => {
@@ -176,7 +212,8 @@ it('facts, segments and rules meet what was brought in', async () => {
     workspace: 'tea',
     segments: segments.map((segment, at) => ({ id: `s${at}`, segment })),
   });
-  expect(counted).toEqual([
+  expect(counted.outside).toEqual({ customers: 1, revenue: 30.5 });
+  expect(counted.segments).toEqual([
     {
       id: 's0',
       customers: 2,
@@ -190,6 +227,13 @@ it('facts, segments and rules meet what was brought in', async () => {
     },
     expect.objectContaining({ id: 's1', customers: 3, revenue: 220, alsoElsewhere: 2 }),
   ]);
+  await operations.blueprint.import({
+    workspace: 'tea',
+    document: Blueprint.parse({ segments: { small: segments[0], cafes } }),
+    by: '',
+  });
+  const { findings } = await operations.blueprint.check({ workspace: 'tea', which: 'draft' });
+  expect(findings.find(({ code }) => code === 'customers_without_segment')).toMatchObject({ n: 1, severity: 'medium' });
   const { rules } = Blueprint.parse({
     rules: { taste: { fact: 'interaction', when: [{ field: 'kind', is: 'equals', values: ['tasted'] }], cell: 'c12' } },
   });

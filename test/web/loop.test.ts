@@ -18,6 +18,7 @@ const flows: fc.Arbitrary<Flow[]> = fc.uniqueArray(
 );
 const conveyorOf = (list: Flow[]): Conveyor => ({
   period: { from: '2025-01-01', to: '2026-01-01' },
+  inForce: [],
   stages: [],
   flows: list,
   beforeContact: { days: null, touches: null, n: 0 },

@@ -17,6 +17,8 @@ export type AlikeFacts = {
   channel: string;
   touchpoint: string;
   day: Day;
+  /** Whether they are of the last twelve months. */
+  isRecent: boolean;
   count: number;
   holds: (test: FactTest) => boolean;
 };
@@ -49,7 +51,7 @@ export const previewOf = (
   rules: readonly IdentifiedRule[],
   facts: readonly AlikeFacts[],
 ): Omit<RulesPreview, 'from' | 'to'> => {
-  const tallies = rules.map(({ id }) => ({ id, taken: 0, shadowed: 0 }));
+  const tallies = rules.map(({ id }) => ({ id, taken: 0, recent: 0, shadowed: 0 }));
   const [touchpoints, states, cells] = [counter(), counter(), counter()];
   const unmapped = new Map<string, RulesPreview['unmapped'][number]>();
   let [all, mapped] = [0, 0];
@@ -68,6 +70,7 @@ export const previewOf = (
     for (const at of fitting) {
       const tally = tallies[at];
       if (tally) tally[at === first ? 'taken' : 'shadowed'] += count;
+      if (tally && at === first && group.isRecent) tally.recent += count;
     }
     const rule = rules[first]?.rule;
     if (rule?.touchpoint) touchpoints.add(rule.touchpoint, count);

@@ -7,6 +7,7 @@ import {
 import type { DesignedStage, StageDesign } from '../../model/blueprint/organisation.ts';
 import type { BlueprintVersion } from '../../model/blueprint/versions.ts';
 import type { Settings } from '../../model/settings.ts';
+import { spellingsInRule } from './segment-rule.ts';
 
 const kindsOf: Partial<Record<DesignedStage, DesignedSetting>> = {
   activated: 'activation_kinds',
@@ -15,10 +16,12 @@ const kindsOf: Partial<Record<DesignedStage, DesignedSetting>> = {
   qualified: 'qualified_kinds',
 };
 
-/** How facts write a segment: the names it lists, else its own in either language, else its id. */
+/** How facts write a segment: as its rule tests it, the names it lists, else its own in either language, else its id. */
 const writtenAs = (blueprint: Blueprint, id: string): string[] => {
   const segment = blueprint.segments[id];
   if (segment === undefined) return [];
+  const tested = spellingsInRule(segment);
+  if (tested !== null) return tested;
   if (segment.names.length > 0) return segment.names;
   const own = [segment.name.ru, segment.name.en].filter((name) => name !== '');
   return own.length > 0 ? own : [id];

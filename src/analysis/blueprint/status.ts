@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { Proof, Status } from '../../model/blueprint/journey.ts';
+import { monthsLater } from '../../model/period.ts';
 
 /** Persons of the persona to be asked, and real visits to be seen, before practice says anything (§4.9). */
 export const interviewsNeeded = 5;
@@ -13,15 +14,6 @@ export type Standing = {
   proof: string | null;
   /** The day it goes stale; null where nothing is to go stale. */
   until: string | null;
-};
-
-const monthsLater = (day: string, months: number): string => {
-  const date = new Date(`${day}T00:00:00Z`);
-  const wanted = date.getUTCMonth() + months;
-  const last = new Date(Date.UTC(date.getUTCFullYear(), wanted + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(date.getUTCFullYear(), wanted, Math.min(date.getUTCDate(), last)))
-    .toISOString()
-    .slice(0, 10);
 };
 
 /** Steps below a decision, highest first. */

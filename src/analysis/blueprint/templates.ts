@@ -22,7 +22,7 @@ const template = (id: string, name: Sentence, about: Sentence, part: Part): Blue
 /**
  * Journeys to start from, one for each way of selling, and one of several ways at once.
  *
- * States, stages, roles, zones and channels have the same ids in all of them, everything else has ids of its own, so that any templates can be
+ * States, stages, roles, zones, channels and goals have the same ids in all of them, everything else has ids of its own, so that any templates can be
  * put together. Numbers are assumptions and say so.
  */
 export const templates: readonly BlueprintTemplate[] = [

@@ -2,6 +2,7 @@ import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
 import type { Edge } from '../../model/blueprint/journey.ts';
 import { worded } from '../../model/blueprint/wording.ts';
 import { endName, nameOf } from '../blueprint/names.ts';
+import { salesTypesWords } from '../blueprint/sales-types.ts';
 import { laidOut } from './bpmn-layout.ts';
 import { derivedProcesses } from './derivation.ts';
 
@@ -15,7 +16,7 @@ export const bpmnProcesses = (blueprint: Blueprint, language: Language): BpmnPro
   const derived = derivedProcesses(blueprint).map((process) => {
     const stage = nameOf(blueprint, { collection: 'stages', id: process.stage })[language];
     const journey = nameOf(blueprint, { collection: 'journeys', id: process.journey })[language];
-    const doors = process.salesTypes.length > 0 ? ` (${process.salesTypes.join(', ')})` : '';
+    const doors = process.salesTypes.length > 0 ? ` (${salesTypesWords(process.salesTypes)[language]})` : '';
     return {
       key: process.key,
       name: `${stage}: ${journey}${doors}`,

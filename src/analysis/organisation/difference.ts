@@ -3,6 +3,7 @@ import type { DesignFacts } from '../../model/blueprint/facts.ts';
 import type { Process } from '../../model/blueprint/organisation.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { nameOf } from '../blueprint/names.ts';
+import { salesTypesWords } from '../blueprint/sales-types.ts';
 import { roleLoads } from './capacity.ts';
 import { type DerivedProcess, organisationFrom } from './derivation.ts';
 import { means } from './spelling.ts';
@@ -42,7 +43,7 @@ const neededName = (blueprint: Blueprint, { journey, stage, salesTypes }: Derive
     {
       stage: named(blueprint, { collection: 'stages', id: stage }),
       journey: named(blueprint, { collection: 'journeys', id: journey }),
-      types: salesTypes.join(', '),
+      types: salesTypesWords(salesTypes),
     },
   );
 

@@ -41,7 +41,7 @@ export const stageInDesign = (
   blueprint: Blueprint,
   stage: DesignedStage,
   segments: readonly string[],
-): Omit<StageInDesign, 'version'> => {
+): Omit<StageInDesign, 'version' | 'from'> => {
   const { metric = null, target = null, bySegment = {} } = blueprint.stages[stage] ?? {};
   const targets = [...new Set(segments.map((id) => bySegment[id]?.target ?? target))];
   const reached = {

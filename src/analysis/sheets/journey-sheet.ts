@@ -1,6 +1,7 @@
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import { edgeKinds } from '../../model/blueprint/journey.ts';
 import { worded } from '../../model/blueprint/wording.ts';
+import { salesTypesWords } from '../blueprint/sales-types.ts';
 import { type Body, bodyOf, type Heading, type Page, pageOf, printOf, type Setting, small } from './frame.ts';
 import { type CardText, cardHeight, cardText, cellsAlong, drawCard, type Journeyed } from './journey-card.ts';
 import { type Card, drawSample, drawWays } from './journey-ways.ts';
@@ -207,7 +208,7 @@ const headingOf = ({ blueprint, setting: { language, faces } }: Journeyed, journ
       journey ? modeWords[journey.mode][language] : '',
       segment,
       rungs.join(', '),
-      (journey?.salesTypes ?? []).join(', '),
+      salesTypesWords(journey?.salesTypes ?? [])[language],
     ]
       .filter((part) => part !== '')
       .join(' · '),

@@ -3,6 +3,7 @@ import type { RaciLetter } from '../../model/blueprint/organisation.ts';
 import { worded } from '../../model/blueprint/wording.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { nameOf } from '../blueprint/names.ts';
+import { salesTypesWords } from '../blueprint/sales-types.ts';
 import { type RaciGrid, raciGrid } from '../organisation/responsibility.ts';
 import { type Body, bodyOf, type Page, pageOf, printOf, type Setting, small } from './frame.ts';
 import { ink, leading } from './pen.ts';
@@ -52,10 +53,12 @@ const joinedRows = (rows: RaciGrid['rows']): GridRow[] => {
   return [...joined.values()];
 };
 
-const heightOf = (page: Page, row: GridRow): number =>
+const heightOf = (page: Page, row: GridRow, language: 'ru' | 'en'): number =>
   Math.max(
     rowHeight,
-    page.pen.wrap(row.salesTypes.join(', '), { size: small }, salesWidth - 2, 4).length * leading(small) + 1.6,
+    page.pen.wrap(salesTypesWords(row.salesTypes)[language], { size: small }, salesWidth - 2, 4).length *
+      leading(small) +
+      1.6,
   );
 
 const drawHeads = (page: Page, { blueprint, setting: { language }, body, roles, width }: Grid): number => {
@@ -100,18 +103,18 @@ const drawRow = (page: Page, grid: Grid, row: GridRow, y: number, isFirstOfStage
     color: isFirstOfStage ? ink.line : ink.hair,
     thickness: 0.2,
   });
-  const base = y + (heightOf(page, row) - leading(8)) / 2;
+  const base = y + (heightOf(page, row, language) - leading(8)) / 2;
   if (isFirstOfStage) {
     const bold = { size: 7.5, weight: 'bold' as const };
     const name = pen.wrap(nameOf(blueprint, { collection: 'stages', id: stage })[language], bold, stageWidth - 2, 2);
-    const top = y + (heightOf(page, row) - name.length * leading(7.5)) / 2;
+    const top = y + (heightOf(page, row, language) - name.length * leading(7.5)) / 2;
     pen.block(name, { x: body.x, y: top, width: stageWidth - 2 }, bold);
   }
   const soft = { size: small, color: ink.soft };
   const name = segment ? worded(blueprint.segments[segment]?.name, language) || segment : '';
   const all = language === 'ru' ? 'все' : 'all';
-  const height = heightOf(page, row);
-  const sales = pen.wrap(row.salesTypes.join(', '), soft, salesWidth - 2, 4);
+  const height = heightOf(page, row, language);
+  const sales = pen.wrap(salesTypesWords(row.salesTypes)[language], soft, salesWidth - 2, 4);
   const names = pen.wrap(name || all, soft, segmentWidth - 2, Math.max(1, Math.floor(height / leading(small))));
   const middle = (lines: string[]): number => y + (height - lines.length * leading(small)) / 2;
   pen.block(names, { x: body.x + stageWidth, y: middle(names), width: segmentWidth - 2 }, soft);
@@ -167,7 +170,7 @@ export const raciPrint = (blueprint: Blueprint, setting: Setting): Print => {
     let y = 0;
     let stage = '';
     for (const row of rows) {
-      if (page === undefined || y + heightOf(page, row) > body.y + body.height) {
+      if (page === undefined || y + heightOf(page, row, language) > body.y + body.height) {
         page = pageOf(setting.faces);
         page.right = body.x + stageWidth + whoWidth + part.roles.length * width + gapWidth;
         y = body.y + drawHeads(page, part);
@@ -176,7 +179,7 @@ export const raciPrint = (blueprint: Blueprint, setting: Setting): Print => {
       }
       drawRow(page, part, row, y, row.line.stage !== stage);
       stage = row.line.stage;
-      y += heightOf(page, row);
+      y += heightOf(page, row, language);
       page.bottom = y;
     }
   }

@@ -1,3 +1,4 @@
+import { salesTypesWords } from '../blueprint/sales-types.ts';
 import { committeeWords, ideaWords } from '../sheets/words.ts';
 import { column, type DesignTable, joined, tableOf, type Written, writerOf } from './design-table.ts';
 
@@ -21,7 +22,7 @@ export const segmentTable = (written: Written): DesignTable => {
   return tableOf(written, 'segments', [
     column('name', (thing) => words(thing.name)),
     column('names', (thing) => joined(thing.names)),
-    column('salesTypes', (thing) => joined(thing.salesTypes)),
+    column('salesTypes', (thing) => salesTypesWords(thing.salesTypes, '; ')[written.language]),
     column({ ru: 'Клиентов на рынке', en: 'Customers in the market' }, ({ potential }) => potential.customers),
     column({ ru: 'Покупок в год', en: 'Purchases a year' }, ({ potential }) => potential.purchasesYear),
     column({ ru: 'Цена покупки', en: 'Price of a purchase' }, ({ potential }) => potential.price),

@@ -1,5 +1,6 @@
 import { completenessOf } from '../blueprint/completeness.ts';
 import { endName } from '../blueprint/names.ts';
+import { salesTypesWords } from '../blueprint/sales-types.ts';
 import { statusOf } from '../blueprint/status.ts';
 import { stageOfCell } from '../organisation/cell-stage.ts';
 import {
@@ -40,7 +41,7 @@ export const journeyTable = (written: Written): DesignTable => {
     column('mode', (thing) => of(modeWords, thing.mode)),
     column('replaces', (thing) => named('journeys', thing.replaces)),
     column('rungs', (thing) => all('rungs', thing.rungs)),
-    column('salesTypes', (thing) => joined(thing.salesTypes)),
+    column('salesTypes', (thing) => salesTypesWords(thing.salesTypes, '; ')[written.language]),
     column('states', (thing) => all('states', thing.states)),
     column('touchpoints', (thing) => all('touchpoints', thing.touchpoints)),
     column('note', (thing) => words(thing.note)),

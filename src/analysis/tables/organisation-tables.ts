@@ -1,6 +1,7 @@
 import { thingsOf } from '../../model/blueprint/blueprint.ts';
 import type { MetricId } from '../../model/metric.ts';
 import { nameOf } from '../blueprint/names.ts';
+import { salesTypesWords, salesTypeWords } from '../blueprint/sales-types.ts';
 import { metricOf } from '../catalogue/catalogue.ts';
 import { personLoads, roleLoads, staffOf } from '../organisation/capacity.ts';
 import { derivedProcesses } from '../organisation/derivation.ts';
@@ -109,7 +110,7 @@ export const raciTable = ({ blueprint, language }: Written): DesignTable => {
     rows: rows.map(({ line, responsibility }) => [
       named('stages', line.stage),
       named('segments', line.segment),
-      line.salesType ?? '',
+      salesTypeWords(line.salesType ?? '')[language],
       all('roles', responsibility.accountable),
       ...roles.map((role) => {
         const letter = responsibility.letters[role];
@@ -128,7 +129,7 @@ export const processTable = ({ blueprint, language }: Written): DesignTable => {
     ru ? (process.isToday ? 'сейчас' : 'записан') : process.isToday ? 'today' : 'written',
     named('journeys', process.journey),
     all('stages', process.stages),
-    process.salesType ?? '',
+    salesTypeWords(process.salesType ?? '')[language],
     named('roles', process.owner),
     '',
     words(process.trigger),
@@ -144,7 +145,7 @@ export const processTable = ({ blueprint, language }: Written): DesignTable => {
     ru ? 'из пути' : 'from the journey',
     named('journeys', process.journey),
     named('stages', process.stage),
-    joined(process.salesTypes),
+    salesTypesWords(process.salesTypes, '; ')[language],
     named('roles', process.owner),
     all('roles', process.roles),
     joined(process.trigger),

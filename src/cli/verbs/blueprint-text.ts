@@ -2,11 +2,17 @@ import { coverageOf } from '../../analysis/blueprint/completeness.ts';
 import { collectionNamesInWords } from '../../analysis/blueprint/names.ts';
 import { collectionNames, thingsOf } from '../../model/blueprint/blueprint.ts';
 import type { DesignFinding } from '../../model/blueprint/finding.ts';
-import type { BlueprintVersion, Difference, ListedTemplate, ShownBlueprint } from '../../model/blueprint/versions.ts';
+import type {
+  BlueprintVersion,
+  Difference,
+  ListedEdit,
+  ListedTemplate,
+  ShownBlueprint,
+} from '../../model/blueprint/versions.ts';
 import { worded } from '../../model/blueprint/wording.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { type PrintedColumn, printTable } from '../table.ts';
-import { type Language, moneyText, numberText } from '../words.ts';
+import { dayText, type Language, moneyText, numberText } from '../words.ts';
 
 const titled = (titles: string[], numbers: number[] = []): PrintedColumn[] =>
   titles.map((title, at) => ({ title, align: numbers.includes(at) ? 'right' : 'left' }));
@@ -15,11 +21,11 @@ const minute = (at: string): string => at.slice(0, 16).replace('T', ' ');
 /** Where a document stands: which version it is, or what of it is not in force yet. */
 export const standingText = ({ version, inForce, isChanged }: ShownBlueprint, language: Language): string => {
   const ru = language === 'ru';
-  if (inForce === null) return ru ? 'Черновик. Дизайн ещё не публиковали.' : 'A draft. The design was never published.';
+  if (inForce === null) return ru ? 'Черновик. Проект ещё не публиковали.' : 'A draft. The design was never published.';
   if (version === inForce.version)
     return ru
-      ? `Версия ${version}, действует с ${minute(inForce.at)} (UTC).`
-      : `Version ${version}, in force since ${minute(inForce.at)} (UTC).`;
+      ? `Версия ${version}, действует с ${dayText(inForce.from, language)}.`
+      : `Version ${version}, in force since ${inForce.from}.`;
   if (version !== null)
     return ru
       ? `Версия ${version}. Действует версия ${inForce.version}.`
@@ -72,7 +78,7 @@ export const blueprintText = (shown: ShownBlueprint, language: Language): string
   const counts = countsText(countsIn(shown), language);
   const empty =
     language === 'ru'
-      ? 'Дизайн пуст. Начните с заготовки: blueprint template.'
+      ? 'Проект пуст. Начните с образца: blueprint template.'
       : 'The design is empty. Begin with a template: blueprint template.';
   return [
     standingText(shown, language),
@@ -83,18 +89,45 @@ export const blueprintText = (shown: ShownBlueprint, language: Language): string
 
 export const versionsText = (versions: readonly BlueprintVersion[], language: Language): string => {
   const ru = language === 'ru';
-  if (versions.length === 0) return ru ? 'Дизайн ещё не публиковали.' : 'The design was never published.';
+  if (versions.length === 0) return ru ? 'Проект ещё не публиковали.' : 'The design was never published.';
   const titles = ru
-    ? ['Версия', 'Когда (UTC)', 'Кто', 'Почему', 'Что в ней']
-    : ['Version', 'When (UTC)', 'Who', 'Why', 'What it holds'];
+    ? ['Версия', 'Действует с', 'Когда (UTC)', 'Кто', 'Почему', 'Что в ней']
+    : ['Version', 'In force from', 'When (UTC)', 'Who', 'Why', 'What it holds'];
   return printTable(
     titled(titles, [0]),
-    versions.map(({ version, at, by, why, counts }) => [
+    versions.map(({ version, from, at, by, why, counts }) => [
       String(version),
+      dayText(from, language),
       minute(at),
       by,
       why,
       countsText(counts, language),
+    ]),
+  );
+};
+
+const waysOfEditing: Record<ListedEdit['how'], Sentence> = {
+  edit: { ru: 'правка', en: 'edit' },
+  restore: { ru: 'возврат', en: 'restore' },
+  import: { ru: 'файл', en: 'file' },
+  template: { ru: 'образец', en: 'template' },
+};
+
+/** The history of edits: any of them can be taken back by its number. */
+export const editsText = (edits: readonly ListedEdit[], language: Language): string => {
+  const ru = language === 'ru';
+  if (edits.length === 0) return ru ? 'Правок ещё нет.' : 'There are no edits yet.';
+  const titles = ru
+    ? ['Правка', 'Когда (UTC)', 'Кто', 'Что это', 'Записей']
+    : ['Edit', 'When (UTC)', 'Who', 'What', 'Things'];
+  return printTable(
+    titled(titles, [0, 4]),
+    edits.map(({ edit, at, by, how, things }) => [
+      String(edit),
+      minute(at),
+      by,
+      waysOfEditing[how][language],
+      numberText(things, language),
     ]),
   );
 };
@@ -137,7 +170,7 @@ const stakeText = ({ low, high }: { low: number; high: number }, currency: strin
 /** Findings for a person, in the order they are told, with what they cost a year and what to do. */
 export const findingsText = (findings: readonly DesignFinding[], currency: string, language: Language): string => {
   const ru = language === 'ru';
-  if (findings.length === 0) return ru ? 'Замечаний к дизайну нет.' : 'Nothing is wrong with the design.';
+  if (findings.length === 0) return ru ? 'Замечаний к проекту нет.' : 'Nothing is wrong with the design.';
   const lines = findings.flatMap(({ severity, code, text, advice, money, moneyHow, where }) => [
     `${marks[severity][language]} · ${code}`,
     `  ${text[language]}`,
@@ -160,7 +193,7 @@ export const findingsText = (findings: readonly DesignFinding[], currency: strin
 };
 
 export const templatesText = (templates: readonly ListedTemplate[], language: Language): string => {
-  const titles = language === 'ru' ? ['Заготовка', 'Название', 'О чём'] : ['Template', 'Name', 'About'];
+  const titles = language === 'ru' ? ['Образец', 'Название', 'О чём'] : ['Template', 'Name', 'About'];
   return printTable(
     titled(titles),
     templates.map(({ id, name, about }) => [id, name[language], about[language]]),

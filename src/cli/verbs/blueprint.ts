@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { designTableNames } from '../../analysis/tables/titles.ts';
 import { WhichBlueprint } from '../../model/blueprint/versions.ts';
+import { Day } from '../../model/period.ts';
 import { Problem, type Sentence } from '../../model/problem.ts';
 import { parsed } from '../arguments.ts';
 import { type Asked, addVerb, optionsOf, type Run, type SharedOptions, type Told } from '../verb.ts';
@@ -15,19 +16,28 @@ import {
   countsIn,
   countsText,
   differencesText,
+  editsText,
   findingsText,
   standingText,
   templatesText,
   versionsText,
 } from './blueprint-text.ts';
 
-type Options = SharedOptions & { which?: string; by?: string; why?: string; table?: string; bpmn?: string };
+type Options = SharedOptions & {
+  which?: string;
+  by?: string;
+  why?: string;
+  from?: string;
+  table?: string;
+  bpmn?: string;
+  beforeEdit?: string;
+};
 
 const unreadable = (file: string, why: string): Problem =>
   new Problem({
     code: 'blueprint_unreadable',
     kind: 'input',
-    text: { ru: `${file}: это не файл дизайна (${why}).`, en: `${file}: this is no blueprint (${why}).` },
+    text: { ru: `${file}: это не файл проекта (${why}).`, en: `${file}: this is no blueprint (${why}).` },
     where: { file },
   });
 
@@ -72,7 +82,7 @@ const exported = async (asked: Asked, { which, table, bpmn }: Options, file: str
   const { connection, workspace, language } = asked;
   const shown = await connection.operations.blueprint.show({ workspace, which: whichOf(which) });
   const path = await written(file, `${JSON.stringify(shown.document, null, 2)}\n`);
-  const said = { ru: `Дизайн — в ${path}.`, en: `The design is in ${path}.` }[language];
+  const said = { ru: `Проект — в ${path}.`, en: `The design is in ${path}.` }[language];
   const { revision, version } = shown;
   return {
     json: { file: path, revision, version, counts: countsIn(shown) },
@@ -110,10 +120,17 @@ const versions = async ({ connection, workspace, language }: Asked): Promise<Tol
   return { json: { versions: all, revision, is_changed: isChanged }, text: () => versionsText(all, language) };
 };
 
-const publish = async ({ connection, workspace, language }: Asked, { by = '', why = '' }: Options): Promise<Told> => {
+const edits = async ({ connection, workspace, language }: Asked): Promise<Told> => {
+  const all = await connection.operations.blueprint.edits({ workspace, whole: false });
+  return { json: { edits: all }, text: () => editsText(all, language) };
+};
+
+const publish = async (asked: Asked, { by = '', why = '', from: day }: Options): Promise<Told> => {
+  const { connection, workspace, language } = asked;
   const { blueprint } = connection.operations;
+  const { from } = parsed(z.object({ from: Day.optional() }), { from: day });
   const { revision } = await blueprint.show({ workspace, which: 'draft' });
-  const version = await blueprint.publish({ workspace, revision, by, why });
+  const version = await blueprint.publish({ workspace, revision, by, why, ...(from ? { from } : {}) });
   return { json: version, text: () => versionsText([version], language) };
 };
 
@@ -123,12 +140,13 @@ const compare = async ({ connection, workspace, language }: Asked, from: string,
   return { json: { differences }, text: () => differencesText(differences, language) };
 };
 
-const restore = async (asked: Asked, { by = '' }: Options, number: string): Promise<Told> => {
+const restore = async (asked: Asked, { by = '', beforeEdit }: Options, number?: string): Promise<Told> => {
   const { connection, workspace, language } = asked;
-  const { version } = parsed(z.object({ version: z.coerce.number().int().positive() }), { version: number });
-  const shown = await connection.operations.blueprint.restore({ workspace, version, by });
+  const which = z.coerce.number().int().positive().optional();
+  const what = parsed(z.object({ version: which, beforeEdit: which }), { version: number, beforeEdit });
+  const shown = await connection.operations.blueprint.restore({ workspace, ...what, by });
   return {
-    json: { version, revision: shown.revision, counts: countsIn(shown) },
+    json: { ...what, revision: shown.revision, counts: countsIn(shown) },
     text: () => `${standingText(shown, language)}\n\n${countsText(countsIn(shown), language)}`,
   };
 };
@@ -141,21 +159,21 @@ const signed: Sentence = { ru: 'кто это делает', en: 'who does it' }
 
 const describe: Record<string, Sentence> = {
   blueprint: {
-    ru: 'дизайн: путь клиента, стадии, правила, организация; show, check, export, import, template, versions, publish',
-    en: 'the design: journeys, stages, rules, organisation; show, check, export, import, template, versions, publish',
+    ru: 'проект: путь клиента, стадии, правила, организация; show, check, export, import, template, versions, publish, edits, restore',
+    en: 'the design: journeys, stages, rules, organisation; show, check, export, import, template, versions, publish, edits, restore',
   },
-  show: { ru: 'дизайн; с --json — один документ', en: 'the design; with --json one document' },
-  check: { ru: 'чего не хватает дизайну и во что это обходится', en: 'what the design lacks and what it costs' },
+  show: { ru: 'проект; с --json — один документ', en: 'the design; with --json one document' },
+  check: { ru: 'чего не хватает проекту и во что это обходится', en: 'what the design lacks and what it costs' },
   export: {
-    ru: 'дизайн в файл JSON; с --table — таблица в CSV или XLSX, с --bpmn — процесс в BPMN 2.0',
+    ru: 'проект в файл JSON; с --table — таблица в CSV или XLSX, с --bpmn — процесс в BPMN 2.0',
     en: 'the design into a JSON file; with --table a table as CSV or XLSX, with --bpmn a process as BPMN 2.0',
   },
   import: {
-    ru: 'сделать черновиком дизайн из файла; прежний остаётся в истории',
+    ru: 'сделать черновиком проект из файла; прежний остаётся в истории',
     en: 'make the draft what a file says; what was stays in the history',
   },
   template: {
-    ru: 'добавить в черновик заготовки; без имени — список',
+    ru: 'добавить в черновик образцы; без имени — список',
     en: 'add templates to the draft; without a name, the list',
   },
   versions: { ru: 'опубликованные версии', en: 'the published versions' },
@@ -164,7 +182,11 @@ const describe: Record<string, Sentence> = {
     ru: 'чем отличаются два документа: draft, published или номера версий',
     en: 'how two documents differ: draft, published or numbers of versions',
   },
-  restore: { ru: 'сделать черновиком опубликованную версию', en: 'make the draft what a version was' },
+  edits: { ru: 'история правок черновика', en: 'the history of the draft’s edits' },
+  restore: {
+    ru: 'сделать черновиком опубликованную версию; с --before-edit — черновик, каким он был до правки',
+    en: 'make the draft what a version was; with --before-edit what the draft was before an edit',
+  },
 };
 
 /** Verbs over the design of the company. */
@@ -196,11 +218,28 @@ export const addBlueprint = (program: Command, run: Run, language: Language): vo
     asked(command, (given, options) => template(given, options, names)),
   );
   add('versions', []).action((_: Options, command: Command) => asked(command, versions));
-  add('publish', ['by', 'why']).action((_: Options, command: Command) => asked(command, publish));
+  add('publish', ['by', 'why'])
+    .option(
+      '--from <date>',
+      {
+        ru: 'с какого дня действует: сегодня или раньше, тогда нужно --why (сегодня)',
+        en: 'the first day it is in force: today or earlier, then with --why (today)',
+      }[language],
+    )
+    .action((_: Options, command: Command) => asked(command, publish));
   add('compare <from> <to>', []).action((from: string, to: string, _: Options, command: Command) =>
     asked(command, (given) => compare(given, from, to)),
   );
-  add('restore <version>', ['by']).action((version: string, _: Options, command: Command) =>
-    asked(command, (given, options) => restore(given, options, version)),
-  );
+  add('edits', []).action((_: Options, command: Command) => asked(command, edits));
+  add('restore [version]', ['by'])
+    .option(
+      '--before-edit <number>',
+      {
+        ru: 'вернуть черновик, каким он был до этой правки (номера: blueprint edits)',
+        en: 'what the draft was before this edit (numbers: blueprint edits)',
+      }[language],
+    )
+    .action((version: string | undefined, _: Options, command: Command) =>
+      asked(command, (given, options) => restore(given, options, version)),
+    );
 };

@@ -30,7 +30,7 @@ const windowSources = {
   default: { ru: 'по умолчанию', en: 'default' },
   computed: { ru: 'посчитано по заказам', en: 'computed from orders' },
   set: { ru: 'задано', en: 'set' },
-  design: { ru: 'по дизайну', en: 'by the design' },
+  design: { ru: 'по проекту', en: 'by the design' },
 };
 
 const asText = ({ settings, windows, asOf, design }: WorkspaceState, language: Language): string => {
@@ -56,7 +56,7 @@ const asText = ({ settings, windows, asOf, design }: WorkspaceState, language: L
     design === null || decided.length === 0
       ? []
       : [
-          `${ru ? `Вместо настроек действует дизайн, версия ${design.version}:` : `The design, version ${design.version}, counts in place of settings:`}\n${decided
+          `${ru ? `Вместо настроек действует проект, версия ${design.version}:` : `The design, version ${design.version}, counts in place of settings:`}\n${decided
             .map((key) => `${key} = ${shown(design[key])}`)
             .join('\n')}`,
         ];

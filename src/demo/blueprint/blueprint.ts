@@ -15,6 +15,10 @@ import { returnJourney } from './return.ts';
 import { employees, roles } from './staff.ts';
 import { campaigns, channels, touchpoints } from './touchpoints.ts';
 
+/** The company has worked by its design since the first day of its history. */
+export const demoDesignFrom = '2023-01-01';
+export const demoDesignWhy = 'С начала истории компании · Since the beginning of the company’s history';
+
 /** The design of the demo company «Чистый контур» as its commercial director would have drawn it, gaps included. */
 export const demoBlueprint = (): Blueprint =>
   together(

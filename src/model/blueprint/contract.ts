@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inWorkspace, operation } from '../operation.ts';
+import { Day } from '../period.ts';
 import { DesignFacts } from './facts.ts';
 import { DesignFinding } from './finding.ts';
 import { Segment } from './inputs.ts';
@@ -10,6 +11,7 @@ import {
   EditedThing,
   EditInput,
   EditOutcome,
+  ListedEdit,
   ListedTemplate,
   ShownBlueprint,
   WhichBlueprint,
@@ -31,14 +33,21 @@ export const SegmentCount = z.object({
 });
 export type SegmentCount = z.infer<typeof SegmentCount>;
 
+/** How many customers fit the segments of a design, and those with an order who fit none. */
+export const SegmentCounts = z.object({
+  segments: z.array(SegmentCount),
+  outside: z.object({ customers: z.number(), revenue: z.number() }),
+});
+export type SegmentCounts = z.infer<typeof SegmentCounts>;
+
 /** What rules from facts to the journey make of the history there is. */
 export const RulesPreview = z.object({
   from: z.string(),
   to: z.string(),
   facts: z.number(),
   mapped: z.number(),
-  /** By rule id, in the rules' order: facts it takes, and facts that fit it but an earlier rule takes. */
-  rules: z.array(z.object({ id: z.string(), taken: z.number(), shadowed: z.number() })),
+  /** By rule id, in the rules' order: facts it takes, of them those of the last twelve months, and facts that fit it but an earlier rule takes. */
+  rules: z.array(z.object({ id: z.string(), taken: z.number(), recent: z.number(), shadowed: z.number() })),
   /** Kinds no rule takes, most frequent first. */
   unmapped: z.array(
     z.object({ fact: z.string(), kind: z.string(), channel: z.string(), touchpoint: z.string(), count: z.number() }),
@@ -66,10 +75,21 @@ export const blueprintContract = {
     .route({ method: 'GET', path: '/workspaces/{workspace}/blueprint/since' })
     .input(inWorkspace.extend({ revision: z.coerce.number().int().min(0) }))
     .output(z.object({ revision: z.number().int(), things: z.array(EditedThing) })),
-  /** Puts the draft in force as it is at a revision; refused where somebody edited it since. */
+  /**
+   * Puts the draft in force as it is at a revision; refused where somebody edited it since.
+   *
+   * `from` is the first day it is in force, today where it is left out; an earlier one needs a reason, a later one is refused.
+   */
   publish: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/publish' })
-    .input(inWorkspace.extend({ revision: z.number().int(), why: z.string().max(2000).default(''), ...signed }))
+    .input(
+      inWorkspace.extend({
+        revision: z.number().int(),
+        why: z.string().max(2000).default(''),
+        from: Day.optional(),
+        ...signed,
+      }),
+    )
     .output(BlueprintVersion),
   versions: operation
     .route({ method: 'GET', path: '/workspaces/{workspace}/blueprint/versions' })
@@ -79,10 +99,21 @@ export const blueprintContract = {
     .route({ method: 'GET', path: '/workspaces/{workspace}/blueprint/compare' })
     .input(inWorkspace.extend({ from: WhichBlueprint, to: WhichBlueprint }))
     .output(z.array(Difference)),
-  /** Makes the draft what a version was; the draft before it stays in the history of edits. */
+  /** The latest edits of the draft, latest first; `whole` leaves out those made by hand and tells what changed the draft as a whole. */
+  edits: operation
+    .route({ method: 'GET', path: '/workspaces/{workspace}/blueprint/edits' })
+    .input(inWorkspace.extend({ whole: z.stringbool().or(z.boolean()).default(false) }))
+    .output(z.array(ListedEdit)),
+  /** Makes the draft what a version was, or what the draft itself was before an edit; what it is now stays in the history of edits. */
   restore: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/restore' })
-    .input(inWorkspace.extend({ version: z.number().int().positive(), ...signed }))
+    .input(
+      inWorkspace.extend({
+        version: z.number().int().positive().optional(),
+        beforeEdit: z.number().int().positive().optional(),
+        ...signed,
+      }),
+    )
     .output(ShownBlueprint),
   /** Makes the draft what a document says: a `Blueprint`, read by the operation itself so that what is wrong is told in plain words. */
   import: operation
@@ -107,7 +138,7 @@ export const blueprintContract = {
   countSegments: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/segments' })
     .input(inWorkspace.extend({ segments: z.array(z.object({ id: z.string(), segment: Segment })).max(100) }))
-    .output(z.array(SegmentCount)),
+    .output(SegmentCounts),
   previewRules: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/rules' })
     .input(inWorkspace.extend({ rules: z.array(z.object({ id: z.string(), rule: EvidenceRule })).max(1000) }))

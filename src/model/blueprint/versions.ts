@@ -6,12 +6,18 @@ import { Blueprint, Change, CollectionName, Conflict, ThingRef } from './bluepri
 /** A published version: from its day on everything measured says that it was in force. */
 export const BlueprintVersion = z.object({
   version: z.number().int().positive(),
+  /** The first day it is in force: that of its publication, or an earlier one somebody gave it with a reason. */
+  from: Day,
   at: z.iso.datetime(),
   by: z.string(),
   why: z.string(),
   counts: z.partialRecord(CollectionName, z.number()),
 });
 export type BlueprintVersion = z.infer<typeof BlueprintVersion>;
+
+/** The days a version was in force: [from, to), `to` null while it is. */
+export const InForce = z.object({ version: z.number().int().positive(), from: Day, to: Day.nullable() });
+export type InForce = z.infer<typeof InForce>;
 
 /** Which document is meant: the draft, the one in force, or a version by number. */
 export const WhichBlueprint = z.union([z.enum(['draft', 'published']), z.coerce.number().int().positive()]);
@@ -49,6 +55,18 @@ export const EditOutcome = z.object({
   conflicts: z.array(Conflict),
 });
 export type EditOutcome = z.infer<typeof EditOutcome>;
+
+export const editKinds = ['edit', 'restore', 'import', 'template'] as const;
+
+/** An edit of the draft as the history tells it: by its number, how it came about and how many things it touched. */
+export const ListedEdit = z.object({
+  edit: z.number().int(),
+  how: z.enum(editKinds),
+  by: z.string(),
+  at: z.iso.datetime(),
+  things: z.number().int(),
+});
+export type ListedEdit = z.infer<typeof ListedEdit>;
 
 /** One difference between two versions of a thing, in words. */
 export const Difference = ThingRef.extend({

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { CollectionName, type ThingRef } from '../../model/blueprint/blueprint.ts';
-import { BlueprintVersion } from '../../model/blueprint/versions.ts';
+import { BlueprintVersion, type ListedEdit } from '../../model/blueprint/versions.ts';
+import type { Day } from '../../model/period.ts';
 import { settle } from './journal.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,7 +20,7 @@ export type ThingWritten = ThingRef & { value: Record<string, unknown> | null };
 /** One edit as it was taken. */
 export type DraftEdit = {
   revision: number;
-  how: Tables['blueprint_edits']['how'];
+  how: ListedEdit['how'];
   things: (ThingRef & { before: Record<string, unknown> | null; after: Record<string, unknown> | null })[];
   by: string;
   at: string;
@@ -48,6 +49,8 @@ export type BlueprintStore = {
   ): Promise<{ revision: number; at: string }>;
   /** Edits after a revision, latest first. */
   edits(workspace: string, after: number): Promise<DraftEdit[]>;
+  /** The latest edits without what was in them, latest first; `whole`: only those not made thing by thing. */
+  listEdits(workspace: string, which: { whole: boolean; limit: number }): Promise<ListedEdit[]>;
   /** Every version, latest first. */
   versions(workspace: string): Promise<BlueprintVersion[]>;
   latest(workspace: string): Promise<KeptVersion | null>;
@@ -60,7 +63,7 @@ export type BlueprintStore = {
    */
   publish(
     workspace: string,
-    told: { by: string; why: string },
+    told: { by: string; why: string; from: Day },
     decide: (draft: Draft) => { document: object; counts: BlueprintVersion['counts'] },
   ): Promise<BlueprintVersion>;
 };
@@ -85,11 +88,12 @@ const readEdit = (row: Selectable<Tables['blueprint_edits']>): DraftEdit => ({
   at: row.at.toISOString(),
 });
 
-const versionColumns = ['version', 'revision', 'counts', 'by_whom', 'why', 'at'] as const;
+const versionColumns = ['version', 'revision', 'counts', 'by_whom', 'why', 'at', 'in_force_from'] as const;
 const readVersion = (
   row: Pick<Selectable<Tables['blueprint_versions']>, (typeof versionColumns)[number]>,
 ): BlueprintVersion => ({
   version: row.version,
+  from: row.in_force_from ?? row.at.toISOString().slice(0, 10),
   at: row.at.toISOString(),
   by: row.by_whom,
   why: row.why,
@@ -203,7 +207,7 @@ const latest = async (database: Database, workspace: string): Promise<KeptVersio
 
 const publish =
   (database: Kysely<Tables>, clock: () => Date): BlueprintStore['publish'] =>
-  (workspace, { by, why }, decide) =>
+  (workspace, { by, why, from }, decide) =>
     database.transaction().execute(async (transaction) => {
       await alone(transaction, workspace);
       const revision = await revisionOf(transaction, workspace);
@@ -223,6 +227,7 @@ const publish =
           by_whom: by,
           why,
           at: clock(),
+          in_force_from: from,
         })
         .returning(versionColumns)
         .executeTakeFirstOrThrow();
@@ -262,6 +267,23 @@ export const openBlueprints = (database: Kysely<Tables>, clock: () => Date): Blu
       .orderBy('revision', 'desc')
       .execute();
     return rows.map(readEdit);
+  },
+  listEdits: async (workspace, { whole, limit }) => {
+    const rows = await database
+      .selectFrom('blueprint_edits')
+      .select(['revision', 'how', 'by_whom', 'at', sql<number>`jsonb_array_length(things)`.as('touched')])
+      .where('workspace', '=', workspace)
+      .$if(whole, (query) => query.where('how', '!=', 'edit'))
+      .orderBy('revision', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(({ revision, how, by_whom: by, at, touched: things }) => ({
+      edit: revision,
+      how,
+      by,
+      at: at.toISOString(),
+      things,
+    }));
   },
   versions: async (workspace) => {
     const rows = await database

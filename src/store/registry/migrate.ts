@@ -8,6 +8,7 @@ import { statements as sources } from './migrations/0004-sources.ts';
 import { statements as channels } from './migrations/0005-channels.ts';
 import { statements as identity } from './migrations/0006-identity.ts';
 import { statements as blueprint } from './migrations/0007-blueprint.ts';
+import { statements as inForceFrom } from './migrations/0008-in-force-from.ts';
 
 const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
   { number: 1, name: 'registry', statements: registry },
@@ -17,6 +18,7 @@ const migrations: readonly { number: number; name: string; statements: readonly 
   { number: 5, name: 'channels', statements: channels },
   { number: 6, name: 'identity', statements: identity },
   { number: 7, name: 'blueprint', statements: blueprint },
+  { number: 8, name: 'in-force-from', statements: inForceFrom },
 ];
 
 const newerThanProgram = (number: number): Problem =>

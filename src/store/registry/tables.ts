@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ListedEdit } from '../../model/blueprint/versions.ts';
 
 type Instant = ColumnType<Date, Date, Date>;
 type MaybeInstant = ColumnType<Date | null, Date | null, Date | null>;
@@ -134,7 +135,7 @@ export type Tables = {
     seq: Generated<number>;
     workspace: string;
     revision: number;
-    how: 'edit' | 'restore' | 'import' | 'template';
+    how: ListedEdit['how'];
     things: Json<unknown>;
     by_whom: string;
     at: Instant;
@@ -150,6 +151,8 @@ export type Tables = {
     by_whom: string;
     why: string;
     at: Instant;
+    /** A day. */
+    in_force_from: string | null;
   };
   snapshots: {
     snapshot: Generated<number>;

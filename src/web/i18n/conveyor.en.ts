@@ -106,6 +106,12 @@ export const conveyorEn = {
     plannedText:
       'As decided in the published design, version {{version}}. Once there are data, it shows here where customers stand and whether the target is met.',
     toOrganisation: 'Open the organisation',
+    inForceThen: 'Owners and targets are those of the design’s version {{version}}, in force since {{from}}.',
+    notYetInForce:
+      'Owners and targets are those of the design’s version {{version}}. It is in force since {{from}}: it was not yet in the period shown.',
+    othersThen_one: 'Earlier in the period version {{versions}} was in force.',
+    othersThen_other: 'Earlier in the period versions {{versions}} were in force.',
+    toVersions: 'Versions',
   },
   inflow: {
     title: 'Where new customers come from',

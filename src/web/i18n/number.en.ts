@@ -22,6 +22,9 @@ export const numberEn = {
   noRows: 'There are no rows in this period',
   toSettings: 'Change in the settings',
   byDesign: 'design, version {{version}}',
+  design: 'The design in force then',
+  inForceSince: 'Version {{version}}, since {{from}}',
+  inForceUntil: 'Version {{version}}, from {{from}} until {{to}}',
   version: 'definition version {{version}}',
   gaps: {
     title: 'To see the rest of the numbers',

@@ -21,7 +21,10 @@ export const numberRu = {
   openRows: 'Показать строки: {{name}}',
   noRows: 'За этот период строк нет',
   toSettings: 'Изменить в настройках',
-  byDesign: 'дизайн, версия {{version}}',
+  byDesign: 'проект, версия {{version}}',
+  design: 'Какой проект тогда действовал',
+  inForceSince: 'Версия {{version}}, с {{from}} по сей день',
+  inForceUntil: 'Версия {{version}}, с {{from}} до {{to}}',
   version: 'версия определения {{version}}',
   gaps: {
     title: 'Чтобы появились остальные числа',

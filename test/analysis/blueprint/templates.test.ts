@@ -107,7 +107,9 @@ describe('a template, checked without facts,', () => {
     '%s lacks only what the company itself can give',
     (_, blueprint) => {
       const found = findingsOf(blueprint, null, '2025-12-31');
-      expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['input_missing', 'role_without_people']));
+      expect(new Set(found.map(({ code }) => code))).toEqual(
+        new Set(['goal_without_base', 'input_missing', 'role_without_people']),
+      );
       expect(found.filter(({ severity }) => severity === 'high')).toEqual([]);
     },
   );

@@ -11,7 +11,7 @@ const cell = (id: string, value: ThingWritten['value']): ThingWritten => ({ coll
 const write = (registry: Registry, things: ThingWritten[], by = 'Анна', workspace = 'main') =>
   registry.blueprints.change(workspace, { how: 'edit', by, about: things }, () => things);
 const publish = (registry: Registry, why = '') =>
-  registry.blueprints.publish('main', { by: 'Анна', why }, ({ things }) => ({
+  registry.blueprints.publish('main', { by: 'Анна', why, from: '2025-07-01' }, ({ things }) => ({
     document: { cells: Object.fromEntries(things.map(({ id, value }) => [id, value])) },
     counts: { cells: things.length },
   }));
@@ -127,7 +127,7 @@ describe.each([
     expect(await blueprints.latest('main')).toBeNull();
     await write(registry, [cell('a', { n: 1 })]);
     const first = await publish(registry, 'начало');
-    expect(first).toEqual({ version: 1, at, by: 'Анна', why: 'начало', counts: { cells: 1 } });
+    expect(first).toEqual({ version: 1, from: '2025-07-01', at, by: 'Анна', why: 'начало', counts: { cells: 1 } });
     await write(registry, [cell('a', null), cell('b', { n: 2 })]);
     const second = await publish(registry);
     expect(await blueprints.versions('main')).toEqual([second, first]);
@@ -139,7 +139,7 @@ describe.each([
     });
     expect(await blueprints.document('main', 3)).toBeNull();
     expect((await workspaces.find('main'))?.revision).toBe(2);
-    const failing = blueprints.publish('main', { by: '', why: '' }, () => {
+    const failing = blueprints.publish('main', { by: '', why: '', from: '2026-01-05' }, () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
@@ -189,6 +189,9 @@ describe.each([
       expect(await read(to)).toEqual(await read(from));
     expect((await write(to, [cell('c', {})])).revision).toBe(3);
     expect((await publish(to)).version).toBe(2);
+    const older = dump.blueprint_versions.map(({ in_force_from: _, ...row }: Record<string, unknown>) => row);
+    await to.load({ ...dump, blueprint_versions: older });
+    expect((await to.blueprints.versions('main')).map(({ from }) => from)).toEqual(['2026-01-05']);
     await to.load({ ...dump, blueprint_things: [], blueprint_edits: [], blueprint_versions: [] });
     expect(await to.blueprints.draft('main')).toEqual({ revision: 0, things: [] });
     await from.close();

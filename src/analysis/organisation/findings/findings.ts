@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
+import type { SegmentCounts } from '../../../model/blueprint/contract.ts';
 import type { DesignFacts } from '../../../model/blueprint/facts.ts';
 import { type DesignFinding, designFindingCodes } from '../../../model/blueprint/finding.ts';
 import type { Day } from '../../../model/period.ts';
@@ -40,9 +41,14 @@ const byWeight = (a: DesignFinding, b: DesignFinding): number =>
  * Everything a design lacks or contradicts, gravest first, then dearest.
  *
  * Pure, for any blueprint that parses. Without facts (null, or empty ones) nothing is claimed of what happens and nothing is priced; money is
- * a year's, in the workspace's currency. The rules of each are in `docs/organisation.md`. Never throws.
+ * a year's, in the workspace's currency. What rules of segments hold is known where `counted` tells it. The rules of each are in `docs/organisation.md`. Never throws.
  */
-export const findingsOf = (blueprint: Blueprint, facts: DesignFacts | null, asOf: Day): DesignFinding[] => {
-  const scene = sceneOf(blueprint, facts, asOf);
+export const findingsOf = (
+  blueprint: Blueprint,
+  facts: DesignFacts | null,
+  asOf: Day,
+  counted: SegmentCounts | null = null,
+): DesignFinding[] => {
+  const scene = { ...sceneOf(blueprint, facts, asOf), counted };
   return groups.flatMap((group) => group(scene)).sort(byWeight);
 };

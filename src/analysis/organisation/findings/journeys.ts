@@ -89,7 +89,7 @@ const missing = (scene: Scene): Found[] => {
         where: [],
         text: say('Пути клиента ещё нет.', 'There is no customer journey yet.'),
         advice: say(
-          'Начните с пути самого важного сегмента: возьмите шаблон и поправьте.',
+          'Начните с пути самого важного сегмента: возьмите образец и поправьте.',
           'Begin with the journey of the segment that matters most: take a template and change it.',
         ),
         page: 'journey',

@@ -29,7 +29,9 @@ const withoutCustomers = (scene: Scene): Found[] =>
     : thingsOf(scene.blueprint, 'segments')
         .filter(([id, { rule, names }]) => {
           const own = factsOfSegment(scene, id);
-          // Rules are counted elsewhere: only what facts would name is claimed to be empty.
+          const counted = scene.counted?.segments.find((each) => each.id === id);
+          if (counted !== undefined) return counted.customers === 0 && (rule.length > 0 || names.length > 0);
+          // Without a count nothing is claimed of rules: only what facts would name is said to be empty.
           return (own === null && rule.length === 0 && names.length > 0) || own?.customers === 0;
         })
         .map(([id]) => ({
@@ -50,16 +52,23 @@ const withoutCustomers = (scene: Scene): Found[] =>
 const withoutSegment = (scene: Scene): Found[] => {
   const { blueprint, facts } = scene;
   const segments = Object.keys(blueprint.segments);
-  if (facts === null || segments.length === 0 || Object.values(blueprint.segments).some(({ rule }) => rule.length > 0))
-    return [];
+  if (facts === null || segments.length === 0) return [];
+  const hasRules = Object.values(blueprint.segments).some(({ rule }) => rule.length > 0);
+  // Whom a rule holds only a count can tell.
+  if (hasRules && scene.counted === null) return [];
   const loose = facts.segments.filter(({ name }) => !segments.some((id) => meansSegment(scene, name, id)));
   const total = (of: (row: (typeof loose)[number]) => number, rows = facts.segments) =>
     rows.reduce((sum, row) => sum + of(row), 0);
-  const customers = total((row) => row.customers, loose);
+  const { customers, revenue } = scene.counted?.outside ?? {
+    customers: total((row) => row.customers, loose),
+    revenue: total((row) => row.revenue, loose),
+  };
   if (customers === 0) return [];
   const all = total((row) => row.revenue);
-  const share = all > 0 ? total((row) => row.revenue, loose) / all : 0;
-  const names = loose.filter(({ name }) => name !== '').map(({ name }) => say('«{name}»', '“{name}”', { name }));
+  const share = all > 0 ? revenue / all : 0;
+  const names = (hasRules ? [] : loose)
+    .filter(({ name }) => name !== '')
+    .map(({ name }) => say('«{name}»', '“{name}”', { name }));
   return [
     {
       code: 'customers_without_segment',
@@ -78,8 +87,8 @@ const withoutSegment = (scene: Scene): Found[] => {
         },
       ),
       advice: say(
-        'Добавьте сегмент или написание, под которым эти клиенты записаны.',
-        'Add a segment, or the spelling under which they are written.',
+        'Добавьте сегмент, расширьте правило или впишите написание, под которым эти клиенты записаны.',
+        'Add a segment, widen a rule, or write down the spelling under which they are written.',
       ),
       page: 'inputs',
       n: customers,

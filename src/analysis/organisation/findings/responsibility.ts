@@ -1,6 +1,7 @@
 import type { ThingRef } from '../../../model/blueprint/blueprint.ts';
 import type { DesignedStage } from '../../../model/blueprint/organisation.ts';
 import type { Sentence } from '../../../model/problem.ts';
+import { salesTypesWords } from '../../blueprint/sales-types.ts';
 import { groupedBy } from '../../derivation/winners.ts';
 import { cellsOfLine, type Line, type Responsibility } from '../responsibility.ts';
 import { counted, say } from '../words.ts';
@@ -55,7 +56,7 @@ const lineName = (scene: Scene, { stage, segments, salesTypes }: Case): Sentence
   return say(shape, shape, {
     stage: called(scene, 'stages', stage),
     segments: calledAll(scene, 'segments', segments),
-    types: salesTypes.join(', '),
+    types: salesTypesWords(salesTypes),
   });
 };
 

@@ -1,4 +1,5 @@
 import type { Blueprint, Collection, ThingRef } from '../../../model/blueprint/blueprint.ts';
+import type { SegmentCounts } from '../../../model/blueprint/contract.ts';
 import type { DesignFacts } from '../../../model/blueprint/facts.ts';
 import type { DesignFinding } from '../../../model/blueprint/finding.ts';
 import type { Day } from '../../../model/period.ts';
@@ -15,6 +16,8 @@ export type Scene = {
   /** Null where there are none or they are empty: then nothing is claimed of what happens, and nothing is priced. */
   facts: DesignFacts | null;
   asOf: Day;
+  /** Whom the rules of segments hold; null where nobody counted. */
+  counted: SegmentCounts | null;
   cells: readonly PlacedCell[];
   lines: readonly Line[];
   /** Reckoned once for each line. */
@@ -47,6 +50,7 @@ export const sceneOf = (drawn: Blueprint, facts: DesignFacts | null, asOf: Day):
     blueprint,
     facts: facts?.isEmpty ? null : facts,
     asOf,
+    counted: null,
     cells,
     lines: linesWithWork(blueprint, cells),
     responsibility: remembered(blueprint, cells),

@@ -2,7 +2,7 @@ import type { AlikeFacts, IdentifiedRule } from '../../../analysis/blueprint/evi
 import { holds } from '../../../analysis/blueprint/tests.ts';
 import type { FactField, FactTest } from '../../../model/blueprint/inputs.ts';
 import type { EvidenceRule } from '../../../model/blueprint/journey.ts';
-import type { Day } from '../../../model/period.ts';
+import { type Day, monthsLater } from '../../../model/period.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 import type { Scope } from './scope.ts';
 import { Parameters, testSql } from './tests.ts';
@@ -99,7 +99,8 @@ const alikeOfSort = async (
   const apart = tests.filter(({ field }) => isAttribute(field) || sort.many[field] !== undefined);
   const columnOf = (field: FactField): string =>
     isAttribute(field) ? `props[${bound.add('String', field.slice(prefix.length))}]` : (sort.many[field] ?? `''`);
-  const days = [...new Set(rules.flatMap(({ from }) => from ?? []))].sort();
+  const yearAgo = monthsLater(asOf, -12);
+  const days = [...new Set([yearAgo, ...rules.flatMap(({ from }) => from ?? [])])].sort();
   const instant = (day: Day): string => `toDateTime64(${bound.add('String', day)}, 3, {time_zone:String})`;
   const since = days.map((day) => `toUInt16(${sort.at} >= ${instant(day)})`).join(' + ');
   const columns = [
@@ -107,7 +108,7 @@ const alikeOfSort = async (
     `toString(${sort.channel}) AS known_channel`,
     `toString(${sort.touchpoint}) AS known_touchpoint`,
     ...few.map((field, at) => `toString(${sort.few[field]}) AS field_${at}`),
-    `${since || 'toUInt16(0)'} AS since`,
+    `${since} AS since`,
     `${apart.length === 0 ? '[]' : `[${apart.map((test) => `toUInt8(${testSql(test, columnOf(test.field), bound)})`).join(', ')}]`} AS holding`,
   ];
   const names = ['known_kind', 'known_channel', 'known_touchpoint', ...few.map((_, at) => `field_${at}`), 'since'];
@@ -126,6 +127,7 @@ SETTINGS do_not_merge_across_partitions_select_final = 1`,
     channel: row.known_channel ?? '',
     touchpoint: row.known_touchpoint ?? '',
     day: days[row.since - 1] ?? '',
+    isRecent: (days[row.since - 1] ?? '') >= yearAgo,
     count: row.count,
     holds: (test: FactTest): boolean => {
       const place = places.get(JSON.stringify(test));

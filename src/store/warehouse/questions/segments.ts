@@ -61,19 +61,25 @@ const severalRecords = async (warehouse: Warehouse, scope: Scope): Promise<boole
   return (row?.several ?? 0) > 0;
 };
 
-type Counted = { customers: number[]; active: number[]; minor: number[]; also: number[] } & Record<
-  string,
-  [string, string][] | number[]
->;
+type Counted = {
+  customers: number[];
+  active: number[];
+  minor: number[];
+  also: number[];
+  loose: number;
+  loose_minor: number;
+};
+/** By `examples_N`. */
+type Examples = Record<string, [string, string][]>;
 
-/** Counts in one pass how many customers fit each of several rules, with what they brought in a period. */
+/** Counts in one pass how many customers fit each of several rules, with what they brought in a period, and those with an order who fit none. */
 export const countByRules = async (
   warehouse: Warehouse,
   scope: Scope,
   rules: readonly CustomerTest[][][],
   { period, asOf }: { period: Period; asOf: Day },
-): Promise<RuleCount[]> => {
-  if (rules.length === 0) return [];
+): Promise<{ counts: RuleCount[]; outside: { customers: number; minor: number } }> => {
+  if (rules.length === 0) return { counts: [], outside: { customers: 0, minor: 0 } };
   const bound = new Parameters();
   const fields = testedFields([...rules]);
   const test = (each: CustomerTest): string => testSql(each, `cell_${fields.indexOf(each.field)}`, bound);
@@ -89,27 +95,31 @@ export const countByRules = async (
     as_of: asOf,
     ...bound.values,
   };
-  const [row] = await warehouse.rows<Counted>(
+  const [row] = await warehouse.rows<Counted & Examples>(
     `SELECT sumForEach(arrayMap(fit -> toUInt64(fit), fits)) AS customers, sumForEach(arrayMap(fit -> toUInt64(fit AND is_active), fits)) AS active,
   sumForEach(arrayMap(fit -> toInt64(fit * net), fits)) AS minor,
+  countIf(first = 0 AND has_order) AS loose, sumIf(net, first = 0) AS loose_minor,
   sumForEach(arrayMap((fit, at) -> toUInt64(fit AND at > first), fits, arrayEnumerate(fits))) AS also,
   ${rules.map((_, at) => `groupArraySortedIf(${mostExamples})((card_id, card_name), fits[${at + 1}] = 1) AS examples_${at}`).join(',\n  ')}
 FROM (
   SELECT card_id, card_name, ${fitting} AS fits, indexOf(fits, 1) AS first,
     card.customer IN (SELECT customer FROM ledger_lives WHERE ${ledger} AND \`from\` <= {as_of:Date32} AND (lost_on IS NULL OR lost_on > {as_of:Date32})) AS is_active,
+    card.customer IN (SELECT customer FROM ledger_profiles WHERE ${ledger} AND first_order_day IS NOT NULL) AS has_order,
     bought.net AS net
   FROM (${customers}) AS card
   LEFT ANY JOIN (SELECT customer, ifNull(sum(net_minor), 0) AS net FROM ledger_lines
     WHERE ${ledger} AND day >= {from:Date32} AND day < {to:Date32} GROUP BY customer) AS bought ON bought.customer = card.customer
-  WHERE first > 0
+  WHERE first > 0 OR has_order
 )`,
     { parameters },
   );
-  return rules.map((_, at) => ({
+  const examples: Examples = row ?? {};
+  const counts = rules.map((_, at) => ({
     customers: row?.customers[at] ?? 0,
     active: row?.active[at] ?? 0,
     minor: row?.minor[at] ?? 0,
     alsoElsewhere: row?.also[at] ?? 0,
-    examples: ((row?.[`examples_${at}`] ?? []) as [string, string][]).map(([id, name]) => ({ id, name })),
+    examples: (examples[`examples_${at}`] ?? []).map(([id, name]) => ({ id, name })),
   }));
+  return { counts, outside: { customers: row?.loose ?? 0, minor: row?.loose_minor ?? 0 } };
 };

@@ -7,6 +7,7 @@ import { PageHeader } from '../../kit/page-header.tsx';
 import { useWorkspace } from '../../shell/view.ts';
 import { WhatIsMissing } from '../number/what-is-missing.tsx';
 import { Welcome } from '../welcome/welcome.tsx';
+import { ByWhichDesign } from './by-which-design.tsx';
 import css from './conveyor-page.module.css';
 import { DesignedStages } from './designed-stages.tsx';
 import { Inflow } from './inflow.tsx';
@@ -61,6 +62,7 @@ const Whole = () => {
         referralRate={answers.get('referral_rate')?.value ?? null}
         onOpen={(stage) => void navigate({ search: (before) => ({ ...before, station: stage }), resetScroll: false })}
       />
+      <ByWhichDesign conveyor={conveyor.data} />
       <UnitCosts answers={answers} bySegment={bySegment} stages={conveyor.data?.stages ?? []} />
       <Inflow answers={answers} byChannel={byChannel} />
       <StationPanel

@@ -24,9 +24,10 @@ export const DesignedStages = () => {
   );
   if (version === undefined || !published.data) return null;
   const { document } = published.data;
+  const from = published.data.inForce?.from ?? '';
   const stages = StageOrOverlay.options.map((stage) => ({
     stage,
-    design: { version, ...stageInDesign(document, stage, []) },
+    design: { version, from, ...stageInDesign(document, stage, []) },
   }));
   const told = stages.filter(
     ({ design }) => design.owners.length > 0 || design.unowned.length > 0 || design.target !== null,

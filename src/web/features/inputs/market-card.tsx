@@ -10,9 +10,9 @@ import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { absent } from '../../kit/format.ts';
 import { useWorkspace } from '../../shell/view.ts';
+import { useSegmentCounts } from '../design/counted.ts';
 import type { DesignPart } from '../design/design-page.tsx';
 import { type FormCollection, newThing } from '../design/form/field-specs.ts';
-import { useSegmentCounts } from '../design/form/parts/segment-matches.tsx';
 import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
 import type { OpenThing } from '../design/thing-drawer.tsx';
@@ -153,7 +153,7 @@ const SegmentFigures = ({
   const { t, format } = useWords();
   const { settings } = useWorkspace();
   const counts = useSegmentCounts(blueprint);
-  const count = counts.data?.find((one) => one.id === id);
+  const count = counts.data?.segments.find((one) => one.id === id);
   const size = marketSize(segment.potential);
   return (
     <dl className={css.figures}>

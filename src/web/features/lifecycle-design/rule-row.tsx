@@ -1,12 +1,14 @@
-import { ActionIcon, Autocomplete, MultiSelect, Select, TagsInput } from '@mantine/core';
+import { ActionIcon, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { nameOf } from '../../../analysis/blueprint/names.ts';
+import { testFieldWords } from '../../../analysis/blueprint/test-fields.ts';
 import { type FactTest, factFields, testKinds } from '../../../model/blueprint/inputs.ts';
 import { type EvidenceRule, ruleFacts } from '../../../model/blueprint/journey.ts';
 import { type TextKey, useWords } from '../../i18n/language.ts';
 import type { DesignPart } from '../design/design-page.tsx';
-import { useOptions } from '../design/form/field.tsx';
+import { useOptions, useStageOptions } from '../design/form/field.tsx';
+import { TestField } from '../design/form/test-field.tsx';
 import css from './lifecycle.module.css';
 
 type Props = DesignPart & {
@@ -70,11 +72,11 @@ export const RuleRow = ({ id, rule, number, blueprint, store, count, onMove }: P
 const isBlank = ({ touchpoint, cell, states }: EvidenceRule): boolean =>
   touchpoint === null && cell === null && states.length === 0;
 
-/** «касание: kind равно visit → сайт · «Справлюсь ли сам?»» */
+/** «касание: вид равно visit → сайт · «Справлюсь ли сам?»» */
 const InWords = ({ rule, blueprint }: { rule: EvidenceRule; blueprint: DesignPart['blueprint'] }) => {
   const { t, say } = useWords();
   const tests = rule.when.map(({ field, is, values }) =>
-    [field, t(`design.tests.${is}` as TextKey), values.join(', ')].filter(Boolean).join(' '),
+    [say(testFieldWords(field)), t(`design.tests.${is}` as TextKey), values.join(', ')].filter(Boolean).join(' '),
   );
   const proves = [
     ...(rule.touchpoint === null ? [] : [say(nameOf(blueprint, { collection: 'touchpoints', id: rule.touchpoint }))]),
@@ -95,7 +97,7 @@ const InWords = ({ rule, blueprint }: { rule: EvidenceRule; blueprint: DesignPar
 };
 
 const RuleForm = ({ id, rule, blueprint, store }: Pick<Props, 'id' | 'rule' | 'blueprint' | 'store'>) => {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const states = useOptions(blueprint, 'states');
   const set = (fields: Partial<EvidenceRule>): void =>
     store.edit([{ collection: 'rules', id, after: { ...rule, ...fields } }], `rules:${id}`);
@@ -152,6 +154,35 @@ const RuleForm = ({ id, rule, blueprint, store }: Pick<Props, 'id' | 'rule' | 'b
             })
           }
         />
+        {rule.states.map(({ state, weight }) => (
+          <NumberInput
+            key={state}
+            label={t('design.rules.weight', { state: states.find(({ value }) => value === state)?.label ?? state })}
+            description={t('design.rules.weightHint')}
+            min={-1}
+            max={1}
+            step={0.1}
+            decimalSeparator={language === 'ru' ? ',' : '.'}
+            value={weight}
+            onChange={(next) =>
+              typeof next === 'number' &&
+              set({ states: rule.states.map((one) => (one.state === state ? { state, weight: next } : one)) })
+            }
+          />
+        ))}
+        <Select
+          label={t('design.rules.stage')}
+          clearable
+          data={useStageOptions().filter(({ value }) => value !== 'market')}
+          value={rule.stage}
+          onChange={(stage) => set({ stage: stage as EvidenceRule['stage'] })}
+        />
+        <TextInput
+          type="date"
+          label={t('design.rules.from')}
+          value={rule.from ?? ''}
+          onChange={(event) => set({ from: event.currentTarget.value || null })}
+        />
       </div>
     </>
   );
@@ -162,9 +193,9 @@ const Test = ({ test, onChange }: { test: FactTest; onChange: (test: FactTest | 
   const isBare = test.is === 'empty' || test.is === 'filled';
   return (
     <div className={css.test}>
-      <Autocomplete
-        aria-label={t('design.segmentRule.field')}
-        data={[...factFields]}
+      <TestField
+        fields={factFields}
+        own="props."
         value={test.field}
         onChange={(field) => onChange({ ...test, field: field as FactTest['field'] })}
       />

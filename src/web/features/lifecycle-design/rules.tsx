@@ -1,34 +1,24 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import { observedIn } from '../../../analysis/blueprint/observations.ts';
+import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { RulesPreview } from '../../../model/blueprint/contract.ts';
 import { EvidenceRule } from '../../../model/blueprint/journey.ts';
-import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { useWorkspace } from '../../shell/view.ts';
+import { useRulesPreview } from '../design/counted.ts';
 import type { DesignPart } from '../design/design-page.tsx';
 import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
-import { useSettled } from '../design/use-settled.ts';
 import css from './lifecycle.module.css';
 import { RuleRow } from './rule-row.tsx';
-
-/** What the draft's rules make of the history, a moment after they stop changing. */
-const usePreview = (blueprint: Blueprint) => {
-  const { id: workspace } = useWorkspace();
-  const rules = useSettled(thingsOf(blueprint, 'rules').map(([id, rule]) => ({ id, rule })));
-  return useQuery(
-    api.blueprint.previewRules.queryOptions({ input: { workspace, rules }, placeholderData: keepPreviousData }),
-  );
-};
 
 /** Which facts prove which touchpoint and state: rules in their order, what each takes, and what no rule takes yet. */
 export const Rules = ({ blueprint, store }: DesignPart) => {
   const { t } = useWords();
-  const preview = usePreview(blueprint);
+  const preview = useRulesPreview(blueprint);
   const rules = thingsOf(blueprint, 'rules');
   const add = (kind: string | null, fact: EvidenceRule['fact'] = 'interaction'): void => {
     const id = newId('e');
@@ -60,6 +50,7 @@ export const Rules = ({ blueprint, store }: DesignPart) => {
       >
         <p className={css.intro}>{t('design.rules.intro')}</p>
         {preview.data && <Coverage preview={preview.data} />}
+        {preview.data && <Seen blueprint={blueprint} store={store} preview={preview.data} />}
         {rules.length === 0 ? (
           <EmptyState title={t('design.rules.empty')} text={t('design.rules.emptyText')} />
         ) : (
@@ -93,6 +84,31 @@ const Coverage = ({ preview }: { preview: RulesPreview }) => {
     <p className={css.coverage} aria-live="polite">
       <strong>{format.ratio(preview.mapped / preview.facts)}</strong>{' '}
       {t('design.rules.coverage', { mapped: format.count(preview.mapped), of: format.count(preview.facts) })}
+    </p>
+  );
+};
+
+/** Cells that facts show real visits of: their status rises by itself in findings and tables; written down, it stays with the design. */
+const Seen = ({ blueprint, store, preview }: DesignPart & { preview: RulesPreview }) => {
+  const { t } = useWords();
+  const { asOf } = useWorkspace();
+  const seen = Object.entries(observedIn(blueprint, preview, asOf));
+  if (seen.length === 0) return null;
+  const isWritten = seen.every(([id, proof]) => blueprint.proofs[id]?.n === proof.n);
+  return (
+    <p className={css.coverage}>
+      {t('design.rules.seen', { count: seen.length })}{' '}
+      {isWritten ? (
+        <span className={css.faint}>{t('design.rules.seenWritten')}</span>
+      ) : (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => store.edit(seen.map(([id, after]) => ({ collection: 'proofs' as const, id, after })))}
+        >
+          {t('design.rules.writeSeen')}
+        </Button>
+      )}
     </p>
   );
 };

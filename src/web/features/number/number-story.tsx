@@ -70,6 +70,7 @@ export const NumberStory = ({ explanation, scope, onRows }: Props) => {
         </Part>
       )}
       {settings.length > 0 && <SettingsThatMatter settings={settings} />}
+      <DesignThen design={explanation.design} />
       {definition.ambiguity && (
         <Part title={t('number.ambiguity')}>
           <p>{say(definition.ambiguity)}</p>
@@ -221,6 +222,25 @@ const Plain = ({ id, value, own, scope }: PlainProps) => {
     >
       {value} <i aria-hidden>→</i>
     </button>
+  );
+};
+
+/** Which versions of the design were in force during the period. Nothing where none ever was. */
+const DesignThen = ({ design }: { design: Explanation['design'] }) => {
+  const { t, format } = useWords();
+  if (design.length === 0) return null;
+  return (
+    <Part title={t('number.design')}>
+      <ul>
+        {design.map(({ version, from, to }) => (
+          <li key={version}>
+            {to === null
+              ? t('number.inForceSince', { version, from: format.day(from) })
+              : t('number.inForceUntil', { version, from: format.day(from), to: format.day(to) })}
+          </li>
+        ))}
+      </ul>
+    </Part>
   );
 };
 

@@ -11,6 +11,7 @@ import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { useWorkspace } from '../../shell/view.ts';
+import { useObserved, useSegmentCounts } from '../design/counted.ts';
 import type { DesignPart } from '../design/design-page.tsx';
 import { type FormCollection, fieldSpecs } from '../design/form/field-specs.ts';
 import type { OpenThing } from '../design/thing-drawer.tsx';
@@ -30,7 +31,12 @@ export const Findings = ({ blueprint, code, stage, onOpen }: Props) => {
   const { t } = useWords();
   const { id: workspace, asOf } = useWorkspace();
   const facts = useQuery(api.blueprint.facts.queryOptions({ input: { workspace } }));
-  const findings = useMemo(() => findingsOf(blueprint, facts.data ?? null, asOf), [blueprint, facts.data, asOf]);
+  const seen = useObserved(blueprint);
+  const counted = useSegmentCounts(blueprint);
+  const findings = useMemo(
+    () => findingsOf(seen, facts.data ?? null, asOf, counted.data ?? null),
+    [seen, facts.data, asOf, counted.data],
+  );
   const sought = findings.find(
     (finding) => finding.code === code && (stage === undefined || stageOfFinding(blueprint, finding) === stage),
   );

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { nameOf } from '../../../analysis/blueprint/names.ts';
+import { salesTypesWords } from '../../../analysis/blueprint/sales-types.ts';
 import { type DerivedProcess, organisationFrom } from '../../../analysis/organisation/derivation.ts';
 import { organisationSteps, type Step } from '../../../analysis/organisation/difference.ts';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
@@ -96,7 +97,7 @@ const ProcessTable = ({ processes, blueprint }: { processes: readonly DerivedPro
                 {t(`design.stages.${process.stage}` as TextKey)}{' '}
                 <span className={css.faint}>
                   {say(nameOf(blueprint, { collection: 'journeys', id: process.journey }))}
-                  {process.salesTypes.length > 0 && ` · ${process.salesTypes.join(', ')}`}
+                  {process.salesTypes.length > 0 && ` · ${say(salesTypesWords(process.salesTypes))}`}
                 </span>
               </th>
               <td data-label={t('design.needed.owner')}>

@@ -48,8 +48,10 @@ export const raciRows = (blueprint: Blueprint, stages: readonly Line['stage'][])
   });
 };
 
+type Said = { segment: (id: string) => string; salesTypes: (types: readonly string[]) => string };
+
 /** What part of the stage a row is for: segments, with their sales types where not all of the segment's lines are meant. */
-export const partOf = (row: RaciRow, all: readonly RaciRow[], segmentName: (id: string) => string): string => {
+export const partOf = (row: RaciRow, all: readonly RaciRow[], say: Said): string => {
   if (row.isWhole) return '';
   const segments = [...new Set(row.lines.map(({ segment }) => segment))];
   return segments
@@ -60,8 +62,8 @@ export const partOf = (row: RaciRow, all: readonly RaciRow[], segmentName: (id: 
         .flatMap(({ lines }) => lines)
         .filter((line) => line.segment === segment);
       const types = mine.map(({ salesType }) => salesType).filter((type) => type !== null);
-      const name = segment === null ? '' : segmentName(segment);
-      return mine.length < every.length && types.length > 0 ? `${name} (${types.join(', ')})` : name;
+      const name = segment === null ? '' : say.segment(segment);
+      return mine.length < every.length && types.length > 0 ? `${name} (${say.salesTypes(types)})` : name;
     })
     .filter((name) => name !== '')
     .join(', ');

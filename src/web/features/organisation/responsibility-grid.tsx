@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { nameOf } from '../../../analysis/blueprint/names.ts';
+import { salesTypesWords } from '../../../analysis/blueprint/sales-types.ts';
 import { designedStages } from '../../../analysis/organisation/cell-stage.ts';
 import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
 import { type RaciLetter, Role, Zone } from '../../../model/blueprint/organisation.ts';
@@ -112,7 +113,10 @@ export const ResponsibilityGrid = ({ blueprint, store, stage, onOpen }: Props) =
                 key={row.key}
                 row={row}
                 isSought={row.key === sought?.key}
-                part={partOf(row, rows, (id) => say(nameOf(blueprint, { collection: 'segments', id })))}
+                part={partOf(row, rows, {
+                  segment: (id) => say(nameOf(blueprint, { collection: 'segments', id })),
+                  salesTypes: (types) => say(salesTypesWords(types)),
+                })}
                 blueprint={blueprint}
                 onSet={(role, letter) => store.edit(editsOf(blueprint, row, role, letter))}
               />

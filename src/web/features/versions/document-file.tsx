@@ -1,7 +1,6 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { api, problemOf } from '../../client/api.ts';
 import { rememberedWho } from '../../client/who.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -9,10 +8,11 @@ import { useWorkspace } from '../../shell/view.ts';
 import { useDraft } from '../design/document/use-draft.ts';
 import css from './versions.module.css';
 
-const readBlueprint = async (file: File): Promise<Blueprint | null> => {
+/** The file as it is: the server tells what is wrong with it, to the field. */
+const readDocument = async (file: File): Promise<Record<string, unknown> | null> => {
   try {
-    const read = Blueprint.safeParse(JSON.parse(await file.text()));
-    return read.success ? read.data : null;
+    const read: unknown = JSON.parse(await file.text());
+    return typeof read === 'object' && read !== null && !Array.isArray(read) ? { ...read } : null;
   } catch {
     return null;
   }
@@ -36,7 +36,7 @@ export const DocumentFile = () => {
   const bring = async (file: File | null): Promise<void> => {
     if (!file) return;
     setProblem('');
-    const read = await readBlueprint(file);
+    const read = await readDocument(file);
     if (read === null) {
       setProblem(t('design.versions.notBlueprint', { file: file.name }));
       return;

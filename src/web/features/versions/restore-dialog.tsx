@@ -1,6 +1,5 @@
 import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { BlueprintVersion } from '../../../model/blueprint/versions.ts';
 import { api, problemOf } from '../../client/api.ts';
 import { rememberedWho } from '../../client/who.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -8,42 +7,48 @@ import { Dialog } from '../../kit/dialog.tsx';
 import { useWorkspace } from '../../shell/view.ts';
 import type { DraftStore } from '../design/document/draft-store.ts';
 
-/** Makes the draft what a version was; what was in the draft stays in the history of edits. */
+/** What the draft is to become: a version, or what it was itself before an edit. */
+export type Restored = { version: number } | { beforeEdit: number };
+
+/** Makes the draft what a version was, or what it was before an edit; what was in the draft stays in the history of edits. */
 export const RestoreDialog = ({
-  version,
+  what,
   store,
   onClose,
 }: {
-  version: BlueprintVersion | null;
+  what: Restored | null;
   store: DraftStore;
   onClose: () => void;
 }) => {
   const { t, say } = useWords();
   const { id: workspace } = useWorkspace();
   const restore = useMutation({
-    mutationFn: async (number: number) => {
+    mutationFn: async (wanted: Restored) => {
       await store.sync();
-      await api.blueprint.restore.call({ workspace, version: number, by: rememberedWho() });
+      await api.blueprint.restore.call({ workspace, ...wanted, by: rememberedWho() });
       await store.load();
     },
     onSuccess: onClose,
   });
+  const isVersion = what !== null && 'version' in what;
   const problem = restore.error ? problemOf(restore.error) : null;
   return (
     <Dialog
-      opened={version !== null}
+      opened={what !== null}
       onClose={onClose}
       isLocked={restore.isPending}
-      title={t('design.versions.restoreTitle', { version: version?.version ?? 0 })}
+      title={
+        isVersion ? t('design.versions.restoreTitle', { version: what.version }) : t('design.versions.takeBackTitle')
+      }
     >
-      <p>{t('design.versions.restoreText')}</p>
+      <p>{t(isVersion ? 'design.versions.restoreText' : 'design.versions.takeBackText')}</p>
       {restore.error && <p role="alert">{problem ? say(problem.text) : t('design.versions.failed')}</p>}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>
           {t('shell.cancel')}
         </Button>
-        <Button loading={restore.isPending} onClick={() => version && restore.mutate(version.version)}>
-          {t('design.versions.restore')}
+        <Button loading={restore.isPending} onClick={() => what && restore.mutate(what)}>
+          {t(isVersion ? 'design.versions.restore' : 'design.versions.takeBack')}
         </Button>
       </Group>
     </Dialog>

@@ -1,9 +1,9 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { BlueprintVersion } from '../../../model/blueprint/versions.ts';
-import { api, problemOf, queryClient } from '../../client/api.ts';
-import { rememberedWho, rememberWho } from '../../client/who.ts';
+import { reigns } from '../../../analysis/blueprint/in-force.ts';
+import type { BlueprintVersion, InForce } from '../../../model/blueprint/versions.ts';
+import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
@@ -11,7 +11,9 @@ import { useWorkspace } from '../../shell/view.ts';
 import { DesignPage, type DesignPart } from '../design/design-page.tsx';
 import { Differences } from './differences.tsx';
 import { DocumentFile } from './document-file.tsx';
-import { RestoreDialog } from './restore-dialog.tsx';
+import { Edits } from './edits.tsx';
+import { Publish } from './publish.tsx';
+import { RestoreDialog, type Restored } from './restore-dialog.tsx';
 import css from './versions.module.css';
 
 /** What was put in force and when, what the draft changes of it, and the way back. */
@@ -28,10 +30,11 @@ const Versions = ({ store }: DesignPart) => {
   const { t } = useWords();
   const { id: workspace } = useWorkspace();
   const versions = useQuery(api.blueprint.versions.queryOptions({ input: { workspace } }));
-  const [restoring, setRestoring] = useState<BlueprintVersion | null>(null);
+  const [restoring, setRestoring] = useState<Restored | null>(null);
   const [compared, setCompared] = useState<{ from: number; to: number | 'draft' } | null>(null);
   const list = versions.data ?? [];
   const latest = list[0];
+  const days = reigns(list);
   const shown = compared ?? (latest ? { from: latest.version, to: 'draft' as const } : null);
   return (
     <>
@@ -57,15 +60,17 @@ const Versions = ({ store }: DesignPart) => {
                 key={version.version}
                 version={version}
                 isLatest={at === 0}
+                days={days.find((reign) => reign.version === version.version)}
                 before={list[at + 1]}
                 onCompare={setCompared}
-                onRestore={() => setRestoring(version)}
+                onRestore={() => setRestoring({ version: version.version })}
               />
             ))}
           </ol>
         )}
       </Card>
-      <RestoreDialog version={restoring} store={store} onClose={() => setRestoring(null)} />
+      <Edits revision={store.read().draft?.revision ?? 0} onTakeBack={(edit) => setRestoring({ beforeEdit: edit })} />
+      <RestoreDialog what={restoring} store={store} onClose={() => setRestoring(null)} />
     </>
   );
 };
@@ -73,12 +78,15 @@ const Versions = ({ store }: DesignPart) => {
 const Row = ({
   version,
   isLatest,
+  days,
   before,
   onCompare,
   onRestore,
 }: {
   version: BlueprintVersion;
   isLatest: boolean;
+  /** When it was in force; undefined where a newer one took all its days. */
+  days: InForce | undefined;
   before: BlueprintVersion | undefined;
   onCompare: (pair: { from: number; to: number | 'draft' }) => void;
   onRestore: () => void;
@@ -90,8 +98,15 @@ const Row = ({
       <div>
         <strong>{t('design.versions.version', { version: version.version })}</strong>
         {isLatest && <span className={css.inForce}>{t('design.versions.inForce')}</span>}
+        <p>
+          {days === undefined
+            ? t('design.versions.neverInForce')
+            : days.to === null
+              ? t('design.versions.since', { from: format.day(days.from) })
+              : t('design.versions.sinceUntil', { from: format.day(days.from), to: format.day(days.to) })}
+        </p>
         <p className={css.faint}>
-          {format.dayTime(version.at, settings.time_zone)}
+          {t('design.versions.publishedAt')} {format.dayTime(version.at, settings.time_zone)}
           {version.by && ` · ${version.by}`}
         </p>
         {version.why && <p>{version.why}</p>}
@@ -114,60 +129,5 @@ const Row = ({
         </Button>
       </div>
     </li>
-  );
-};
-
-/** Puts the draft in force, signed and with a reason. */
-const Publish = ({ store }: { store: DesignPart['store'] }) => {
-  const { t, say } = useWords();
-  const { id: workspace } = useWorkspace();
-  const [by, setBy] = useState(rememberedWho());
-  const [why, setWhy] = useState('');
-  const publish = useMutation({
-    mutationFn: async () => {
-      await store.sync();
-      const revision = store.read().draft?.revision ?? 0;
-      return api.blueprint.publish.call({ workspace, revision, by, why });
-    },
-    onSuccess: () => {
-      rememberWho(by);
-      setWhy('');
-      // What is measured follows the published version.
-      void queryClient.invalidateQueries();
-    },
-  });
-  const problem = publish.error ? problemOf(publish.error) : null;
-  return (
-    <Card title={t('design.versions.publish')}>
-      <p className={css.intro}>{t('design.versions.publishHint')}</p>
-      <form
-        className={css.publish}
-        onSubmit={(event) => {
-          event.preventDefault();
-          publish.mutate();
-        }}
-      >
-        <TextInput label={t('design.versions.by')} value={by} onChange={(event) => setBy(event.currentTarget.value)} />
-        <Textarea
-          label={t('design.versions.why')}
-          autosize
-          value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
-        />
-        <Button type="submit" loading={publish.isPending}>
-          {t('design.versions.publishNow')}
-        </Button>
-      </form>
-      {publish.error && (
-        <p role="alert" className={css.problem}>
-          {problem ? say(problem.text) : t('design.versions.failed')}
-        </p>
-      )}
-      {publish.data && (
-        <p role="status" className={css.done}>
-          {t('design.versions.published', { version: publish.data.version })}
-        </p>
-      )}
-    </Card>
   );
 };

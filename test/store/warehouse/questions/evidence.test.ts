@@ -8,6 +8,7 @@ import type { Policy } from '../../../../src/analysis/derivation/policy.ts';
 import { sceneOf } from '../../../../src/analysis/derivation/scene.ts';
 import { type FactField, type FactTest, testKinds } from '../../../../src/model/blueprint/inputs.ts';
 import { EvidenceRule } from '../../../../src/model/blueprint/journey.ts';
+import { monthsLater } from '../../../../src/model/period.ts';
 import { deriveLedger } from '../../../../src/store/warehouse/ledger/ledger.ts';
 import { alikeFacts } from '../../../../src/store/warehouse/questions/evidence.ts';
 import { insertFacts } from '../../../support/facts.ts';
@@ -37,7 +38,8 @@ const factByFact = (facts: Facts, policy: Policy): AlikeFacts[] => {
     if (day > policy.asOf) return [];
     const { channel = '', touchpoint = '' } = cells;
     const test = (each: FactTest) => holds(each, all[each.field] ?? '');
-    return [{ fact, kind, channel, touchpoint, day, count: 1, holds: test }];
+    const isRecent = day >= monthsLater(policy.asOf, -12);
+    return [{ fact, kind, channel, touchpoint, day, isRecent, count: 1, holds: test }];
   };
   return [
     ...facts.interactions.flatMap(({ occurredAt, kind, channel, campaign, actor, props }) =>
@@ -121,6 +123,7 @@ test('the first rule that fits takes a fact, later ones are told they are shadow
     channel: 'seo',
     touchpoint: '',
     day,
+    isRecent: day >= '2025-01-01',
     count,
     holds: (each) => holds(each, each.field === 'kind' ? kind : ''),
   });
@@ -159,8 +162,8 @@ test('the first rule that fits takes a fact, later ones are told they are shadow
     facts: 14,
     mapped: 8,
     rules: [
-      { id: 'calculator', taken: 5, shadowed: 0 },
-      { id: 'any', taken: 3, shadowed: 5 },
+      { id: 'calculator', taken: 5, recent: 5, shadowed: 0 },
+      { id: 'any', taken: 3, recent: 3, shadowed: 5 },
     ],
     unmapped: [
       { fact: 'interaction', kind: 'click', channel: 'seo', touchpoint: '', count: 4 },

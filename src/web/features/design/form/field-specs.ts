@@ -26,7 +26,10 @@ export type ChoiceList = keyof typeof choiceLists;
  * words, long: in the reader's language, one line or several · names: free words, several · ref, refs: things of another collection.
  */
 export type FieldSpec =
-  | { field: string; kind: 'words' | 'long' | 'text' | 'names' | 'day' | 'flag' | 'metric' | 'metrics' | 'stages' }
+  | {
+      field: string;
+      kind: 'words' | 'long' | 'text' | 'names' | 'salesTypes' | 'day' | 'flag' | 'metric' | 'metrics' | 'stages';
+    }
   | {
       field: string;
       kind: 'number' | 'money' | 'share';
@@ -56,7 +59,7 @@ export const fieldSpecs = {
     words(),
     names,
     { field: 'rule', kind: 'part', part: 'segmentRule' },
-    { field: 'salesTypes', kind: 'names' },
+    { field: 'salesTypes', kind: 'salesTypes' },
     { field: 'potential', kind: 'part', part: 'potential' },
     long('note'),
   ],

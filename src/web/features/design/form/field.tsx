@@ -1,6 +1,7 @@
 import { MultiSelect, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { fieldName } from '../../../../analysis/blueprint/fields.ts';
 import { nameOf } from '../../../../analysis/blueprint/names.ts';
+import { knownSalesTypes } from '../../../../analysis/blueprint/sales-types.ts';
 import { designedStages } from '../../../../analysis/organisation/cell-stage.ts';
 import { type Blueprint, type Collection, thingsOf } from '../../../../model/blueprint/blueprint.ts';
 import type { Wording } from '../../../../model/blueprint/wording.ts';
@@ -54,6 +55,17 @@ export const Field = ({ blueprint, spec, self, value, onChange }: Props) => {
     case 'text':
       return (
         <TextInput label={label} value={(value as string) ?? ''} onChange={(event) => set(event.currentTarget.value)} />
+      );
+    case 'salesTypes':
+      return (
+        <TagsInput
+          label={label}
+          description={t('design.form.salesTypesHint')}
+          data={[...knownSalesTypes]}
+          value={(value as string[]) ?? []}
+          onChange={set}
+          clearable
+        />
       );
     case 'names':
       return (

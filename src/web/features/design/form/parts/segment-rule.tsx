@@ -1,4 +1,4 @@
-import { ActionIcon, Autocomplete, Button, Select, TagsInput } from '@mantine/core';
+import { ActionIcon, Button, Select, TagsInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import {
   type CustomerField,
@@ -10,6 +10,7 @@ import {
 import { type TextKey, useWords } from '../../../../i18n/language.ts';
 import type { PartProps } from '../field-part.tsx';
 import css from '../form.module.css';
+import { TestField } from '../test-field.tsx';
 import { SegmentMatches } from './segment-matches.tsx';
 
 type Group = CustomerTest[];
@@ -66,9 +67,9 @@ const TestRow = ({ test, onChange }: { test: CustomerTest; onChange: (test: Cust
   const isBare = test.is === 'empty' || test.is === 'filled';
   return (
     <div className={css.row}>
-      <Autocomplete
-        aria-label={t('design.segmentRule.field')}
-        data={[...customerFields]}
+      <TestField
+        fields={customerFields}
+        own="attributes."
         value={test.field}
         onChange={(field) => onChange({ ...test, field: field as CustomerField })}
       />

@@ -1,0 +1,36 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { withObservations } from '../../../analysis/blueprint/observations.ts';
+import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import { api } from '../../client/api.ts';
+import { useWorkspace } from '../../shell/view.ts';
+import { useSettled } from './use-settled.ts';
+
+/** What all segments of a design come to in the facts; asked anew a moment after their rules stop changing. */
+export const useSegmentCounts = (blueprint: Blueprint) => {
+  const { id: workspace } = useWorkspace();
+  const segments = useSettled(thingsOf(blueprint, 'segments').map(([id, segment]) => ({ id, segment })));
+  return useQuery(
+    api.blueprint.countSegments.queryOptions({
+      input: { workspace, segments },
+      enabled: segments.length > 0,
+      placeholderData: keepPreviousData,
+    }),
+  );
+};
+
+/** What the draft's rules make of the history, a moment after they stop changing. */
+export const useRulesPreview = (blueprint: Blueprint) => {
+  const { id: workspace } = useWorkspace();
+  const rules = useSettled(thingsOf(blueprint, 'rules').map(([id, rule]) => ({ id, rule })));
+  return useQuery(
+    api.blueprint.previewRules.queryOptions({ input: { workspace, rules }, placeholderData: keepPreviousData }),
+  );
+};
+
+/** A design with what facts show of its cells as proofs beside those people wrote; as it is until that is known. */
+export const useObserved = (blueprint: Blueprint): Blueprint => {
+  const { asOf } = useWorkspace();
+  const { data } = useRulesPreview(blueprint);
+  return useMemo(() => (data ? withObservations(blueprint, data, asOf) : blueprint), [blueprint, data, asOf]);
+};
