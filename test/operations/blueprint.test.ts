@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { danglingReferences } from '../../src/analysis/blueprint/references.ts';
 import { type Blueprint, emptyBlueprint } from '../../src/model/blueprint/blueprint.ts';
-import { Cell } from '../../src/model/blueprint/journey.ts';
 import { cell, change, designBench, drawn, problemOf, words } from '../support/design-bench.ts';
 
 const bench = designBench();

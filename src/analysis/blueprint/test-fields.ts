@@ -34,7 +34,7 @@ export const testFieldWords = (field: string): Sentence => {
   return fieldWords[field as Known] ?? { ru: own, en: own };
 };
 
-export const testWords: Record<FactTest['is'], Sentence> = {
+const testWords: Record<FactTest['is'], Sentence> = {
   equals: { ru: '=', en: '=' },
   not_equals: { ru: '≠', en: '≠' },
   contains: { ru: 'содержит', en: 'contains' },

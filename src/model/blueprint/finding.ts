@@ -36,6 +36,7 @@ export const designFindingCodes = [
   'segment_without_rule',
   'segment_without_customers',
   'customers_without_segment',
+  'segment_window_by_rule',
   'input_missing',
   'input_stale',
   'goal_without_owner',

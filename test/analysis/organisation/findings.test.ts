@@ -5,6 +5,7 @@ import { findingsOf } from '../../../src/analysis/organisation/findings/findings
 import { linesWithWork, responsibilityFor } from '../../../src/analysis/organisation/responsibility.ts';
 import { Blueprint } from '../../../src/model/blueprint/blueprint.ts';
 import { DesignFinding, type DesignFindingCode } from '../../../src/model/blueprint/finding.ts';
+import { StageDesign } from '../../../src/model/blueprint/organisation.ts';
 import { anyBlueprint } from './any-blueprint.ts';
 import { cost, segmentFacts, someFacts } from './some-facts.ts';
 
@@ -131,6 +132,28 @@ const of = (code: DesignFindingCode, blueprint: Blueprint, facts: Parameters<typ
   findingsOf(blueprint, facts, asOf).filter((finding) => finding.code === code);
 
 describe('findings of a design', () => {
+  it('customers whom no rule holds, and windows a rule can’t have', () => {
+    const blueprint = cafe();
+    const [id = ''] = Object.keys(blueprint.segments);
+    const segment = blueprint.segments[id];
+    if (segment === undefined) throw new Error('no segment');
+    segment.rule = [[{ field: 'attributes.points', is: 'at_most', values: ['15'] }]];
+    segment.names = [];
+    segment.name = { ru: 'Сети', en: 'Chains' };
+    const counted = { segments: [], outside: { customers: 30, revenue: 0 } };
+    const codes = (told: typeof counted | null) =>
+      findingsOf(blueprint, year, asOf, told)
+        .filter(({ code }) => code === 'customers_without_segment')
+        .map(({ n }) => n);
+    expect(codes(null)).toEqual([]);
+    expect(codes(counted)).toEqual([30]);
+    expect(of('segment_window_by_rule', blueprint, year)).toEqual([]);
+    blueprint.stages.lost = StageDesign.parse({ bySegment: { [id]: { windowDays: 90 } } });
+    expect(of('segment_window_by_rule', blueprint, year)).toHaveLength(1);
+    segment.rule = [[{ field: 'segment', is: 'equals', values: ['HoReCa'] }]];
+    expect(of('segment_window_by_rule', blueprint, year)).toEqual([]);
+  });
+
   it('F1: marketing cost that serves no cell, in money', () => {
     const [finding] = of('off_journey_cost', cafe(), year);
     expect(finding).toMatchObject({ severity: 'high', money: { low: 2_150_000, high: 2_150_000 } });

@@ -1,4 +1,5 @@
 import { thingsOf } from '../../../model/blueprint/blueprint.ts';
+import { spellingsInRule } from '../../blueprint/segment-rule.ts';
 import { checkPlan } from '../../market/potential.ts';
 import { plannedGrowth } from '../capacity.ts';
 import { counted, customersWords, listed, say, shareWords } from '../words.ts';
@@ -96,6 +97,37 @@ const withoutSegment = (scene: Scene): Found[] => {
   ];
 };
 
+/** Windows of silence know customers by what facts write in `segment`; a segment told by a rule on other cells has none of its own. */
+const windowsByRule = (scene: Scene): Found[] => {
+  const { lost, at_risk: atRisk } = scene.blueprint.stages;
+  const windowed = (id: string): boolean =>
+    [lost, atRisk].some((stage) => (stage?.bySegment[id]?.windowDays ?? null) !== null);
+  return thingsOf(scene.blueprint, 'segments')
+    .filter(
+      ([id, segment]) =>
+        windowed(id) &&
+        segment.rule.length > 0 &&
+        spellingsInRule(segment) === null &&
+        scene.facts !== null &&
+        factsOfSegment(scene, id) === null,
+    )
+    .map(([id]) => ({
+      code: 'segment_window_by_rule',
+      severity: 'medium',
+      where: [ref('segments', id), ref('stages', 'lost')],
+      text: say(
+        'Свой срок тишины у сегмента {segment} не действует: расчёт стадий узнаёт сегмент по написанию в данных, а не по правилу.',
+        'The segment {segment} has a window of silence that does not count: the lifecycle tells segments by what facts write, not by rules.',
+        { segment: called(scene, 'segments', id) },
+      ),
+      advice: say(
+        'Загрузите клиентов со столбцом «segment» и впишите это написание в сегмент.',
+        'Bring customers with a “segment” column and write that spelling into the segment.',
+      ),
+      page: 'lifecycle',
+    }));
+};
+
 /** How many new customers a month the segment's journeys plan: what comes to their busiest cell of new customers, else to a purchase. */
 export const plannedNew = ({ blueprint, cells }: Scene, segment: string): number | null => {
   const journeys = [...new Set(cells.filter((placed) => placed.segment === segment).map(({ journeyId }) => journeyId))];
@@ -161,5 +193,6 @@ export const marketFindings = (scene: Scene): Found[] => [
   ...withoutRule(scene),
   ...withoutCustomers(scene),
   ...withoutSegment(scene),
+  ...windowsByRule(scene),
   ...overPotential(scene),
 ];

@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts';
 import { Parameters, testSql } from './tests.ts';
 
 /** How many customers fit one of several rules; money in minor units. */
-export type RuleCount = {
+type RuleCount = {
   customers: number;
   active: number;
   minor: number;

@@ -11,7 +11,7 @@ import { sceneOf } from '../../../../src/analysis/derivation/scene.ts';
 import { groupedBy } from '../../../../src/analysis/derivation/winners.ts';
 import { type CustomerField, type CustomerTest, testKinds } from '../../../../src/model/blueprint/inputs.ts';
 import { deriveLedger } from '../../../../src/store/warehouse/ledger/ledger.ts';
-import { countByRules, type RuleCount } from '../../../../src/store/warehouse/questions/segments.ts';
+import { countByRules } from '../../../../src/store/warehouse/questions/segments.ts';
 import { insertFacts } from '../../../support/facts.ts';
 import { generatedFacts, generatedPolicy } from '../../../support/generated-facts.ts';
 import { openTestWarehouse, type TestWarehouse } from '../../../support/warehouse.ts';
