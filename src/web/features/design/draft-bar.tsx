@@ -1,6 +1,6 @@
 import { Button, Popover, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { useState, useSyncExternalStore } from 'react';
+import { memo, useState, useSyncExternalStore } from 'react';
 import { problemOf } from '../../client/api.ts';
 import { rememberedWho, rememberWho } from '../../client/who.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -28,12 +28,24 @@ export const DraftBar = ({ store }: { store: DraftStore }) => {
           </button>
         )}
       </p>
+      <Steps store={store} isPast={!!draft && draft.past.length > 0} isFuture={!!draft && draft.future.length > 0} />
+      <Who />
+      {draft && draft.conflicts.length > 0 && <Conflicts draft={draft} store={store} />}
+    </div>
+  );
+};
+
+/** Undo and redo; drawn anew only when there comes to be something to undo, or nothing. */
+const Steps = memo(({ store, isPast, isFuture }: { store: DraftStore; isPast: boolean; isFuture: boolean }) => {
+  const { t } = useWords();
+  return (
+    <>
       <Tooltip label={`${t('design.undo')} · Ctrl Z`}>
         <button
           type="button"
           className={css.icon}
           aria-label={t('design.undo')}
-          disabled={!draft || draft.past.length === 0}
+          disabled={!isPast}
           onClick={store.undo}
         >
           <IconArrowBackUp size={17} aria-hidden />
@@ -44,20 +56,18 @@ export const DraftBar = ({ store }: { store: DraftStore }) => {
           type="button"
           className={css.icon}
           aria-label={t('design.redo')}
-          disabled={!draft || draft.future.length === 0}
+          disabled={!isFuture}
           onClick={store.redo}
         >
           <IconArrowForwardUp size={17} aria-hidden />
         </button>
       </Tooltip>
-      <Who />
-      {draft && draft.conflicts.length > 0 && <Conflicts draft={draft} store={store} />}
-    </div>
+    </>
   );
-};
+});
 
 /** The name edits are signed with. */
-const Who = () => {
+const Who = memo(() => {
   const { t } = useWords();
   const [who, setWho] = useState(rememberedWho);
   const [typed, setTyped] = useState(who);
@@ -93,4 +103,4 @@ const Who = () => {
       </Popover.Dropdown>
     </Popover>
   );
-};
+});

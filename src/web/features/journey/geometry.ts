@@ -1,4 +1,4 @@
-import { cellsAt, type JourneyGrid, type Spot } from './grid.ts';
+import type { JourneyGrid, Spot } from './grid.ts';
 import { type Lanes, type Leg, lanesOf, type Route, routesOf, type Side, stubGaps } from './routes.ts';
 
 export const cardWidth = 196;
@@ -28,8 +28,12 @@ const laneAt = ({ start, size, lanes }: Gap, lane: number): number => {
   return start + size / 2 + (lane - (lanes - 1) / 2) * step;
 };
 
-const tallest = (grid: JourneyGrid, row: number): number =>
-  grid.columns.reduce((most, _, column) => Math.max(most, cellsAt(grid, column, row).length), 1);
+/** How many cards the fullest slot of each row holds. */
+const tallestOf = (grid: JourneyGrid): number[] => {
+  const most = grid.rows.map(() => 1);
+  for (const { row, stack } of grid.cells.values()) most[row] = Math.max(most[row] ?? 1, stack + 1);
+  return most;
+};
 
 /** Where things stand along one axis: gap, thing, gap, thing, … , gap. */
 const along = (
@@ -64,40 +68,41 @@ export const cardRect = (geometry: Geometry, { column, row, stack }: Spot): Rect
 
 type Port = { route: Route; end: 'from' | 'to'; order: number };
 
+const sides: readonly Side[] = ['left', 'right', 'top', 'bottom'];
+
 /** Ends at one side of a card are spread over it in the order of where they lead, so that ways do not cross at the door. */
 const portsOf = (routes: readonly Route[], rectOf: (id: string) => Rect): Map<Route, { from?: Point; to?: Point }> => {
-  const bySide = new Map<string, Port[]>();
-  const add = (id: string | null, side: Side, port: Port): void => {
-    if (id === null) return;
-    const name = `${id} ${side}`;
-    const ports = bySide.get(name);
-    if (ports) ports.push(port);
-    else bySide.set(name, [port]);
-  };
+  const byCard = new Map<string, Record<Side, Port[]>>();
   const order = (other: string | null, side: Side): number => {
     // Stubs leave at the left, so that what they say does not lie over ways in the middle.
     if (other === null) return side === 'top' || side === 'bottom' ? -1e9 : 0;
     const { x, y } = rectOf(other);
     return side === 'left' || side === 'right' ? y * 1000 + x : x * 1000 + y;
   };
+  const add = (id: string | null, side: Side, port: Port): void => {
+    if (id === null) return;
+    const doors = byCard.get(id) ?? { left: [], right: [], top: [], bottom: [] };
+    byCard.set(id, doors);
+    doors[side].push(port);
+  };
   for (const route of routes) {
     add(route.from, route.fromSide, { route, end: 'from', order: order(route.to, route.fromSide) });
     add(route.to, route.toSide, { route, end: 'to', order: order(route.from, route.toSide) + 0.5 });
   }
   const points = new Map<Route, { from?: Point; to?: Point }>();
-  for (const [name, ports] of bySide) {
-    const cut = name.lastIndexOf(' ');
-    const rect = rectOf(name.slice(0, cut));
-    const side = name.slice(cut + 1) as Side;
-    ports.sort((a, b) => a.order - b.order);
-    for (const [at, { route, end }] of ports.entries()) {
-      const part = (at + 1) / (ports.length + 1);
-      const ends = points.get(route) ?? {};
-      ends[end] =
-        side === 'left' || side === 'right'
-          ? { x: side === 'left' ? rect.x : rect.x + rect.width, y: rect.y + rect.height * (0.2 + 0.6 * part) }
-          : { x: rect.x + rect.width * (0.2 + 0.6 * part), y: side === 'top' ? rect.y : rect.y + rect.height };
-      points.set(route, ends);
+  for (const [id, doors] of byCard) {
+    const rect = rectOf(id);
+    for (const side of sides) {
+      const ports = doors[side].sort((a, b) => a.order - b.order);
+      for (const [at, { route, end }] of ports.entries()) {
+        const part = 0.2 + (0.6 * (at + 1)) / (ports.length + 1);
+        const ends = points.get(route) ?? {};
+        ends[end] =
+          side === 'left' || side === 'right'
+            ? { x: side === 'left' ? rect.x : rect.x + rect.width, y: rect.y + rect.height * part }
+            : { x: rect.x + rect.width * part, y: side === 'top' ? rect.y : rect.y + rect.height };
+        points.set(route, ends);
+      }
     }
   }
   return points;
@@ -153,7 +158,7 @@ export const labelPoint = (points: readonly Point[]): Point => {
 export const geometryOf = (grid: JourneyGrid): Geometry => {
   const routes = routesOf(grid);
   const [inColumns, inRows] = [lanesOf(routes, 'y'), lanesOf(routes, 'x')];
-  const heights = grid.rows.map((_, row) => tallest(grid, row) * (cardHeight + stackGap) - stackGap);
+  const heights = tallestOf(grid).map((cards) => cards * (cardHeight + stackGap) - stackGap);
   const across = along(
     grid.columns.map(() => cardWidth),
     inColumns,
@@ -168,7 +173,9 @@ export const geometryOf = (grid: JourneyGrid): Geometry => {
     height: down.end,
     routes: [],
   };
-  const rectOf = (id: string): Rect => cardRect(frame, grid.cells.get(id) ?? { column: 0, row: 0, stack: 0 });
+  const rects = new Map<string, Rect>();
+  for (const [id, cell] of grid.cells) rects.set(id, cardRect(frame, cell));
+  const rectOf = (id: string): Rect => rects.get(id) ?? cardRect(frame, { column: 0, row: 0, stack: 0 });
   const ports = portsOf(routes, rectOf);
   const laneOf = (leg: Leg): number => {
     const [gaps, lanes] = leg.axis === 'y' ? [across.gaps, inColumns] : [down.gaps, inRows];
@@ -188,12 +195,23 @@ const isSameRoute = (a: DrawnRoute, b: DrawnRoute): boolean =>
   a.points.length === b.points.length &&
   a.points.every(({ x, y }, at) => x === b.points[at]?.x && y === b.points[at]?.y);
 
-/** A geometry whose ways are the same objects as before wherever they run as before, so that only those that moved are drawn anew. */
+const isSameLine = (a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>> | undefined): boolean =>
+  b !== undefined && Object.keys(a).every((key) => a[key] === b[key]);
+
+const kept = <Line extends Readonly<Record<string, number>>>(
+  before: readonly Line[],
+  next: readonly Line[],
+): readonly Line[] =>
+  before.length === next.length && next.every((line, at) => isSameLine(line, before[at])) ? before : next;
+
+/** A geometry whose parts are the same objects as before wherever they lie as before, so that only what moved is drawn anew. */
 export const steadied = (before: Geometry | undefined, next: Geometry): Geometry => {
   if (!before) return next;
   const known = new Map(before.routes.map((route) => [route.id, route]));
   return {
     ...next,
+    columns: kept(before.columns, next.columns),
+    rows: kept(before.rows, next.rows),
     routes: next.routes.map((route) => {
       const old = known.get(route.id);
       return old && isSameRoute(old, route) ? old : route;

@@ -17,12 +17,36 @@ export type JourneyGrid = {
   /** Ids of the cards of a slot, top first. */
   slots: ReadonlyMap<string, readonly string[]>;
   edges: readonly (readonly [string, Edge])[];
+  /** Of each row, how many columns with a card lie before a column: whether a stretch of a row is free is one subtraction. */
+  filledBefore: readonly Uint16Array[];
 };
 
 export const slotName = (column: number, row: number): string => `${column}|${row}`;
 
 export const cellsAt = (grid: JourneyGrid, column: number, row: number): readonly string[] =>
   grid.slots.get(slotName(column, row)) ?? [];
+
+const edgesKept = new WeakMap<Blueprint['edges'], Map<string, JourneyGrid['edges']>>();
+
+/** The ways of a journey; the same list for as long as the design's ways are the same. */
+const edgesOf = (edges: Blueprint['edges'], journey: string): JourneyGrid['edges'] => {
+  const byJourney = edgesKept.get(edges) ?? new Map<string, JourneyGrid['edges']>();
+  edgesKept.set(edges, byJourney);
+  const known = byJourney.get(journey) ?? Object.entries(edges).filter(([, edge]) => edge.journey === journey);
+  byJourney.set(journey, known);
+  return known;
+};
+
+const filledBeforeOf = (rows: number, columns: number, cells: Iterable<Spot>): Uint16Array[] => {
+  const counts = Array.from({ length: rows }, () => new Uint16Array(columns + 1));
+  for (const { row, column } of cells) {
+    const line = counts[row];
+    if (line) line[column + 1] = 1;
+  }
+  for (const line of counts)
+    for (let column = 1; column <= columns; column += 1) line[column] = (line[column] ?? 0) + (line[column - 1] ?? 0);
+  return counts;
+};
 
 /** The matrix of a journey; a cell whose state or touchpoint is no longer among the journey's is not in it. */
 export const gridOf = (blueprint: Blueprint, id: string): JourneyGrid | null => {
@@ -49,14 +73,25 @@ export const gridOf = (blueprint: Blueprint, id: string): JourneyGrid | null => 
     rows: journey.touchpoints.map((touchpoint) => ({ id: touchpoint, touchpoint: blueprint.touchpoints[touchpoint] })),
     cells,
     slots,
-    edges: Object.entries(blueprint.edges).filter(([, edge]) => edge.journey === id),
+    edges: edgesOf(blueprint.edges, id),
+    filledBefore: filledBeforeOf(journey.touchpoints.length, journey.states.length, cells.values()),
   };
 };
 
-/** Changes only when cards or ways stand elsewhere, not when their words change. */
-export const shapeOf = (grid: JourneyGrid): string =>
-  [
-    `${grid.columns.map(({ id }) => id)}/${grid.rows.length}`,
-    [...grid.cells.values()].map(({ id, column, row, stack }) => `${id},${column},${row},${stack}`).join(';'),
-    grid.edges.map(([id, { from, to, kind }]) => `${id},${from},${to},${kind}`).join(';'),
-  ].join('/');
+/** Whether cards and ways stand as in another grid, whatever their words. */
+export const standsAs = (a: JourneyGrid, b: JourneyGrid): boolean => {
+  if (a.id !== b.id || a.cells.size !== b.cells.size || a.edges.length !== b.edges.length) return false;
+  if (a.rows.length !== b.rows.length || a.columns.length !== b.columns.length) return false;
+  if (a.columns.some(({ id }, at) => id !== b.columns[at]?.id)) return false;
+  for (const { id, column, row, stack } of a.cells.values()) {
+    const other = b.cells.get(id);
+    if (other?.column !== column || other.row !== row || other.stack !== stack) return false;
+  }
+  return (
+    a.edges === b.edges ||
+    a.edges.every(([id, edge], at) => {
+      const [otherId, other] = b.edges[at] ?? [];
+      return id === otherId && edge.from === other?.from && edge.to === other.to && edge.kind === other.kind;
+    })
+  );
+};

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { edgeKinds, statuses } from '../../../model/blueprint/journey.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Dialog } from '../../kit/dialog.tsx';
@@ -43,7 +44,7 @@ const hueOfStatus: Record<(typeof statuses)[number], string> = {
 };
 
 /** The keys of the canvas and what its signs mean. */
-export const HelpSheet = ({ opened, onClose }: { opened: boolean; onClose: () => void }) => {
+export const HelpSheet = memo(({ opened, onClose }: { opened: boolean; onClose: () => void }) => {
   const { t } = useWords();
   return (
     <Dialog opened={opened} onClose={onClose} title={t('journey.help.title')} wide>
@@ -86,4 +87,4 @@ export const HelpSheet = ({ opened, onClose }: { opened: boolean; onClose: () =>
       <p>{t('journey.help.dots')}</p>
     </Dialog>
   );
-};
+});

@@ -28,10 +28,8 @@ export type Route = {
 const across = (place: number): number => 2 * place + 1;
 
 /** Whether no card stands in a row between two columns. */
-const isFree = (grid: JourneyGrid, row: number, left: number, right: number): boolean => {
-  for (let column = left + 1; column < right; column += 1) if (cellsAt(grid, column, row).length > 0) return false;
-  return true;
-};
+const isFree = ({ filledBefore }: JourneyGrid, row: number, left: number, right: number): boolean =>
+  filledBefore[row]?.[right] === filledBefore[row]?.[left + 1];
 
 const stackOf = (grid: JourneyGrid, cell: GridCell): number => cellsAt(grid, cell.column, cell.row).length;
 
@@ -145,8 +143,14 @@ const routeOf = (grid: JourneyGrid, id: string, edge: Edge): Route | null => {
 };
 
 /** Every edge that has both ends in the matrix, with the gaps it goes through. */
-export const routesOf = (grid: JourneyGrid): Route[] =>
-  grid.edges.map(([id, edge]) => routeOf(grid, id, edge)).filter((route) => route !== null);
+export const routesOf = (grid: JourneyGrid): Route[] => {
+  const routes: Route[] = [];
+  for (const [id, edge] of grid.edges) {
+    const route = routeOf(grid, id, edge);
+    if (route !== null) routes.push(route);
+  }
+  return routes;
+};
 
 /** Stubs want room beside their card: the gap above one that comes in, below one that goes out. */
 export const stubGaps = (grid: JourneyGrid, routes: readonly Route[]): Set<number> =>
@@ -158,6 +162,8 @@ export const stubGaps = (grid: JourneyGrid, routes: readonly Route[]): Set<numbe
   );
 
 export type Lanes = { of: ReadonlyMap<Leg, number>; inGap: ReadonlyMap<number, number> };
+
+const beginOf = ({ from, to }: Leg): number => Math.min(from, to);
 
 /** Gives legs that share a stretch of a gap lanes of their own, as few as do. */
 export const lanesOf = (routes: readonly Route[], axis: 'x' | 'y'): Lanes => {
@@ -173,10 +179,11 @@ export const lanesOf = (routes: readonly Route[], axis: 'x' | 'y'): Lanes => {
   const inGap = new Map<number, number>();
   for (const [gap, legs] of byGap) {
     const ends: number[] = [];
-    const start = (leg: Leg): number => Math.min(leg.from, leg.to);
-    for (const leg of legs.sort((a, b) => start(a) - start(b))) {
-      const free = ends.findIndex((end) => end < start(leg));
-      const lane = free < 0 ? ends.length : free;
+    legs.sort((a, b) => beginOf(a) - beginOf(b));
+    for (const leg of legs) {
+      const begin = beginOf(leg);
+      let lane = 0;
+      while (lane < ends.length && (ends[lane] ?? 0) >= begin) lane += 1;
       ends[lane] = Math.max(leg.from, leg.to);
       of.set(leg, lane);
     }

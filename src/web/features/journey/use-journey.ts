@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useRef } from 'react';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { type Face, facesOf } from './faces.ts';
 import { type Geometry, geometryOf, steadied } from './geometry.ts';
-import { gridOf, type JourneyGrid, shapeOf } from './grid.ts';
+import { gridOf, type JourneyGrid, standsAs } from './grid.ts';
 
 export type DrawnJourney = { grid: JourneyGrid; geometry: Geometry; faces: ReadonlyMap<string, Face> };
 
@@ -18,7 +18,7 @@ export const useJourney = (
     () => (blueprint && id !== undefined ? gridOf(blueprint, id) : null),
     [cells, edges, states, touchpoints, journeys, id],
   );
-  const kept = useRef<{ shape: string; geometry: Geometry }>(undefined);
+  const kept = useRef<{ grid: JourneyGrid; geometry: Geometry }>(undefined);
   // A card may be drawn a frame before the gaps and ways around it make room; a line that came or went may not.
   const earlier = useDeferredValue(grid);
   const hasSameLines =
@@ -28,10 +28,13 @@ export const useJourney = (
   const laid = hasSameLines ? earlier : grid;
   const geometry = useMemo(() => {
     if (!laid) return null;
-    const shape = shapeOf(laid);
-    if (kept.current?.shape !== shape)
-      kept.current = { shape, geometry: steadied(kept.current?.geometry, geometryOf(laid)) };
-    return kept.current.geometry;
+    const before = kept.current;
+    if (!before || !standsAs(before.grid, laid))
+      kept.current = {
+        grid: laid,
+        geometry: steadied(before?.grid.id === laid.id ? before.geometry : undefined, geometryOf(laid)),
+      };
+    return kept.current?.geometry ?? null;
   }, [laid]);
   const faces = useMemo(
     () => (blueprint && grid ? facesOf(blueprint, grid, asOf, language) : null),

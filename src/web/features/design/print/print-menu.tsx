@@ -1,5 +1,5 @@
 import { IconPrinter } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { Dialog } from '../../../kit/dialog.tsx';
@@ -12,17 +12,24 @@ const PrintForm = lazy(async () => ({ default: (await import('./print-form.tsx')
 export const PrintMenu = ({ blueprint, isSaved, first }: { blueprint: Blueprint; isSaved: boolean; first: Drawn }) => {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
+  // The page around may follow every edit; a dialog nobody asked for has no part in that.
+  const [wasOpen, setWasOpen] = useState(false);
+  // It is there before it opens, so that it knows where the focus was and gives it back.
+  useEffect(() => setOpen(wasOpen), [wasOpen]);
+  const open = (): void => (wasOpen ? setOpen(true) : setWasOpen(true));
   return (
     <>
-      <button type="button" className={pick.pick} onClick={() => setOpen(true)}>
+      <button type="button" className={pick.pick} onClick={open}>
         <IconPrinter size={15} aria-hidden />
         <span>{t('design.print.open')}</span>
       </button>
-      <Dialog opened={isOpen} onClose={() => setOpen(false)} title={t('design.print.title')}>
-        <Suspense fallback={null}>
-          <PrintForm blueprint={blueprint} isSaved={isSaved} first={first} />
-        </Suspense>
-      </Dialog>
+      {wasOpen && (
+        <Dialog opened={isOpen} onClose={() => setOpen(false)} title={t('design.print.title')}>
+          <Suspense fallback={null}>
+            <PrintForm blueprint={blueprint} isSaved={isSaved} first={first} />
+          </Suspense>
+        </Dialog>
+      )}
     </>
   );
 };
