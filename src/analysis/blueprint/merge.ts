@@ -19,7 +19,7 @@ const orderOf = (list: readonly string[], among: ReadonlySet<string>): string =>
   list.filter((item) => among.has(item)).join('\n');
 
 /** `list` with what `wanted` has and `base` has not, each behind what it stands behind in `wanted`. */
-const withAdded = (list: string[], base: ReadonlySet<string>, wanted: readonly string[]): string[] => {
+export const withAdded = (list: readonly string[], base: ReadonlySet<string>, wanted: readonly string[]): string[] => {
   const merged = [...list];
   wanted.forEach((item, at) => {
     if (base.has(item) || merged.includes(item)) return;

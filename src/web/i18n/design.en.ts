@@ -439,6 +439,7 @@ export const designEn = {
     draftAgainst: 'The draft against version {{version}}',
     against: 'Version {{from}} and version {{to}}',
     comparing: 'Comparing…',
+    onCanvas: 'Show on the journey',
     same: 'No differences.',
     kinds: { added: 'added', removed: 'removed', changed: 'changed' },
     export: 'Download',

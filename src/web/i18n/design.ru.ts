@@ -459,6 +459,7 @@ export const designRu = {
     draftAgainst: 'Черновик против версии {{version}}',
     against: 'Версия {{from}} и версия {{to}}',
     comparing: 'Сравниваем…',
+    onCanvas: 'Показать на карте пути',
     same: 'Отличий нет.',
     kinds: { added: 'добавлено', removed: 'убрано', changed: 'изменено' },
     export: 'Скачать',

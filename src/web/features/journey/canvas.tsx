@@ -1,5 +1,5 @@
 import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { Edge } from '../../../model/blueprint/journey.ts';
+import type { Mark } from '../../../analysis/blueprint/compare-journey.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
 import css from './canvas.module.css';
@@ -12,10 +12,12 @@ import { type GestureTools, slotAt, useGestures } from './gestures.ts';
 import type { JourneyGrid } from './grid.ts';
 import { Heads, headId, Names, nameId } from './heads.tsx';
 import { Minimap } from './minimap.tsx';
-import { type RowOfCards, rowsOf } from './rows.ts';
 import { Rows, slotId } from './rows-of-cards.tsx';
 import { TypeInPlace } from './type-in-place.tsx';
 import { useCanvasKeys } from './use-canvas-keys.ts';
+import { useLookAt } from './use-look-at.ts';
+import { useRows } from './use-rows.ts';
+import { useSight } from './use-sight.ts';
 import { useView } from './use-view.ts';
 import { WayLabels, Ways } from './ways.tsx';
 import { ZoomBar } from './zoom-bar.tsx';
@@ -33,9 +35,14 @@ type Props = {
   picked: Picked;
   onPick: (picked: Picked) => void;
   actions: CanvasActions;
-  isDimmed: (cell: string) => boolean;
+  /** Cards that stand back behind those asked for. */
+  dimmed: ReadonlySet<string>;
   stageName: (stage: string) => string;
   isReadOnly: boolean;
+  /** Of two versions compared: what came, changed and went, by `cells:ID`, `states:ID`, … */
+  marks?: ReadonlyMap<string, Mark> | undefined;
+  /** A thing named so that is to be brought into sight. */
+  lookAt?: string | null;
 };
 
 const slim = { top: 68, left: 164 };
@@ -43,7 +50,8 @@ const none = { top: 0, left: 0 };
 
 /** A journey to be drawn in: states across, touchpoints down, cards where they meet, and the ways between them. */
 export const Canvas = memo((props: Props) => {
-  const { label, grid, geometry, faces, spots, picked, onPick, actions, isDimmed, stageName, isReadOnly } = props;
+  const { label, grid, geometry, faces, spots, picked, onPick, actions, dimmed, stageName, isReadOnly } = props;
+  const { marks, lookAt = null } = props;
   const { t, language } = useWords();
   const isFree = spots !== null;
   const heads = isFree ? none : slim;
@@ -58,17 +66,12 @@ export const Canvas = memo((props: Props) => {
   const here = cardAt(grid, cursor);
   const root = useRef<HTMLDivElement>(null);
 
-  const kept = useRef<readonly RowOfCards[]>([]);
-  const rows = useMemo(() => {
-    kept.current = rowsOf(grid, geometry, spots, faces, kept.current);
-    return kept.current;
-  }, [grid, geometry, spots, faces]);
-  const rects = useMemo(() => new Map(rows.flatMap(({ cards }) => cards.map(({ id, rect }) => [id, rect]))), [rows]);
+  const { rows, rects } = useRows(grid, geometry, spots, faces);
   const rectOf = (id: string): Rect => rects.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const sight = useSight(geometry, rects.size + geometry.routes.length, view, first ? rectOf(first.id) : null);
   // Cards come first; ways that moved with them may follow a frame later.
   const routes = useDeferredValue(geometry.routes);
   const all = useMemo(() => [...rects.values()], [rects]);
-  const edges = useMemo(() => new Map<string, Edge>(grid.edges), [grid.edges]);
 
   const goTo = (next: Cursor): void => {
     setCursor(next);
@@ -106,6 +109,8 @@ export const Canvas = memo((props: Props) => {
     }
     opening.current = undefined;
   });
+
+  useLookAt(lookAt, { grid, geometry, rectOf, centre });
 
   const overlay = useRef<HTMLDivElement>(null);
   const line = useRef<SVGPathElement>(null);
@@ -209,6 +214,7 @@ export const Canvas = memo((props: Props) => {
       style={{ '--heads-top': `${heads.top}px`, '--heads-left': `${heads.left}px` } as React.CSSProperties}
       data-mode={mode.is}
       data-free={isFree}
+      data-compared={marks !== undefined}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a table element can't be panned and zoomed */}
       <div
@@ -235,7 +241,14 @@ export const Canvas = memo((props: Props) => {
                 ))}
               </div>
             )}
-            <Ways routes={routes} width={geometry.width} height={geometry.height} picked={picked.edge} />
+            <Ways
+              routes={routes}
+              sight={sight}
+              width={geometry.width}
+              height={geometry.height}
+              picked={picked.edge}
+              marks={marks}
+            />
             <Rows
               grid={grid}
               geometry={geometry}
@@ -245,9 +258,12 @@ export const Canvas = memo((props: Props) => {
               here={here}
               picked={picked.cells}
               isFree={isFree}
-              isDimmed={isDimmed}
+              isReadOnly={isReadOnly}
+              dimmed={dimmed}
+              sight={sight}
+              marks={marks}
             />
-            <WayLabels routes={routes} edges={edges} stageName={stageName} />
+            <WayLabels routes={routes} sight={sight} edges={grid.edges} stageName={stageName} />
             <svg className={css.drawing} width="1" height="1" aria-hidden="true">
               <path ref={line} />
             </svg>
@@ -274,6 +290,7 @@ export const Canvas = memo((props: Props) => {
               geometry={geometry}
               here={hasFocus && cursor.row === headRow ? cursor.column : null}
               isReadOnly={isReadOnly}
+              marks={marks}
             />
             <div className={css.corner} aria-hidden />
           </>
@@ -285,6 +302,7 @@ export const Canvas = memo((props: Props) => {
           geometry={geometry}
           here={hasFocus && cursor.column === nameColumn ? cursor.row : null}
           isReadOnly={isReadOnly}
+          marks={marks}
         />
       )}
       {typing && (typing.at.row === headRow || typing.at.column === nameColumn) && (

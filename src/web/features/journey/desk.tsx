@@ -23,6 +23,7 @@ import { LineMenu, type OpenLine } from './line-menu.tsx';
 import { Panel } from './panel/panel.tsx';
 import { PhoneList } from './phone-list.tsx';
 import { Projection } from './projection.tsx';
+import { quietStore } from './quiet-store.ts';
 import { useActions } from './use-actions.ts';
 import { type DrawnJourney, useJourney } from './use-journey.ts';
 
@@ -65,14 +66,8 @@ export const Desk = ({ id, journey, draft, store }: Props) => {
     openMenu: (axis, at, point) => setLine({ axis, at, point }),
   });
   useUndoKeys(store);
-  const isDimmed = useCallback(
-    (cell: string) => {
-      const one = blueprint.cells[cell];
-      const face = drawn?.faces.get(cell);
-      return one !== undefined && face !== undefined && isFilteredOut(filter, one, face);
-    },
-    [blueprint.cells, drawn, filter],
-  );
+  const closeHelp = useCallback(() => setHelp(false), []);
+  const dimmed = useDimmed(drawn, filter);
   const stageName = useCallback((stage: string) => endName(nothing, stage)[language], [language]);
   if (!drawn) return null;
   const isOpen = shown.cells.size > 0 || shown.edge !== null;
@@ -93,7 +88,7 @@ export const Desk = ({ id, journey, draft, store }: Props) => {
     picked: chosen,
     onPick: setPicked,
     actions,
-    isDimmed,
+    dimmed,
     stageName,
   };
   return (
@@ -159,7 +154,7 @@ export const Desk = ({ id, journey, draft, store }: Props) => {
           {inside}
         </Drawer>
       )}
-      <HelpSheet opened={isHelp} onClose={() => setHelp(false)} />
+      <HelpSheet opened={isHelp} onClose={closeHelp} />
       <LineMenu
         open={line}
         journey={id}
@@ -175,11 +170,34 @@ export const Desk = ({ id, journey, draft, store }: Props) => {
   );
 };
 
+const noCells: ReadonlySet<string> = new Set();
+
+/** The cards that stand back behind those asked for; the same set for as long as it holds the same. */
+const useDimmed = (drawn: DrawnJourney | null, filter: Filter): ReadonlySet<string> => {
+  const kept = useRef(noCells);
+  return useMemo(() => {
+    if (filter === noFilter || !drawn) return noCells;
+    const next = new Set<string>();
+    for (const { id, cell } of drawn.grid.cells.values()) {
+      const face = drawn.faces.get(id);
+      if (face && isFilteredOut(filter, cell, face)) next.add(id);
+    }
+    const isAsBefore = next.size === kept.current.size && [...next].every((id) => kept.current.has(id));
+    if (!isAsBefore) kept.current = next;
+    return kept.current;
+  }, [drawn, filter]);
+};
+
 /** What is chosen and still there. */
-const standing = (blueprint: Blueprint, { cells, edge }: Picked): Picked => ({
-  cells: new Set([...cells].filter((cell) => blueprint.cells[cell])),
-  edge: edge !== null && blueprint.edges[edge] ? edge : null,
-});
+const standing = (blueprint: Blueprint, picked: Picked): Picked => {
+  const { cells, edge } = picked;
+  const isWhole = [...cells].every((cell) => blueprint.cells[cell]) && (edge === null || blueprint.edges[edge]);
+  if (isWhole) return picked;
+  return {
+    cells: new Set([...cells].filter((cell) => blueprint.cells[cell])),
+    edge: edge !== null && blueprint.edges[edge] ? edge : null,
+  };
+};
 
 type CanvasProps = React.ComponentProps<typeof Canvas>;
 
@@ -241,24 +259,12 @@ const Beside = ({
         picked={picked}
         onPick={setPicked}
         actions={actions}
-        isDimmed={() => false}
+        dimmed={noCells}
         stageName={stageName}
         isReadOnly
       />
     </section>
   );
-};
-
-/** Where nothing may be changed. */
-const quietStore: DraftStore = {
-  read: () => ({ draft: null, error: null, saving: 'saved' }),
-  subscribe: () => doNothing,
-  edit: doNothing,
-  undo: doNothing,
-  redo: doNothing,
-  decide: doNothing,
-  load: async () => undefined,
-  sync: async () => undefined,
 };
 
 /** Ctrl+Z outside of fields, wherever the focus is on the page. */

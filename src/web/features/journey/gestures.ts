@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { cardHeight, cardWidth, type Geometry, type Point, type Rect, routeAt } from './geometry.ts';
 import type { JourneyGrid } from './grid.ts';
+import { meets } from './use-sight.ts';
 import type { ViewControl } from './use-view.ts';
 
 export type GestureTools = {
@@ -56,9 +57,6 @@ const boxOf = (a: Point, b: Point): Rect => ({
   width: Math.abs(a.x - b.x),
   height: Math.abs(a.y - b.y),
 });
-
-const meets = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** Pointers on the canvas: press, drag, wheel and pinch. Listens once; what it needs to know is read from `tools` at each event. */
 export const useGestures = (view: ViewControl, tools: RefObject<GestureTools>): void => {

@@ -1,5 +1,6 @@
 import { IconMessageCircle } from '@tabler/icons-react';
 import { memo } from 'react';
+import type { Mark } from '../../../analysis/blueprint/compare-journey.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
 import type { Geometry } from './geometry.ts';
@@ -15,6 +16,7 @@ type Props = {
   /** The one the keyboard stands on. */
   here: number | null;
   isReadOnly: boolean;
+  marks?: ReadonlyMap<string, Mark> | undefined;
 };
 
 // Heads and names are told to the grid by role: they lie in layers of their own, which no table's element can; the grid holds the focus.
@@ -23,15 +25,25 @@ type Props = {
 
 /** An edit of a card is nothing to heads and names. */
 const isSame = (a: Props, b: Props): boolean =>
-  a.geometry === b.geometry &&
+  a.geometry.columns === b.geometry.columns &&
+  a.geometry.rows === b.geometry.rows &&
+  a.geometry.width === b.geometry.width &&
+  a.geometry.height === b.geometry.height &&
   a.here === b.here &&
   a.isReadOnly === b.isReadOnly &&
+  a.marks === b.marks &&
   a.grid.journey === b.grid.journey &&
   a.grid.columns.every(({ state }, at) => state === b.grid.columns[at]?.state) &&
   a.grid.rows.every(({ touchpoint }, at) => touchpoint === b.grid.rows[at]?.touchpoint);
 
+/** What became of a line between two versions, for those who hear the page. */
+const MarkWord = ({ mark }: { mark: Mark | undefined }) => {
+  const { t } = useWords();
+  return mark ? <em className="visually-hidden">{t(`design.versions.kinds.${mark}`)}: </em> : null;
+};
+
 /** The decision states over the matrix; they stay in sight and move only sideways. */
-const AllHeads = ({ grid, geometry, here, isReadOnly }: Props) => {
+const AllHeads = ({ grid, geometry, here, isReadOnly, marks }: Props) => {
   const { t, language } = useWords();
   const talk = grid.columns.findIndex(({ id }) => id === grid.journey.firstTalk);
   const talkX = geometry.columns[talk]?.x;
@@ -59,6 +71,7 @@ const AllHeads = ({ grid, geometry, here, isReadOnly }: Props) => {
             data-head={column}
             data-here={isHere(column)}
             data-phase={state?.phase}
+            data-mark={marks?.get(`states:${id}`)}
             style={
               {
                 '--left': geometry.columns[column]?.x,
@@ -66,7 +79,10 @@ const AllHeads = ({ grid, geometry, here, isReadOnly }: Props) => {
               } as React.CSSProperties
             }
           >
-            <span>{worded(state?.name, language) || t('journey.noName')}</span>
+            <span>
+              <MarkWord mark={marks?.get(`states:${id}`)} />
+              {worded(state?.name, language) || t('journey.noName')}
+            </span>
             <small>{worded(state?.question, language)}</small>
           </div>
         ))}
@@ -89,7 +105,7 @@ const AllHeads = ({ grid, geometry, here, isReadOnly }: Props) => {
 };
 
 /** The touchpoints beside the matrix; they stay in sight and move only up and down. */
-const AllNames = ({ grid, geometry, here, isReadOnly }: Props) => {
+const AllNames = ({ grid, geometry, here, isReadOnly, marks }: Props) => {
   const { t, language } = useWords();
   const isHere = (row: number): boolean => here === row;
   return (
@@ -103,10 +119,14 @@ const AllNames = ({ grid, geometry, here, isReadOnly }: Props) => {
             aria-colindex={1}
             className={css.name}
             data-name={row}
+            data-mark={marks?.get(`touchpoints:${id}`)}
             data-here={isHere(row)}
             style={{ '--top': geometry.rows[row]?.y, '--height': geometry.rows[row]?.height } as React.CSSProperties}
           >
-            <span>{worded(touchpoint?.name, language) || t('journey.noName')}</span>
+            <span>
+              <MarkWord mark={marks?.get(`touchpoints:${id}`)} />
+              {worded(touchpoint?.name, language) || t('journey.noName')}
+            </span>
             <small>{touchpoint ? t(`journey.ownership.${touchpoint.ownership}`) : ''}</small>
           </div>
         ))}

@@ -26,7 +26,7 @@ export const VersionsPage = () => {
   );
 };
 
-const Versions = ({ store }: DesignPart) => {
+const Versions = ({ store, blueprint }: DesignPart) => {
   const { t } = useWords();
   const { id: workspace } = useWorkspace();
   const versions = useQuery(api.blueprint.versions.queryOptions({ input: { workspace } }));
@@ -47,7 +47,12 @@ const Versions = ({ store }: DesignPart) => {
               : t('design.versions.against', { from: shown.from, to: shown.to })
           }
         >
-          <Differences from={shown.from} to={shown.to} revision={store.read().draft?.revision ?? 0} />
+          <Differences
+            from={shown.from}
+            to={shown.to}
+            revision={store.read().draft?.revision ?? 0}
+            blueprint={blueprint}
+          />
         </Card>
       )}
       <Card title={t('design.versions.history')}>

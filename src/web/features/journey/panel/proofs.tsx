@@ -166,7 +166,7 @@ const NewProof = ({
       />
       {!isWhole && <p className={css.faint}>{t('journey.proof.whole')}</p>}
       <div className={css.buttons}>
-        <Button type="submit" size="xs" disabled={!isWhole}>
+        <Button type="submit" size="xs">
           {t('journey.proof.save')}
         </Button>
         <Button variant="default" size="xs" onClick={onDone}>
