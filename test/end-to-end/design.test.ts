@@ -18,18 +18,8 @@ const goBy = async (name: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  journey = await beginJourney('--demo');
-  const { product } = journey;
-  const isThere = async (): Promise<boolean> => {
-    const answer = await fetch(`${product.url}/api/workspaces/demo`).catch(() => null);
-    const state: { isEmpty?: boolean; rows?: Record<string, number> } | undefined = await answer?.json();
-    return state?.isEmpty === false && (state.rows?.costs ?? 0) > 0;
-  };
-  for (let tries = 0; !(await isThere()); tries += 1) {
-    if (tries > 500) throw new Error(`the demo company did not come: ${product.stderr()}`);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
-}, 180_000);
+  journey = await beginJourney('demo');
+}, 300_000);
 afterEach(() => expect(journey.person.complaints()).toEqual([]));
 afterAll(() => journey?.end());
 

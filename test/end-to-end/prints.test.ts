@@ -6,19 +6,8 @@ import { beginJourney, type Journey } from '../support/journey.ts';
 let journey: Journey;
 
 beforeAll(async () => {
-  journey = await beginJourney('--demo');
-  const address = `${journey.product.url}/api/workspaces/demo/blueprint`;
-  for (let tries = 0; tries < 400; tries += 1) {
-    // A server that is busy making the demo may drop a connection that waits.
-    const shown = await fetch(address).then(
-      (answer) => answer.json() as Promise<{ document?: { journeys?: object } }>,
-      (): { document?: { journeys?: object } } => ({}),
-    );
-    if (Object.keys(shown.document?.journeys ?? {}).length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`the demo company did not come: ${journey.product.stderr()}`);
-}, 240_000);
+  journey = await beginJourney('demo');
+}, 300_000);
 
 afterAll(() => journey?.end());
 

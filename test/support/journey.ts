@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { type Running, startProduct } from '../cli/product.ts';
 import { openBrowser, type Visit, visit } from './browser.ts';
+import { copyDemo } from './demo-data.ts';
 
 /** A product of one's own with no facts, and somebody who looks at it. */
 export type Journey = {
@@ -18,10 +19,11 @@ export type Journey = {
   end: () => Promise<void>;
 };
 
-/** Starts the product, with these words after `start`, and a browser. */
-export const beginJourney = async (...words: string[]): Promise<Journey> => {
+/** Starts the product and a browser: with no facts, or with the demo company as somebody loaded it before. */
+export const beginJourney = async (holding: 'nothing' | 'demo' = 'nothing'): Promise<Journey> => {
   const folder = await mkdtemp(join(tmpdir(), 'conveyor-journey-'));
-  const [started, opened] = await Promise.allSettled([startProduct(join(folder, 'data'), ...words), openBrowser()]);
+  if (holding === 'demo') await copyDemo(join(folder, 'data'));
+  const [started, opened] = await Promise.allSettled([startProduct(join(folder, 'data')), openBrowser()]);
   const end = async (): Promise<void> => {
     if (opened.status === 'fulfilled') await opened.value.close();
     if (started.status === 'fulfilled') await started.value.stop();

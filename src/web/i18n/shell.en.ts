@@ -73,6 +73,7 @@ export const shellEn = {
   },
   number: {
     open: '{{name}}: {{value}}. Show how it is computed',
+    how: 'Show how it is computed',
     openAbsent: '{{name}}: no value. Show why',
     before: 'was {{value}} ({{period}})',
     noBefore: 'nothing to compare with in the previous period',

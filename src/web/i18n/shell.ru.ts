@@ -73,6 +73,7 @@ export const shellRu = {
   },
   number: {
     open: '{{name}}: {{value}}. Показать, как считается',
+    how: 'Показать, как считается',
     openAbsent: '{{name}}: нет значения. Показать почему',
     before: 'было {{value}} ({{period}})',
     noBefore: 'за прошлый период не с чем сравнить',

@@ -3,12 +3,13 @@ import css from './waterfall-rows.module.css';
 
 type Props<One extends Step> = {
   steps: readonly One[];
-  nameOf: (step: One) => string;
+  /** What pressing a line does, said to a screen reader after its name and value. */
+  hint: string;
   onOpen: (step: One) => void;
 };
 
 /** The same as the waterfall, laid on its side for a narrow screen: a line a step, each a door. */
-export const WaterfallRows = <One extends Step>({ steps, nameOf, onOpen }: Props<One>) => {
+export const WaterfallRows = <One extends Step>({ steps, hint, onOpen }: Props<One>) => {
   const ranges = rangesOf(steps);
   const ends = ranges.flatMap(({ from, to }) => [from, to]);
   const low = Math.min(0, ...ends);
@@ -20,8 +21,9 @@ export const WaterfallRows = <One extends Step>({ steps, nameOf, onOpen }: Props
         const { from, to } = ranges[at] ?? { from: 0, to: 0 };
         return (
           <li key={step.id}>
-            <button type="button" aria-label={nameOf(step)} onClick={() => onOpen(step)}>
+            <button type="button" onClick={() => onOpen(step)}>
               <span>{step.label}</span>
+              <span className="visually-hidden">: </span>
               <i>
                 <i
                   style={{
@@ -32,6 +34,7 @@ export const WaterfallRows = <One extends Step>({ steps, nameOf, onOpen }: Props
                 />
               </i>
               <b>{step.text}</b>
+              <span className="visually-hidden">. {hint}</span>
             </button>
           </li>
         );

@@ -59,11 +59,7 @@ export const Movements = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> 
       <div className={css.row}>
         <section ref={box} className={css.chart} aria-label={t('money.movements.title')}>
           {steps && width > 0 && width < chartFromPx && (
-            <WaterfallRows
-              steps={steps}
-              nameOf={(step) => t('shell.number.open', { name: step.label, value: step.text })}
-              onOpen={(step) => open({ metric: step.id })}
-            />
+            <WaterfallRows steps={steps} hint={t('shell.number.how')} onOpen={(step) => open({ metric: step.id })} />
           )}
           {steps && width > 0 && (
             <div className={css.picture} style={{ width: Math.max(width, chartFromPx) }} hidden={width < chartFromPx}>
