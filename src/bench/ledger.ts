@@ -10,6 +10,7 @@ import { deriveLedger } from '../store/warehouse/ledger/ledger.ts';
 import { migrate } from '../store/warehouse/migrate.ts';
 import type { Warehouse } from '../store/warehouse/warehouse.ts';
 import { benchPolicy, benchSettings, fillCompany, type Size } from './company.ts';
+import { benchDesign } from './design.ts';
 import { best, type Figure, inTemporaryDirectory, peakMemoryMb, timed } from './task.ts';
 
 const contextOf = (warehouse: Warehouse, snapshot: number): LedgerContext => ({
@@ -82,11 +83,12 @@ export const benchMetrics = (size: Size): Promise<Figure[]> =>
     }
     const fromFacts = Math.min(...derive.map((ms, run) => ms + (asked[run] ?? 0)));
     const warm = await best(5, () => ask(warehouse, snapshot));
+    const rows = `${size.lines / 1e6} M lines, ${size.interactions / 1e6} M interactions`;
+    const design = await benchDesign(contextOf(warehouse, snapshot), rows, bare);
     const memory = peakMemoryMb();
     await warehouse.close();
     const answers: number[] = [];
     for (let run = 0; run < 3; run += 1) answers.push(await inNewProcess(path, snapshot));
-    const rows = `${size.lines / 1e6} M lines, ${size.interactions / 1e6} M interactions`;
     const figure = (what: string, goal: string, ms: number, most: number): Figure => ({
       what,
       goal,
@@ -100,6 +102,7 @@ export const benchMetrics = (size: Size): Promise<Figure[]> =>
       figure(`all metrics of a year by month, from bare facts (${rows})`, '≤ 2,000 ms', fromFacts, 2000),
       figure('the same in a new process, the ledger as the import left it', '≤ 2,000 ms', Math.min(...answers), 2000),
       figure('the same once computed', '≤ 300 ms', warm, 300),
+      ...design,
       {
         what: 'peak memory of these',
         goal: 'fits 2 GB',

@@ -12,12 +12,13 @@ import { toMajor } from '../model/money.ts';
 import { alikeFacts } from '../store/warehouse/questions/evidence.ts';
 import { countByRules } from '../store/warehouse/questions/segments.ts';
 import { designFacts } from './design-facts.ts';
-import type { CurrentLedger, Ledgers } from './ledger.ts';
+import type { Ledgers } from './ledger.ts';
+import type { LedgerContext } from './ledger-context.ts';
 import type { Operations } from './types.ts';
 
 /** Whom segments hold, and who with an order is in none. */
 export const countSegments = async (
-  { warehouse, scope, asOf, settings }: CurrentLedger,
+  { warehouse, scope, asOf, settings }: LedgerContext,
   segments: readonly { id: string; segment: Segment }[],
 ): Promise<SegmentCounts> => {
   const rules = segments.map(({ id, segment }) => ruleOf(id, segment));
@@ -35,7 +36,7 @@ export const countSegments = async (
 
 /** What rules make of the history there is. */
 export const previewRules = async (
-  { warehouse, scope, asOf, settings, firstDay }: CurrentLedger,
+  { warehouse, scope, asOf, settings, firstDay }: LedgerContext,
   rules: readonly { id: string; rule: EvidenceRule }[],
 ): Promise<RulesPreview> => {
   const facts = await alikeFacts(warehouse, { scope, asOf, timeZone: settings.time_zone }, rules);
@@ -43,7 +44,7 @@ export const previewRules = async (
 };
 
 /** What a design lacks by what facts say of it: costs and channels, whom its segments hold, which of its cells are seen. */
-export const findingsIn = async (ledger: CurrentLedger, document: Blueprint): Promise<DesignFinding[]> => {
+export const findingsIn = async (ledger: LedgerContext, document: Blueprint): Promise<DesignFinding[]> => {
   const segments = thingsOf(document, 'segments').map(([id, segment]) => ({ id, segment }));
   const rules = thingsOf(document, 'rules').map(([id, rule]) => ({ id, rule }));
   const [facts, counted, preview] = await Promise.all([

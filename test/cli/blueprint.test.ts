@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BpmnModdle } from 'bpmn-moddle';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Blueprint } from '../../src/model/blueprint/blueprint.ts';
 import { Sentence } from '../../src/model/problem.ts';
-import { conveyor, type Running, startProduct } from './product.ts';
+import { commandHere, conveyor, type Running, startProduct } from './product.ts';
 
 /** What the public contract promises of `blueprint check --json`, and nothing besides. */
 const Findings = z.strictObject({
@@ -23,7 +24,7 @@ const Findings = z.strictObject({
 
 let folder: string;
 let server: Running;
-const ask = (...words: string[]) => conveyor('blueprint', ...words, '--data', join(folder, 'data'));
+const ask = (...words: string[]) => commandHere('blueprint', ...words, '--data', join(folder, 'data'));
 const json = async (...words: string[]) => JSON.parse((await ask(...words, '--json')).stdout);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'conveyor-cli-blueprint-'));
@@ -36,7 +37,8 @@ afterAll(async () => {
 
 describe('blueprint', () => {
   test('begins with templates, is checked, exported, published, compared and restored', async () => {
-    expect((await json('template')).templates.map(({ id }: { id: string }) => id)).toContain('e-commerce');
+    const listed = await conveyor('blueprint', 'template', '--json', '--data', join(folder, 'data'));
+    expect(JSON.parse(listed.stdout).templates.map(({ id }: { id: string }) => id)).toContain('e-commerce');
     expect((await ask('template', 'e-commerce', 'dealer', '--by', 'Анна')).stdout).toMatch(
       /Черновик.*\n\n.*Клетка: \d/,
     );
@@ -51,8 +53,10 @@ describe('blueprint', () => {
     await ask('export', second, '--workspace', 'copy');
     expect(await readFile(second, 'utf8')).toBe(await readFile(first, 'utf8'));
 
-    expect(await json('publish', '--by', 'Анна', '--why', 'начало')).toMatchObject({
+    expect((await ask('publish', '--from', '2025-01-01')).stderr).toContain('напишите зачем');
+    expect(await json('publish', '--by', 'Анна', '--why', 'начало', '--from', '2025-01-01')).toMatchObject({
       version: 1,
+      from: '2025-01-01',
       by: 'Анна',
       why: 'начало',
     });
@@ -65,8 +69,38 @@ describe('blueprint', () => {
     expect(await json('versions')).toMatchObject({ versions: [{ version: 1 }], is_changed: true });
     await ask('restore', '1');
     expect(await json('show')).toEqual(document);
-    expect((await ask('show')).stdout).toContain('Версия 1, действует с');
+    expect((await ask('show')).stdout).toContain('Версия 1, действует с 01.01.2025');
+    const { edits: told } = await json('edits');
+    expect(told.map(({ edit, how }: { edit: number; how: string }) => [edit, how])).toEqual([
+      [3, 'restore'],
+      [2, 'import'],
+      [1, 'template'],
+    ]);
+    expect(await json('restore', '--before-edit', '3')).toMatchObject({ beforeEdit: 3, revision: 4 });
+    expect((await json('show')).edges[id]).toBeUndefined();
   }, 400_000);
+
+  test('gives tables as CSV and XLSX, and processes as BPMN that other programs read', async () => {
+    const [csv, xlsx, bpmn] = ['raci.csv', 'cells.XLSX', 'process.bpmn'].map((name) => join(folder, name));
+    if (csv === undefined || xlsx === undefined || bpmn === undefined) throw new Error('no names');
+    expect(await json('export', csv, '--table', 'raci', '--which', '1')).toEqual({
+      file: csv,
+      table: 'raci',
+      format: 'csv',
+    });
+    const [header = '', ...rows] = (await readFile(csv, 'utf8')).split('\r\n');
+    expect(header).toMatch(/Стадия.*Сегмент.*Тип продаж.*Отвечает/);
+    expect(rows.join()).toContain('интернет-магазин');
+    expect(await json('export', xlsx, '--table', 'cells')).toMatchObject({ format: 'xlsx' });
+    expect((await readFile(xlsx)).subarray(0, 2).toString()).toBe('PK');
+    const { stderr } = await ask('export', csv, '--table', 'cellz');
+    expect(stderr).toContain('raci');
+    const unknown = await ask('export', bpmn, '--bpmn', 'нет такого', '--json');
+    const { process } = await json('export', bpmn, '--bpmn', /Есть: (\S+?),/.exec(unknown.stderr)?.[1] ?? '');
+    const { warnings, elementsById } = await new BpmnModdle().fromXML(await readFile(bpmn, 'utf8'));
+    expect([process.length > 0, warnings]).toEqual([true, []]);
+    expect(Object.values(elementsById).map((each) => (each as { $type: string }).$type)).toContain('bpmndi:BPMNShape');
+  }, 240_000);
 
   test('what can’t be read, is not there or makes no sense is refused', async () => {
     const file = join(folder, 'broken.json');

@@ -2,8 +2,10 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { runCommand } from '../../src/cli/run-command.ts';
 
 /** The product as a user runs it: real processes, nothing of it in this one. */
 export const entry = join(dirname(fileURLToPath(import.meta.url)), '../../bin/conveyor.mjs');
@@ -37,6 +39,30 @@ export const conveyorWith = (variables: Record<string, string>, ...words: string
 
 /** Runs one command to its end. */
 export const conveyor = (...words: string[]): Promise<Outcome> => conveyorWith({}, ...words);
+
+/** Runs one command line in this process, where starting another one says nothing new: everything but the process is as a user has it. */
+export const commandHere = async (...argv: string[]): Promise<Outcome> => {
+  const written = { stdout: '', stderr: '' };
+  const into = (name: keyof typeof written) =>
+    new Writable({
+      write: (chunk, _, done) => {
+        written[name] += String(chunk);
+        done();
+      },
+    });
+  const code = await runCommand({
+    argv,
+    env: environment(),
+    workingDirectory: process.cwd(),
+    webDirectory: dirname(built),
+    version: '0.0.0',
+    stdin: Readable.from([]),
+    stdout: into('stdout'),
+    stderr: into('stderr'),
+    clock: () => new Date(),
+  });
+  return { code, ...written };
+};
 
 export const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1');

@@ -128,7 +128,7 @@ const roles = (blueprint: Blueprint): Step[] => {
     const ref: ThingRef = { collection: 'roles', id: load.role };
     const step = { kind: 'roles', ref, name: named(blueprint, ref), cells } as const;
     const numbers = {
-      need: counted(positions, ['человек', 'человека', 'человек'], ['person', 'people']),
+      need: counted(positions, ['ставку', 'ставки', 'ставок'], ['position', 'positions']),
       have: counted(Math.round(load.have * 10) / 10, ['ставка', 'ставки', 'ставок'], ['position', 'positions']),
       cells: cellsWords(cells.length),
       ids: cells.join(', '),
@@ -140,11 +140,19 @@ const roles = (blueprint: Blueprint): Step[] => {
         {
           ...step,
           what: 'add',
-          reason: say(
-            'Работы на {need}, а роли ещё нет.{own}',
-            'Work for {need}, and the role is not there yet.{own}',
-            { ...numbers, own },
-          ),
+          reason:
+            positions === 0
+              ? say(
+                  'Отвечает или руководит, а роли ещё нет.{own}',
+                  'Answers or leads, and the role is not there yet.{own}',
+                  {
+                    own,
+                  },
+                )
+              : say('Работы на {need}, а роли ещё нет.{own}', 'Work for {need}, and the role is not there yet.{own}', {
+                  ...numbers,
+                  own,
+                }),
         },
       ];
     if (positions > Math.ceil(load.have - 1e-9))
@@ -152,7 +160,7 @@ const roles = (blueprint: Blueprint): Step[] => {
         {
           ...step,
           what: 'change',
-          reason: say('Нужно {need}, есть {have}.{own}', '{need} needed, {have} there.{own}', { ...numbers, own }),
+          reason: say('Работы на {need}, есть {have}.{own}', '{need} needed, {have} there.{own}', { ...numbers, own }),
         },
       ];
     return [

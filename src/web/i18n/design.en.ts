@@ -399,6 +399,7 @@ export const designEn = {
     month: '{{value}} a month',
     kinds: { visits: 'Visits of cells', pay: 'People', tools: 'Tools', assets: 'Content and assets' },
   },
+  counting: 'Counting in the facts…',
   versions: {
     open: 'Versions',
     title: 'Versions of the design',

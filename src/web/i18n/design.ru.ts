@@ -417,6 +417,7 @@ export const designRu = {
     month: '{{value}} в месяц',
     kinds: { visits: 'Визиты клеток', pay: 'Люди', tools: 'Инструменты', assets: 'Материалы и активы' },
   },
+  counting: 'Считаем по данным…',
   versions: {
     open: 'Версии',
     title: 'Версии проекта',

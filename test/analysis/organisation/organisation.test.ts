@@ -282,7 +282,7 @@ describe('the organisation from the journey', () => {
     expect(of('processes')).toEqual([
       ['change', 'funnel'],
       ['stop', 'spam'],
-      ['add', 'На результате · Путь (direct, dealer)'],
+      ['add', 'На результате · Путь (прямые продажи, дилеры)'],
     ]);
     expect(of('roles')).toEqual([
       ['keep', 'head'],
@@ -301,7 +301,7 @@ describe('the organisation from the journey', () => {
     ]);
     expect(steps.find(({ ref }) => ref?.id === 'sales')).toMatchObject({ cells: ['leads', 'discovery', 'proposals'] });
     expect(steps.find(({ ref }) => ref?.id === 'sales')?.reason.ru).toBe(
-      'Нужно 3 человека, есть 1,5 ставки. Её 3 клетки: leads, discovery, proposals.',
+      'Работы на 3 ставки, есть 1,5 ставки. Её 3 клетки: leads, discovery, proposals.',
     );
   });
 

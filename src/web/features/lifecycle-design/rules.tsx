@@ -49,6 +49,11 @@ export const Rules = ({ blueprint, store }: DesignPart) => {
         }
       >
         <p className={css.intro}>{t('design.rules.intro')}</p>
+        {preview.isPending && (
+          <p role="status" className={css.faint}>
+            {t('design.counting')}
+          </p>
+        )}
         {preview.data && <Coverage preview={preview.data} />}
         {preview.data && <Seen blueprint={blueprint} store={store} preview={preview.data} />}
         {rules.length === 0 ? (

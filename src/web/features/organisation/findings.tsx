@@ -11,7 +11,7 @@ import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { useWorkspace } from '../../shell/view.ts';
-import { useObserved, useSegmentCounts } from '../design/counted.ts';
+import { useObserved, useRulesPreview, useSegmentCounts } from '../design/counted.ts';
 import type { DesignPart } from '../design/design-page.tsx';
 import { type FormCollection, fieldSpecs } from '../design/form/field-specs.ts';
 import type { OpenThing } from '../design/thing-drawer.tsx';
@@ -32,15 +32,18 @@ export const Findings = ({ blueprint, code, stage, onOpen }: Props) => {
   const { id: workspace, asOf } = useWorkspace();
   const facts = useQuery(api.blueprint.facts.queryOptions({ input: { workspace } }));
   const seen = useObserved(blueprint);
+  const preview = useRulesPreview(blueprint);
   const counted = useSegmentCounts(blueprint);
   const findings = useMemo(
     () => findingsOf(seen, facts.data ?? null, asOf, counted.data ?? null),
     [seen, facts.data, asOf, counted.data],
   );
+  const hasSegments = Object.keys(blueprint.segments).length > 0;
+  const isCounting = facts.isPending || preview.isPending || (hasSegments && counted.isPending);
   const sought = findings.find(
     (finding) => finding.code === code && (stage === undefined || stageOfFinding(blueprint, finding) === stage),
   );
-  if (findings.length === 0)
+  if (findings.length === 0 && !isCounting)
     return (
       <EmptyState
         icon={<IconCircleCheck size={32} stroke={1.4} />}
@@ -51,6 +54,11 @@ export const Findings = ({ blueprint, code, stage, onOpen }: Props) => {
   const severities = ['high', 'medium', 'low'] as const;
   return (
     <div className={css.stack}>
+      {isCounting && (
+        <p role="status" className={css.counting}>
+          {t('design.counting')}
+        </p>
+      )}
       {severities.map((severity) => {
         const some = findings.filter((finding) => finding.severity === severity);
         return some.length === 0 ? null : (

@@ -2,6 +2,7 @@ import type { Blueprint } from '../../../../../model/blueprint/blueprint.ts';
 import { useWords } from '../../../../i18n/language.ts';
 import { useWorkspace } from '../../../../shell/view.ts';
 import { useSegmentCounts } from '../../counted.ts';
+import css from '../form.module.css';
 
 /** How many customers fit a segment now, and some of them. */
 export const SegmentMatches = ({ blueprint, id }: { blueprint: Blueprint; id: string }) => {
@@ -9,6 +10,12 @@ export const SegmentMatches = ({ blueprint, id }: { blueprint: Blueprint; id: st
   const { settings } = useWorkspace();
   const counts = useSegmentCounts(blueprint);
   const count = counts.data?.segments.find((one) => one.id === id);
+  if (counts.isPending)
+    return (
+      <p role="status" className={css.counting}>
+        {t('design.counting')}
+      </p>
+    );
   if (!count) return null;
   return (
     <div aria-live="polite">
