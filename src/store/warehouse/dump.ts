@@ -53,10 +53,10 @@ export const loadFacts = async (warehouse: Warehouse, table: string, bytes: Uint
   await warehouse.insert(`INSERT INTO ${table} FORMAT ${format}`, bytes);
 };
 
-/** Deletes the facts and the ledgers of all workspaces. */
+/** Deletes the facts, their digests and the ledgers of all workspaces. */
 export const deleteEverything = async (warehouse: Warehouse): Promise<void> => {
   const tables = await warehouse.rows<{ name: string }>(
-    "SELECT name FROM system.tables WHERE database = currentDatabase() AND (name IN {facts:Array(String)} OR startsWith(name, 'ledger_'))",
+    "SELECT name FROM system.tables WHERE database = currentDatabase() AND (name IN {facts:Array(String)} OR startsWith(name, 'ledger_') OR startsWith(name, 'digest'))",
     { parameters: { facts: factTables } },
   );
   for (const { name } of tables) await warehouse.command(`TRUNCATE TABLE ${name}`);

@@ -42,6 +42,15 @@ export const originColumns = (kind: OriginKind, props: readonly string[]): Recor
 export const spellingOf = (kind: OriginKind, props: readonly string[]): string =>
   `sipHash64(${Object.values(originColumns(kind, props)).join(', ')})`;
 
+/** All spellings of a kind of facts with their cells, and whether the cell is another campaign than is written. */
+export const spellingsSql = (kind: OriginKind, props: readonly string[], facts = `current_${kind}`): string => {
+  const cells = originColumns(kind, props);
+  return `SELECT ${spellingOf(kind, props)} AS hash, ${Object.entries(cells)
+    .map(([name, sql]) => `any(${sql}) AS cell_${name}`)
+    .join(', ')}, max(${cells.campaign} != toString(campaign)) AS is_apart
+    FROM ${facts} WHERE workspace = {workspace:String} GROUP BY hash`;
+};
+
 const ofSnapshot = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
 const meant = `(SELECT (groupArray(spelling), groupArray(channel), groupArray(campaign)) FROM work_channels WHERE ${ofSnapshot})`;
 
@@ -61,7 +70,8 @@ export const alsoMeant = (kind: OriginKind, column: string, origins: Origins | u
     ? ` UNION DISTINCT SELECT ${column} FROM work_channels WHERE ${ofSnapshot} AND ${column} != ''`
     : '';
 
-type Occurring = { channels: string[]; campaigns: string[]; props: string[]; tagged: number };
+/** What of origins occurs in a kind of facts. */
+export type Occurring = { channels: string[]; campaigns: string[]; props: string[]; tagged: number };
 
 /** What of origins occurs in a kind of facts at all. */
 export const occurring = async (
@@ -99,7 +109,7 @@ type SpellingRow = Origin & { spelling: string; is_apart: boolean };
  */
 export const writeMeanings = async (
   warehouse: Warehouse,
-  { workspace, snapshot }: { workspace: string; snapshot: number },
+  { workspace, snapshot, digested }: { workspace: string; snapshot: number; digested?: Occurring },
   policy: ChannelPolicy,
   options: Pick<RunOptions, 'settings' | 'signal'> = {},
 ): Promise<Origins> => {
@@ -109,18 +119,19 @@ export const writeMeanings = async (
   const parameters = { workspace, snapshot };
   const origins: Origins = {};
   for (const kind of originKinds) {
-    const { channels, campaigns, props, tagged } = await occurring(warehouse, kind, workspace, options.signal);
+    const isDigested = kind === 'interactions' && digested !== undefined;
+    const { channels, campaigns, props, tagged } = isDigested
+      ? digested
+      : await occurring(warehouse, kind, workspace, options.signal);
     const alone = [...channels.map((channel) => bare({ channel })), ...campaigns.map((campaign) => bare({ campaign }))];
     const isPlain = policy.rules.length === 0 && props.length === 0 && !tagged;
     if (isPlain && alone.every((origin) => stays(means(origin), origin))) continue;
     origins[kind] = props;
-    const cells = originColumns(kind, props);
+    const spellings = isDigested
+      ? `SELECT spelling, ${Object.keys(originColumns(kind, props)).join(', ')}, is_apart FROM digest_origins WHERE workspace = {workspace:String}`
+      : spellingsSql(kind, props);
     await warehouse.command(
-      `INSERT INTO work_spellings SELECT {workspace:String}, {snapshot:UInt64}, ${spellingOf(kind, props)} AS hash,
-        ${Object.entries(cells)
-          .map(([name, sql]) => `any(${sql}) AS cell_${name}`)
-          .join(', ')}, max(${cells.campaign} != toString(campaign))
-      FROM current_${kind} WHERE workspace = {workspace:String} GROUP BY hash`,
+      `INSERT INTO work_spellings SELECT {workspace:String}, {snapshot:UInt64}, * FROM (${spellings})`,
       { parameters, ...options },
     );
   }

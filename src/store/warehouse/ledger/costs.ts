@@ -8,16 +8,12 @@ import {
   goesBy,
   head,
   minorOf,
-  numberIn,
   ofSnapshot,
   ofWorkspace,
   paidLines,
   rateJoin,
   rounded,
-  valueAt,
-  valuesOf,
 } from './fragments.ts';
-import { seenInteractions } from './talks.ts';
 
 /** Thousandths of an hour, half away from zero; 0 without hours. */
 export const thousandths = (hours: string): string =>
@@ -67,24 +63,3 @@ export const contractsSql = (branches: Branches): string => `INSERT INTO ledger_
     ${rateJoin(branches, 'l.currency', 'l.day')}
   )
   WHERE begins <= {as_of:Date32} AND ifNull(ends >= begins, true)`;
-
-/** 0 for an unknown segment, whether the customer has none or there is no such customer. */
-const segmentNo = `if(segment = '', 0, sipHash64(segment))`;
-
-/** Touches by month and origin, counted by the numbers of their values. */
-export const touchesSql = (branches: Branches): string => `INSERT INTO ledger_touches
-  WITH ${valuesOf('interactions', 'channel', branches.origins)} AS channels, ${valuesOf('interactions', 'campaign', branches.origins)} AS campaigns
-  SELECT ${head}, month, ${valueAt('channels', 'bitShiftRight(origin, 32)')}, ${valueAt('campaigns', 'bitAnd(origin, 4294967295)')}, segment, count
-  FROM (
-    SELECT month, origin, segment_no, count() AS count
-    FROM (
-      SELECT toStartOfMonth(i.day) AS month, c.segment_no AS segment_no,
-        bitShiftLeft(toUInt64(${numberIn('channels', 'i.channel')}), 32) + ${numberIn('campaigns', 'i.campaign')} AS origin
-      FROM (${seenInteractions(branches)}) AS i
-      LEFT ANY JOIN (SELECT customer, ${segmentNo} AS segment_no FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
-    )
-    WHERE origin != 0
-    GROUP BY month, origin, segment_no
-  ) AS counted
-  LEFT ANY JOIN (SELECT DISTINCT segment, ${segmentNo} AS segment_no FROM work_customers WHERE ${ofSnapshot}) AS s
-    ON s.segment_no = counted.segment_no`;

@@ -2,9 +2,11 @@ import type { Policy } from '../../../analysis/derivation/policy.ts';
 import type { IntervalMedian } from '../../../analysis/derivation/windows.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 import { writeMeanings } from './channels.ts';
-import { contractsSql, costsSql, paymentsSql, touchesSql } from './costs.ts';
+import { contractsSql, costsSql, paymentsSql } from './costs.ts';
 import { customersSql, place } from './customers.ts';
 import { dealsSql } from './deals.ts';
+import { digestInteractions } from './digest.ts';
+import { firstsSql, talksSql, touchesSql } from './digested.ts';
 import { type Branches, currentFacts, ofWorkspace, paidLines } from './fragments.ts';
 import { intervalsSql, livesSql } from './intervals.ts';
 import { deriveJoins, type Joined } from './joins.ts';
@@ -12,7 +14,7 @@ import { refundsSql, salesSql } from './lines.ts';
 import { ledgerOrdersSql, workOrdersSql } from './orders.ts';
 import { presenceOf } from './presence.ts';
 import { eventsSql, profilesSql, unknownSql } from './profiles.ts';
-import { anonymousWindowMs, firstsSql, ownersSql, talksSql } from './talks.ts';
+import { anonymousWindowMs, ownersSql } from './talks.ts';
 import { workSql } from './work.ts';
 
 export type Derivation = {
@@ -65,9 +67,14 @@ const workTables = [
  */
 export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation): Promise<void> => {
   const { workspace, snapshot, policy, progress, signal } = derivation;
-  const presence = await presenceOf(warehouse, workspace, policy);
+  const digest = await digestInteractions(warehouse, {
+    workspace,
+    settings: buildSettings,
+    ...(signal ? { signal } : {}),
+  });
+  const presence = await presenceOf(warehouse, workspace, policy, digest);
   const joins = derivation.joins ?? (await deriveJoins(warehouse, derivation));
-  const origins = await writeMeanings(warehouse, { workspace, snapshot }, policy.channels, {
+  const origins = await writeMeanings(warehouse, { workspace, snapshot, digested: digest.origins }, policy.channels, {
     settings: buildSettings,
     ...(signal ? { signal } : {}),
   });
@@ -83,9 +90,13 @@ export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation)
         ...(signal ? { signal } : {}),
       });
   };
+  const follow = async (chain: Chain) => {
+    for (const statement of chain) await run(statement);
+  };
   try {
-    for (const [at, statements] of steps.entries()) {
-      await Promise.all(statements.map(run));
+    for (const [at, chains] of steps.entries()) {
+      if (slicesOf(branches).subjects > 1) for (const chain of chains) await follow(chain);
+      else await allDone(chains.map(follow));
       progress?.((at + 1) / steps.length);
     }
   } finally {
@@ -94,8 +105,7 @@ export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation)
 };
 
 /**
- * Grouping spills to disk only late: spilled, the pass over 5 M interactions took 28 s instead of 4. Two statements that may
- * hold so much never run side by side. Windows over the outcome of windows with the same order came out wrong where the engine split their rows
+ * Grouping spills to disk only late: spilled, the pass over 5 M interactions took 28 s instead of 4. Windows over the outcome of windows with the same order came out wrong where the engine split their rows
  * among threads, so it may not.
  */
 const buildSettings = {
@@ -109,6 +119,15 @@ const buildSettings = {
 };
 
 type Statement = { sql: string; slices: number };
+/** Statements of which each needs the one before. */
+type Chain = Statement[];
+
+/** Waits for all, also where one fails: nobody else is to write when what was written is dropped. */
+const allDone = async (chains: readonly Promise<void>[]): Promise<void> => {
+  const done = await Promise.allSettled(chains);
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+};
 
 const isSliced = (sql: string): boolean => sql.includes('{slice:UInt32}');
 
@@ -119,8 +138,11 @@ const slicesOf = ({ rows }: Branches) => {
   return { lines, talks, subjects: Math.max(lines, talks, Math.ceil(rows.customers / 500_000)) };
 };
 
-/** Statements in the order they need each other; those of one step run side by side. */
-const stepsOf = (branches: Branches, policy: Policy): Statement[][] => {
+/**
+ * Statements in the order they need each other. The chains of one step run side by side, so that both processors have work where a statement
+ * sorts or writes on one thread; of a company that is worked through in slices one after another, for each may hold much.
+ */
+const stepsOf = (branches: Branches, policy: Policy): Chain[][] => {
   const results = policy.activation_kinds.length > 0 || branches.products;
   const has = { qualifiedKinds: policy.qualified_kinds.length > 0, results };
   const slices = slicesOf(branches);
@@ -128,26 +150,27 @@ const stepsOf = (branches: Branches, policy: Policy): Statement[][] => {
   const byLines = (sql: string): Statement => ({ sql, slices: slices.lines });
   const byTalks = (sql: string): Statement => ({ sql, slices: slices.talks });
   const bySubjects = (sql: string): Statement => ({ sql, slices: slices.subjects });
+  const talks = branches.interactions ? [byTalks(talksSql(branches, has))] : [];
+  const touches = branches.interactions ? [whole(touchesSql(branches))] : [];
   return [
-    [whole(customersSql(branches)), ...(branches.anonymous ? [whole(ownersSql(branches))] : [])],
-    branches.deals ? [whole(dealsSql(branches))] : [],
-    [byLines(workOrdersSql(branches))],
-    [byLines(salesSql(branches))],
-    [byLines(ledgerOrdersSql(branches))],
-    [whole(firstsSql(branches))],
-    branches.interactions ? [byTalks(talksSql(branches, has))] : [],
-    [bySubjects(intervalsSql(branches))],
-    [bySubjects(unknownSql), whole(livesSql)],
-    [bySubjects(profilesSql(branches))],
-    branches.interactions ? [whole(touchesSql(branches))] : [],
-    branches.refunds ? [whole(refundsSql(branches))] : [],
+    [[whole(customersSql(branches))], branches.anonymous && branches.hours ? [whole(ownersSql(branches))] : []],
+    [branches.deals ? [whole(dealsSql(branches))] : [], [byLines(workOrdersSql(branches))]],
     [
-      whole(eventsSql),
-      whole(costsSql(branches)),
-      whole(paymentsSql(branches)),
-      ...(branches.prices ? [whole(contractsSql(branches))] : []),
+      [byLines(salesSql(branches)), byLines(ledgerOrdersSql(branches)), whole(livesSql)],
+      [whole(firstsSql(branches)), ...talks],
     ],
-    branches.hours ? [whole(workSql(branches))] : [],
+    [[bySubjects(intervalsSql(branches)), bySubjects(unknownSql)], touches],
+    [
+      [bySubjects(profilesSql(branches))],
+      [
+        ...(branches.refunds ? [whole(refundsSql(branches))] : []),
+        whole(eventsSql),
+        whole(costsSql(branches)),
+        whole(paymentsSql(branches)),
+        ...(branches.prices ? [whole(contractsSql(branches))] : []),
+        ...(branches.hours ? [whole(workSql(branches))] : []),
+      ],
+    ],
   ];
 };
 

@@ -1,5 +1,7 @@
 import type { Policy } from '../../../analysis/derivation/policy.ts';
 import type { Warehouse } from '../warehouse.ts';
+import type { Digest } from './digest.ts';
+import { dayOfNumber } from './talks.ts';
 
 /** What a workspace's facts hold at all, so that statements leave out what can't matter. Never says no where there is some. */
 export type Presence = {
@@ -22,10 +24,12 @@ export type Presence = {
   dealLines: boolean;
   actors: boolean;
   interactions: boolean;
+  /** Interactions after the as-of day. */
+  cut: boolean;
   /** Hours logged on interactions. */
   hours: boolean;
   /** How many rows there are of what is grouped by customer. */
-  rows: { lines: number; talks: number; customers: number };
+  rows: { lines: number; talks: number; customers: number; origins: number };
   correctedLines: boolean;
   correctedCosts: boolean;
 };
@@ -46,22 +50,23 @@ const sql = `SELECT
   ${any('products')} AS products,
   (SELECT uniqExact(family) > ${familyBits} FROM current_products WHERE workspace = {workspace:String}) AS manyFamilies,
   ${any('deals', `process != ''`)} AS processes,
+  ${dayOfNumber('{last_at:UInt64}')} > {as_of:Date32} AS cut,
   (SELECT uniqExact(source) > 1 FROM current_customers WHERE workspace = {workspace:String}) AS manySources,
-  ${any('interactions', `customer = 0 AND person_id = ''`)} AS anonymous,
-  ${any('interactions', `customer = 0 AND person_id != ''`)} AS persons,
   ${any('deals')} AS deals,
   (SELECT count() > uniqExact(source, deal_id) FROM current_deals FINAL WHERE workspace = {workspace:String}) AS dealHistory,
   ${any('order_lines', `deal_id != ''`)} AS dealLines,
-  ${any('interactions', `actor != ''`)} AS actors,
-  ${any('interactions')} AS interactions,
-  ${any('interactions', 'hours IS NOT NULL')} AS hours,
   (SELECT count() FROM current_order_lines WHERE workspace = {workspace:String}) AS lines,
-  (SELECT count() FROM current_interactions WHERE workspace = {workspace:String}) AS talks,
   (SELECT count() FROM current_customers WHERE workspace = {workspace:String}) AS customers`;
 
-export const presenceOf = async (warehouse: Warehouse, workspace: string, policy: Policy): Promise<Presence> => {
+export const presenceOf = async (
+  warehouse: Warehouse,
+  workspace: string,
+  policy: Policy,
+  digest: Digest,
+): Promise<Presence> => {
+  const { currency, time_zone, asOf } = policy;
   const [row] = await warehouse.rows<Record<string, number>>(sql, {
-    parameters: { workspace, currency: policy.currency },
+    parameters: { workspace, currency, time_zone, as_of: asOf, last_at: digest.lastAt },
   });
   const count = (name: string): number => row?.[name] ?? 0;
   const has = (name: keyof Presence): boolean => count(name) > 0;
@@ -74,15 +79,21 @@ export const presenceOf = async (warehouse: Warehouse, workspace: string, policy
     manyFamilies: has('manyFamilies'),
     processes: has('processes'),
     manySources: has('manySources'),
-    anonymous: has('anonymous'),
-    persons: has('persons'),
+    anonymous: digest.anonymous,
+    persons: digest.persons,
     deals: has('deals'),
     dealHistory: has('dealHistory'),
     dealLines: has('dealLines'),
-    actors: has('actors'),
-    interactions: has('interactions'),
-    hours: has('hours'),
-    rows: { lines: count('lines'), talks: count('talks'), customers: count('customers') },
+    actors: digest.actors,
+    interactions: digest.rows > 0,
+    cut: has('cut'),
+    hours: digest.hours,
+    rows: {
+      lines: count('lines'),
+      talks: digest.rows,
+      customers: count('customers'),
+      origins: digest.spellings,
+    },
     correctedLines: policy.corrections.some((each) => each.kind === 'order_line'),
     correctedCosts: policy.corrections.some((each) => each.kind === 'cost'),
   };

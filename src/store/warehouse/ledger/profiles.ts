@@ -27,14 +27,11 @@ const names = (branches: Branches): string => {
     (kind) =>
       `SELECT customer, any(customer_id) AS subject FROM current_${kind} WHERE ${ofWorkspace} AND ${unknown} GROUP BY customer`,
   );
-  const hashed = (prefix: string, column: string) =>
-    `SELECT sipHash64(subject) AS customer, subject FROM (SELECT DISTINCT concat('${prefix}', ${column}) AS subject
-      FROM current_interactions WHERE ${ofWorkspace} AND customer = 0 AND ${column} != '') WHERE ${unknown}`;
+  if (branches.persons || branches.anonymous)
+    ids.push(`SELECT customer, subject FROM digest_subjects WHERE ${ofWorkspace} AND ${unknown}`);
   // Whoever others go by may itself be in nothing but a card.
   if (branches.joined) ids.push(`SELECT customer, customer_id AS subject FROM ledger_joins WHERE ${ofSnapshot}`);
   if (branches.keyed) ids.push(`SELECT customer, owner AS subject FROM ledger_keyed WHERE ${ofSnapshot}`);
-  if (branches.persons) ids.push(hashed('person:', 'person_id'));
-  if (branches.anonymous) ids.push(hashed('anonymous:', 'anonymous_id'));
   return ids.join(' UNION ALL ');
 };
 

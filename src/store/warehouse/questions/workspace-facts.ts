@@ -2,6 +2,7 @@ import type { FactKind } from '../../../model/facts.ts';
 import { factKinds } from '../../../model/facts.ts';
 import { type Dimension, dimensions } from '../../../model/metric.ts';
 import type { Day } from '../../../model/period.ts';
+import { digestTables } from '../ledger/digest.ts';
 import type { Warehouse } from '../warehouse.ts';
 import type { Scope } from './scope.ts';
 
@@ -121,6 +122,7 @@ export const hasFact = async (
  */
 export const deleteFacts = async (warehouse: Warehouse, workspace: string): Promise<void> => {
   const tables = [
+    ...digestTables,
     ...factKinds.map((kind) => `current_${kind}`),
     ...factKinds.map((kind) => `versions_${kind}`),
     'quarantine',

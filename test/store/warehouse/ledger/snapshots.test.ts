@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noFacts } from '../../../../src/analysis/derivation/facts.ts';
+import { digestTables } from '../../../../src/store/warehouse/ledger/digest.ts';
 import { deriveLedger, dropLedger } from '../../../../src/store/warehouse/ledger/ledger.ts';
+import { deleteFacts } from '../../../../src/store/warehouse/questions/workspace-facts.ts';
 import { insertFacts, policyOn } from '../../../support/facts.ts';
 import { readLedger } from '../../../support/ledger.ts';
 import { openTestWarehouse, type TestWarehouse } from '../../../support/warehouse.ts';
@@ -60,4 +62,43 @@ test('a derivation that is called off stops and can be dropped', async () => {
   await expect(deriveLedger(warehouse, derivation)).rejects.toThrow('called off');
   await dropLedger(warehouse, { workspace: 'one', keep: [] });
   expect(await rowsOf('ledger_touches', 'one')).toEqual([]);
+});
+
+test('a digest goes with its facts: later rows, other owners and what was taken away are seen', async () => {
+  const { warehouse } = opened;
+  const policy = policyOn('2025-12-31');
+  const workspace = 'digest';
+  const visit = { ...interaction, id: 'v1', customerId: '', anonymousId: 'x', occurredAt: Date.UTC(2025, 0, 4) };
+  const firstDays = async (snapshot: number) => {
+    await deriveLedger(warehouse, { workspace, snapshot, policy });
+    const { intervals } = await readLedger(warehouse, workspace, snapshot, policy);
+    return intervals.map(({ customer, stage, from }) => `${customer} ${stage} ${from}`).sort();
+  };
+  const delay = 'SELECT * REPLACE (revision + 1 AS revision, occurred_at + INTERVAL 2 DAY AS occurred_at)';
+  await insertFacts(warehouse, workspace, { ...noFacts(), interactions: [interaction, visit] });
+  const before = await firstDays(1);
+  expect(await firstDays(2)).toEqual(before);
+  await insertFacts(warehouse, workspace, {
+    ...noFacts(),
+    interactions: [{ ...interaction, id: 'i2', anonymousId: 'x', occurredAt: Date.UTC(2025, 0, 6) }],
+  });
+  const owned = await firstDays(3);
+  expect([before, owned]).toEqual([
+    ['a contact 2025-01-05', 'anonymous:x audience 2025-01-04'],
+    ['a audience 2025-01-04', 'a contact 2025-01-05'],
+  ]);
+  await warehouse.command(
+    `INSERT INTO current_interactions ${delay} FROM current_interactions WHERE workspace = 'digest' AND id = 'i1'`,
+  );
+  expect(await firstDays(4)).toEqual(['a audience 2025-01-04', 'a contact 2025-01-06']);
+  const removal = `SELECT * REPLACE (revision + 2 AS revision, 1 AS deleted)`;
+  await warehouse.command(
+    `INSERT INTO current_interactions ${removal} FROM current_interactions WHERE workspace = 'digest' AND id = 'i2'`,
+  );
+  expect(await firstDays(5)).toEqual(['a contact 2025-01-07', 'anonymous:x audience 2025-01-04']);
+  await warehouse.command('TRUNCATE TABLE digest_interactions');
+  expect(await firstDays(6)).toEqual(['a contact 2025-01-07', 'anonymous:x audience 2025-01-04']);
+  await deleteFacts(warehouse, workspace);
+  for (const table of digestTables)
+    expect(await warehouse.rows(`SELECT 1 FROM ${table} WHERE workspace = 'digest'`)).toEqual([]);
 });
