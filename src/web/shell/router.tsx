@@ -63,6 +63,12 @@ const journey = createRoute({
   getParentRoute: () => root,
   path: '/journeys/$id',
   validateSearch: JourneySearch,
+  loaderDeps: ({ search }) => ({ workspace: (search as ShellSearch).workspace }),
+  // The design is large: it is asked for while the page that shows it is still on its way.
+  loader: ({ deps: { workspace } }) => {
+    if (workspace !== undefined)
+      void import('../features/design/document/use-draft.ts').then(({ beginDraft }) => beginDraft(workspace));
+  },
   component: lazyRouteComponent(() => import('../features/journey/journey-page.tsx'), 'JourneyPage'),
 });
 

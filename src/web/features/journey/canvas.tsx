@@ -1,7 +1,8 @@
-import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Mark } from '../../../analysis/blueprint/compare-journey.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
+import { useFramesLater } from '../../kit/use-frames-later.ts';
 import css from './canvas.module.css';
 import type { CanvasActions, Picked } from './canvas-actions.ts';
 import { cardElementId } from './card.tsx';
@@ -69,8 +70,8 @@ export const Canvas = memo((props: Props) => {
   const { rows, rects } = useRows(grid, geometry, spots, faces);
   const rectOf = (id: string): Rect => rects.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
   const sight = useSight(geometry, rects.size + geometry.routes.length, view, first ? rectOf(first.id) : null);
-  // Cards come first; ways that moved with them may follow a frame later.
-  const routes = useDeferredValue(geometry.routes);
+  // Cards come first; ways that moved with them follow a frame later.
+  const routes = useFramesLater(geometry.routes, 1);
   const all = useMemo(() => [...rects.values()], [rects]);
 
   const goTo = (next: Cursor): void => {

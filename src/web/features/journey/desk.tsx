@@ -1,15 +1,15 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { endName } from '../../../analysis/blueprint/names.ts';
 import { type Blueprint, emptyBlueprint } from '../../../model/blueprint/blueprint.ts';
 import type { Journey } from '../../../model/blueprint/journey.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Drawer } from '../../kit/drawer.tsx';
+import { useFramesLater } from '../../kit/use-frames-later.ts';
 import { usePageTitle } from '../../kit/use-page-title.ts';
 import { useWorkspace } from '../../shell/view.ts';
-import type { Draft } from '../design/document/draft.ts';
 import type { DraftStore } from '../design/document/draft-store.ts';
 import { Canvas } from './canvas.tsx';
 import { nothingPicked, type Picked } from './canvas-actions.ts';
@@ -30,13 +30,12 @@ import { type DrawnJourney, useJourney } from './use-journey.ts';
 /** Stages are named without a design. */
 const nothing = emptyBlueprint();
 
-type Props = { id: string; journey: Journey; draft: Draft; store: DraftStore };
+type Props = { id: string; journey: Journey; blueprint: Blueprint; store: DraftStore };
 
 /** The desk of one journey: its bar, the canvas or another look at it, and the page of what is chosen. */
-export const Desk = ({ id, journey, draft, store }: Props) => {
+export const Desk = memo(({ id, journey, blueprint, store }: Props) => {
   const { t, language } = useWords();
   const { asOf, settings } = useWorkspace();
-  const blueprint = draft.document;
   const search = useSearch({ from: '/journeys/$id' });
   const navigate = useNavigate();
   const isPhone = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
@@ -53,9 +52,11 @@ export const Desk = ({ id, journey, draft, store }: Props) => {
   const drawn = useJourney(blueprint, id, asOf, language);
   const view = search.view ?? 'matrix';
   const chosen = useMemo(() => standing(blueprint, picked), [blueprint, picked]);
-  // The page at the side may come a few frames later than the canvas.
-  const later = useDeferredValue(blueprint);
-  const shown = useDeferredValue(chosen);
+  // The page at the side comes a few frames later than the canvas.
+  const { blueprint: later, chosen: shown } = useFramesLater(
+    useMemo(() => ({ blueprint, chosen }), [blueprint, chosen]),
+    2,
+  );
   const actions = useActions({
     store,
     journey: id,
@@ -168,7 +169,7 @@ export const Desk = ({ id, journey, draft, store }: Props) => {
       </p>
     </div>
   );
-};
+});
 
 const noCells: ReadonlySet<string> = new Set();
 

@@ -56,5 +56,5 @@ export const JourneyPage = () => {
         }
       />
     );
-  return <Desk key={id} id={id} journey={journey} draft={state.draft} store={state.store} />;
+  return <Desk key={id} id={id} journey={journey} blueprint={state.draft.document} store={state.store} />;
 };

@@ -1,6 +1,6 @@
 import type { Face } from './faces.ts';
 import { cardRect, type Geometry, type Point, type Rect } from './geometry.ts';
-import { cellsAt, type JourneyGrid } from './grid.ts';
+import type { JourneyGrid } from './grid.ts';
 
 export type CardInRow = { id: string; column: number; rect: Rect; face: Face };
 export type RowOfCards = { id: string; row: number; cards: readonly CardInRow[] };
@@ -27,16 +27,18 @@ export const rowsOf = (
   spots: ReadonlyMap<string, Point> | null,
   faces: ReadonlyMap<string, Face>,
   before: readonly RowOfCards[],
-): RowOfCards[] =>
-  grid.rows.map(({ id }, row) => {
-    const cards = grid.columns.flatMap((_, column) =>
-      cellsAt(grid, column, row).flatMap((cell, stack): CardInRow[] => {
-        const face = faces.get(cell);
-        const rect = { ...cardRect(geometry, { column, row, stack }), ...spots?.get(cell) };
-        return face ? [{ id: cell, column, rect, face }] : [];
-      }),
-    );
+): RowOfCards[] => {
+  const byRow: CardInRow[][] = grid.rows.map(() => []);
+  for (const { id, column, row, stack } of grid.cells.values()) {
+    const face = faces.get(id);
+    const rect = cardRect(geometry, { column, row, stack });
+    if (face) byRow[row]?.push({ id, column, face, rect: spots ? { ...rect, ...spots.get(id) } : rect });
+  }
+  return grid.rows.map(({ id }, row) => {
+    // Cards of one slot are already in the order of their slot.
+    const cards = byRow[row]?.sort((a, b) => a.column - b.column) ?? [];
     const next = { id, row, cards };
     const old = before[row];
     return old && isSameRow(next, old) ? old : next;
   });
+};

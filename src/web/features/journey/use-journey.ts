@@ -1,5 +1,6 @@
-import { useDeferredValue, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
+import { useFramesLater } from '../../kit/use-frames-later.ts';
 import { type Face, facesOf } from './faces.ts';
 import { type Geometry, geometryOf, steadied } from './geometry.ts';
 import { gridOf, type JourneyGrid, standsAs } from './grid.ts';
@@ -20,7 +21,7 @@ export const useJourney = (
   );
   const kept = useRef<{ grid: JourneyGrid; geometry: Geometry }>(undefined);
   // A card may be drawn a frame before the gaps and ways around it make room; a line that came or went may not.
-  const earlier = useDeferredValue(grid);
+  const earlier = useFramesLater(grid, 1);
   const hasSameLines =
     earlier?.id === grid?.id &&
     earlier?.columns.length === grid?.columns.length &&

@@ -5,7 +5,7 @@ import type { ViewControl } from './use-view.ts';
 /** Journeys with fewer cards and ways than this are drawn at once. */
 const fewParts = 240;
 /** How far the drawn part grows at a time, in world units. */
-const step = 520;
+const step = 900;
 const stepMs = 24;
 
 const grown = ({ x, y, width, height }: Rect, by: number): Rect => ({

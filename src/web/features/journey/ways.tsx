@@ -3,7 +3,7 @@ import type { Mark } from '../../../analysis/blueprint/compare-journey.ts';
 import type { Edge } from '../../../model/blueprint/journey.ts';
 import { useWords } from '../../i18n/language.ts';
 import type { Format } from '../../kit/format.ts';
-import { arrowPath, type DrawnRoute, type Point, type Rect, roundedPath } from './geometry.ts';
+import { arrowPath, type DrawnRoute, type Rect, roundedPath } from './geometry.ts';
 import { meets } from './use-sight.ts';
 import css from './ways.module.css';
 
@@ -18,21 +18,28 @@ const bundlesOf = <Item,>(items: readonly Item[]): Item[][] =>
 const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((item, at) => item === b[at]);
 
-const boxOf = (points: readonly Point[]): Rect => {
+const boxes = new WeakMap<DrawnRoute, Rect>();
+
+/** The part of the world a way lies in. */
+const boxOf = (route: DrawnRoute): Rect => {
+  const known = boxes.get(route);
+  if (known) return known;
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y } of points) {
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    if (y > bottom) bottom = y;
+  for (const { x, y } of route.points) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
   }
-  return { x: left - 8, y: top - 8, width: right - left + 16, height: bottom - top + 16 };
+  const box = { x: left - 8, y: top - 8, width: right - left + 16, height: bottom - top + 16 };
+  boxes.set(route, box);
+  return box;
 };
 
 /** Of each bundle the ways that come into sight. */
 const inSight = (routes: readonly DrawnRoute[], sight: Rect | null): DrawnRoute[][] => {
   const bundles = bundlesOf(routes);
-  return sight === null ? bundles : bundles.map((some) => some.filter(({ points }) => meets(boxOf(points), sight)));
+  return sight === null ? bundles : bundles.map((some) => some.filter((route) => meets(boxOf(route), sight)));
 };
 
 type Marks = ReadonlyMap<string, Mark>;

@@ -24,6 +24,20 @@ const storeOf = (workspace: string): DraftStore => {
   return store;
 };
 
+const underWay = new WeakMap<DraftStore, Promise<void>>();
+
+/** Loads what is not there yet; while it is on its way it is not asked for again. */
+const begin = (store: DraftStore): void => {
+  if (store.read().draft || underWay.has(store)) return;
+  underWay.set(
+    store,
+    store.load().finally(() => underWay.delete(store)),
+  );
+};
+
+/** Asks for the draft of a company before the page that shows it is there. */
+export const beginDraft = (workspace: string): void => begin(storeOf(workspace));
+
 /** Others' edits are asked for this often while the page is looked at. */
 const pollMs = 4000;
 
@@ -34,7 +48,7 @@ export const useDraft = (): DraftState & { store: DraftStore } => {
   const state = useSyncExternalStore(store.subscribe, store.read);
   useEffect(() => {
     if (store.read().draft) void store.sync();
-    else void store.load();
+    else begin(store);
     const look = (): void => {
       if (document.visibilityState === 'visible') void store.sync();
     };
