@@ -19,6 +19,7 @@ import { cardRect, geometryOf, type Point, type Rect, routeAt } from '../../src/
 import { gridOf, type JourneyGrid } from '../../src/web/features/journey/grid.ts';
 import { commandOf } from '../../src/web/features/journey/keys.ts';
 import { fitted, revealed, worldAt, zoomedAt } from '../../src/web/features/journey/viewport.ts';
+import { labelsOf } from '../../src/web/features/journey/way-labels.ts';
 
 const words = (ru: string) => ({ ru, en: '' });
 
@@ -147,6 +148,35 @@ describe('ways over the matrix', () => {
     const point = route?.label ?? { x: 0, y: 0 };
     expect(routeAt(geometry.routes, { x: point.x, y: point.y + 4 }, 6)?.id).toBe('e0');
     expect(routeAt(geometry.routes, { x: point.x, y: point.y + 40 }, 6)).toBeNull();
+  });
+});
+
+describe('words on ways', () => {
+  it('do not lie over each other while there is room', () => {
+    const geometry = geometryOf(
+      gridFor({
+        columns: 3,
+        rows: 3,
+        cells: [
+          [0, 0],
+          [1, 1],
+          [1, 2],
+          [2, 2],
+        ],
+        edges: [
+          [0, 1],
+          [0, 2],
+          [1, 3],
+          [2, 3],
+          [3, 0],
+        ],
+      }),
+    );
+    const labels = labelsOf(geometry.routes, () => '25 %');
+    expect(labels).toHaveLength(5);
+    for (const [at, a] of labels.entries())
+      for (const b of labels.slice(at + 1))
+        expect(Math.abs(a.x - b.x) >= 36 || Math.abs(a.y - b.y) >= 19, `${a.id} over ${b.id}`).toBe(true);
   });
 });
 

@@ -112,6 +112,15 @@ export const comparedJourney = (before: Blueprint, after: Blueprint, id: string)
 
 const order = ['journeys', 'states', 'touchpoints', 'cells', 'edges'];
 
+/** The journey itself. Which lines came or went is told line by line and not as two long lists; only another order of them is. */
+const ownDifference = (own: Difference | undefined, marks: ReadonlyMap<string, Mark>): Difference[] => {
+  if (own === undefined || own.kind !== 'changed') return own ? [own] : [];
+  const isTold = (collection: string): boolean =>
+    [...marks].some(([name, mark]) => mark !== 'changed' && name.startsWith(`${collection}:`));
+  const fields = own.fields.filter(({ field }) => !['states', 'touchpoints'].includes(field) || !isTold(field));
+  return fields.length === 0 ? [] : [{ ...own, fields }];
+};
+
 /** What the marks stand for, in words, as the canvas is read. A line that only came to the journey, or left it, has no fields to tell. */
 const told = (
   before: Blueprint,
@@ -132,9 +141,8 @@ const told = (
     const ref = { collection: name.slice(0, cut) as Collection, id: name.slice(cut + 1) };
     return { ...ref, kind, name: nameOf(kind === 'removed' ? before : after, ref), journey, fields: [] };
   };
-  const own = known.get(`journeys:${journey}`);
   return [
-    ...(own ? [own] : []),
+    ...ownDifference(known.get(`journeys:${journey}`), marks),
     ...[...marks].map(([name, kind]): Difference => ({ ...(known.get(name) ?? bare(name, kind)), kind })),
   ].sort(
     (a, b) =>

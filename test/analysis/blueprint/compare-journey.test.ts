@@ -54,7 +54,6 @@ describe('a journey of two versions as one picture', () => {
       'edges:e1': 'removed',
     });
     expect(compared?.differences.map(({ collection, id, kind }) => `${collection}:${id} ${kind}`)).toEqual([
-      'journeys:J changed',
       'states:b removed',
       'states:d added',
       'cells:c1 changed',
@@ -64,6 +63,14 @@ describe('a journey of two versions as one picture', () => {
     ]);
     const question = compared?.differences.find(({ id }) => id === 'c1')?.fields[0];
     expect([question?.before.ru, question?.after.ru]).toEqual(['Почему?', 'Почему вкус плавает?']);
+  });
+
+  it('tells another order of the lines, and another name, as the journey’s own', () => {
+    const after = before();
+    const journey = after.journeys.J as Blueprint['journeys'][string];
+    after.journeys.J = { ...journey, states: ['b', 'a', 'c'], name: { ru: 'Кофейни', en: '' } };
+    const [own, ...rest] = comparedJourney(before(), after, 'J')?.differences ?? [];
+    expect([own?.fields.map(({ field }) => field), rest]).toEqual([['name', 'states'], []]);
   });
 
   it('shows a journey that is new, and one that is gone', () => {

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Mark } from '../../../analysis/blueprint/compare-journey.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
@@ -318,6 +319,13 @@ export const Canvas = memo((props: Props) => {
           root={root}
           view={view}
         />
+      )}
+      {grid.columns.length === 0 && !isReadOnly && mode.is === 'idle' && (
+        <div className={css.begin} data-chrome>
+          <h2>{t('journey.startStates')}</h2>
+          <p>{t('journey.startText')}</p>
+          <Button onClick={() => type({ column: 0, row: headRow, stack: 0 }, null, '')}>+ {t('journey.state')}</Button>
+        </div>
       )}
       <div className={css.chrome} data-chrome>
         {isFree && <ZoomBar view={view} />}

@@ -66,7 +66,7 @@ export const CommitteeView = ({ blueprint, drawn, onPick }: Props) => {
             </thead>
             <tbody>
               {lines.map(({ role, personas, cells }) => (
-                <tr key={role}>
+                <tr key={role} data-nobody={cells.every((some) => some.length === 0)}>
                   <th scope="row">
                     {t(`journey.committeeRole.${role}`)}
                     <small>{personas.map((id) => worded(blueprint.personas[id]?.name, language)).join(', ')}</small>
@@ -83,7 +83,10 @@ export const CommitteeView = ({ blueprint, drawn, onPick }: Props) => {
                           })}
                           onClick={() => some[0] && onPick(some[0])}
                         >
-                          {some.length}
+                          <span>
+                            {drawn.faces.get(some[0])?.question || t('journey.card.noQuestion')}
+                            {some.length > 1 && ` +${some.length - 1}`}
+                          </span>
                         </button>
                       ) : (
                         t('journey.committee.uncovered')

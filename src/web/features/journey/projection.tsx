@@ -28,7 +28,7 @@ export const Projection = ({ blueprint, drawn }: { blueprint: Blueprint; drawn: 
             {projection.reached.map(({ state, share }) => (
               <li key={state}>
                 <span>{nameOf(state)}</span>
-                <i style={{ width: `${Math.max(0.5, share * 100)}%` }} aria-hidden />
+                <i style={{ width: `${share > 0 ? Math.max(0.5, share * 100) : 0}%` }} aria-hidden />
                 <b>{format.ratio(share)}</b>
               </li>
             ))}

@@ -50,10 +50,10 @@ export const fitted = (screen: Size, world: Size): View => {
   };
 };
 
-/** How a journey is opened: its beginning, readable; whole where that is readable too. A free graph stands in the middle. */
+/** How a journey is opened: its beginning, readable; whole where that is readable too. A matrix begins at its names, a free graph stands in the middle. */
 export const opened = (screen: Size, world: Size, isFree: boolean): View => {
   const whole = fitted(screen, world);
-  if (whole.z >= 0.6) return whole;
+  if (whole.z >= 0.6) return isFree ? whole : { ...whole, x: 0 };
   const z = world.width * 0.75 < screen.width ? 0.75 : 0.85;
   return { x: 0, y: isFree ? Math.max(0, (screen.height - world.height * z) / 2) : 0, z };
 };

@@ -2,9 +2,9 @@ import { memo, useMemo } from 'react';
 import type { Mark } from '../../../analysis/blueprint/compare-journey.ts';
 import type { Edge } from '../../../model/blueprint/journey.ts';
 import { useWords } from '../../i18n/language.ts';
-import type { Format } from '../../kit/format.ts';
 import { arrowPath, type DrawnRoute, type Rect, roundedPath } from './geometry.ts';
 import { meets } from './use-sight.ts';
+import { labelsOf, type WayLabel } from './way-labels.ts';
 import css from './ways.module.css';
 
 /** Ways are drawn in bundles: where one moves, only those of its bundle are looked at again. */
@@ -95,11 +95,6 @@ const Way = memo(({ route: { points, route }, mark }: { route: DrawnRoute; mark:
   </g>
 ));
 
-const stubName = (route: DrawnRoute['route'], nameOf: (stage: string) => string): string =>
-  route.stub === null ? '' : `${route.to === null ? '→ ' : ''}${nameOf(route.stub)}`;
-
-type Labelled = { route: DrawnRoute; probability: number | null };
-
 type LabelsProps = {
   routes: readonly DrawnRoute[];
   sight: Rect | null;
@@ -110,56 +105,42 @@ type LabelsProps = {
 /** What is said of ways: the designed probability, and where a way out of the matrix leads. */
 export const WayLabels = memo(({ routes, sight, edges, stageName }: LabelsProps) => {
   const { format } = useWords();
-  const chances = useMemo(() => new Map(edges.map(([id, { probability }]) => [id, probability])), [edges]);
+  const labels = useMemo(() => {
+    const chances = new Map(edges.map(([id, { probability }]) => [id, probability]));
+    return labelsOf(routes, ({ id, route }) => {
+      const chance = chances.get(id) ?? null;
+      const stub = route.stub === null ? '' : `${route.to === null ? '→ ' : ''}${stageName(route.stub)}`;
+      return [stub, chance === null ? '' : format.ratio(chance)].filter((part) => part !== '').join(' · ');
+    });
+  }, [routes, edges, stageName, format]);
   const bundles = useMemo(
     () =>
-      inSight(routes, sight).map((some) =>
-        some
-          .map((route): Labelled => ({ route, probability: chances.get(route.id) ?? null }))
-          .filter(({ route, probability }) => probability !== null || route.route.stub !== null),
+      bundlesOf(labels).map((some) =>
+        sight === null ? some : some.filter(({ x, y }) => meets({ x, y, width: 1, height: 1 }, sight)),
       ),
-    [routes, sight, chances],
+    [labels, sight],
   );
   return (
     <div className={css.labels} aria-hidden="true">
       {bundles.map((some, at) => (
-        <LabelBundle key={at} labels={some} stageName={stageName} format={format} />
+        <LabelBundle key={at} labels={some} />
       ))}
     </div>
   );
 });
 
-type BundleProps = { labels: readonly Labelled[]; stageName: (stage: string) => string; format: Format };
+const isSameLabel = (a: WayLabel, b: WayLabel | undefined): boolean =>
+  a.id === b?.id && a.words === b.words && a.x === b.x && a.y === b.y && a.kind === b.kind;
 
 const LabelBundle = memo(
-  ({ labels, stageName, format }: BundleProps) => (
+  ({ labels }: { labels: readonly WayLabel[] }) => (
     <>
-      {labels.map(({ route, probability }) => (
-        <WayLabel key={route.id} route={route} probability={probability} stageName={stageName} format={format} />
+      {labels.map(({ id, words, kind, x, y }) => (
+        <span key={id} data-kind={kind} style={{ transform: `translate(${x}px,${y}px) translate(-50%,-50%)` }}>
+          {words}
+        </span>
       ))}
     </>
   ),
-  (a, b) =>
-    a.stageName === b.stageName &&
-    a.format === b.format &&
-    a.labels.length === b.labels.length &&
-    a.labels.every(
-      ({ route, probability }, at) => route === b.labels[at]?.route && probability === b.labels[at]?.probability,
-    ),
+  (a, b) => a.labels.length === b.labels.length && a.labels.every((label, at) => isSameLabel(label, b.labels[at])),
 );
-
-type LabelProps = Labelled & Pick<BundleProps, 'stageName' | 'format'>;
-
-const WayLabel = memo(({ route: { route, label, points }, probability, stageName, format }: LabelProps) => {
-  const words = [stubName(route, stageName), probability === null ? '' : format.ratio(probability)]
-    .filter((part) => part !== '')
-    .join(' · ');
-  if (words === '') return null;
-  const at = route.stub === null ? label : ((route.to === null ? points.at(-1) : points[0]) ?? label);
-  const shift = route.stub === null || route.from === null ? -50 : -82;
-  return (
-    <span data-kind={route.edge.kind} style={{ transform: `translate(${at.x}px,${at.y}px) translate(${shift}%,-50%)` }}>
-      {words}
-    </span>
-  );
-});

@@ -51,6 +51,7 @@ export const CompareBar = ({ id, name, versions: { since, until }, view, isThere
       </div>
       <div className={journeyCss.tools}>
         <SegmentedControl
+          className={css.views ?? ''}
           size="xs"
           aria-label={t('journey.view.label')}
           value={view}
