@@ -37,6 +37,24 @@ const unreachable = (error: unknown): unknown => {
   return new Problem({ code: 'server_gone', kind: 'busy', text }, { cause: error });
 };
 
+/** How long a server that is there may leave a question how far a job is unanswered. */
+const lostTries = 40;
+const lostWaitMs = 500;
+
+/** Asks again where the connection breaks off: a machine under load drops an idle one, and the job goes on all the same. */
+const patiently = <Input, Output>(ask: (input: Input) => Promise<Output>) => {
+  const tried = async (input: Input, tries: number): Promise<Output> => {
+    try {
+      return await ask(input);
+    } catch (error) {
+      if (!(error instanceof Problem && error.body.code === 'server_gone') || tries >= lostTries) throw error;
+      await wait(lostWaitMs);
+      return tried(input, tries + 1);
+    }
+  };
+  return (input: Input) => tried(input, 1);
+};
+
 type AnyCall = (input: unknown) => Promise<unknown>;
 
 /** The typed client's operations, with the server's problems thrown as problems. */
@@ -58,7 +76,9 @@ const pathOf = (route: string, workspace: string): string => route.replace(':wor
 
 const remoteOperations = (address: string, token: string): Operations => {
   const link = new OpenAPILink(contract, { url: `${address}/api`, headers: { accept: 'application/json' } });
-  const calls = callsOf(contract, createORPCClient(link)) as ContractOperations;
+  const all = callsOf(contract, createORPCClient(link)) as ContractOperations;
+  const jobs = { ...all.jobs, get: patiently(all.jobs.get), cancel: patiently(all.jobs.cancel) };
+  const calls: ContractOperations = { ...all, jobs };
   const ask = async (path: string, init: RequestInit): Promise<unknown> => {
     const response = await fetch(`${address}${path}`, { method: 'POST', ...init }).catch((error: unknown) => {
       throw unreachable(error);

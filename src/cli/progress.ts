@@ -8,10 +8,25 @@ export type ProgressOutput = { write(text: string): void; isTerminal: boolean };
 const quietMs = 1_000;
 const lineEveryMs = 5_000;
 
+/** Seconds as a person says them: 40 s, 3 min 20 s, 1 h 5 min. */
+const timeText = (seconds: number, language: Language): string => {
+  const [hour, minute, second] = language === 'ru' ? ['ч', 'мин', 'с'] : ['h', 'min', 's'];
+  if (seconds < 60) return `${seconds} ${second}`;
+  const [large, small] = seconds < 3600 ? [minute, second] : [hour, minute];
+  const unit = seconds < 3600 ? 60 : 3600;
+  const rest = Math.floor((seconds % unit) / (unit / 60));
+  return `${Math.floor(seconds / unit)} ${large}${rest > 0 ? ` ${rest} ${small}` : ''}`;
+};
+
 const lineOf = (job: Job, language: Language): string => {
-  const share = job.share === null ? '' : ` ${Math.floor(job.share * 100)} %`;
-  const rows = job.rows ? ` · ${rowsText(job.rows, language)}` : '';
-  return `${job.step[language]}${share}${rows}`;
+  const { share, rows, rowsPerSecond: rate, secondsLeft: left } = job;
+  const ru = language === 'ru';
+  return [
+    `${job.step[language]}${share === null ? '' : ` ${Math.floor(share * 100)} %`}`,
+    ...(rows ? [rowsText(rows, language)] : []),
+    ...(rate ? [ru ? `${rowsText(rate, language)} в секунду` : `${rowsText(rate, language)} a second`] : []),
+    ...(left ? [ru ? `осталось ${timeText(left, language)}` : `${timeText(left, language)} left`] : []),
+  ].join(' · ');
 };
 
 /** Tells how far a job is, from its second second on; `end` clears what stands on a terminal. */
@@ -26,7 +41,7 @@ export const createProgress = (output: ProgressOutput, language: Language, clock
       const line = lineOf(job, language);
       if (output.isTerminal) {
         output.write(`\r${line.padEnd(width)}`);
-        width = line.length;
+        width = Math.max(width, line.length);
       } else if (toldAt === startedAt || now - toldAt >= lineEveryMs) {
         output.write(`${line}\n`);
         toldAt = now;

@@ -170,6 +170,8 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
     // An upload takes as long as it takes.
     server.requestTimeout = 0;
+    // Kept longer than a busy machine may leave the program without a turn: closed by its own delay, a connection breaks off under a question.
+    server.keepAliveTimeout = 75_000;
     return server;
   };
   try {

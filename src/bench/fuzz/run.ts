@@ -85,11 +85,16 @@ const bring = ({ warehouse, journal }: Place, workspace: string, path: string, f
 const kindsIn = (reports: readonly FileReport[]): FactKind[] =>
   factKinds.filter((kind) => reports.some(({ kinds }) => kinds[kind] !== undefined));
 
-const forget = async (warehouse: Warehouse, workspace: string, reports: readonly FileReport[]): Promise<void> => {
-  if (importIdsOf(reports).length === 0) return;
-  const tables = kindsIn(reports).flatMap((kind) => [`versions_${kind}`, `current_${kind}`]);
-  for (const table of ['quarantine', ...tables])
-    await warehouse.command(`ALTER TABLE ${table} DROP PARTITION '${workspace}'`);
+/** So many files' facts are forgotten at once: each has a workspace of its own, and none is looked at again. */
+const forgottenAtOnce = 20;
+const toForget = new WeakMap<Warehouse, number>();
+
+const forget = async (warehouse: Warehouse): Promise<void> => {
+  const files = (toForget.get(warehouse) ?? 0) + 1;
+  toForget.set(warehouse, files % forgottenAtOnce);
+  if (files < forgottenAtOnce) return;
+  const tables = factKinds.flatMap((kind) => [`versions_${kind}`, `current_${kind}`]);
+  for (const table of ['quarantine', ...tables]) await warehouse.command(`TRUNCATE TABLE ${table}`);
 };
 
 const meaningOf = (mapping: Mapping): Meaning => {
@@ -129,7 +134,7 @@ export const learn = async (place: Place, seed: Seed, workspace: string): Promis
     const { mapping } = await planOf(input, opener);
     const real = truthOf(facts, mapping);
     const known = seed.sheet.lines.filter(({ tag }) => real.byTag.has(tag)).length;
-    await forget(place.warehouse, workspace, reports);
+    await forget(place.warehouse);
     if (known * 4 < seed.sheet.lines.length) return null;
     const saysAside = mapping.outputs.some(({ aside }) => aside !== undefined);
     const carried = new Set(mapping.carried?.columns ?? []);
@@ -248,7 +253,7 @@ export const fuzzOne = async (place: Place, seeds: readonly KnownSeed[], index: 
       const judged = await judge(place, seed, spoilt, workspace, brought);
       const codes = brought.reports.flatMap(({ problem }) => problem?.code ?? []);
       const { seconds } = brought;
-      await forget(place.warehouse, workspace, brought.reports);
+      await forget(place.warehouse);
       return { ...named, ...judged, codes, seconds, hangs: seconds > mostSeconds || codes.includes('cancelled') };
     });
   } catch (error) {

@@ -60,7 +60,11 @@ const pageText = ({ customer, history, money, timeline }: CustomerPage, language
   ];
   const plain = (...names: string[]) => names.map((title) => ({ title }));
   return [
-    `${customer.name || customer.id} (${customer.id}) · ${customer.segment} · ${stageNames[customer.stage][language]} ${ru ? 'с' : 'since'} ${day(customer.since)}`,
+    [
+      `${customer.name || customer.id} (${customer.id})`,
+      ...(customer.segment ? [customer.segment] : []),
+      `${stageNames[customer.stage][language]} ${ru ? 'с' : 'since'} ${day(customer.since)}`,
+    ].join(' · '),
     printTable(
       ru ? plain('Стадия', 'С', 'По', 'Почему') : plain('Stage', 'From', 'To', 'Why'),
       history.map((stay) => [

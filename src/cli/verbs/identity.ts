@@ -57,7 +57,8 @@ const decisionsText = (decisions: Decision[], language: Language): string => {
   );
 };
 
-const recordsText = ({ id, name, records }: CustomerRecords, language: Language): string => {
+const recordsText = (customer: CustomerRecords, language: Language): string => {
+  const { id, name, records, partner, endCustomers } = customer;
   const ru = language === 'ru';
   const table = printTable(
     ru
@@ -71,7 +72,11 @@ const recordsText = ({ id, name, records }: CustomerRecords, language: Language)
       record.by?.other ?? '',
     ]),
   );
-  return `${named({ id, name })}\n\n${table}`;
+  const links = [
+    ...(partner ? [`${ru ? 'Дилер' : 'Dealer'}: ${named(partner)}`] : []),
+    ...(endCustomers > 0 ? [`${ru ? 'Конечных клиентов' : 'End customers'}: ${endCustomers}`] : []),
+  ];
+  return [named({ id, name }), ...links, '', table].join('\n');
 };
 
 /** Which records are one customer: what was found, what may be, and a person's word on it. */

@@ -7,6 +7,7 @@ import { allRows, kindRows } from './counts.ts';
 import { errorFileUrl } from './error-file.ts';
 import { fieldName, wordName } from './field-name.ts';
 import styles from './outcome.module.css';
+import { Questions } from './questions.tsx';
 
 type FileOutcomeProps = {
   file: FileReport;
@@ -14,10 +15,12 @@ type FileOutcomeProps = {
   isOnly: boolean;
   workspace: string;
   onQuarantine: (importId: string) => void;
+  /** Answers what only the whole file could have asked; nothing where the file is no longer at hand. */
+  onAnswer?: ((id: string, answer: string) => void) | undefined;
 };
 
 /** One file of a check or an import: its rows, what was skipped, what was refused and why, and how the first rows look. */
-export const FileOutcome = ({ file, isDry, isOnly, workspace, onQuarantine }: FileOutcomeProps) => {
+export const FileOutcome = ({ file, isDry, isOnly, workspace, onQuarantine, onAnswer }: FileOutcomeProps) => {
   const { t, say, format } = useWords();
   const rows = kindRows(file.kinds);
   const refused = allRows(rows).quarantined;
@@ -38,11 +41,15 @@ export const FileOutcome = ({ file, isDry, isOnly, workspace, onQuarantine }: Fi
           <b>{t(isDry ? 'importing.check.fileRefused' : 'importing.report.refused')}.</b> {say(file.problem.text)}
         </p>
       )}
-      {file.questions?.map((question) => (
-        <p key={question.id} className={styles.problem}>
-          {say(question.text)}
-        </p>
-      ))}
+      {onAnswer ? (
+        <Questions questions={file.questions ?? []} onAnswer={onAnswer} />
+      ) : (
+        file.questions?.map((question) => (
+          <p key={question.id} className={styles.problem}>
+            {say(question.text)}
+          </p>
+        ))
+      )}
       {rows.length > 0 && (
         <p>
           {rows

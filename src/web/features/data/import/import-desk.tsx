@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Job, WorkspaceState } from '../../../../model/api.ts';
+import type { FileReport, Job, WorkspaceState } from '../../../../model/api.ts';
 import { api } from '../../../client/api.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { DropZone } from '../drop-zone.tsx';
@@ -9,7 +9,7 @@ import { FailedQuery } from '../failed-query.tsx';
 import { RunningJob } from '../running-job.tsx';
 import type { DataTab } from '../search.ts';
 import { useIsJobLost, useJob } from '../use-job.ts';
-import { choiceOf, type DeskFile, type Standing, standingOf } from './desk.ts';
+import { choiceOf, type DeskFile, draftOf, type Standing, standingOf } from './desk.ts';
 import { FileCard } from './file-card.tsx';
 import styles from './import.module.css';
 import { LostJob } from './lost-job.tsx';
@@ -73,6 +73,15 @@ const Steps = ({ state, job: jobId, isDry, onJob, onTab, onQuarantine }: ImportD
     start.reset();
     onJob(undefined, false);
   };
+  /** An answer changes how the file is read, so it is looked at anew on the desk. */
+  const answering = ({ file: name, part = '' }: FileReport) => {
+    const file = on.files.find((each) => each.name === name && each.seen?.tables.some((table) => table.part === part));
+    if (!file) return undefined;
+    return (id: string, answer: string) => {
+      desk.say(file.key, part, { answers: { ...draftOf(file, part).answers, [id]: answer } });
+      back();
+    };
+  };
   const isCheck = isDry || (job?.result?.files ?? []).some(({ preview }) => preview !== undefined);
   if (isLost && job?.state !== 'done')
     return <LostJob onFound={(found) => onJob(found, false)} onTab={onTab} onBack={back} />;
@@ -88,6 +97,7 @@ const Steps = ({ state, job: jobId, isDry, onJob, onTab, onQuarantine }: ImportD
           onQuarantine={onQuarantine}
           onBack={back}
           hasFiles={on.files.length > 0}
+          answering={answering}
           {...(isCheck && on.files.length > 0
             ? { onImport: () => start.mutate(false), isStarting: start.isPending }
             : {})}

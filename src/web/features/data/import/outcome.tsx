@@ -20,12 +20,14 @@ type OutcomeProps = {
   onQuarantine: (importId: string) => void;
   onBack: () => void;
   onImport?: () => void;
+  /** What takes an answer to a question about a file; undefined where the file is no longer on the desk. */
+  answering: (file: FileReport) => ((id: string, answer: string) => void) | undefined;
   isStarting?: boolean;
 };
 
 /** What will come of the files, or what came: rows by kind, what the data opens, and each file with what was refused. */
 export const Outcome = (props: OutcomeProps) => {
-  const { job, isDry, workspace, onQuarantine } = props;
+  const { job, isDry, workspace, onQuarantine, answering } = props;
   const { t, say } = useWords();
   const files = job.result?.files ?? [];
   const kinds = allKinds(files);
@@ -61,6 +63,7 @@ export const Outcome = (props: OutcomeProps) => {
               isOnly={files.length === 1}
               workspace={workspace.id}
               onQuarantine={onQuarantine}
+              onAnswer={answering(file)}
             />
           ))}
         </section>
