@@ -94,12 +94,15 @@ describe('a newcomer with an empty company', () => {
     await page.getByRole('textbox', { name: 'Кто публикует' }).fill('Анна');
     await page.getByRole('textbox', { name: /^Зачем/u }).fill('начинаем');
     await page.getByRole('button', { name: 'Опубликовать' }).click();
-    await page.getByText('Действует версия 1.').waitFor();
+    await page.getByText('Действует версия 1, с').waitFor();
 
     await goBy('Конвейер');
     const station = page.getByRole('listitem').filter({ hasText: 'Новые клиенты' });
     await station.getByText(/^Отвечает: /u).waitFor();
     expect(plain(await textOf(station))).toMatch(/Цель: \S+ 80 %/u);
+    // What nobody touched has the target the sample came with.
+    const regular = page.getByRole('listitem').filter({ hasText: 'Постоянные' });
+    expect(plain(await textOf(regular))).toMatch(/Цель: .+ 75 %/u);
     await person.settled();
   });
 

@@ -1,4 +1,5 @@
 import { completenessOf } from '../blueprint/completeness.ts';
+import { competenceWords } from '../blueprint/defaults/competences.ts';
 import { endName } from '../blueprint/names.ts';
 import { salesTypesWords } from '../blueprint/sales-types.ts';
 import { statusOf } from '../blueprint/status.ts';
@@ -72,7 +73,7 @@ export const cellTable = (written: Written): DesignTable => {
     column('customerAction', (cell) => words(cell.customerAction)),
     column('responsible', (cell) => named('roles', cell.responsible)),
     column('accountable', (cell) => named('roles', cell.accountable)),
-    column('competences', (cell) => joined(cell.competences)),
+    column('competences', (cell) => joined(cell.competences.map((each) => competenceWords(each)[written.language]))),
     column('costPerVisit', (cell) => cell.costPerVisit),
     column('hoursPerVisit', (cell) => cell.hoursPerVisit),
     column('rework', (cell) => cell.rework),

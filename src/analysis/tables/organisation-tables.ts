@@ -1,5 +1,6 @@
 import { thingsOf } from '../../model/blueprint/blueprint.ts';
 import type { MetricId } from '../../model/metric.ts';
+import { competenceWords } from '../blueprint/defaults/competences.ts';
 import { nameOf } from '../blueprint/names.ts';
 import { salesTypesWords, salesTypeWords } from '../blueprint/sales-types.ts';
 import { metricOf } from '../catalogue/catalogue.ts';
@@ -64,7 +65,7 @@ export const roleTable = (written: Written): DesignTable => {
     column('name', (thing) => words(thing.name)),
     column('function', (thing) => of(functionWords, thing.function)),
     column('reportsTo', (thing) => named('roles', thing.reportsTo)),
-    column('competences', (thing) => joined(thing.competences)),
+    column('competences', (thing) => joined(thing.competences.map((each) => competenceWords(each)[written.language]))),
     column('kpis', (thing) => joined(thing.kpis.map((id) => metricName(id, written.language)))),
     column('budgets', (thing) => all('stages', thing.budgets)),
     column('nominalHours', (thing) => thing.nominalHours),

@@ -1,5 +1,5 @@
-import { committeeWeights } from '../../analysis/blueprint/defaults/committee.ts';
 import { type Part, placed, words } from '../../analysis/blueprint/defaults/writing.ts';
+import { typicalWeights } from '../../analysis/committee/readiness.ts';
 import type { CommitteeRole } from '../../model/blueprint/inputs.ts';
 import { segmentNames } from '../targets.ts';
 
@@ -231,7 +231,7 @@ const committee = (segment: string, name: readonly [string, string], members: re
     role,
     personas: [...list],
     others: words(ru, en),
-    weight: committeeWeights[role] ?? null,
+    weight: typicalWeights[role],
   })),
 });
 

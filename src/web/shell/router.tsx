@@ -10,9 +10,9 @@ import { StageOrOverlay } from '../../model/lifecycle.ts';
 import { CustomerSearch, CustomersSearch } from '../features/customers/search.ts';
 import { DataSearch } from '../features/data/search.ts';
 import { JourneySearch } from '../features/journey/search.ts';
-import { LifecycleSearch } from '../features/lifecycle-design/search.ts';
 import { MoneySearch } from '../features/money/search.ts';
 import { OrganisationSearch } from '../features/organisation/search.ts';
+import { LifecycleSearch } from '../features/stages/search.ts';
 import { Broken } from './broken.tsx';
 import { Frame } from './frame.tsx';
 import { Missing } from './missing.tsx';
@@ -95,7 +95,7 @@ const lifecycle = createRoute({
   getParentRoute: () => root,
   path: '/lifecycle',
   validateSearch: LifecycleSearch,
-  component: lazyRouteComponent(() => import('../features/lifecycle-design/lifecycle-page.tsx'), 'LifecyclePage'),
+  component: lazyRouteComponent(() => import('../features/stages/lifecycle-page.tsx'), 'LifecyclePage'),
 });
 
 const organisation = createRoute({

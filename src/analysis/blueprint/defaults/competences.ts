@@ -1,3 +1,5 @@
+import type { Sentence } from '../../../model/problem.ts';
+
 /** Competences by short name; one text for both languages, because people are matched with work by it. */
 export const competence = {
   research: 'интервью с клиентами / customer interviews',
@@ -18,3 +20,10 @@ export const competence = {
   documents: 'договоры и документы / contracts and documents',
   data: 'анализ данных / data analysis',
 } as const;
+
+/** A competence in the reader's language: «по-русски / in English» is told in its half, anything else as it is written. */
+export const competenceWords = (written: string): Sentence => {
+  const halves = written.split(' / ');
+  const [ru = written, en = written] = halves.length === 2 ? halves : [];
+  return { ru, en };
+};

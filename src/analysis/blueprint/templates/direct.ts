@@ -1,4 +1,4 @@
-import { committeeWeights } from '../defaults/committee.ts';
+import { typicalWeights } from '../../committee/readiness.ts';
 import { type Part, touchpoints, ways, words } from '../defaults/writing.ts';
 import { directAfter, directBefore } from './direct-cells.ts';
 import { assumed, seenAs } from './drawing.ts';
@@ -53,7 +53,7 @@ const people: Part = {
           ['buyer', 'b2b-buyer'],
           ['gatekeeper', 'b2b-buyer'],
         ] as const
-      ).map(([role, persona]) => ({ role, personas: [persona], weight: committeeWeights[role] ?? null })),
+      ).map(([role, persona]) => ({ role, personas: [persona], weight: typicalWeights[role] })),
     },
   },
 };

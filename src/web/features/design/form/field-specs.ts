@@ -28,7 +28,18 @@ export type ChoiceList = keyof typeof choiceLists;
 export type FieldSpec =
   | {
       field: string;
-      kind: 'words' | 'long' | 'text' | 'names' | 'salesTypes' | 'day' | 'flag' | 'metric' | 'metrics' | 'stages';
+      kind:
+        | 'words'
+        | 'long'
+        | 'text'
+        | 'names'
+        | 'salesTypes'
+        | 'competences'
+        | 'day'
+        | 'flag'
+        | 'metric'
+        | 'metrics'
+        | 'stages';
     }
   | {
       field: string;
@@ -103,7 +114,7 @@ export const fieldSpecs = {
     ref('reportsTo', 'roles'),
     { field: 'kpis', kind: 'metrics' },
     { field: 'budgets', kind: 'stages' },
-    { field: 'competences', kind: 'names' },
+    { field: 'competences', kind: 'competences' },
     { field: 'nominalHours', kind: 'number', suffix: 'hours', isRequired: true },
     { field: 'leaveHours', kind: 'number', suffix: 'hours', isRequired: true },
     { field: 'meetingHours', kind: 'number', suffix: 'hours', isRequired: true },

@@ -1,4 +1,5 @@
-import { MultiSelect, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, Pill, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { competenceWords } from '../../../../analysis/blueprint/defaults/competences.ts';
 import { fieldName } from '../../../../analysis/blueprint/fields.ts';
 import { nameOf } from '../../../../analysis/blueprint/names.ts';
 import { knownSalesTypes } from '../../../../analysis/blueprint/sales-types.ts';
@@ -62,6 +63,23 @@ export const Field = ({ blueprint, spec, self, value, onChange }: Props) => {
           label={label}
           description={t('design.form.salesTypesHint')}
           data={[...knownSalesTypes]}
+          value={(value as string[]) ?? []}
+          onChange={set}
+          clearable
+        />
+      );
+    case 'competences':
+      return (
+        <TagsInput
+          label={label}
+          description={t('design.form.namesHint')}
+          data={[...new Set(Object.values(blueprint.roles).flatMap((role) => role.competences))]}
+          renderOption={({ option }) => say(competenceWords(option.value))}
+          renderPill={({ value: written, onRemove, disabled }) => (
+            <Pill withRemoveButton {...(onRemove ? { onRemove } : {})} disabled={disabled ?? false}>
+              {say(competenceWords(String(written)))}
+            </Pill>
+          )}
           value={(value as string[]) ?? []}
           onChange={set}
           clearable
