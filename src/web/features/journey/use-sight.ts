@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { Point, Rect } from './geometry.ts';
 import type { ViewControl } from './use-view.ts';
 
@@ -7,6 +7,8 @@ const fewParts = 240;
 /** How far the drawn part grows at a time, in world units. */
 const step = 900;
 const stepMs = 24;
+/** Before the first step the screen is painted in peace. */
+const firstMs = 240;
 
 const grown = ({ x, y, width, height }: Rect, by: number): Rect => ({
   x: x - by,
@@ -50,12 +52,17 @@ export const useSight = (
       : { x: 0, y: 0, width, height };
   });
   const { width, height } = world;
+  const isFirst = useRef(true);
   useEffect(() => {
     if (sight === null) return;
-    const timer = setTimeout(() => {
-      const next = grown(sight, step);
-      startTransition(() => setSight(holds(next, { x: 0, y: 0, width, height }) ? null : next));
-    }, stepMs);
+    const timer = setTimeout(
+      () => {
+        isFirst.current = false;
+        const next = grown(sight, step);
+        startTransition(() => setSight(holds(next, { x: 0, y: 0, width, height }) ? null : next));
+      },
+      isFirst.current ? firstMs : stepMs,
+    );
     return () => clearTimeout(timer);
   }, [sight, width, height]);
   const { watch } = view;
