@@ -1,4 +1,4 @@
-import { Command, type CommanderError, Help, type Option } from 'commander';
+import { type Argument, Command, type CommanderError, Help, type Option } from 'commander';
 import type { Sentence } from '../model/problem.ts';
 import type { Run } from './verb.ts';
 import { addBlueprint } from './verbs/blueprint.ts';
@@ -65,6 +65,12 @@ const about: Sentence = {
   en: 'Marketing and sales as one conveyor: where customers stand, what every stage costs and earns.',
 };
 
+/** A word of the line as its usage writes it: several are `<ids…>`. */
+const placeOf = (word: Argument): string => {
+  const name = `${word.name()}${word.variadic ? '…' : ''}`;
+  return word.required ? `<${name}>` : `[${name}]`;
+};
+
 /** All verbs of this version. */
 export const createProgram = (parts: ProgramParts): Command => {
   const { language, run } = parts;
@@ -75,8 +81,7 @@ export const createProgram = (parts: ProgramParts): Command => {
       return `${option.description}${choices}`;
     }
     override subcommandTerm(command: Command): string {
-      const words = command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`));
-      return [command.name(), ...words].join(' ');
+      return [command.name(), ...command.registeredArguments.map(placeOf)].join(' ');
     }
     override styleTitle(title: string): string {
       return titles[title] ?? title;
@@ -112,7 +117,8 @@ export const createProgram = (parts: ProgramParts): Command => {
       [
         ...(command.options.length > 1 ? [language === 'ru' ? '[параметры]' : '[options]'] : []),
         ...(command.commands.length > 0 ? [language === 'ru' ? 'КОМАНДА' : 'COMMAND'] : []),
-        ...command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}…]`)),
+        ...command.registeredArguments.map(placeOf),
+        ...command.options.filter((option) => option.mandatory).map((option) => option.flags),
       ].join(' '),
     );
     command.exitOverride();
