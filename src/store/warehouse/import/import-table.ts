@@ -58,6 +58,9 @@ export const steps = {
   writing: { ru: 'Записываю', en: 'Writing' },
 } satisfies Record<string, Sentence>;
 
+/** Whatever its format packs, a file this small is one batch. */
+const smallBytes = 500_000;
+
 /** A dry run compares as the latest import of all would. */
 const dryImportId = 2 ** 32 - 1;
 
@@ -208,6 +211,7 @@ const openTaking = async (input: TableImport, importId: number, resumes: boolean
     importId,
     dryRun: input.dryRun,
     carries: mapping.carried !== undefined,
+    isSmall: input.opener.look.totalBytes < smallBytes,
     resumes,
   });
   return {
@@ -235,7 +239,11 @@ const work = async (
 ): Promise<FileReport> => {
   const { warehouse, journal } = input;
   const taking = await openTaking(input, importId, from !== null);
-  const drop = () => dropStaging(warehouse, taking.tables);
+  let isDropped = false;
+  const drop = async () => {
+    if (!isDropped) await dropStaging(warehouse, taking.tables);
+    isDropped = true;
+  };
   try {
     taking.numbers = from?.numbers ?? [];
     if (from) await cutBackTo(warehouse, taking.tables, taking, from.line);

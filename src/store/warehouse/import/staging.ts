@@ -51,6 +51,8 @@ export type StagingPlan = {
   dryRun: boolean;
   /** Rows take from the ones before them: then batches follow each other. */
   carries: boolean;
+  /** The file is one batch, so that a second lane would have nothing to do. */
+  isSmall: boolean;
   /** What a crash left of the import is kept, to go on with. */
   resumes: boolean;
 };
@@ -65,7 +67,7 @@ export const openStaging = async (warehouse: Warehouse, plan: StagingPlan): Prom
   const names = Array.from({ length: plan.columns }, (_, at) => cellColumn(at));
   const text = `(_line UInt64, _flag String, _extra String, _more String${names.map((name) => `, ${name} String`).join('')})`;
   const texts = ['_extra', '_more', ...names];
-  const lanes = (plan.carries ? [0] : [0, 1]).map((lane) => ({
+  const lanes = (plan.carries || plan.isSmall ? [0] : [0, 1]).map((lane) => ({
     batch: named(`batch${lane}`),
     checked: kinds.map((_, at) => named(`checked${lane}_${at}`)),
     texts,
