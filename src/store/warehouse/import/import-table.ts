@@ -6,6 +6,7 @@ import { Problem, type Sentence } from '../../../model/problem.ts';
 import { type Checkpoint, type ImportJournal, type ImportPlan, nothingYet, ProgramEnds } from '../../import-journal.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { type Taken, type Taking, type Told, takeBatch, takeLane } from './batch-of-facts.ts';
+import { beyond } from './beyond.ts';
 import { findDateOrder, replayDeferred } from './deferred.ts';
 import { dropImport } from './drop-import.ts';
 import { nameNameless } from './nameless.ts';
@@ -72,22 +73,6 @@ type Run = {
   /** How far it was when it was cut short. */
   from: Checkpoint;
 };
-
-/** The first line of a batch: what its text begins with. */
-const firstLineOf = ({ bytes, delimiter }: Batch): number =>
-  Number(Buffer.from(bytes.subarray(0, 24)).toString('latin1').split(delimiter, 1)[0]);
-
-/** Passes over the batches whose rows are all in: those before one that begins no further than behind the line reached. */
-async function* beyond(first: Batch, rest: AsyncIterator<Batch>, line: number): AsyncGenerator<Batch> {
-  let held: Batch | null = first;
-  for (;;) {
-    const following: IteratorResult<Batch> = await rest.next();
-    const next: Batch | null = following.done ? null : following.value;
-    if (held && !(line > 0 && next && firstLineOf(next) <= line + 1)) yield held;
-    if (!next) return;
-    held = next;
-  }
-}
 
 /** Reads the whole table into versions and quarantine, a batch in each lane at once. */
 const readAll = async (
