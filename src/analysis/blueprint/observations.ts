@@ -5,9 +5,10 @@ import type { Day } from '../../model/period.ts';
 import { visitsNeeded } from './status.ts';
 
 type Counted = Pick<RulesPreview, 'rules'>;
+type Designed = Pick<Blueprint, 'rules' | 'cells'>;
 
 /** The cells a rule proves a visit of: its own; else the only one at its touchpoint and one of the states it speaks for. */
-const cellsOf = (blueprint: Blueprint, id: string): string[] => {
+const cellsOf = (blueprint: Designed, id: string): string[] => {
   const rule = blueprint.rules[id];
   if (rule === undefined) return [];
   if (rule.cell !== null) return blueprint.cells[rule.cell] === undefined ? [] : [rule.cell];
@@ -25,7 +26,7 @@ const cellsOf = (blueprint: Blueprint, id: string): string[] => {
 };
 
 /** Real visits of each cell within the last twelve months, as the design's rules tell them from facts, and by which rules. */
-const visits = (blueprint: Blueprint, counted: Counted): Map<string, { n: number; rules: string[] }> => {
+const visits = (blueprint: Designed, counted: Counted): Map<string, { n: number; rules: string[] }> => {
   const found = new Map<string, { n: number; rules: string[] }>();
   for (const { id, recent } of counted.rules)
     for (const cell of recent > 0 ? cellsOf(blueprint, id) : []) {
@@ -39,7 +40,7 @@ const visits = (blueprint: Blueprint, counted: Counted): Map<string, { n: number
 const proofId = (cell: string): string => `seen.${cell}`.slice(0, 80);
 
 /** Observations of the as-of day (§4.9): cells that facts show at least twenty real visits of, each with how many and by which rules. */
-export const observedIn = (blueprint: Blueprint, counted: Counted, asOf: Day): Record<string, Proof> =>
+export const observedIn = (blueprint: Designed, counted: Counted, asOf: Day): Record<string, Proof> =>
   Object.fromEntries(
     [...visits(blueprint, counted)]
       .filter(([, { n }]) => n >= visitsNeeded)

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { withObservations } from '../../../analysis/blueprint/observations.ts';
+import { useMemo, useRef } from 'react';
+import { observedIn } from '../../../analysis/blueprint/observations.ts';
 import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
 import { api } from '../../client/api.ts';
 import { useWorkspace } from '../../shell/view.ts';
@@ -28,9 +28,22 @@ export const useRulesPreview = (blueprint: Blueprint) => {
   );
 };
 
+/** The same object for as long as it says the same. */
+const useSame = <Value extends object>(value: Value): Value => {
+  const kept = useRef(value);
+  if (kept.current !== value && JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value;
+  return kept.current;
+};
+
 /** A design with what facts show of its cells as proofs beside those people wrote; as it is until that is known. */
 export const useObserved = (blueprint: Blueprint): Blueprint => {
   const { asOf } = useWorkspace();
   const { data } = useRulesPreview(blueprint);
-  return useMemo(() => (data ? withObservations(blueprint, data, asOf) : blueprint), [blueprint, data, asOf]);
+  const { rules, cells, proofs } = blueprint;
+  const observed = useSame(
+    useMemo(() => (data ? observedIn({ rules, cells }, data, asOf) : {}), [rules, cells, data, asOf]),
+  );
+  // Proofs stay the same objects while nothing about them changes, so that a journey is not drawn anew for them.
+  const all = useMemo(() => ({ ...proofs, ...observed }), [proofs, observed]);
+  return useMemo(() => ({ ...blueprint, proofs: all }), [blueprint, all]);
 };

@@ -10,6 +10,7 @@ import { Drawer } from '../../kit/drawer.tsx';
 import { useFramesLater } from '../../kit/use-frames-later.ts';
 import { usePageTitle } from '../../kit/use-page-title.ts';
 import { useWorkspace } from '../../shell/view.ts';
+import { useObserved } from '../design/counted.ts';
 import type { DraftStore } from '../design/document/draft-store.ts';
 import { Canvas } from './canvas.tsx';
 import { nothingPicked, type Picked } from './canvas-actions.ts';
@@ -49,12 +50,17 @@ export const Desk = memo(({ id, journey, blueprint, store }: Props) => {
   const panel = useRef<HTMLElement>(null);
   const name = worded(journey.name, language) || t('journey.noName');
   usePageTitle(name);
-  const drawn = useJourney(blueprint, id, asOf, language);
+  const seen = useObserved(blueprint);
+  const drawn = useJourney(seen, id, asOf, language);
   const view = search.view ?? 'matrix';
   const chosen = useMemo(() => standing(blueprint, picked), [blueprint, picked]);
   // The page at the side comes a few frames later than the canvas.
-  const { blueprint: later, chosen: shown } = useFramesLater(
-    useMemo(() => ({ blueprint, chosen }), [blueprint, chosen]),
+  const {
+    blueprint: later,
+    proofs,
+    chosen: shown,
+  } = useFramesLater(
+    useMemo(() => ({ blueprint, proofs: seen.proofs, chosen }), [blueprint, seen.proofs, chosen]),
     2,
   );
   const actions = useActions({
@@ -75,6 +81,7 @@ export const Desk = memo(({ id, journey, blueprint, store }: Props) => {
   const inside = (
     <Panel
       blueprint={later}
+      proofs={proofs}
       journey={id}
       picked={shown}
       store={store}
@@ -236,7 +243,8 @@ const Beside = ({
 }) => {
   const { t, language } = useWords();
   const [picked, setPicked] = useState<Picked>(nothingPicked);
-  const drawn = useJourney(blueprint, id, asOf, language);
+  const seen = useObserved(blueprint);
+  const drawn = useJourney(seen, id, asOf, language);
   const actions = useActions({
     store: quietStore,
     journey: id,

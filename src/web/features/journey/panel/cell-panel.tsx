@@ -1,4 +1,5 @@
 import { completenessOf } from '../../../../analysis/blueprint/completeness.ts';
+import { competenceWords } from '../../../../analysis/blueprint/defaults/competences.ts';
 import type { Blueprint, Collection } from '../../../../model/blueprint/blueprint.ts';
 import { thingsOf } from '../../../../model/blueprint/blueprint.ts';
 import { committeeRoles } from '../../../../model/blueprint/inputs.ts';
@@ -16,6 +17,7 @@ import { Proofs } from './proofs.tsx';
 
 type Props = {
   blueprint: Blueprint;
+  proofs: Blueprint['proofs'];
   id: string;
   cell: Cell;
   store: DraftStore;
@@ -34,7 +36,7 @@ export const optionsOf = (blueprint: Blueprint, collection: Collection, language
 const inputKinds = ['idea', 'segments', 'personas', 'rungs', 'goals', 'scenarios'] as const;
 
 /** A cell as a page: what the customer asks, what we answer, who does it, what it costs, and what proves it; written in place. */
-export const CellPanel = ({ blueprint, id, cell, store, asOf, currency, onPickEdge }: Props) => {
+export const CellPanel = ({ blueprint, proofs, id, cell, store, asOf, currency, onPickEdge }: Props) => {
   const { t, language } = useWords();
   const set = <Field extends keyof Cell>(field: Field, value: Cell[Field]): void =>
     store.edit(setThing(latest(store, blueprint), 'cells', id, { [field]: value }), `cells:${id}.${field}`);
@@ -141,6 +143,7 @@ export const CellPanel = ({ blueprint, id, cell, store, asOf, currency, onPickEd
         label={t('journey.field.competences')}
         value={cell.competences}
         known={[...new Set(Object.values(blueprint.roles).flatMap((role) => role.competences))]}
+        said={(competence) => competenceWords(competence)[language]}
         onChange={(value) => set('competences', value)}
       />
       <ChoiceField
@@ -242,7 +245,7 @@ export const CellPanel = ({ blueprint, id, cell, store, asOf, currency, onPickEd
         }
       />
 
-      <Proofs blueprint={blueprint} about={`cell:${id}`} store={store} asOf={asOf} />
+      <Proofs blueprint={blueprint} proofs={proofs} about={`cell:${id}`} store={store} asOf={asOf} />
       <Comments blueprint={blueprint} about={`cells:${id}`} store={store} />
     </div>
   );

@@ -10,10 +10,18 @@ import { ChoiceField, NumberField, WordsField } from './fields.tsx';
 import css from './panel.module.css';
 import { Proofs } from './proofs.tsx';
 
-type Props = { blueprint: Blueprint; id: string; edge: Edge; store: DraftStore; asOf: string; onGone: () => void };
+type Props = {
+  blueprint: Blueprint;
+  proofs: Blueprint['proofs'];
+  id: string;
+  edge: Edge;
+  store: DraftStore;
+  asOf: string;
+  onGone: () => void;
+};
 
 /** A way as a page: of what kind it is, who goes it, how soon, and how it is handed over. */
-export const EdgePanel = ({ blueprint, id, edge, store, asOf, onGone }: Props) => {
+export const EdgePanel = ({ blueprint, proofs, id, edge, store, asOf, onGone }: Props) => {
   const { t, language } = useWords();
   const set = (fields: Partial<Edge>): void => store.edit(setThing(latest(store, blueprint), 'edges', id, fields));
   return (
@@ -60,7 +68,7 @@ export const EdgePanel = ({ blueprint, id, edge, store, asOf, onGone }: Props) =
         checked={edge.isMilestone}
         onChange={(event) => set({ isMilestone: event.currentTarget.checked })}
       />
-      <Proofs blueprint={blueprint} about={`edge:${id}`} store={store} asOf={asOf} />
+      <Proofs blueprint={blueprint} proofs={proofs} about={`edge:${id}`} store={store} asOf={asOf} />
       <Comments blueprint={blueprint} about={`edges:${id}`} store={store} />
       <Button
         variant="default"

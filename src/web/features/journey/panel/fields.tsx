@@ -156,18 +156,22 @@ export const TagsField = ({
   label,
   value,
   known,
+  said = (one) => one,
   onChange,
 }: {
   label: string;
   value: readonly string[];
   known: readonly string[];
+  /** How one is told to the reader; what the reader types of a known one is that one. */
+  said?: (one: string) => string;
   onChange: (value: string[]) => void;
 }) => {
   const { t } = useWords();
   const [typed, setTyped] = useState('');
   const list = useId();
   const add = (): void => {
-    const tag = typed.trim();
+    const words = typed.trim();
+    const tag = known.find((one) => said(one) === words) ?? words;
     if (tag !== '' && !value.includes(tag)) onChange([...value, tag]);
     setTyped('');
   };
@@ -178,7 +182,7 @@ export const TagsField = ({
       </span>
       <div className={css.several}>
         <Chips
-          chips={value.map((one) => ({ value: one, label: one }))}
+          chips={value.map((one) => ({ value: one, label: said(one) }))}
           onRemove={(one) => onChange(value.filter((other) => other !== one))}
         />
         <input
@@ -198,7 +202,7 @@ export const TagsField = ({
         />
         <datalist id={list}>
           {known.map((one) => (
-            <option key={one} value={one} />
+            <option key={one} value={said(one)} />
           ))}
         </datalist>
       </div>

@@ -11,6 +11,8 @@ import { SeveralPanel } from './several-panel.tsx';
 
 type Props = {
   blueprint: Blueprint;
+  /** All that bears the design out: what people wrote down, and what facts show. */
+  proofs: Blueprint['proofs'];
   journey: string;
   picked: Picked;
   store: DraftStore;
@@ -21,7 +23,7 @@ type Props = {
 };
 
 /** The page of what is chosen: a cell, a way, or several cells at once. */
-export const Panel = memo(({ blueprint, journey, picked, store, asOf, currency, actions, onPick }: Props) => {
+export const Panel = memo(({ blueprint, proofs, journey, picked, store, asOf, currency, actions, onPick }: Props) => {
   const { t } = useWords();
   const [only] = [...picked.cells];
   const cell = only === undefined ? undefined : blueprint.cells[only];
@@ -37,6 +39,7 @@ export const Panel = memo(({ blueprint, journey, picked, store, asOf, currency, 
       {picked.edge !== null && edge ? (
         <EdgePanel
           blueprint={blueprint}
+          proofs={proofs}
           id={picked.edge}
           edge={edge}
           store={store}
@@ -56,6 +59,7 @@ export const Panel = memo(({ blueprint, journey, picked, store, asOf, currency, 
           <CellPanel
             key={only}
             blueprint={blueprint}
+            proofs={proofs}
             id={only}
             cell={cell}
             store={store}

@@ -11,16 +11,22 @@ import { newId } from '../../design/new-id.ts';
 import { ChoiceField, NumberField, WordsField } from './fields.tsx';
 import css from './panel.module.css';
 
-type Props = { blueprint: Blueprint; about: string; store: DraftStore; asOf: string };
+type Props = {
+  blueprint: Blueprint;
+  proofs: Blueprint['proofs'];
+  about: string;
+  store: DraftStore;
+  asOf: string;
+};
 
 const ladder = statuses.slice(0, 6);
 
 /** How far practice bears it out: a ladder whose rungs are reached by proofs and by nothing else. */
-export const Proofs = ({ blueprint, about, store, asOf }: Props) => {
+export const Proofs = ({ blueprint, proofs: all, about, store, asOf }: Props) => {
   const { t, format } = useWords();
   const [isAdding, setAdding] = useState(false);
-  const { status, until } = statusOf(blueprint, about, asOf);
-  const proofs = Object.entries(blueprint.proofs)
+  const { status, until } = statusOf({ ...blueprint, proofs: all }, about, asOf);
+  const proofs = Object.entries(all)
     .filter(([, proof]) => proof.about === about)
     .sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
   const reached = ladder.indexOf(status);
@@ -45,7 +51,11 @@ export const Proofs = ({ blueprint, about, store, asOf }: Props) => {
       {until && <p className={css.faint}>{t('journey.panel.until', { day: format.day(until) })}</p>}
       <ul className={css.list}>
         {proofs.map(([id, proof]) => (
-          <ProofLine key={id} id={id} proof={proof} store={store} />
+          <ProofLine
+            key={id}
+            proof={proof}
+            onRemove={blueprint.proofs[id] && (() => store.edit([{ collection: 'proofs', id, after: null }]))}
+          />
         ))}
       </ul>
       {isAdding ? (
@@ -59,7 +69,8 @@ export const Proofs = ({ blueprint, about, store, asOf }: Props) => {
   );
 };
 
-const ProofLine = ({ id, proof, store }: { id: string; proof: Proof; store: DraftStore }) => {
+/** What facts show of themselves is not removed by hand. */
+const ProofLine = ({ proof, onRemove }: { proof: Proof; onRemove: (() => void) | undefined }) => {
   const { t, format, language } = useWords();
   return (
     <li>
@@ -76,9 +87,11 @@ const ProofLine = ({ id, proof, store }: { id: string; proof: Proof; store: Draf
       <small>
         {format.day(proof.at)}
         {proof.by && ` · ${proof.by}`}{' '}
-        <button type="button" onClick={() => store.edit([{ collection: 'proofs', id, after: null }])}>
-          {t('journey.panel.remove')}
-        </button>
+        {onRemove && (
+          <button type="button" onClick={onRemove}>
+            {t('journey.panel.remove')}
+          </button>
+        )}
       </small>
     </li>
   );
