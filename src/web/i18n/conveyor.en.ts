@@ -47,6 +47,7 @@ export const conveyorEn = {
     rr: 'Recurring revenue (RR)',
     rrShare: '{{share}} of revenue',
     rrRunRate: 'at the end of the period',
+    monthly: 'run-rate a month: {{from}} → {{to}}',
     movements: 'RR movements in the period: {{steps}}',
     weakest: 'The weakest link',
     weakestMoney: '≈ {{money}} a year',

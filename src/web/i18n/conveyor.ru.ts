@@ -51,6 +51,7 @@ export const conveyorRu = {
     rr: 'Возобновляемая выручка (RR)',
     rrShare: '{{share}} выручки',
     rrRunRate: 'к концу периода',
+    monthly: 'поток RR в месяц: {{from}} → {{to}}',
     movements: 'Движение RR за период: {{steps}}',
     weakest: 'Самое слабое звено',
     weakestMoney: '≈ {{money}} в год',

@@ -58,8 +58,9 @@ const RrShape = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> }) => {
   if (!steps) return null;
   const label = t('conveyor.top.movements', { steps: steps.map((step) => `${step.label} ${step.text}`).join(', ') });
   return (
-    <Link to="/money" className={css.shape ?? ''} aria-label={label} title={label}>
+    <Link to="/money" className={css.shape ?? ''} title={label}>
       <Waterfall steps={steps} label={label} width={168} height={68} bare />
+      <small>{t('conveyor.top.monthly', { from: steps[0]?.text ?? '', to: steps.at(-1)?.text ?? '' })}</small>
     </Link>
   );
 };
