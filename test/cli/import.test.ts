@@ -14,7 +14,7 @@ beforeAll(async () => {
   for (const name of ['amocrm_deals.csv', 'yandex_direct.csv', 'bank_exchange.txt'])
     await copyFile(join(import.meta.dirname, '../layouts/files', name), join(folder, name));
   server = await startProduct(join(folder, 'data'));
-}, 120_000);
+});
 afterAll(async () => {
   await server?.stop();
   await rm(folder, { recursive: true, force: true });

@@ -35,7 +35,7 @@ it('messages of a tap come through a pipe of the shell', async () => {
   const said = await shell('cat tap.ndjson | $conveyor import --singer --source tap');
   expect(said.stderr).toMatch(/customers\s+3,000\s+3,000/);
   expect(said).toMatchObject({ code: 0, stdout: '{"n":3000}\n' });
-}, 120_000);
+});
 
 it('a list of files on standard input is nobody’s rows', async () => {
   await writeFile(join(directory, 'a.csv'), 'customer_id,name\na,A\n');
@@ -50,4 +50,4 @@ it('a list of files on standard input is nobody’s rows', async () => {
     { file: 'a.csv', kinds: { customers: { added: 1 } } },
     { file: 'b.csv', kinds: { customers: { added: 1 } } },
   ]);
-}, 120_000);
+});

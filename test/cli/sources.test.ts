@@ -94,7 +94,7 @@ describe('conveyor sources', () => {
     expect(json((await ask('', 'sources', 'remove', 'shop', '--json')).out)).toEqual({ removed: { name: 'shop' } });
     const gone = await ask('', 'sources', 'run', 'shop', '--json');
     expect(gone).toMatchObject({ code: 1, out: expect.stringContaining('unknown_source') });
-  }, 60_000);
+  });
 
   it('take secrets from a file or standard input and tell none', async () => {
     const words = [
@@ -117,7 +117,7 @@ describe('conveyor sources', () => {
     expect(run.code).toBe(1);
     expect(json(run.out).problem.code).toBe('source_unreachable');
     expect(added.out + added.err + run.out + run.err).not.toContain('sesame-77');
-  }, 60_000);
+  });
 
   it.each([
     [['add', 'x', '--every', 'sometimes', '--url', 'https://a/b.csv'], 'bad_schedule'],
@@ -149,5 +149,5 @@ describe('conveyor import --singer', () => {
     const broken = await ask(`${singer(5)}{"type"`, 'import', '--singer', '--source', 'tap');
     expect(broken).toMatchObject({ code: 1, out: '' });
     expect(broken.err).toContain('Строка 4');
-  }, 60_000);
+  });
 });

@@ -165,7 +165,7 @@ describe('a customer journey drawn with the mouse', () => {
       ({ cells, states: all, edges }) =>
         Object.keys(edges).length === 5 && all[cells[first]?.state ?? '']?.name.ru === 'Что-то не так',
     );
-  }, 60_000);
+  });
 
   it('chooses several by a frame, and zooms under the pointer by wheel and by two fingers', async () => {
     const { page } = journey;
@@ -202,7 +202,7 @@ describe('a customer journey drawn with the mouse', () => {
     await touch('touchEnd', []);
     await expect.poll(async () => (await boxOf(card)).width).toBeLessThan(near.width * 0.75);
     await press('0');
-  }, 60_000);
+  });
 });
 
 describe('the page of a cell', () => {
@@ -228,7 +228,7 @@ describe('the page of a cell', () => {
     await page.getByRole('button', { name: 'Отменить' }).click();
     await page.getByRole('button', { name: 'Отменить' }).click();
     await until(({ cells }) => Object.keys(cells).length === 5);
-  }, 60_000);
+  });
 
   it('takes proofs, and the status rises by them alone', async () => {
     const { page } = journey;
@@ -250,7 +250,7 @@ describe('the page of a cell', () => {
     await expect.poll(() => card.getAttribute('data-status')).toBe('interviewed');
     await until(({ proofs }) => Object.keys(proofs).length === 2);
     await press('Escape');
-  }, 60_000);
+  });
 });
 
 describe('several people at one journey', () => {
@@ -282,7 +282,7 @@ describe('several people at one journey', () => {
     await until(({ cells }) => cells[id]?.question.ru === 'Что со вкусом?');
     await dialog.waitFor({ state: 'detached' });
     await other.close();
-  }, 60_000);
+  });
 });
 
 describe('two versions of a journey', () => {
@@ -346,7 +346,7 @@ describe('two versions of a journey', () => {
     await page.getByText('Граф', { exact: true }).click();
     await page.locator(`[data-card="${removed}"][data-mark=removed]`).waitFor();
     expect(person.complaints()).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a journey on a phone', () => {
@@ -370,5 +370,5 @@ describe('a journey on a phone', () => {
     expect(await barriers(phone.page)).toEqual([]);
     expect(phone.complaints()).toEqual([]);
     await phone.close();
-  }, 60_000);
+  });
 });

@@ -43,7 +43,7 @@ describe('the design of the demo', () => {
     expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(3000);
     expect(png.bytes.length).toBeGreaterThan(200_000);
     expect(journey.person.complaints()).toEqual([]);
-  }, 120_000);
+  });
 
   it('gives tables, a process for other programs, and all of it on one page', async () => {
     const { page, go } = journey;
@@ -60,5 +60,5 @@ describe('the design of the demo', () => {
     expect(pdf.name).toBe('Весь проект на одном листе.pdf');
     expect(pdf.bytes.toString('latin1').match(/\/Type \/Page /g)).toHaveLength(1);
     expect(journey.person.complaints()).toEqual([]);
-  }, 120_000);
+  });
 });

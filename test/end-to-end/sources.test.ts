@@ -57,7 +57,7 @@ describe('the sources tab', () => {
     await page.getByText('Источников пока нет').waitFor();
     expect(complaints()).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   it('says in English what is wrong with a database, and never shows its password', async () => {
     const { page, complaints, close } = await visit(browser, { locale: 'en-GB' });
@@ -87,5 +87,5 @@ describe('the sources tab', () => {
     expect(await barriers(page)).toEqual([]);
     expect(complaints()).toEqual([]);
     await close();
-  }, 120_000);
+  });
 });

@@ -226,7 +226,7 @@ describe('two who edit at once', () => {
       }),
       { numRuns: 30 },
     );
-  }, 120_000);
+  });
 
   it('merge whatever they touch apart, in either order, with the same end', async () => {
     const fields = (keys: Field[]) =>
@@ -264,5 +264,5 @@ describe('two who edit at once', () => {
       ),
       { numRuns: 20 },
     );
-  }, 120_000);
+  });
 });

@@ -77,7 +77,7 @@ beforeAll(async () => {
   };
   deps = { warehouse: place.warehouse, registry, dataDirectory: place.directory, clock, log };
   operations = await createOperations(deps);
-}, 120_000);
+});
 afterAll(async () => {
   await operations.close();
   await deps.registry.close();
@@ -115,7 +115,7 @@ describe('a company with everything wrong', () => {
     const ended = await operations.finished({ id: job.id });
     expect(ended.result?.files?.map((file) => file.problem)).toEqual(Object.keys(messy).map(() => undefined));
     quality = await operations.quality.show({ workspace: 'main' });
-  }, 120_000);
+  });
 
   it('is told all of it, each with how many of how many', () => {
     expect(counted(quality)).toEqual({

@@ -87,7 +87,7 @@ describe('the design over HTTP', () => {
     expect(await send('/restore', { version: 1 })).toMatchObject({ answer: { version: 1, isChanged: false } });
     expect(await get('/versions')).toMatchObject([{ version: 1, why: 'начало' }]);
     expect((await get('/check')).findings.length).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   test('what does not fit is refused in the reader’s language, with the place', async () => {
     const refused = await send('', { document: { format: 'conveyor-blueprint', shape: 9 } }, 'PUT');

@@ -35,7 +35,7 @@ export const visit = async (browser: Browser, options: BrowserContextOptions = {
     acceptDownloads: true,
     ...options,
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const heard: string[] = [];
   const open = new Set<unknown>();

@@ -146,7 +146,7 @@ it('what is far too much is cut, counted and carried on, never drawn over the ed
         expect(outside(sheet).slice(0, 3)).toEqual([]);
         expect(overlapping(sheet).slice(0, 3)).toEqual([]);
       }
-}, 120_000);
+});
 
 it('an empty design prints empty sheets with heads and feet', () => {
   const setting = settingOf('ru', { paper: 'a4', orientation: 'landscape' });

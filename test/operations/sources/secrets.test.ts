@@ -89,7 +89,7 @@ it('secrets are in no answer, log, file or backup, and a backup is of no use wit
   expect(server.heard.length).toBe(heard);
   await rename(join(place.data, 'away.key'), join(place.data, 'secret.key'));
   await server.stop();
-}, 60_000);
+});
 
 it('a restored backup has its sources, which read again once the key is there', async () => {
   const server = await startServer(whole(linesCsv('1')));
@@ -102,7 +102,7 @@ it('a restored backup has its sources, which read again once the key is there', 
   expect((await place.run('kept')).problem).toBeUndefined();
   expect(server.heard.at(-1)?.headers.authorization).toBe(`Basic ${Buffer.from('me:x1y2z3').toString('base64')}`);
   await server.stop();
-}, 60_000);
+});
 
 it('secrets do not go along to another server', async () => {
   const [first, second] = [await startServer(whole(linesCsv('1'))), await startServer(whole(linesCsv('1')))];

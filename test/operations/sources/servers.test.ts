@@ -54,7 +54,7 @@ describe('a query on PostgreSQL', () => {
       (2, NULL, '2026-02-02T10:00:00Z', '2026-02-02 10:00:00', 5, NULL), (3, 'c3', NULL, NULL, 7, NULL)`);
     await client.query('GRANT SELECT ON orders TO shop');
     await client.query('CREATE SEQUENCE taken');
-  }, 60_000);
+  });
   afterAll(async () => {
     await client.end();
     await server.stop();

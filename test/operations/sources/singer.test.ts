@@ -238,5 +238,5 @@ describe('a tap', () => {
     const ids = await mine('tap-process');
     expect(ids).toEqual(Array.from({ length: 1000 }, (_, id) => String(id).padStart(5, '0')));
     expect(await place.source('tap-process')).toMatchObject({ state: 'well', problem: null });
-  }, 60_000);
+  });
 });

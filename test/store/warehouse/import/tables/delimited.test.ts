@@ -190,13 +190,13 @@ describe('encodings', () => {
       expect(table.look.samples.at(-1)).toEqual(['last', 'Привет из Москвы']);
       expect(table.look.samples).toHaveLength(250);
     }
-  }, 60_000);
+  });
   it('are found while reading where no probe met a foreign letter', async () => {
     const part = Array.from({ length: 150_000 }, (_, at) => `id-${at};plain;row;of;ascii\n`).join('');
     const text = `id;name;a;b;c\n${part}here;Привет из Москвы;;;\n${part}`;
     const table = await readTable(iconv.encode(text, 'windows-1251'));
     expect(table.rows[150_000]).toMatchObject({ line: 150_002, cells: ['here', 'Привет из Москвы', '', '', ''] });
-  }, 60_000);
+  });
   it('are told by a few words, in capitals too', () => {
     const texts = [
       'Имя',
