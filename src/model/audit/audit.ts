@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Period } from '../period.ts';
 import { Sentence } from '../problem.ts';
 import { QuestionNumber, Score } from './questions.ts';
 import { CompanyFunction } from './survey.ts';
@@ -79,6 +80,8 @@ export const ProposedAction = z.object({
     text: Sentence,
     metric: z.string().nullable(),
     base: z.number().nullable(),
+    /** What `base` was measured over, so that a sum of another length can be compared with it. */
+    basePeriod: Period.nullable(),
     target: z.number().nullable(),
     money: z.object({ low: z.number(), high: z.number(), per: z.enum(['month', 'once']) }).nullable(),
   }),
