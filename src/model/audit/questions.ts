@@ -33,3 +33,41 @@ export const questionNames: Record<QuestionNumber, Sentence> = {
 
 /** 0 no answer or contradictory · 1 in someone's head · 2 written, complete, dated, owned · 3 used in work and measured · 4 managed. */
 export const Score = z.number().int().min(0).max(4);
+
+/** The question as the method asks it. */
+export const questionTexts: Record<QuestionNumber, Sentence> = {
+  1: {
+    ru: 'Знают ли сотрудники продаж и маркетинга, в чём Идея вашего бизнеса и какую основную ценность компания обеспечивает клиентам?',
+    en: 'Do the people of sales and marketing know the Idea of your business and the main value it gives its customers?',
+  },
+  2: {
+    ru: 'Определены ли целевые рынки, сегменты, персоны и типовые «закупочные» комитеты?',
+    en: 'Are target markets, segments, personas and typical buying committees defined?',
+  },
+  3: {
+    ru: 'Есть ли продуманный «клиентский путь», и описывают ли его сотрудники одинаково для разных сегментов и персон?',
+    en: 'Is there a thought-through customer’s journey, and do people describe it alike for each segment and persona?',
+  },
+  4: {
+    ru: 'Закреплены ли зоны ответственности за каждую стадию жизненного цикла клиентов?',
+    en: 'Is responsibility fixed for every stage of the customers’ lifecycle?',
+  },
+  5: {
+    ru: 'Есть ли в показателях эффективности продаж ROS — возврат на инвестиции в продажи?',
+    en: 'Is ROS, the return on sales investment, among the KPIs of sales?',
+  },
+  6: {
+    ru: 'Есть ли в показателях эффективности маркетинга ROMI — возврат на инвестиции в маркетинг — и NMC — вклад маркетинга в валовую прибыль?',
+    en: 'Are ROMI, the return on marketing investment, and NMC, net marketing contribution, among the KPIs of marketing?',
+  },
+  7: { ru: 'Сколько процессов продаж в вашей компании?', en: 'How many sales processes does your company have?' },
+  8: {
+    ru: 'Сколько продуктов в ассортименте и сколько маркетинговых кампаний в месяц запускает отдел маркетинга?',
+    en: 'How many products are in the range, and how many campaigns a month does marketing run?',
+  },
+  9: {
+    ru: 'Какова средняя стоимость привлечения, выведения на результат, удержания, развития и возврата одного клиента?',
+    en: 'What does it cost on average to acquire, bring to a result, retain, develop and win back one customer?',
+  },
+  10: { ru: 'Каков средний показатель CLTV в вашей компании?', en: 'What is the average CLTV of your company?' },
+};

@@ -77,6 +77,8 @@ export const SurveyForm = z.object({
   currency: z.string(),
   /** Whose journey the cards are of, where there are cards. */
   journey: Sentence.optional(),
+  /** Its id in the design; without one the cards are the usual states. */
+  journeyId: z.string().optional(),
   items: z.array(SurveyItem),
 });
 export type SurveyForm = z.infer<typeof SurveyForm>;
