@@ -19,6 +19,10 @@ const kept = [
   'blueprint_things',
   'blueprint_edits',
   'blueprint_versions',
+  'survey_rounds',
+  'survey_links',
+  'survey_answers',
+  'survey_codes',
 ] as const;
 const numbered = [
   { table: 'imports', column: 'id' },
@@ -29,6 +33,8 @@ const numbered = [
   { table: 'source_runs', column: 'id' },
   { table: 'blueprint_edits', column: 'seq' },
   { table: 'blueprint_versions', column: 'seq' },
+  { table: 'survey_rounds', column: 'id' },
+  { table: 'survey_links', column: 'id' },
 ] as const;
 type Kept = (typeof kept)[number];
 
@@ -52,6 +58,10 @@ export const RegistryDump = z.object({
   blueprint_things: LaterRows,
   blueprint_edits: LaterRows,
   blueprint_versions: LaterRows,
+  survey_rounds: LaterRows,
+  survey_links: LaterRows,
+  survey_answers: LaterRows,
+  survey_codes: LaterRows,
 } satisfies Record<Kept, typeof Rows | typeof LaterRows>);
 export type RegistryDump = z.infer<typeof RegistryDump>;
 
@@ -76,6 +86,10 @@ export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
         blueprint_things: [],
         blueprint_edits: [],
         blueprint_versions: [],
+        survey_rounds: [],
+        survey_links: [],
+        survey_answers: [],
+        survey_codes: [],
       };
       for (const table of kept) {
         const { rows } = await sql<{

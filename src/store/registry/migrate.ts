@@ -9,6 +9,7 @@ import { statements as channels } from './migrations/0005-channels.ts';
 import { statements as identity } from './migrations/0006-identity.ts';
 import { statements as blueprint } from './migrations/0007-blueprint.ts';
 import { statements as inForceFrom } from './migrations/0008-in-force-from.ts';
+import { statements as survey } from './migrations/0009-survey.ts';
 
 const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
   { number: 1, name: 'registry', statements: registry },
@@ -19,6 +20,7 @@ const migrations: readonly { number: number; name: string; statements: readonly 
   { number: 6, name: 'identity', statements: identity },
   { number: 7, name: 'blueprint', statements: blueprint },
   { number: 8, name: 'in-force-from', statements: inForceFrom },
+  { number: 9, name: 'survey', statements: survey },
 ];
 
 const newerThanProgram = (number: number): Problem =>

@@ -13,6 +13,7 @@ import { migrate } from './migrate.ts';
 import { openSettings, type SettingsStore } from './settings.ts';
 import { openSnapshots, type Snapshots } from './snapshots.ts';
 import { openSources, type Sources } from './sources.ts';
+import { openSurveys, type Surveys } from './surveys.ts';
 import { openTypedMonths, type TypedMonths } from './typed-months.ts';
 import { openWindows, type Windows } from './windows.ts';
 import { openWorkspaces, type Workspaces } from './workspaces.ts';
@@ -36,6 +37,7 @@ export type Registry = {
   readonly mappings: Mappings;
   readonly snapshots: Snapshots;
   readonly sources: Sources;
+  readonly surveys: Surveys;
   /** Everything as one JSON value, read at one moment. */
   dump(): Promise<RegistryDump>;
   /** Replaces everything by what a dump holds, or changes nothing. */
@@ -82,6 +84,7 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
     mappings: openMappings(database, clock),
     snapshots: openSnapshots(database, clock),
     sources: openSources(database, clock),
+    surveys: openSurveys(database, clock),
     dump: () => dumpRegistry(database),
     load: (dump) => loadRegistry(database, dump),
     clear: async () => {

@@ -154,6 +154,38 @@ export type Tables = {
     /** A day. */
     in_force_from: string | null;
   };
+  survey_rounds: { id: Generated<number>; workspace: string; by_whom: string; at: Instant };
+  survey_links: {
+    id: Generated<number>;
+    round: number;
+    kind: 'respondent' | 'rater';
+    respondent: number;
+    token_hash: string;
+    token_sealed: string;
+    label: string;
+    function: string;
+    is_head: boolean;
+    language: 'ru' | 'en';
+    form: ColumnType<unknown, string | null, string | null>;
+    created_at: Instant;
+    opened_at: MaybeInstant;
+    submitted_at: MaybeInstant;
+    withdrawn_at: MaybeInstant;
+  };
+  survey_answers: { link: number; item: string; answer: Json<unknown>; at: Instant };
+  survey_codes: {
+    round: number;
+    respondent: number;
+    item: string;
+    element: string;
+    rater: 'owner' | 'second';
+    code: number;
+    at: Instant;
+  };
+  /** The rest of it is better-auth's own; it reads and writes these tables by itself. */
+  access_people: { id: string; email: string };
+  access_accounts: { id: string; person: string; password: string | null };
+  access_sessions: { id: string; person: string; token: string };
   snapshots: {
     snapshot: Generated<number>;
     workspace: string;

@@ -59,6 +59,7 @@ export const openWorkspaces = (database: Kysely<Tables>, clock: () => Date): Wor
         'typed_months',
         'snapshots',
         'sources',
+        'survey_rounds',
       ] as const;
       for (const table of emptied) await transaction.deleteFrom(table).where('workspace', '=', id).execute();
       await emptyBlueprint(transaction, id, clock());
