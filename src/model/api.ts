@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { surveyContract } from './audit/survey-contract.ts';
 import { blueprintContract } from './blueprint/contract.ts';
 import { LifecycleInForce } from './blueprint/lifecycle-in-force.ts';
 import { StageInDesign } from './blueprint/stage-owner.ts';
@@ -587,6 +588,7 @@ export const contract = {
       .output(z.array(ChannelVersion)),
   },
   blueprint: blueprintContract,
+  survey: surveyContract,
   catalogue: operation.route({ method: 'GET', path: '/catalogue' }).output(z.array(MetricDefinition)),
   /** Names of products by their codes, where they are known and differ. */
   products: operation

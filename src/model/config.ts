@@ -8,6 +8,10 @@ export type LogLevel = (typeof logLevels)[number];
 export type Config = {
   /** 0 asks the system for a free port. */
   port: number;
+  /** An address to listen on beside loopback; null is loopback alone. */
+  host: string | null;
+  /** Where others reach the product, without a slash at the end; null is nowhere beyond this machine. */
+  publicUrl: string | null;
   /** As given; relative to the working directory. */
   dataDirectory: string;
   /** A PostgreSQL server for the registry; null is the embedded one. */
@@ -22,7 +26,7 @@ export type Config = {
 };
 
 /** What was written after the command, as text; what is not there decides nothing. */
-export type ConfigArguments = { port?: string; data?: string; lang?: string };
+export type ConfigArguments = { port?: string; data?: string; lang?: string; host?: string; 'public-url'?: string };
 
 export const defaultPort = 8321;
 export const defaultDataDirectory = './conveyor-data';
@@ -77,6 +81,33 @@ const parseKey = (source: Source | null): string | null => {
   );
 };
 
+/** Whether a host name or address means this machine to itself alone. */
+export const isLoopback = (host: string): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host.replace(/\.$/, ''));
+
+const parseHost = (source: Source | null): string | null => {
+  if (!source) return null;
+  const host = source.value.replace(/^\[(.*)\]$/, '$1');
+  if (!/^[\w.:-]+$/.test(host))
+    return refuse(source, {
+      ru: 'адрес этой машины: 0.0.0.0, 192.168.1.5, …',
+      en: 'an address of this machine: 0.0.0.0, 192.168.1.5, …',
+    });
+  return isLoopback(host) ? null : host;
+};
+
+/** The address others use; of a server that listens on one address of its own it is that, unless told. */
+const parsePublicUrl = (source: Source | null, host: string | null, port: number): string | null => {
+  const expected = { ru: 'адрес вида https://conveyor.example.ru', en: 'an address like https://conveyor.example.com' };
+  if (source) {
+    const [, origin] = /^(https?:\/\/(?:[\p{L}\d.-]+|\[[\da-f:]+\])(?::\d{1,5})?)\/?$/iu.exec(source.value) ?? [];
+    return origin?.toLowerCase() ?? refuse(source, expected);
+  }
+  if (host === null) return null;
+  if (port === 0 || host === '0.0.0.0' || host === '::') return refuse({ name: '--public-url', value: '' }, expected);
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`.toLowerCase();
+};
+
 /** English where the machine speaks it; else Russian, the language the product is written for first. */
 const machineLanguage = (env: Record<string, string | undefined>): 'ru' | 'en' => {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
@@ -98,8 +129,12 @@ export const parseConfig = (env: Record<string, string | undefined>, given: Conf
     if (value === '') refuse(source, { ru: 'непустое значение', en: 'a value' });
     return source;
   };
+  const port = parsePort(first(option('port'), variable('CONVEYOR_PORT')));
+  const host = parseHost(first(option('host'), variable('CONVEYOR_HOST')));
   return {
-    port: parsePort(first(option('port'), variable('CONVEYOR_PORT'))),
+    port,
+    host,
+    publicUrl: parsePublicUrl(first(option('public-url'), variable('CONVEYOR_PUBLIC_URL')), host, port),
     dataDirectory: first(option('data'), variable('CONVEYOR_DATA'))?.value ?? defaultDataDirectory,
     databaseUrl: parseUrl(first(variable('DATABASE_URL')), ['postgres:', 'postgresql:']),
     clickhouseUrl: parseUrl(first(variable('CLICKHOUSE_URL')), ['http:', 'https:']),

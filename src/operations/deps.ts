@@ -13,6 +13,8 @@ export type Deps = {
   log: Log;
   /** 64 hexadecimal digits that sources' secrets are encrypted with; without them a key file in the data directory. */
   secretKey?: string | null;
+  /** Where others open the product; null where it is not reachable beyond this machine. */
+  publicUrl?: string | null;
   /** 0…1; without it the machine's own. */
   chance?: () => number;
   /** How patient the reading of sources is, where not as usual. */

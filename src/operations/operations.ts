@@ -27,6 +27,7 @@ import { settingOperations } from './settings.ts';
 import { bringingIn } from './sources/bring-in.ts';
 import { sourceOperations } from './sources/sources.ts';
 import { createSuggestions } from './suggestions.ts';
+import { surveyOperations } from './survey/survey.ts';
 import { applySavedMonths, typedOperations } from './typed.ts';
 import type { Operations } from './types.ts';
 import { openUploads } from './uploads.ts';
@@ -84,6 +85,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     quality: qualityOperations(deps, ledgers, suggestions),
     channels: channelOperations(deps, ledgers),
     blueprint: { ...blueprintOperations(deps, ledgers), ...designQuestions(ledgers) },
+    survey: surveyOperations(deps),
     identity: identityOperations(deps, ledgers, suggestions),
     catalogue: async () => catalogue(),
     products: async ({ workspace }) => {

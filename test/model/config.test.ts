@@ -15,6 +15,8 @@ const problemOf = (work: () => unknown) => {
 test('nothing given: every default', () => {
   expect(parseConfig({}, {})).toEqual({
     port: 8321,
+    host: null,
+    publicUrl: null,
     dataDirectory: './conveyor-data',
     databaseUrl: null,
     clickhouseUrl: null,
@@ -42,8 +44,26 @@ test.each([
   expect(parseConfig({ LANG }, {}).language).toBe(language);
 });
 
+test.each([
+  [{}, null, null],
+  [{ host: '127.0.0.1' }, null, null],
+  [{ host: '192.168.1.5' }, '192.168.1.5', 'http://192.168.1.5:8321'],
+  [{ host: '0.0.0.0', 'public-url': 'https://Conveyor.example.ru/' }, '0.0.0.0', 'https://conveyor.example.ru'],
+  [{ 'public-url': 'http://office:8080' }, null, 'http://office:8080'],
+])('others reach the product started with %j', (given, host, publicUrl) => {
+  expect(parseConfig({}, given)).toMatchObject({ host, publicUrl });
+});
+
 describe('a wrong value', () => {
+  test('an address for everybody needs the name they know it by', () => {
+    expect(problemOf(() => parseConfig({}, { host: '0.0.0.0' })).where).toEqual({ option: '--public-url' });
+  });
+
   test.each([
+    ['CONVEYOR_HOST', 'a b'],
+    ['CONVEYOR_PUBLIC_URL', 'office'],
+    ['CONVEYOR_PUBLIC_URL', 'https://office/path'],
+    ['CONVEYOR_PUBLIC_URL', 'https://name:pw@office'],
     ['CONVEYOR_PORT', 'eight'],
     ['CONVEYOR_PORT', '65536'],
     ['CONVEYOR_PORT', '-1'],

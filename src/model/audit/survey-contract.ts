@@ -146,7 +146,8 @@ export const surveyContract = {
     .output(ListedLink),
   reminders: operation
     .route({ method: 'GET', path: '/workspaces/{workspace}/survey/{round}/reminders' })
-    .input(inRound)
+    /** `address` is where the reader has the product, for a server that has no public address. */
+    .input(inRound.extend({ address: z.url().optional() }))
     .output(z.array(Reminder)),
   coding: operation
     .route({ method: 'GET', path: '/workspaces/{workspace}/survey/{round}/coding' })

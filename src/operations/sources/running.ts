@@ -7,11 +7,11 @@ import { scrub } from '../../store/warehouse/fetch/scrub.ts';
 import type { Deps } from '../deps.ts';
 import { internalProblem, type Run } from '../jobs.ts';
 import { settingsOf } from '../ledger.ts';
+import type { Vault } from '../vault.ts';
 import type { BringIn } from './bring-in.ts';
 import { FetchProblem, type Limits, type Memory } from './fetching.ts';
 import { type Ending, readSource } from './reading.ts';
 import { nextTime, pauseAfter } from './schedule.ts';
-import type { Vault } from './secrets.ts';
 
 export type RunningParts = {
   deps: Deps;

@@ -5,12 +5,12 @@ import type { Deps } from '../deps.ts';
 import type { Jobs } from '../jobs.ts';
 import { settingsOf, unknownWorkspace } from '../ledger.ts';
 import type { Operations } from '../types.ts';
+import { openVault } from '../vault.ts';
 import type { BringIn } from './bring-in.ts';
 import { checkDraft, outdatedSecrets } from './draft.ts';
 import { kindTaken, usualLimits } from './fetching.ts';
 import { tidyFetched, trySource } from './reading.ts';
 import { openRunning, openSecrets, placeOfSecret } from './running.ts';
-import { openVault } from './secrets.ts';
 
 export type SourceParts = {
   deps: Deps;

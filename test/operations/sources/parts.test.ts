@@ -8,7 +8,7 @@ import { SourceDraft } from '../../../src/model/sources.ts';
 import { isClosedAddress, openAddresses } from '../../../src/operations/sources/addresses.ts';
 import { checkDraft, outdatedSecrets } from '../../../src/operations/sources/draft.ts';
 import { mostTries, nextTime, pauseAfter } from '../../../src/operations/sources/schedule.ts';
-import { openVault } from '../../../src/operations/sources/secrets.ts';
+import { openVault } from '../../../src/operations/vault.ts';
 import { readOnlyQuery } from '../../../src/store/warehouse/fetch/read-only.ts';
 import { scrub } from '../../../src/store/warehouse/fetch/scrub.ts';
 

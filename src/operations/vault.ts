@@ -1,13 +1,15 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Problem } from '../../model/problem.ts';
+import { Problem } from '../model/problem.ts';
 
 /** Seals secrets for keeping and opens them again; each only for the source and the name it was sealed for. */
 export type Vault = {
   seal(place: string, secret: string): Promise<string>;
   /** Problems: `secret_key_missing`, `secret_key_differs`, `secret_damaged`. */
   open(place: string, sealed: string): Promise<string>;
+  /** A key of its own for another purpose, the same as long as this key is; 64 hexadecimal digits. */
+  derive(purpose: string): Promise<string>;
 };
 
 export const keyFileName = 'secret.key';
@@ -81,9 +83,11 @@ const makeKey = async (directory: string, path: string): Promise<Buffer> => {
 export const openVault = (directory: string, given: string | null): Vault => {
   const path = join(directory, keyFileName);
   const find = async (): Promise<Buffer | null> => (given === null ? readKey(path) : Buffer.from(given, 'hex'));
+  const mine = async (): Promise<Buffer> => (await find()) ?? (await makeKey(directory, path));
   return {
+    derive: async (purpose) => Buffer.from(hkdfSync('sha256', await mine(), '', purpose, 32)).toString('hex'),
     seal: async (place, secret) => {
-      const key = (await find()) ?? (await makeKey(directory, path));
+      const key = await mine();
       const start = randomBytes(12);
       const sealing = createCipheriv(cipher, key, start).setAAD(Buffer.from(place));
       const sealed = Buffer.concat([sealing.update(secret, 'utf8'), sealing.final()]);
