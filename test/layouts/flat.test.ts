@@ -192,6 +192,18 @@ describe('what flat tables say', () => {
     expect(await made.refused()).toEqual([]);
   });
 
+  test('payroll: what no column of ours reads stays with a cost of the row, whichever classes it has', async () => {
+    const table = csv([
+      ['Месяц', 'Сотрудник', 'Начислено', 'Удержание, %', 'Общее, %', 'Город'],
+      ['2025-01', 'Анна', '100000', '', '100', 'Тверь'],
+      ['2025-01', 'Пётр', '90000', '40', '', 'Псков'],
+    ]);
+    const made = company();
+    await made.bring(table, { fileName: 'pay.csv', source: '' });
+    const costs = await made.facts('costs', "staff, class, props['Город'] AS town");
+    expect(new Set(costs.map(({ staff, town }) => `${staff} ${town}`))).toEqual(new Set(['Анна Тверь', 'Пётр Псков']));
+  });
+
   test('timesheets: work on a customer is an interaction, other work a cost of hours without money', async () => {
     const made = await bringExample(company(), 'timesheets.csv');
     expect(await made.facts('costs', 'toFloat64(amount) AS amount, toFloat64(hours) AS hours, class, staff')).toEqual([

@@ -40,7 +40,7 @@ const propsOf = (attributes: Readonly<Record<string, Value>>, scope: ValueScope,
   return `mapSort(mapFilter((k, v) -> v != '', mapConcat(map(${own.join(', ')}), CAST(${late}, 'Map(String, String)'))))`;
 };
 
-/** The file's columns nothing reads: kept as attributes of the first output. */
+/** The file's columns nothing reads: kept as attributes. */
 export const restOf = (mapping: Mapping, header: readonly string[]): string[] => {
   const read = new Set([
     ...mapping.outputs.flatMap(({ columns, attributes, when }) => [
@@ -55,13 +55,17 @@ export const restOf = (mapping: Mapping, header: readonly string[]): string[] =>
   );
 };
 
+/** What no output reads stays with the facts a row is first of all: those of the first output's kind, as a row need not be of that output itself. */
+const keepsRest = ({ outputs }: Mapping, output: Output, at: number): boolean =>
+  at === 0 || (output.kind === outputs[0]?.kind && output.aside === undefined);
+
 const attributesOf = (
   mapping: Mapping,
   output: Output,
   at: number,
   header: readonly string[],
 ): Record<string, Value> => {
-  if (at > 0 || !mapping.keepRest) return output.attributes;
+  if (!mapping.keepRest || !keepsRest(mapping, output, at)) return output.attributes;
   return {
     ...Object.fromEntries(restOf(mapping, header).map((name) => [name, { column: name }])),
     ...output.attributes,
@@ -158,7 +162,7 @@ const outputStatements = (
   const attributes = Object.entries(attributesOf(mapping, output, at, header)).filter(
     ([, value]) => !('column' in value && empty.has(value.column)),
   );
-  const props = propsOf(Object.fromEntries(attributes), scope, at === 0);
+  const props = propsOf(Object.fromEntries(attributes), scope, keepsRest(mapping, output, at));
   header.forEach((name, index) => {
     parameters[`head_${index}`] = name;
   });

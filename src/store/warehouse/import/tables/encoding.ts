@@ -61,6 +61,12 @@ const candidates: [Encoding, likely: number][] = [
   ['koi8-r', 0.9],
 ];
 
+/** Fewer letters together, as in «П-77», are as likely a capital of Windows-1251. */
+const tellingKoi8 = 3;
+
+/** The different words of foreign bytes, each once: a prefix before a thousand numbers says no more than before one. */
+const foreignWords = (bytes: Buffer): string[] => [...new Set(bytes.toString('latin1').match(/[\x80-\xff]+/g))];
+
 /** The encoding of a sample of text: UTF-8 where it is valid, else the one in which it reads as Russian, or is Western. */
 export const guessEncoding = (bytes: Uint8Array): Encoding => {
   const wide = utf16Of(bytes);
@@ -73,9 +79,14 @@ export const guessEncoding = (bytes: Uint8Array): Encoding => {
   const wideLetters = decoded.match(/[\u0080-\ufffc]/g)?.length ?? 0;
   if (wideLetters > broken * 4) return 'utf-8';
   if (isWestern(foreign)) return 'windows-1252';
-  const scored = candidates.map(([encoding, likely]) => ({
+  const words = foreignWords(foreign);
+  const text = Buffer.from(words.join(' '), 'latin1');
+  const couldBe = candidates.filter(
+    ([encoding]) => encoding !== 'koi8-r' || words.some((word) => word.length >= tellingKoi8),
+  );
+  const scored = couldBe.map(([encoding, likely]) => ({
     encoding,
-    score: russianScore(iconv.decode(foreign, encoding)).score * likely,
+    score: russianScore(iconv.decode(text, encoding)).score * likely,
   }));
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).encoding;
 };

@@ -226,6 +226,11 @@ describe('encodings', () => {
     );
     expect(wrong).toEqual([]);
   });
+  it('a lone letter before every number is read as the commoner encoding has it', () => {
+    const numbers = Array.from({ length: 40 }, (_, at) => `П-7${at},2025-01-15,15000.00`).join('\r\n');
+    expect(guessEncoding(iconv.encode(`Payment ID,Paid on,Amount\r\n${numbers}`, 'windows-1251'))).toBe('windows-1251');
+    expect(guessEncoding(iconv.encode(`Payment ID,Paid on,Amount\r\n${numbers}`, 'cp866'))).toBe('cp866');
+  });
   it('Western letters among plain ones are no Russian', async () => {
     const { look, rows } = await readTable(
       iconv.encode('Kunde;Straße\nMüller;Übergang\nDupré;Café Crème\n', 'windows-1252'),
