@@ -4,8 +4,8 @@ import { layouts } from './layouts.ts';
 import { normalName, unnumbered } from './names.ts';
 
 /**
- * How sure it is that a file is of a layout: every column that tells it apart is there; the needed ones and half of the telling ones are; only the
- * needed ones are.
+ * How sure it is that a file is of a layout: every column that tells it apart is there; the needed ones and half of the telling ones are, and
+ * the layout knows a fair part of what the file holds; only the needed ones are.
  */
 export type Sureness = 'sure' | 'likely' | 'unsure';
 
@@ -17,6 +17,9 @@ export type Recognised = {
   /** Telling fields the file lacks. */
   lacking: readonly string[];
 };
+
+/** Of a file of which a layout knows less than this part of the columns, it is likely something else that has a column of the same name. */
+const fairPart = 1 / 4;
 
 const levels: readonly Sureness[] = ['sure', 'likely', 'unsure'];
 
@@ -32,7 +35,8 @@ const judge = (layout: Layout, header: readonly string[], places: Places, format
   if (layout.never?.some((field) => fields.has(field))) return null;
   const lacking = layout.telling.filter((need) => !has(fields, need));
   const there = layout.telling.length - lacking.length;
-  const sureness = lacking.length === 0 ? 'sure' : there * 2 >= layout.telling.length ? 'likely' : 'unsure';
+  const isLikely = there * 2 >= layout.telling.length && fields.size >= header.length * fairPart;
+  const sureness = lacking.length === 0 ? 'sure' : isLikely ? 'likely' : 'unsure';
   return { layout, sureness, fields, lacking: lacking.map(nameOfNeed) };
 };
 

@@ -204,6 +204,20 @@ describe('what flat tables say', () => {
     expect(new Set(costs.map(({ staff, town }) => `${staff} ${town}`))).toEqual(new Set(['Анна Тверь', 'Пётр Псков']));
   });
 
+  test('payroll: a row whose share is no share is refused', async () => {
+    const table = csv([
+      ['Месяц', 'Сотрудник', 'Начислено', 'Привлечение, %', 'Общее, %'],
+      ['2025-01', 'Анна', '100000', '70 л', '30'],
+      ['2025-01', 'Пётр', '90000', '60 %', '40'],
+      ['2025-01', 'Олег', '90000', '60', '40 ч'],
+    ]);
+    const made = company();
+    const report = await made.bring(table, { fileName: 'pay.csv', source: '' });
+    expect(report.problem).toBeUndefined();
+    expect(new Set((await made.facts('costs', 'staff')).map(({ staff }) => staff))).toEqual(new Set(['Пётр']));
+    expect(new Set((await made.refused()).map(({ line }) => Number(line)))).toEqual(new Set([2, 4]));
+  });
+
   test('timesheets: work on a customer is an interaction, other work a cost of hours without money', async () => {
     const made = await bringExample(company(), 'timesheets.csv');
     expect(await made.facts('costs', 'toFloat64(amount) AS amount, toFloat64(hours) AS hours, class, staff')).toEqual([

@@ -49,7 +49,7 @@ export const paymentsSql = (branches: Branches): string => `INSERT INTO ledger_p
       GROUP BY payer
     ) AS tax ON tax.payer = ${payerOf('pay.tax_id')}
   ) AS p
-  LEFT ANY JOIN (SELECT customer, segment FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = p.payer
+  LEFT ANY JOIN (SELECT customer, segment FROM {work_customers:Identifier} WHERE ${ofSnapshot}) AS c ON c.customer = p.payer
   ${rateJoin(branches, 'p.currency', 'p.day')}`;
 
 /** Prices a month in force, null without a rate; one not yet begun or ended before it began has no days. */
@@ -59,7 +59,7 @@ export const contractsSql = (branches: Branches): string => `INSERT INTO ledger_
     SELECT l.customer AS customer, l.source AS source, l.line_id AS line_id, ifNull(l.contract_from, l.day) AS begins, l.contract_to AS ends,
       ${minorOf(branches, 'assumeNotNull(l.monthly_amount)', 'l.currency')} AS price
     FROM (${paidLines(branches)} AND refund_of = '' AND monthly_amount IS NOT NULL
-      AND order_key IN (SELECT order_key FROM work_orders WHERE ${ofSnapshot})) AS l
+      AND order_key IN (SELECT order_key FROM {work_orders:Identifier} WHERE ${ofSnapshot})) AS l
     ${rateJoin(branches, 'l.currency', 'l.day')}
   )
   WHERE begins <= {as_of:Date32} AND ifNull(ends >= begins, true)`;

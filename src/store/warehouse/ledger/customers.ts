@@ -25,7 +25,7 @@ export const customersSql = (branches: Branches): string => {
       ? `${single} FROM (${rows}) WHERE NOT ${several}
         UNION ALL SELECT customer, any(${goesBy(branches)}), min(created_at), ${filled} FROM (${rows}) WHERE ${several} GROUP BY customer`
       : `${single} FROM (${rows})`;
-  return `INSERT INTO work_customers
+  return `INSERT INTO {work_customers:Identifier}
     SELECT ${head}, customer, id, source, name, kind, segment, sales_type, created_at, tax_id,
       transform(toString(segment), {segments:Array(String)}, {lost_days:Array(UInt32)}, {lost_after:UInt32}),
       transform(toString(segment), {segments:Array(String)}, {risk_days:Array(UInt32)}, {at_risk_after:UInt32})

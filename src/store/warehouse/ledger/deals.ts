@@ -32,7 +32,7 @@ export const dealsSql = (branches: Branches): string => {
         GROUP BY source, deal_id
       )
     ) AS d
-    LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = d.d_customer
+    LEFT ANY JOIN (SELECT * FROM {work_customers:Identifier} WHERE ${ofSnapshot}) AS c ON c.customer = d.d_customer
     ${rateJoin(branches, 'd.d_currency', 'd.rate_day')}
     WHERE ifNull(d.opened_day <= {as_of:Date32}, true)`;
 };

@@ -40,13 +40,13 @@ const digested = (branches: Branches, where = 'true'): string => {
 /** Each subject's first order and first talk: by an actor of ours, or as its first deal opened. 0 where there is none. */
 export const firstsSql = (branches: Branches): string => {
   const rows = [
-    `SELECT customer, ${numberOfMs('at_ms')} AS order_at, day AS order_day, NULL AS talk_at FROM work_orders WHERE ${ofSnapshot} AND rank = 1`,
+    `SELECT customer, ${numberOfMs('at_ms')} AS order_at, day AS order_day, NULL AS talk_at FROM {work_orders:Identifier} WHERE ${ofSnapshot} AND rank = 1`,
   ];
   if (branches.deals)
     rows.push(`SELECT customer, NULL, NULL, ${numberOf('assumeNotNull(opened_at)')} FROM ledger_deals
       WHERE ${ofSnapshot} AND opened_at IS NOT NULL AND customer != 0`);
   if (branches.actors) rows.push(`SELECT customer, NULL, NULL, at FROM (${digested(branches, 'is_ours')})`);
-  return `INSERT INTO work_firsts
+  return `INSERT INTO {work_firsts:Identifier}
     SELECT ${head}, customer, ifNull(min(order_at), 0), ifNull(min(order_day), toDate32(0)), ifNull(min(talk_at), 0)
     FROM (${rows.join(' UNION ALL ')}) GROUP BY customer`;
 };
@@ -102,7 +102,7 @@ export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; res
   const isWide = branches.rows.origins >= 2 ** pairBits;
   const touch = `bitShiftLeft(${isWide ? 'toUInt128(at)' : 'at'}, ${isWide ? 32 : pairBits}) + ${pairNo}`;
   const lastPair = `toUInt32(bitAnd(maxIf(touch, is_touch), ${isWide ? 2 ** 32 - 1 : 2 ** pairBits - 1}))`;
-  return `INSERT INTO work_talks
+  return `INSERT INTO {work_talks:Identifier}
     WITH ${kindBits} AS bits, ${pairsOf(branches)} AS pairs
     SELECT ${head}, customer,
       ${named} AS named,
@@ -122,7 +122,7 @@ export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; res
       FROM (${digested(branches)}) AS s
       LEFT ANY JOIN (
         SELECT customer, order_at, talk_at, ${beginOf('order_day')} AS order_from
-        FROM work_firsts WHERE ${ofSlice}
+        FROM {work_firsts:Identifier} WHERE ${ofSlice}
       ) AS first ON first.customer = s.customer
       WHERE ${inSlice('s.customer')}
     )
@@ -141,10 +141,10 @@ export const touchesSql = (branches: Branches): string => `INSERT INTO ledger_to
     FROM (
       SELECT toStartOfMonth(${dayOfNumber('i.at')}) AS month, c.segment_no AS segment_no, ${pairNo} AS pair
       FROM (${digested(branches)}) AS i
-      LEFT ANY JOIN (SELECT customer, ${segmentNo} AS segment_no FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
+      LEFT ANY JOIN (SELECT customer, ${segmentNo} AS segment_no FROM {work_customers:Identifier} WHERE ${ofSnapshot}) AS c ON c.customer = i.customer
     )
     WHERE pair != 0
     GROUP BY month, pair, segment_no
   ) AS counted
-  LEFT ANY JOIN (SELECT DISTINCT segment, ${segmentNo} AS segment_no FROM work_customers WHERE ${ofSnapshot}) AS s
+  LEFT ANY JOIN (SELECT DISTINCT segment, ${segmentNo} AS segment_no FROM {work_customers:Identifier} WHERE ${ofSnapshot}) AS s
     ON s.segment_no = counted.segment_no`;

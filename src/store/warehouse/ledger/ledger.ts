@@ -16,6 +16,7 @@ import { presenceOf } from './presence.ts';
 import { eventsSql, profilesSql, unknownSql } from './profiles.ts';
 import { anonymousWindowMs, ownersSql } from './talks.ts';
 import { workSql } from './work.ts';
+import { dropLeftWorkTables, dropWorkTables, fitsMemory, openWorkTables, workSteps } from './work-tables.ts';
 
 export type Derivation = {
   workspace: string;
@@ -47,18 +48,10 @@ const ledgerTables = [
   'ledger_joins',
   'ledger_keyed',
 ] as const;
-const workTables = [
-  'work_customers',
-  'work_orders',
-  'work_owners',
-  'work_unknown',
-  'work_firsts',
-  'work_talks',
-  'work_spellings',
-  'work_channels',
-  'work_shared_keys',
-  'work_shared_cells',
-] as const;
+/** What origins mean, while a ledger is made. */
+const originTables = ['work_spellings', 'work_channels'] as const;
+/** Every table in which an interrupted run may have left something. */
+const everyTable = [...ledgerTables, ...originTables, ...workSteps, 'work_shared_keys', 'work_shared_cells'];
 
 /**
  * Builds the ledger of a workspace's current facts under a snapshot number: the same rows as `analysis/derivation`.
@@ -79,14 +72,17 @@ export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation)
     ...(signal ? { signal } : {}),
   });
   const branches: Branches = { ...presence, ...joins, origins, currency: policy.currency };
-  const parameters = parametersOf(workspace, snapshot, policy);
   const steps = stepsOf(branches, policy);
+  const isWhole = (derivation.slices ?? slicesOf(branches).subjects) === 1;
+  const work = await openWorkTables(warehouse, derivation, isWhole && fitsMemory(presence));
+  const parameters = { ...parametersOf(workspace, snapshot, policy), ...work.names };
   const run = async ({ sql, slices: needed }: Statement) => {
     const slices = derivation.slices ?? needed;
+    const settings = work.inMemory && isStep(sql) ? { ...buildSettings, ...stepSettings } : buildSettings;
     for (let slice = 0; slice < (isSliced(sql) ? slices : 1); slice += 1)
       await warehouse.command(sql, {
         parameters: { ...parameters, slices, slice },
-        settings: buildSettings,
+        settings,
         ...(signal ? { signal } : {}),
       });
   };
@@ -100,7 +96,8 @@ export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation)
       progress?.((at + 1) / steps.length);
     }
   } finally {
-    await dropPartitions(warehouse, workTables, workspace, [String(snapshot)]);
+    await dropWorkTables(warehouse, derivation, work);
+    await dropPartitions(warehouse, originTables, workspace, [String(snapshot)]);
   }
 };
 
@@ -117,6 +114,8 @@ const buildSettings = {
   max_bytes_before_external_sort: 450_000_000,
   do_not_merge_across_partitions_select_final: 1,
 };
+/** A table in memory is read by as many threads as it has blocks. */
+const stepSettings = { min_insert_block_size_rows: 65_536 };
 
 type Statement = { sql: string; slices: number };
 /** Statements of which each needs the one before. */
@@ -129,6 +128,7 @@ const allDone = async (chains: readonly Promise<void>[]): Promise<void> => {
   if (failed?.status === 'rejected') throw failed.reason;
 };
 
+const isStep = (sql: string): boolean => sql.startsWith('INSERT INTO {work_');
 const isSliced = (sql: string): boolean => sql.includes('{slice:UInt32}');
 
 /** Into how many slices customers are cut, so that the engine need not spill what one statement groups of one. */
@@ -209,19 +209,26 @@ const parametersOf = (workspace: string, snapshot: number, policy: Policy): Reco
   };
 };
 
-/** Drops every snapshot of a workspace's ledger but those to keep. */
+/** Drops every snapshot of a workspace's ledger but those to keep. Nobody may be deriving it meanwhile. */
 export const dropLedger = async (
   warehouse: Warehouse,
   { workspace, keep }: { workspace: string; keep: readonly number[] },
 ): Promise<void> => {
-  for (const table of [...ledgerTables, ...workTables]) {
-    const rows = await warehouse.rows<{ snapshot: string }>(
-      `SELECT DISTINCT toString(snapshot) AS snapshot FROM ${table} WHERE ${ofWorkspace}`,
-      { parameters: { workspace } },
-    );
-    const gone = rows.map((row) => row.snapshot).filter((snapshot) => !keep.includes(Number(snapshot)));
+  const rows = await warehouse.rows<{ table: string; snapshots: string[] }>(
+    everyTable
+      .map(
+        (table) =>
+          `SELECT '${table}' AS table, groupUniqArray(toString(snapshot)) AS snapshots FROM ${table} WHERE ${ofWorkspace}`,
+      )
+      .join(' UNION ALL '),
+    { parameters: { workspace } },
+  );
+  const kept = keep.map(String);
+  for (const { table, snapshots } of rows) {
+    const gone = snapshots.filter((snapshot) => !kept.includes(snapshot));
     await dropPartitions(warehouse, [table], workspace, gone);
   }
+  await dropLeftWorkTables(warehouse, workspace);
 };
 
 const dropPartitions = async (

@@ -53,7 +53,7 @@ const pricesBefore = (branches: Branches): string => `
     SELECT l.source AS source, l.line_id AS line_id, l.customer AS customer, toString(l.product_id) AS product_id, toString(l.currency) AS currency,
       l.ordered_at AS ordered_at, assumeNotNull(l.monthly_amount) AS monthly_amount, toInt64(o.rank) AS rank
     FROM (${paidLines(branches)} AND refund_of = '' AND monthly_amount IS NOT NULL) AS l
-    INNER JOIN (SELECT order_key, rank FROM work_orders WHERE ${ofSnapshot}) AS o ON o.order_key = l.order_key
+    INNER JOIN (SELECT order_key, rank FROM {work_orders:Identifier} WHERE ${ofSnapshot}) AS o ON o.order_key = l.order_key
   )`;
 
 const classes = `['first', 'regular', 'development', 'winback']`;
@@ -113,7 +113,7 @@ export const salesSql = (branches: Branches): string => {
           : ''
       }
     FROM (${paidLines(branches)} AND refund_of = '' AND ${inSlice()}) AS l
-    INNER JOIN (SELECT * FROM work_orders WHERE ${ofSlice}) AS o ON o.order_key = l.order_key
+    INNER JOIN (SELECT * FROM {work_orders:Identifier} WHERE ${ofSlice}) AS o ON o.order_key = l.order_key
     ${productJoin(branches, 'l.product_id')}
     ${processJoins(branches, 'l', 'l.deal_id')}
     ${branches.prices ? `LEFT ANY JOIN (${pricesBefore(branches)}) AS prices ON prices.source = l.source AND prices.line_id = l.line_id` : ''}
@@ -166,7 +166,7 @@ export const refundsSql = (branches: Branches): string => {
         if(r.product_id = '', if(own.pieces > 0, own.product, other.product), r.product_id) AS product,
         if(r.deal_id = '', if(own.pieces > 0, own.deal_id, other.deal_id), r.deal_id) AS deal_id,
         multiIf(own.pieces > 0, own.day, other.first_source != '', other.day, r.day) AS rate_day
-      FROM (${paidLines(branches)} AND (refund_of != '' OR order_key NOT IN (SELECT order_key FROM work_orders WHERE ${ofSnapshot}))) AS r
+      FROM (${paidLines(branches)} AND (refund_of != '' OR order_key NOT IN (SELECT order_key FROM {work_orders:Identifier} WHERE ${ofSnapshot}))) AS r
       LEFT ANY JOIN (${soldLines}) AS own ON own.source = r.source AND own.line_id = r.refund_of
       LEFT ANY JOIN (
         SELECT line_id, min(source) AS first_source, argMin(product, source) AS product, argMin(deal_id, source) AS deal_id,
@@ -174,8 +174,8 @@ export const refundsSql = (branches: Branches): string => {
       ) AS other ON other.line_id = r.refund_of
     ) AS l
     LEFT ANY JOIN (${soldLines}) AS sale ON sale.source = l.sale_source AND sale.line_id = l.refund_of
-    LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = l.customer
-    LEFT ANY JOIN (SELECT customer, first_day, first_touched FROM work_orders WHERE ${ofSnapshot} AND rank = 1) AS first
+    LEFT ANY JOIN (SELECT * FROM {work_customers:Identifier} WHERE ${ofSnapshot}) AS c ON c.customer = l.customer
+    LEFT ANY JOIN (SELECT customer, first_day, first_touched FROM {work_orders:Identifier} WHERE ${ofSnapshot} AND rank = 1) AS first
       ON first.customer = l.customer
     ${productJoin(branches, 'l.product')}
     ${processJoins(branches, 'l', 'l.deal_id')}

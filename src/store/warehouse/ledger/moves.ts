@@ -77,7 +77,7 @@ const chances = `
             OR opened_day > max(to_day) OVER (PARTITION BY customer ORDER BY opened_day, source, deal_id
               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS is_start
         FROM (SELECT * FROM ledger_deals WHERE ${ofSlice} AND customer != 0 AND opened_day IS NOT NULL) AS d
-        LEFT ANY JOIN (SELECT customer, day FROM work_orders WHERE ${ofSlice} AND rank = 1) AS f ON f.customer = d.customer
+        LEFT ANY JOIN (SELECT customer, day FROM {work_orders:Identifier} WHERE ${ofSlice} AND rank = 1) AS f ON f.customer = d.customer
         WHERE f.customer = 0 OR d.opened_day <= f.day
       )
     )
@@ -114,13 +114,13 @@ export const movesBeforeOrder = `
           arrayFilter(s -> s.2 < ${never} AND NOT (has_order AND until <= s.2), spans))
       ) AS moves
     FROM (
-      SELECT customer FROM work_talks WHERE ${ofSlice}
-      UNION DISTINCT SELECT customer FROM work_customers WHERE ${ofSlice} AND created_at IS NOT NULL
+      SELECT customer FROM {work_talks:Identifier} WHERE ${ofSlice}
+      UNION DISTINCT SELECT customer FROM {work_customers:Identifier} WHERE ${ofSlice} AND created_at IS NOT NULL
       UNION DISTINCT SELECT customer FROM ledger_deals WHERE ${ofSlice} AND customer != 0 AND opened_day IS NOT NULL
     ) AS s
-    LEFT ANY JOIN (SELECT customer, named, qualified, visits FROM work_talks WHERE ${ofSlice}) AS t ON t.customer = s.customer
-    LEFT ANY JOIN (SELECT customer, created_at, segment FROM work_customers WHERE ${ofSlice}) AS c ON c.customer = s.customer
-    LEFT ANY JOIN (SELECT customer, order_at, order_day FROM work_firsts WHERE ${ofSlice}) AS f ON f.customer = s.customer
+    LEFT ANY JOIN (SELECT customer, named, qualified, visits FROM {work_talks:Identifier} WHERE ${ofSlice}) AS t ON t.customer = s.customer
+    LEFT ANY JOIN (SELECT customer, created_at, segment FROM {work_customers:Identifier} WHERE ${ofSlice}) AS c ON c.customer = s.customer
+    LEFT ANY JOIN (SELECT customer, order_at, order_day FROM {work_firsts:Identifier} WHERE ${ofSlice}) AS f ON f.customer = s.customer
     LEFT ANY JOIN (${chances}) AS x ON x.customer = s.customer
     LEFT ANY JOIN (SELECT customer, count() AS deals, assumeNotNull(min(opened_at)) AS first_opened_at FROM ledger_deals
       WHERE ${ofSlice} AND opened_at IS NOT NULL GROUP BY customer) AS d ON d.customer = s.customer
@@ -179,7 +179,7 @@ export const movesFromOrders = `
         FROM ledger_orders WHERE ${ofSlice}
       )
     ) AS o
-    LEFT ANY JOIN (SELECT customer, result_since_order AS result, attempts FROM work_talks
+    LEFT ANY JOIN (SELECT customer, result_since_order AS result, attempts FROM {work_talks:Identifier}
       WHERE ${ofSlice} AND (notEmpty(result_since_order) OR notEmpty(attempts))) AS t ON t.customer = o.customer
   )
   WHERE notEmpty(moves)`;
@@ -193,4 +193,4 @@ export const movesOfAdvocates = `
     `bitShiftLeft(toUInt64(1), 63) + ${10 * placeUnit} + if(${yearAfter('r.2')} <= {as_of:Date32}, ${dayNumberOf(yearAfter('r.2'))}, 0) * ${turnUnit} + ${codeOf('advocate')}`,
     'r.1',
   )}, ${runs('referrals', 'days', 'day > addYears(before, 1)')}) AS moves
-  FROM (SELECT customer, referrals, arrayMap(m -> ${dayOfNumber('m')}, referrals) AS days FROM work_talks WHERE ${ofSlice} AND notEmpty(referrals))`;
+  FROM (SELECT customer, referrals, arrayMap(m -> ${dayOfNumber('m')}, referrals) AS days FROM {work_talks:Identifier} WHERE ${ofSlice} AND notEmpty(referrals))`;

@@ -35,7 +35,7 @@ export const workOrdersSql = (branches: Branches): string => {
     const number = numberIn(values, `l.${column}`);
     return `minIf(${number}, ${number} != 0)`;
   };
-  return `INSERT INTO work_orders
+  return `INSERT INTO {work_orders:Identifier}
     WITH ${valuesOf('order_lines', 'sales_type', branches.origins)} AS types, ${valuesOf('order_lines', 'channel', branches.origins)} AS channels,
       ${valuesOf('order_lines', 'campaign', branches.origins)} AS campaigns, ${valuesOf('order_lines', 'source', branches.origins)} AS sources
     SELECT ${head}, customer, order_key, day, next_day, rank, first_day,
@@ -78,7 +78,7 @@ export const workOrdersSql = (branches: Branches): string => {
           GROUP BY order_key
           HAVING max(l.net_amount) >= 0
         ) AS grouped
-        LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSlice}) AS c ON c.customer = grouped.customer
+        LEFT ANY JOIN (SELECT * FROM {work_customers:Identifier} WHERE ${ofSlice}) AS c ON c.customer = grouped.customer
       )
       WINDOW orders AS (PARTITION BY customer ORDER BY at, source_no, order_id ROWS UNBOUNDED PRECEDING),
         earlier AS (PARTITION BY customer ORDER BY at, source_no, order_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
@@ -91,7 +91,7 @@ export const ledgerOrdersSql = (branches: Branches): string => `INSERT INTO ledg
   SELECT ${head}, customer, order_key, day, rank, is_first, is_winback, has_development, has_regular,
     ${dayOrNull('lost_on')}, ${dayOrNull('at_risk_on')}, segment, channel, campaign, sales_type, process, life, life_from, has_winback,
     returns, next_day
-  FROM (SELECT * FROM work_orders WHERE ${ofSlice}) AS o
+  FROM (SELECT * FROM {work_orders:Identifier} WHERE ${ofSlice}) AS o
   LEFT ANY JOIN (
     SELECT order_key AS classed_key,
       max(class = 'development') AS has_development, max(class = 'regular') AS has_regular, max(class = 'winback') AS has_winback,

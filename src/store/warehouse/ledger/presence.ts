@@ -28,8 +28,8 @@ export type Presence = {
   cut: boolean;
   /** Hours logged on interactions. */
   hours: boolean;
-  /** How many rows there are of what is grouped by customer. */
-  rows: { lines: number; talks: number; customers: number; origins: number };
+  /** How many rows there are of what is grouped by customer; `strangers` are persons and anonymous ids. */
+  rows: { lines: number; talks: number; customers: number; origins: number; strangers: number };
   correctedLines: boolean;
   correctedCosts: boolean;
 };
@@ -56,7 +56,8 @@ const sql = `SELECT
   (SELECT count() > uniqExact(source, deal_id) FROM current_deals FINAL WHERE workspace = {workspace:String}) AS dealHistory,
   ${any('order_lines', `deal_id != ''`)} AS dealLines,
   (SELECT count() FROM current_order_lines WHERE workspace = {workspace:String}) AS lines,
-  (SELECT count() FROM current_customers WHERE workspace = {workspace:String}) AS customers`;
+  (SELECT count() FROM current_customers WHERE workspace = {workspace:String}) AS customers,
+  (SELECT count() FROM digest_subjects WHERE workspace = {workspace:String}) AS strangers`;
 
 export const presenceOf = async (
   warehouse: Warehouse,
@@ -93,6 +94,7 @@ export const presenceOf = async (
       talks: digest.rows,
       customers: count('customers'),
       origins: digest.spellings,
+      strangers: count('strangers'),
     },
     correctedLines: policy.corrections.some((each) => each.kind === 'order_line'),
     correctedCosts: policy.corrections.some((each) => each.kind === 'cost'),

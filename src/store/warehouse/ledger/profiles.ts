@@ -8,21 +8,21 @@ export const eventsSql = `INSERT INTO ledger_events
     UNION ALL SELECT DISTINCT customer, day, 'developed' FROM ledger_orders WHERE ${ofSnapshot} AND has_development
     UNION ALL SELECT DISTINCT customer, day, 'won_back' FROM ledger_orders WHERE ${ofSnapshot} AND has_winback
     UNION ALL SELECT DISTINCT customer, assumeNotNull(lost_on), 'lost' FROM ledger_lives WHERE ${ofSnapshot} AND lost_on IS NOT NULL
-    UNION ALL SELECT customer, ${dayOfNumber('first_result[1]')}, 'activated' FROM work_talks WHERE ${ofSnapshot} AND notEmpty(first_result)
+    UNION ALL SELECT customer, ${dayOfNumber('first_result[1]')}, 'activated' FROM {work_talks:Identifier} WHERE ${ofSnapshot} AND notEmpty(first_result)
     UNION ALL SELECT customer, arrayJoin(arrayDistinct(arrayMap(m -> ${dayOfNumber('m')}, attempts))), 'winback_attempt'
-      FROM work_talks WHERE ${ofSnapshot} AND notEmpty(attempts)
+      FROM {work_talks:Identifier} WHERE ${ofSnapshot} AND notEmpty(attempts)
     UNION ALL SELECT customer, arrayJoin(arrayDistinct(arrayMap(m -> ${dayOfNumber('m')}, referrals))), 'referral'
-      FROM work_talks WHERE ${ofSnapshot} AND notEmpty(referrals)
+      FROM {work_talks:Identifier} WHERE ${ofSnapshot} AND notEmpty(referrals)
   )`;
 
 /** Subjects that have no row among customers. */
-export const unknownSql = `INSERT INTO work_unknown
+export const unknownSql = `INSERT INTO {work_unknown:Identifier}
   SELECT ${head}, s.customer FROM (SELECT customer FROM ledger_intervals WHERE ${ofSlice} AND seq = 1) AS s
-  LEFT ANTI JOIN (SELECT customer FROM work_customers WHERE ${ofSlice}) AS c ON c.customer = s.customer`;
+  LEFT ANTI JOIN (SELECT customer FROM {work_customers:Identifier} WHERE ${ofSlice}) AS c ON c.customer = s.customer`;
 
 /** The ids behind subjects that have no row among customers; what is hashed never changes, so any version of a row will do. */
 const names = (branches: Branches): string => {
-  const unknown = `customer IN (SELECT customer FROM work_unknown WHERE ${ofSlice})`;
+  const unknown = `customer IN (SELECT customer FROM {work_unknown:Identifier} WHERE ${ofSlice})`;
   const ids = ['order_lines', 'deals', 'interactions', 'people'].map(
     (kind) =>
       `SELECT customer, any(customer_id) AS subject FROM current_${kind} WHERE ${ofWorkspace} AND ${unknown} GROUP BY customer`,
@@ -45,10 +45,10 @@ export const profilesSql = (branches: Branches): string => `INSERT INTO ledger_p
     if(notEmpty(t.first_result), ${dayOfNumber('t.first_result[1]')}, NULL),
     if(firsts.talk_at = 0, NULL, ${dayOfNumber('firsts.talk_at')}), t.touches_before_talk, o.orders
   FROM (SELECT customer, \`from\` AS first_seen_day FROM ledger_intervals WHERE ${ofSlice} AND seq = 1) AS s
-  LEFT ANY JOIN (SELECT customer, talk_at FROM work_firsts WHERE ${ofSlice}) AS firsts ON firsts.customer = s.customer
-  LEFT ANY JOIN (SELECT * FROM work_customers WHERE ${ofSlice}) AS c ON c.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, talk_at FROM {work_firsts:Identifier} WHERE ${ofSlice}) AS firsts ON firsts.customer = s.customer
+  LEFT ANY JOIN (SELECT * FROM {work_customers:Identifier} WHERE ${ofSlice}) AS c ON c.customer = s.customer
   LEFT ANY JOIN (SELECT customer, channel, campaign, sales_type, process, day FROM ledger_orders WHERE ${ofSlice} AND rank = 1) AS f
     ON f.customer = s.customer
   LEFT ANY JOIN (SELECT customer, rank AS orders FROM ledger_orders WHERE ${ofSlice} AND next_day = ${never}) AS o ON o.customer = s.customer
-  LEFT ANY JOIN (SELECT customer, channel, campaign, first_result, touches_before_talk FROM work_talks WHERE ${ofSlice}) AS t ON t.customer = s.customer
+  LEFT ANY JOIN (SELECT customer, channel, campaign, first_result, touches_before_talk FROM {work_talks:Identifier} WHERE ${ofSlice}) AS t ON t.customer = s.customer
   LEFT ANY JOIN (SELECT customer, any(subject) AS subject FROM (${names(branches)}) GROUP BY customer) AS n ON n.customer = s.customer`;

@@ -63,10 +63,10 @@ export const ownersWhere = (branches: Naming, condition: string): string => {
 
 export const ownersSql = (
   branches: Branches,
-): string => `INSERT INTO work_owners (workspace, snapshot, nameless, customer, since)
+): string => `INSERT INTO {work_owners:Identifier} (workspace, snapshot, nameless, customer, since)
   SELECT ${head}, nameless, customer, since FROM (${ownersWhere(branches, '1')})`;
 
-const workOwners = `SELECT nameless, customer, since FROM work_owners WHERE ${ofSnapshot}`;
+const workOwners = `SELECT nameless, customer, since FROM {work_owners:Identifier} WHERE ${ofSnapshot}`;
 
 /**
  * Interactions that are seen, with whom they are about as `customer`; `is_named` where a customer or a person is given in the row itself.

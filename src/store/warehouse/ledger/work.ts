@@ -40,7 +40,7 @@ export const workSql = (branches: Branches): string => {
       WHERE ${ofSnapshot} AND stage != 'advocate' AND customer IN (SELECT customer FROM (${talks}))
       GROUP BY customer, since
     ) AS s ON s.customer = t.customer AND s.since < toInt32(t.day)
-    LEFT ANY JOIN (SELECT customer, segment FROM work_customers WHERE ${ofSnapshot}) AS c ON c.customer = t.customer
+    LEFT ANY JOIN (SELECT customer, segment FROM {work_customers:Identifier} WHERE ${ofSnapshot}) AS c ON c.customer = t.customer
     ${branches.deals ? `LEFT ANY JOIN (${openDeals}) AS d ON d.customer = t.customer` : ''}
     ${branches.processes ? processJoins : ''}`;
 };

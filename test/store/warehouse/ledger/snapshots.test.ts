@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noFacts } from '../../../../src/analysis/derivation/facts.ts';
 import { digestTables } from '../../../../src/store/warehouse/ledger/digest.ts';
 import { deriveLedger, dropLedger } from '../../../../src/store/warehouse/ledger/ledger.ts';
+import { openWorkTables } from '../../../../src/store/warehouse/ledger/work-tables.ts';
 import { deleteFacts } from '../../../../src/store/warehouse/questions/workspace-facts.ts';
 import { insertFacts, policyOn } from '../../../support/facts.ts';
 import { readLedger } from '../../../support/ledger.ts';
@@ -34,6 +35,11 @@ const rowsOf = async (table: string, workspace: string) =>
     { parameters: { workspace } },
   );
 
+const stepsInMemory = () =>
+  opened.warehouse.rows(
+    `SELECT name FROM system.tables WHERE database = currentDatabase() AND engine = 'Memory' AND startsWith(name, 'work_')`,
+  );
+
 test('snapshots stand side by side, are dropped apart, and leave nothing on the way behind', async () => {
   const { warehouse } = opened;
   const policy = policyOn('2025-12-31');
@@ -51,8 +57,19 @@ test('snapshots stand side by side, are dropped apart, and leave nothing on the 
   await dropLedger(warehouse, { workspace: 'one', keep: [2] });
   expect(await rowsOf('ledger_intervals', 'one')).toEqual([]);
   expect(await rowsOf('ledger_intervals', "o'two")).toEqual([{ snapshot: 1 }]);
-  for (const table of ['work_customers', 'work_orders', 'work_talks', 'work_talks'])
+  for (const table of ['work_customers', 'work_orders', 'work_talks', 'work_firsts'])
     expect(await warehouse.rows(`SELECT 1 FROM ${table}`)).toEqual([]);
+  expect(await stepsInMemory()).toEqual([]);
+});
+
+test('what a crash leaves of steps in memory goes with the next ledger of its workspace', async () => {
+  const { warehouse } = opened;
+  for (const workspace of ['one', 'two']) await openWorkTables(warehouse, { workspace, snapshot: 9 }, true);
+  const before = await stepsInMemory();
+  await dropLedger(warehouse, { workspace: 'one', keep: [2] });
+  expect((await stepsInMemory()).length).toBe(before.length / 2);
+  await dropLedger(warehouse, { workspace: 'two', keep: [] });
+  expect(await stepsInMemory()).toEqual([]);
 });
 
 test('a derivation that is called off stops and can be dropped', async () => {
