@@ -1,5 +1,5 @@
 import { type FactKind, factKinds, factShapes } from '../../model/facts.ts';
-import type { Mapping } from '../../model/mapping.ts';
+import type { Mapping, Value } from '../../model/mapping.ts';
 import { columnsOfValue } from '../../model/mapping.ts';
 import type { Warehouse } from '../../store/warehouse/warehouse.ts';
 import { junk } from './mutations.ts';
@@ -55,6 +55,8 @@ export type Truth = {
   byName: ReadonlyMap<string, readonly Taken[]>;
   /** The columns of the file that decide a column of facts. */
   sources: (kind: FactKind, column: string) => ReadonlySet<string>;
+  /** Of them, those an amount is made of in a row of these cells: of several to choose from, the first that is filled. */
+  read: (kind: FactKind, column: string, cellOf: (column: string) => string) => ReadonlySet<string>;
 };
 
 const nameOf = ({ kind, said }: Taken): string =>
@@ -90,6 +92,34 @@ const sourcesIn = (mapping: Mapping): Truth['sources'] => {
   };
 };
 
+/** The columns a value takes its number from in one row; what only conditions ask is none of them. */
+const columnsRead = (value: Value, cellOf: (column: string) => string): string[] => {
+  const inner = (each: Value) => columnsRead(each, cellOf);
+  if ('column' in value) return [value.column];
+  if ('first' in value) {
+    const filled = value.first.find((each) => inner(each).some((name) => cellOf(name) !== ''));
+    return filled ? inner(filled) : [];
+  }
+  if ('when' in value) return [...inner(value.gives), ...(value.otherwise ? inner(value.otherwise) : [])];
+  if ('net' in value) return inner(value.net);
+  if ('sum' in value) return value.sum.flatMap(inner);
+  if ('difference' in value) return value.difference.flatMap(inner);
+  if ('product' in value) return value.product.flatMap(inner);
+  if ('quotient' in value) return value.quotient.flatMap(inner);
+  if ('negated' in value) return inner(value.negated);
+  return columnsOfValue(value);
+};
+
+const readIn =
+  (mapping: Mapping): Truth['read'] =>
+  (kind, column, cellOf) =>
+    new Set(
+      mapping.outputs.flatMap(({ kind: own, columns }) => {
+        const value = own === kind ? columns[column] : undefined;
+        return value ? columnsRead(value, cellOf) : [];
+      }),
+    );
+
 export const truthOf = (facts: readonly Taken[], mapping: Mapping): Truth => {
   const byTag = new Map<string, Taken[]>();
   const byName = new Map<string, Taken[]>();
@@ -97,7 +127,7 @@ export const truthOf = (facts: readonly Taken[], mapping: Mapping): Truth => {
     byTag.set(fact.tag, [...(byTag.get(fact.tag) ?? []), fact]);
     byName.set(nameOf(fact), [...(byName.get(nameOf(fact)) ?? []), fact]);
   }
-  return { byTag, byName, sources: sourcesIn(mapping) };
+  return { byTag, byName, sources: sourcesIn(mapping), read: readIn(mapping) };
 };
 
 type Excuses = (kind: FactKind, column: string) => boolean;
@@ -124,14 +154,17 @@ const least = (all: readonly WrongFact[][]): WrongFact[] =>
   all.reduce((best, next) => (next.length < best.length ? next : best));
 
 /** An amount that names a currency is in it, or refused. */
-const foreignOf = (fact: Taken, sheet: Sheet, { sources }: Truth): WrongFact[] => {
+const foreignOf = (fact: Taken, sheet: Sheet, { read }: Truth): WrongFact[] => {
   const line = sheet.lines.find(({ tag }) => tag === fact.tag);
   const { foreign } = line ?? {};
   const { currency } = fact.said;
-  if (!foreign || currency === undefined || currency === foreign.currency) return [];
+  if (!line || !foreign || currency === undefined || currency === foreign.currency) return [];
+  const cellOf = (name: string) => line.cells[sheet.columns.findIndex((column) => column.name === name)] ?? '';
+  // Nothing is nothing in any currency.
+  if (!/[1-9]/.test(cellOf(foreign.column))) return [];
   const shows = factShapes[fact.kind].columns.some(
     ({ name, type }) =>
-      type === 'money' && sources(fact.kind, name).has(foreign.column) && Number(fact.said[name]) !== 0,
+      type === 'money' && read(fact.kind, name, cellOf).has(foreign.column) && Number(fact.said[name]) !== 0,
   );
   const { kind, tag } = fact;
   return shows ? [{ kind, tag, column: 'currency', is: currency, was: foreign.currency, line: fact.line }] : [];
