@@ -10,8 +10,7 @@ export const wordsOf = (column: string): Choice[] =>
 export const translated = (field: string, of: string): Value => chosen(column(field), wordsOf(of), column(field));
 
 /** The number of a share; «70 EUR» or «70 ч» is none, and its row is refused. */
-const bare = (field: string): Value =>
-  found(column(field), '^[^\\dA-Za-zА-Яа-яЁё]*([\\d][\\d  .,]*?)\\s*%?\\s*$');
+const bare = (field: string): Value => found(column(field), '^[^\\dA-Za-zА-Яа-яЁё]*([\\d][\\d  .,]*?)\\s*%?\\s*$');
 
 /** A share as a fraction, written as one (`0,45`) or in percent (`45`, `45 %`): up to 1 and without a sign of percent it is a fraction. */
 export const fraction = (field: string): Value =>
