@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionContract } from './audit/decisions.ts';
 import { surveyContract } from './audit/survey-contract.ts';
 import { blueprintContract } from './blueprint/contract.ts';
 import { LifecycleInForce } from './blueprint/lifecycle-in-force.ts';
@@ -6,6 +7,7 @@ import { StageInDesign } from './blueprint/stage-owner.ts';
 import { InForce } from './blueprint/versions.ts';
 import { ChannelPreview, ChannelRules, ChannelVersion, DefaultChannel, spellingLists } from './channels.ts';
 import { FactKind } from './facts.ts';
+import { Guide } from './guide.ts';
 import { CustomerRecords, Decision, IdentitySummary, Suggestion } from './identity.ts';
 import { FileChoice, InspectedFile, ListedLayout, Preview, Question, Sureness } from './importing.ts';
 import { CostClass, CostFunction, costClasses, EvidenceKind, RevenueClass, StageOrOverlay } from './lifecycle.ts';
@@ -78,6 +80,8 @@ export const WorkspaceState = z.object({
   ),
   /** What the published design decides in place of `settings`; null where it decides nothing. */
   design: LifecycleInForce.nullable().default(null),
+  /** Orders and costs are there and a design with a journey is in force: see `analysis/guide/runs`. */
+  runs: z.boolean().default(false),
 });
 export type WorkspaceState = z.infer<typeof WorkspaceState>;
 
@@ -589,6 +593,9 @@ export const contract = {
   },
   blueprint: blueprintContract,
   survey: surveyContract,
+  /** How far the company is on the way to a running conveyor, and the one thing to do next. */
+  guide: operation.route({ method: 'GET', path: '/workspaces/{workspace}/guide' }).input(inWorkspace).output(Guide),
+  decisions: decisionContract,
   catalogue: operation.route({ method: 'GET', path: '/catalogue' }).output(z.array(MetricDefinition)),
   /** Names of products by their codes, where they are known and differ. */
   products: operation

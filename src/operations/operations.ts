@@ -10,10 +10,12 @@ import { blueprintOperations } from './blueprint.ts';
 import { channelOperations } from './channels.ts';
 import { conveyor } from './conveyor.ts';
 import { listOfCustomers, pageOfCustomer } from './customers.ts';
+import { decisionOperations } from './decisions.ts';
 import { demoOperation } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { designQuestions } from './design-questions.ts';
 import { explain } from './explain.ts';
+import { guideOperation } from './guide.ts';
 import { identityOperations } from './identity.ts';
 import { importNumberOf, importOperations, resumeAll } from './imports.ts';
 import { createJobs } from './jobs.ts';
@@ -58,6 +60,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
   await uploads.tidy();
   const ledgers = createLedgers(deps, jobs);
   const suggestions = createSuggestions(deps);
+  const blueprint = blueprintOperations(deps, ledgers);
   const workspaces = workspaceOperations(deps, ledgers);
   const imports = importOperations(deps, jobs, uploads, ledgers);
   const bringIn = bringingIn(imports, jobs, uploads);
@@ -84,8 +87,10 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     },
     quality: qualityOperations(deps, ledgers, suggestions),
     channels: channelOperations(deps, ledgers),
-    blueprint: { ...blueprintOperations(deps, ledgers), ...designQuestions(ledgers) },
     survey: surveyOperations(deps),
+    blueprint: { ...blueprint, ...designQuestions(ledgers) },
+    guide: guideOperation(deps, ledgers, blueprint.show),
+    decisions: decisionOperations(deps, ledgers),
     identity: identityOperations(deps, ledgers, suggestions),
     catalogue: async () => catalogue(),
     products: async ({ workspace }) => {

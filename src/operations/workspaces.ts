@@ -1,3 +1,4 @@
+import { conveyorRuns } from '../analysis/guide/runs.ts';
 import { ListedWorkspace, type WorkspaceState } from '../model/api.ts';
 import { Problem } from '../model/problem.ts';
 import type { Deps } from './deps.ts';
@@ -7,14 +8,16 @@ import type { Operations } from './types.ts';
 /** The workspace the demo company lives in; nobody's own facts do. */
 export const demoWorkspace = 'demo';
 
-const stateOf = ({ workspace, built }: CurrentLedger): WorkspaceState => {
+const stateOf = async ({ registry }: Deps, { workspace, built }: CurrentLedger): Promise<WorkspaceState> => {
   const { lastFactDay: _, ...known } = built;
+  const inForce = await registry.blueprints.latest(workspace.id);
   return {
     id: workspace.id,
     name: workspace.name,
     isDemo: workspace.isDemo,
     isEmpty: Object.keys(known.rows).length === 0,
     ...known,
+    runs: conveyorRuns(known.rows, inForce?.version.counts.cells ?? 0),
   };
 };
 
@@ -56,7 +59,7 @@ export const workspaceOperations = (deps: Deps, ledgers: Ledgers): Operations['w
       id !== demoWorkspace &&
       (await deps.registry.workspaces.create({ id, name: { ru: called, en: called }, isDemo: false }));
     if (!isNew) throw taken(id);
-    return stateOf(await ledgers.current(id));
+    return stateOf(deps, await ledgers.current(id));
   },
-  state: async ({ workspace }) => stateOf(await ledgers.current(workspace)),
+  state: async ({ workspace }) => stateOf(deps, await ledgers.current(workspace)),
 });

@@ -10,6 +10,8 @@ const year = 'workspace=demo&from=2025-01-01&to=2026-01-01';
 
 const addresses = [
   '/?workspace=main',
+  '/conveyor?workspace=main',
+  '/guide?workspace=main',
   '/money?workspace=main',
   '/customers?workspace=main',
   '/data?workspace=main',
@@ -25,6 +27,7 @@ const addresses = [
   `/?${year}&number=unit_cost_acquisition`,
   `/?${year}&number=cost_acquisition&rows=costs:acquisition`,
   `/?workspace=demo&from=2021-01-01&to=2022-01-01&number=ltv_cac`,
+  `/guide?${year}`,
   `/money?${year}`,
   `/money?${year}&by=channel`,
   `/customers?${year}`,
@@ -84,7 +87,7 @@ afterAll(() => journey?.end());
 
 /** Words no reader should meet: names of texts instead of texts, holes left in them, numbers that are none. */
 const unspeakable =
-  /\b(?:shell|conveyor|customers|design|journey|data|importing|money|number|reasons|notes)\.(?!csv|tsv|xlsx|ndjson|parquet)[a-z]\w*(?:\.\w+)*\b|\{\{|\}\}|\bNaN\b|\bundefined\b|\bInfinity\b|∞|\[object|\bnull\b/u;
+  /\b(?:shell|guide|decisions|audit|conveyor|customers|design|journey|data|importing|money|number|reasons|notes)\.(?!csv|tsv|xlsx|ndjson|parquet)[a-z]\w*(?:\.\w+)*\b|\{\{|\}\}|\bNaN\b|\bundefined\b|\bInfinity\b|∞|\[object|\bnull\b/u;
 
 /** What is read on the page or said of it to a screen reader. */
 const everyWord = async (page: Page): Promise<string[]> => {

@@ -90,7 +90,7 @@ describe('own files in the browser', () => {
 
     await page.getByRole('button', { name: 'Посмотреть конвейер' }).click();
     await page.getByRole('region', { name: 'Во что обходится один успех' }).waitFor();
-    await go('/?from=2025-01-01&to=2026-01-01');
+    await go('/conveyor?from=2025-01-01&to=2026-01-01');
     const words = await textOf(page.getByRole('main'));
     expect(words).toMatch(/÷ 1 277 новых клиентов/u);
     expect(await page.getByRole('button', { name: /^Постоянные: [1-9]/u }).count()).toBe(1);

@@ -30,12 +30,16 @@ export const DecisionTerms = z.object({
 });
 export type DecisionTerms = z.infer<typeof DecisionTerms>;
 
+/** What an edit gives new values. */
+export const DecisionChange = DecisionTerms.partial();
+export type DecisionChange = z.infer<typeof DecisionChange>;
+
 /** One edit of a decision: who gave which of its terms what value. The first one is the acceptance and gives all. */
 export const DecisionEdit = z.object({
   revision: z.number().int().positive(),
   at: z.iso.datetime(),
   by: z.string(),
-  terms: DecisionTerms.partial(),
+  terms: DecisionChange,
 });
 export type DecisionEdit = z.infer<typeof DecisionEdit>;
 
@@ -44,6 +48,8 @@ export const Decision = DecisionTerms.extend({
   id: z.string(),
   at: z.iso.datetime(),
   by: z.string(),
+  /** The as-of day of the numbers it was taken by: what came of it is measured from here on. */
+  takenOn: Day,
   action: ProposedAction,
   /** Every edit, earliest first: nothing of a decision is ever lost. */
   history: z.array(DecisionEdit),
@@ -97,7 +103,7 @@ export const decisionContract = {
       inWorkspace.extend({
         id: z.string(),
         seen: z.number().int().positive(),
-        terms: DecisionTerms.partial(),
+        terms: DecisionChange,
         ...signed,
       }),
     )

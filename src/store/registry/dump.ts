@@ -23,6 +23,7 @@ const kept = [
   'survey_links',
   'survey_answers',
   'survey_codes',
+  'decision_edits',
 ] as const;
 const numbered = [
   { table: 'imports', column: 'id' },
@@ -35,6 +36,7 @@ const numbered = [
   { table: 'blueprint_versions', column: 'seq' },
   { table: 'survey_rounds', column: 'id' },
   { table: 'survey_links', column: 'id' },
+  { table: 'decision_edits', column: 'seq' },
 ] as const;
 type Kept = (typeof kept)[number];
 
@@ -62,6 +64,7 @@ export const RegistryDump = z.object({
   survey_links: LaterRows,
   survey_answers: LaterRows,
   survey_codes: LaterRows,
+  decision_edits: LaterRows,
 } satisfies Record<Kept, typeof Rows | typeof LaterRows>);
 export type RegistryDump = z.infer<typeof RegistryDump>;
 
@@ -90,6 +93,7 @@ export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
         survey_links: [],
         survey_answers: [],
         survey_codes: [],
+        decision_edits: [],
       };
       for (const table of kept) {
         const { rows } = await sql<{

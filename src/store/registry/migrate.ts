@@ -10,6 +10,7 @@ import { statements as identity } from './migrations/0006-identity.ts';
 import { statements as blueprint } from './migrations/0007-blueprint.ts';
 import { statements as inForceFrom } from './migrations/0008-in-force-from.ts';
 import { statements as survey } from './migrations/0009-survey.ts';
+import { statements as decisions } from './migrations/0010-decisions.ts';
 
 const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
   { number: 1, name: 'registry', statements: registry },
@@ -21,6 +22,7 @@ const migrations: readonly { number: number; name: string; statements: readonly 
   { number: 7, name: 'blueprint', statements: blueprint },
   { number: 8, name: 'in-force-from', statements: inForceFrom },
   { number: 9, name: 'survey', statements: survey },
+  { number: 10, name: 'decisions', statements: decisions },
 ];
 
 const newerThanProgram = (number: number): Problem =>

@@ -1,5 +1,6 @@
 import type { Sentence } from '../../model/problem.ts';
 import type { ImportJournal } from '../import-journal.ts';
+import { type AcceptedActions, openAcceptedActions } from './accepted-actions.ts';
 import { type BlueprintStore, openBlueprints } from './blueprint.ts';
 import { type ChannelRulesStore, openChannelRules } from './channels.ts';
 import { type Corrections, openCorrections } from './corrections.ts';
@@ -38,6 +39,7 @@ export type Registry = {
   readonly snapshots: Snapshots;
   readonly sources: Sources;
   readonly surveys: Surveys;
+  readonly acceptedActions: AcceptedActions;
   /** Everything as one JSON value, read at one moment. */
   dump(): Promise<RegistryDump>;
   /** Replaces everything by what a dump holds, or changes nothing. */
@@ -85,6 +87,7 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
     snapshots: openSnapshots(database, clock),
     sources: openSources(database, clock),
     surveys: openSurveys(database, clock),
+    acceptedActions: openAcceptedActions(database, clock),
     dump: () => dumpRegistry(database),
     load: (dump) => loadRegistry(database, dump),
     clear: async () => {

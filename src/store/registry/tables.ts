@@ -186,6 +186,18 @@ export type Tables = {
   access_people: { id: string; email: string };
   access_accounts: { id: string; person: string; password: string | null };
   access_sessions: { id: string; person: string; token: string };
+  decision_edits: {
+    seq: Generated<number>;
+    workspace: string;
+    decision: number;
+    revision: number;
+    action: ColumnType<unknown, string | null, string | null>;
+    /** A day. */
+    taken_on: string | null;
+    terms: Json<unknown>;
+    by_whom: string;
+    at: Instant;
+  };
   snapshots: {
     snapshot: Generated<number>;
     workspace: string;

@@ -60,6 +60,7 @@ export const openWorkspaces = (database: Kysely<Tables>, clock: () => Date): Wor
         'snapshots',
         'sources',
         'survey_rounds',
+        'decision_edits',
       ] as const;
       for (const table of emptied) await transaction.deleteFrom(table).where('workspace', '=', id).execute();
       await emptyBlueprint(transaction, id, clock());

@@ -8,6 +8,8 @@ import { dataEn } from './data.en.ts';
 import { dataRu } from './data.ru.ts';
 import { designEn } from './design.en.ts';
 import { designRu } from './design.ru.ts';
+import { guideEn } from './guide.en.ts';
+import { guideRu } from './guide.ru.ts';
 import { identityEn } from './identity.en.ts';
 import { identityRu } from './identity.ru.ts';
 import { importingEn } from './importing.en.ts';
@@ -32,6 +34,7 @@ export const ru = {
   shell: shellRu,
   reasons: reasonsRu,
   notes: notesRu,
+  guide: guideRu,
   conveyor: conveyorRu,
   money: moneyRu,
   number: numberRu,
@@ -51,6 +54,7 @@ export const en = {
   shell: shellEn,
   reasons: reasonsEn,
   notes: notesEn,
+  guide: guideEn,
   conveyor: conveyorEn,
   money: moneyEn,
   number: numberEn,

@@ -4,6 +4,7 @@ export const shellEn = {
   skip: 'Skip to content',
   nav: {
     label: 'Sections',
+    guide: 'Guide',
     conveyor: 'Conveyor',
     money: 'Money',
     customers: 'Customers',
@@ -14,7 +15,7 @@ export const shellEn = {
     lifecycle: 'Stages',
     organisation: 'Organisation',
     more: 'More',
-    groups: { design: 'Design', data: 'Foundation' },
+    groups: { design: 'Design', decisions: 'Decisions', data: 'Foundation' },
   },
   workspace: { label: 'Company', demo: 'demo', empty: 'still empty', manage: 'All companies and settings' },
   period: {
@@ -67,9 +68,10 @@ export const shellEn = {
   },
   empty: {
     title: 'Your conveyor will stand here',
-    text: 'Bring the files you already have: orders, deals, costs, interactions. Or look at a finished company first to see what comes out.',
+    text: 'Answer the ten questions: no data is needed for it. Or bring the files you already have, orders and costs. Or look at a finished company to see what comes out.',
     demo: 'See the demo company',
     files: 'Bring your files',
+    audit: 'Begin with ten questions',
   },
   number: {
     open: '{{name}}: {{value}}. Show how it is computed',

@@ -131,7 +131,8 @@ const useGroups = (text: string): Group[] => {
   };
   const pages: Command[] = (
     [
-      ['conveyor', '/'],
+      ['conveyor', '/conveyor'],
+      ['guide', '/guide'],
       ['money', '/money'],
       ['customers', '/customers'],
       ['inputs', '/design'],

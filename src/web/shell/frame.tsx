@@ -11,7 +11,7 @@ import { Failure } from '../kit/failure.tsx';
 import { Appearance } from './appearance.tsx';
 import css from './frame.module.css';
 import { MorePlaces } from './more-places.tsx';
-import { places } from './places.ts';
+import { placesOf } from './places.ts';
 import type { ShellSearch } from './search.ts';
 import { TopBar } from './top-bar.tsx';
 import { WorkspaceContext } from './view.ts';
@@ -48,6 +48,7 @@ export const Frame = () => {
     void navigate({ to: '.', search, replace: true, resetScroll: false } as never);
   }, [known, asked, navigate]);
   const { say } = useWords();
+  const runs = state.data?.runs ?? true;
   const error = list.error ?? (list.data ? state.error : null);
   const problem = error ? problemOf(error) : null;
 
@@ -61,7 +62,7 @@ export const Frame = () => {
           <Mark />
           <span>{t('shell.product')}</span>
         </div>
-        {places.map(({ group, items }) => (
+        {placesOf(runs).map(({ group, items }) => (
           <div key={group} className={css.group}>
             {group !== 'facts' && <span className={css.groupName}>{t(`shell.nav.groups.${group}`)}</span>}
             {items.map(({ to, name, Icon, isAtHand }) => (
@@ -78,7 +79,7 @@ export const Frame = () => {
             ))}
           </div>
         ))}
-        <MorePlaces />
+        <MorePlaces runs={runs} />
         <div className={css.foot}>
           <Appearance />
         </div>

@@ -3,13 +3,16 @@ import { IconDots } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useWords } from '../i18n/language.ts';
 import css from './frame.module.css';
-import { places } from './places.ts';
+import { placesOf } from './places.ts';
 
 /** The pages a phone's bar has no room for, behind one button. */
-export const MorePlaces = () => {
+export const MorePlaces = ({ runs }: { runs: boolean }) => {
   const { t } = useWords();
   const pathname = useLocation({ select: (location) => location.pathname });
-  const groups = places.map(({ group, items }) => ({ group, items: items.filter(({ isAtHand }) => !isAtHand) }));
+  const groups = placesOf(runs).map(({ group, items }) => ({
+    group,
+    items: items.filter(({ isAtHand }) => !isAtHand),
+  }));
   const here = groups.flatMap(({ items }) => items).find(({ to }) => pathname.startsWith(to));
   const Icon = here?.Icon ?? IconDots;
   return (

@@ -1,6 +1,7 @@
 import {
   IconBulb,
   IconChartBar,
+  IconCompass,
   IconDatabase,
   IconInfinity,
   IconRefreshDot,
@@ -10,8 +11,19 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 
-/** The product's pages in the order of the menu: what is measured, what is designed, what it is made of. A phone's bar has room for those at hand; the rest are behind «More». */
-export const places = [
+const design = {
+  group: 'design',
+  items: [
+    { to: '/design', name: 'inputs', Icon: IconBulb, isAtHand: false },
+    { to: '/offer', name: 'offer', Icon: IconStairsUp, isAtHand: false },
+    { to: '/journeys', name: 'journeys', Icon: IconRoute, isAtHand: true },
+    { to: '/lifecycle', name: 'lifecycle', Icon: IconRefreshDot, isAtHand: false },
+    { to: '/organisation', name: 'organisation', Icon: IconSitemap, isAtHand: false },
+  ],
+} as const;
+const data = { group: 'data', items: [{ to: '/data', name: 'data', Icon: IconDatabase, isAtHand: false }] } as const;
+
+const running = [
   {
     group: 'facts',
     items: [
@@ -20,15 +32,27 @@ export const places = [
       { to: '/customers', name: 'customers', Icon: IconUsers, isAtHand: true },
     ],
   },
+  design,
+  { group: 'decisions', items: [{ to: '/guide', name: 'guide', Icon: IconCompass, isAtHand: false }] },
+  data,
+] as const;
+
+const onTheWay = [
   {
-    group: 'design',
+    group: 'facts',
     items: [
-      { to: '/design', name: 'inputs', Icon: IconBulb, isAtHand: false },
-      { to: '/offer', name: 'offer', Icon: IconStairsUp, isAtHand: false },
-      { to: '/journeys', name: 'journeys', Icon: IconRoute, isAtHand: true },
-      { to: '/lifecycle', name: 'lifecycle', Icon: IconRefreshDot, isAtHand: false },
-      { to: '/organisation', name: 'organisation', Icon: IconSitemap, isAtHand: false },
+      { to: '/', name: 'guide', Icon: IconCompass, isAtHand: true },
+      { to: '/conveyor', name: 'conveyor', Icon: IconInfinity, isAtHand: true },
+      { to: '/money', name: 'money', Icon: IconChartBar, isAtHand: false },
+      { to: '/customers', name: 'customers', Icon: IconUsers, isAtHand: true },
     ],
   },
-  { group: 'data', items: [{ to: '/data', name: 'data', Icon: IconDatabase, isAtHand: false }] },
+  design,
+  data,
 ] as const;
+
+/**
+ * The product's pages in the order of the menu: what is measured, what is designed, what is decided, what it is made of. A phone's bar has
+ * room for those at hand; the rest are behind «More». Until the conveyor runs the way to it is the first page.
+ */
+export const placesOf = (runs: boolean): typeof running | typeof onTheWay => (runs ? running : onTheWay);

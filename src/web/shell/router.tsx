@@ -17,6 +17,7 @@ import { Broken } from './broken.tsx';
 import { Frame } from './frame.tsx';
 import { Missing } from './missing.tsx';
 import { ShellSearch } from './search.ts';
+import { useWorkspace } from './view.ts';
 
 const root = createRootRoute({
   validateSearch: ShellSearch,
@@ -25,12 +26,28 @@ const root = createRootRoute({
   notFoundComponent: Missing,
 });
 
-const conveyor = createRoute({
+const ConveyorSearch = z.object({ station: StageOrOverlay.optional().catch(undefined) });
+const ConveyorPage = lazyRouteComponent(() => import('../features/conveyor/conveyor-page.tsx'), 'ConveyorPage');
+const GuidePage = lazyRouteComponent(() => import('../features/guide/guide-page.tsx'), 'GuidePage');
+
+/** The conveyor where it runs, and the way to it until then. */
+const FirstPage = () => (useWorkspace().runs ? <ConveyorPage /> : <GuidePage />);
+
+const first = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: z.object({ station: StageOrOverlay.optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import('../features/conveyor/conveyor-page.tsx'), 'ConveyorPage'),
+  validateSearch: ConveyorSearch,
+  component: FirstPage,
 });
+
+const conveyor = createRoute({
+  getParentRoute: () => root,
+  path: '/conveyor',
+  validateSearch: ConveyorSearch,
+  component: ConveyorPage,
+});
+
+const guide = createRoute({ getParentRoute: () => root, path: '/guide', component: GuidePage });
 
 const money = createRoute({
   getParentRoute: () => root,
@@ -113,7 +130,9 @@ const versions = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    first,
     conveyor,
+    guide,
     money,
     customers,
     customer,

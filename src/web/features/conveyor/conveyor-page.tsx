@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { StageOrOverlay } from '../../../model/lifecycle.ts';
 import { problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
@@ -39,8 +40,14 @@ export const ConveyorPage = () => {
 const Whole = () => {
   const { say } = useWords();
   const { conveyor, numbers, answers, bySegment, byChannel } = useConveyorQuestions();
-  const { station } = useSearch({ from: '/' });
-  const navigate = useNavigate({ from: '/' });
+  const { station } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const show = (stage: StageOrOverlay | undefined): void =>
+    void navigate({
+      to: '.',
+      search: (before: object) => ({ ...before, station: stage }),
+      resetScroll: false,
+    } as never);
   const error = conveyor.error ?? numbers.error;
   if (error) {
     const problem = problemOf(error);
@@ -57,20 +64,11 @@ const Whole = () => {
     <div className={css.page}>
       <TopCards answers={answers} isWaiting={numbers.isPending} weakest={conveyor.data?.weakest} />
       <WhatIsMissing answers={answers} />
-      <Lifecycle
-        conveyor={conveyor.data}
-        referralRate={answers.get('referral_rate')?.value ?? null}
-        onOpen={(stage) => void navigate({ search: (before) => ({ ...before, station: stage }), resetScroll: false })}
-      />
+      <Lifecycle conveyor={conveyor.data} referralRate={answers.get('referral_rate')?.value ?? null} onOpen={show} />
       <ByWhichDesign conveyor={conveyor.data} />
       <UnitCosts answers={answers} bySegment={bySegment} stages={conveyor.data?.stages ?? []} />
       <Inflow answers={answers} byChannel={byChannel} />
-      <StationPanel
-        stage={station}
-        conveyor={conveyor.data}
-        answers={answers}
-        onClose={() => void navigate({ search: (before) => ({ ...before, station: undefined }), resetScroll: false })}
-      />
+      <StationPanel stage={station} conveyor={conveyor.data} answers={answers} onClose={() => show(undefined)} />
     </div>
   );
 };

@@ -133,7 +133,9 @@ const Actions = ({
         </Button>
       )}
       {isTaken && (
-        <Button onClick={() => void navigate({ to: '/', search: true })}>{t('importing.report.conveyor')}</Button>
+        <Button onClick={() => void navigate({ to: '/conveyor', search: true })}>
+          {t('importing.report.conveyor')}
+        </Button>
       )}
       <Button variant="default" onClick={onBack}>
         {t(isDry ? 'importing.check.change' : hasFiles ? 'importing.report.back' : 'importing.report.another')}
