@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { isContractProcedure } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import type { AccessState } from '../model/access.ts';
 import { contract, fileRoutes, type Job, Upload } from '../model/api.ts';
 import { Problem, ProblemBody } from '../model/problem.ts';
 import type { ContractOperations, Operations } from '../operations/types.ts';
@@ -75,12 +76,16 @@ const callsOf = (part: unknown, client: unknown): unknown => {
 const pathOf = (route: string, workspace: string): string => route.replace(':workspace', encodeURIComponent(workspace));
 
 const remoteOperations = (address: string, token: string): Operations => {
-  const link = new OpenAPILink(contract, { url: `${address}/api`, headers: { accept: 'application/json' } });
+  const link = new OpenAPILink(contract, {
+    url: `${address}/api`,
+    headers: { accept: 'application/json', authorization: `Bearer ${token}` },
+  });
   const all = callsOf(contract, createORPCClient(link)) as ContractOperations;
   const jobs = { ...all.jobs, get: patiently(all.jobs.get), cancel: patiently(all.jobs.cancel) };
   const calls: ContractOperations = { ...all, jobs };
   const ask = async (path: string, init: RequestInit): Promise<unknown> => {
-    const response = await fetch(`${address}${path}`, { method: 'POST', ...init }).catch((error: unknown) => {
+    const headers = { authorization: `Bearer ${token}`, ...init.headers };
+    const response = await fetch(`${address}${path}`, { method: 'POST', ...init, headers }).catch((error: unknown) => {
       throw unreachable(error);
     });
     const answer: unknown = await response.json();
@@ -89,7 +94,7 @@ const remoteOperations = (address: string, token: string): Operations => {
   };
   const askLocally = (path: string, body: unknown) =>
     ask(path, {
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
   const finished = async ({ id }: { id: string }): Promise<Job> => {
@@ -112,6 +117,19 @@ const remoteOperations = (address: string, token: string): Operations => {
     backups: {
       write: async (input) => (await askLocally(localPaths.backup, input)) as Job,
       restore: async (input) => (await askLocally(localPaths.restore, input)) as Job,
+    },
+    access: {
+      hasOwner: async () => {
+        const answer = await ask(localPaths.ownerPassword, { method: 'GET' });
+        return (answer as Pick<AccessState, 'hasOwner'>).hasOwner;
+      },
+      setPassword: async (password) => {
+        await askLocally(localPaths.ownerPassword, { password });
+      },
+      // A command needs no session.
+      signIn: async () => null,
+      isSignedIn: async () => false,
+      signOut: async () => [],
     },
     // A server keeps its sources fresh by itself.
     keepFresh: { begin: async () => {}, readDue: async () => {} },
@@ -136,7 +154,9 @@ const remote = (holder: LockFile): Connection => {
     export: async (what, query, language) => {
       const search = searchOf({ ...query, lang: language });
       const path = pathOf(fileRoutes[what], String(query.workspace ?? 'main'));
-      const response = await fetch(`${address}${path}?${search}`);
+      const response = await fetch(`${address}${path}?${search}`, {
+        headers: { authorization: `Bearer ${holder.token}` },
+      });
       if (!response.ok || !response.body) throw problemOfAnswer(await response.json(), new Error(`${response.status}`));
       const contentType = response.headers.get('content-type') ?? '';
       return { fileName: what, contentType, bytes: response.body };

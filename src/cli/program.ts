@@ -10,6 +10,7 @@ import { addIdentity } from './verbs/identity.ts';
 import { addImport } from './verbs/import.ts';
 import { addImports } from './verbs/imports.ts';
 import { addMeasure } from './verbs/measure.ts';
+import { addOwnerPassword } from './verbs/owner-password.ts';
 import { addReclass } from './verbs/reclass.ts';
 import { addSettings } from './verbs/settings.ts';
 import { addSources } from './verbs/sources.ts';
@@ -108,6 +109,7 @@ export const createProgram = (parts: ProgramParts): Command => {
     addIdentity,
     addBlueprint,
     addCheck,
+    addOwnerPassword,
     addEverything,
   ])
     add(program, run, language);

@@ -104,9 +104,11 @@ export const runCommand = async (given: Surroundings): Promise<number> => {
     if (wantsJson) await writeAll(stdout, `${JSON.stringify({ problem: body })}\n`);
     stderr.write(`${body.text[language]}\n${usage}`);
   };
-  const configOf = (options: SharedOptions & { port?: string }): Config =>
+  const configOf = (options: SharedOptions & { port?: string; host?: string; publicUrl?: string }): Config =>
     parseConfig(env, {
       ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.host === undefined ? {} : { host: options.host }),
+      ...(options.publicUrl === undefined ? {} : { 'public-url': options.publicUrl }),
       ...(options.data === undefined ? {} : { data: options.data }),
       ...(options.lang === undefined ? {} : { lang: options.lang }),
     });

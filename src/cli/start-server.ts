@@ -37,6 +37,8 @@ export const startServer = async (parts: StartParts): Promise<void> => {
   const asked = stopAsked();
   const serving = await serve({
     port: config.port,
+    host: config.host,
+    publicUrl: config.publicUrl,
     directory,
     webDirectory: parts.webDirectory,
     version: parts.version,
@@ -44,8 +46,20 @@ export const startServer = async (parts: StartParts): Promise<void> => {
     log,
   });
   const { url, port } = serving;
-  const address = { url, port, data: directory, pid: process.pid };
-  const sentence = { ru: `Конвейер: ${url} · данные: ${directory}`, en: `Conveyor: ${url} · data: ${directory}` };
+  const { publicUrl } = config;
+  const address = { url, port, data: directory, pid: process.pid, ...(publicUrl ? { public_url: publicUrl } : {}) };
+  const others = publicUrl
+    ? { ru: ` · для других: ${publicUrl}`, en: ` · for others: ${publicUrl}` }
+    : { ru: '', en: '' };
+  const sentence = {
+    ru: `Конвейер: ${url}${others.ru} · данные: ${directory}`,
+    en: `Conveyor: ${url}${others.en} · data: ${directory}`,
+  };
+  if (publicUrl?.startsWith('http:'))
+    log(
+      'warn',
+      `${publicUrl} is not https: passwords and links travel in the open; put a proxy with a certificate in front`,
+    );
   parts.stdout.write(`${parts.asJson ? JSON.stringify(address) : sentence[config.language]}\n`);
   try {
     const operations = await serving.ready;

@@ -12,14 +12,21 @@ export type Sentence = z.infer<typeof Sentence>;
  */
 export const ProblemBody = z.object({
   code: z.string(),
-  kind: z.enum(['input', 'usage', 'busy', 'missing', 'internal']),
+  kind: z.enum(['input', 'usage', 'busy', 'missing', 'denied', 'internal']),
   text: Sentence,
   where: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type ProblemBody = z.infer<typeof ProblemBody>;
 
 /** The process exit code for each kind of problem, as the public contract promises. */
-export const exitCodes: Record<ProblemBody['kind'], number> = { input: 1, missing: 1, internal: 1, usage: 2, busy: 3 };
+export const exitCodes: Record<ProblemBody['kind'], number> = {
+  input: 1,
+  missing: 1,
+  denied: 1,
+  internal: 1,
+  usage: 2,
+  busy: 3,
+};
 
 /** Thrown for everything that is the user's to mend; anything else that is thrown is a bug. */
 export class Problem extends Error {

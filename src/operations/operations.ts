@@ -5,6 +5,7 @@ import { catalogue } from '../analysis/catalogue/catalogue.ts';
 import { recover } from '../store/warehouse/import/undo.ts';
 import { countQuarantine, listQuarantine } from '../store/warehouse/quarantine.ts';
 import { productNamesOf } from '../store/warehouse/questions/product-names.ts';
+import { accessOperations } from './access.ts';
 import { backupOperations, finishBrokenRestore } from './backup.ts';
 import { blueprintOperations } from './blueprint.ts';
 import { channelOperations } from './channels.ts';
@@ -120,6 +121,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     typed: typedOperations(deps),
     uploads: { receive: uploads.receive, local: uploads.local },
     backups: backupOperations(deps, jobs),
+    access: accessOperations(deps),
     finished: ({ id }) => jobs.finished(id),
     sources,
     keepFresh: {

@@ -1,5 +1,6 @@
 import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaOutput, Meta } from '@orpc/contract';
 import type { contract, Job, Upload } from '../model/api.ts';
+import type { Access } from '../store/registry/access.ts';
 
 /** The function that fulfils one operation of the contract: checked input in, output out, `Problem` thrown. */
 type OperationOf<In extends AnySchema, Out extends AnySchema> =
@@ -32,6 +33,8 @@ export type Operations = ContractOperations & {
     /** Brings everything back from one file; refuses where there are facts already, unless `replace`. */
     restore(input: { file: string; replace: boolean }): Promise<Job>;
   };
+  /** The owner of a server that others can reach, and their sessions; who calls has to see that it is not called by just anybody. */
+  access: Access;
   /** Sources read again by themselves, and imports gone on with that were cut short; off until begun, which only a server does. */
   keepFresh: {
     begin(): Promise<void>;

@@ -4,10 +4,11 @@ import { fileRoutes } from '../model/api.ts';
 import { Problem } from '../model/problem.ts';
 import type { Log } from '../operations/log.ts';
 import type { Operations } from '../operations/types.ts';
+import { accessGate, accessRoutesOf } from './access.ts';
 import { createApi } from './api.ts';
 import { docsPage, docsScript } from './docs-page.ts';
 import { exported, exportFile, exportQuery } from './exports.ts';
-import { guard } from './guard.ts';
+import { createGuard } from './guard.ts';
 import { createLocalRoutes } from './local-routes.ts';
 import { openapiDocument } from './openapi.ts';
 import { invalidInput, problem, problemOf, problemResponse } from './problems.ts';
@@ -22,6 +23,10 @@ export type AppParts = {
   /** The lock file's token, for the command line beside the server. */
   token: string;
   version: string;
+  /** Where others reach the server; null where nobody can. */
+  publicUrl: string | null;
+  /** The address it listens on beside loopback. */
+  host: string | null;
   log: Log;
 };
 
@@ -36,6 +41,9 @@ const tooLarge = problem(
 );
 const nothingHere = problem('missing', 'not_found', 'По этому адресу ничего нет.', 'There is nothing at this address.');
 const brokenOff = problem('input', 'upload_broken_off', 'Передача файла прервалась.', 'The file broke off on its way.');
+
+/** A personal link is as good as a key: no log has it. */
+const withoutToken = (path: string): string => path.replace(/^(\/s|\/api\/survey-links)\/.*/, '$1/…');
 
 async function* bytesOf(body: ReadableStream<Uint8Array> | null): AsyncIterable<Uint8Array> {
   if (!body) return;
@@ -102,9 +110,10 @@ export const createApp = (parts: AppParts): Hono => {
     const startedAt = performance.now();
     await next();
     const ms = Math.round(performance.now() - startedAt);
-    log('debug', `${context.req.method} ${context.req.path} ${context.res.status} ${ms} ms`);
+    log('debug', `${context.req.method} ${withoutToken(context.req.path)} ${context.res.status} ${ms} ms`);
   });
-  app.use(guard);
+  app.use(createGuard(parts.publicUrl, parts.host));
+  app.use(accessGate(parts));
   app.get('/healthz', (context) => context.json({ ok: true }));
   app.get('/readyz', (context) => context.json({ ok: parts.isReady() }, parts.isReady() ? 200 : 503));
 
@@ -119,6 +128,7 @@ export const createApp = (parts: AppParts): Hono => {
     '/api/*',
     bodyLimit({ maxSize: jsonBytes, onError: (context) => problemResponse(tooLarge, context.req.raw) }),
   );
+  app.route('/', accessRoutesOf(parts));
   app.route('/', createLocalRoutes(parts.operations, parts.token));
   app.all('/api/*', async (context) => (await api(context.req.raw)) ?? problemResponse(nothingHere, context.req.raw));
 

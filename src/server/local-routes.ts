@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { NewPassword } from '../model/access.ts';
 import { Problem } from '../model/problem.ts';
 import type { Operations } from '../operations/types.ts';
 import { isTokenOf } from './data-lock.ts';
@@ -14,6 +15,7 @@ export const localPaths = {
   upload: '/api/local/uploads',
   backup: '/api/local/backup',
   restore: '/api/local/restore',
+  ownerPassword: '/api/local/owner-password',
 } as const;
 
 const LocalFile = z.object({ path: z.string().min(1) });
@@ -49,5 +51,13 @@ export const createLocalRoutes = (operations: () => Promise<Operations>, token: 
   app.post(localPaths.restore, async (context) =>
     context.json(await (await operations()).backups.restore(await read(context.req.raw, LocalRestore))),
   );
+  app.get(localPaths.ownerPassword, async (context) =>
+    context.json({ hasOwner: await (await operations()).access.hasOwner() }),
+  );
+  app.post(localPaths.ownerPassword, async (context) => {
+    const { password } = await read(context.req.raw, NewPassword);
+    await (await operations()).access.setPassword(password);
+    return context.json({ hasOwner: true });
+  });
   return app;
 };

@@ -28,7 +28,7 @@ export const openData = async (parts: {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const { clickhouseUrl, databaseUrl, secretKey } = config;
+    const { clickhouseUrl, databaseUrl, secretKey, publicUrl } = config;
     const warehouse = await (clickhouseUrl ? openClickhouse(clickhouseUrl) : openChdb(join(directory, 'facts')));
     closers.push(() => warehouse.close());
     await migrate(warehouse);
@@ -43,6 +43,7 @@ export const openData = async (parts: {
       clock,
       log,
       secretKey,
+      publicUrl,
     });
     closers.push(() => operations.close());
     log('info', `facts in ${warehouse.engine}, the rest in ${registry.engine}`);

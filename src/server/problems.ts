@@ -4,12 +4,13 @@ import { Problem, type ProblemBody, type Sentence } from '../model/problem.ts';
 import type { Log } from '../operations/log.ts';
 
 /** The HTTP status of each kind of problem. */
-export const statuses = { input: 422, usage: 400, missing: 404, busy: 409, internal: 500 } as const;
+export const statuses = { input: 422, usage: 400, missing: 404, denied: 401, busy: 409, internal: 500 } as const;
 
 const titles: Record<ProblemBody['kind'], Sentence> = {
   input: { ru: 'Так не получится', en: 'This can’t be done' },
   usage: { ru: 'Неверный запрос', en: 'The request is wrong' },
   missing: { ru: 'Не найдено', en: 'Not found' },
+  denied: { ru: 'Нет доступа', en: 'No access' },
   busy: { ru: 'Занято', en: 'Busy' },
   internal: { ru: 'Ошибка продукта', en: 'A fault of the product' },
 };

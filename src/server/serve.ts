@@ -13,6 +13,10 @@ export type OpenData = { operations: Operations; close(): Promise<void> };
 
 export type ServeOptions = {
   port: number;
+  /** An address to listen on beside loopback; null is none. */
+  host?: string | null;
+  /** Where others reach the server, itself or through a proxy; null is nowhere. */
+  publicUrl?: string | null;
   /** The data directory, absolute. */
   directory: string;
   webDirectory: string;
@@ -89,6 +93,14 @@ const portProblem = (error: NodeJS.ErrnoException, port: number): unknown => {
       `Port ${port} is taken by another program. Choose another one: --port ${port + 1}.`,
       { port },
     );
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return refusal(
+      'input',
+      'host_unknown',
+      `У этой машины нет такого адреса (${error.code}): --host принимает её собственный адрес или 0.0.0.0.`,
+      `This machine has no such address (${error.code}): --host takes an address of its own, or 0.0.0.0.`,
+      { option: '--host' },
+    );
   if (error.code === 'EACCES')
     return refusal(
       'input',
@@ -109,23 +121,41 @@ const listen = (server: Server, host: string, port: number): Promise<number> =>
     });
   });
 
-/** Listens on both loopback addresses, IPv6 where the machine has it; a port is free only when it is free on both. */
-const listenOnLoopback = async (make: () => Server, wanted: number): Promise<{ port: number; servers: Server[] }> => {
-  const [first, second] = [make(), make()];
-  const port = await listen(first, '127.0.0.1', wanted).catch((error: NodeJS.ErrnoException) => {
-    throw portProblem(error, wanted);
-  });
-  try {
-    await listen(second, '::1', port);
-    return { port, servers: [first, second] };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE' && wanted !== 0) {
-      first.close();
-      throw portProblem(error as NodeJS.ErrnoException, wanted);
-    }
-    return { port, servers: [first] };
+/** Addresses to listen on: those that must be had, and those the machine may lack. */
+const addressesFor = (host: string | null): { needed: string[]; spare: string[] } => {
+  if (host === '::') return { needed: ['::'], spare: [] };
+  if (host === '0.0.0.0') return { needed: ['0.0.0.0'], spare: ['::1'] };
+  return { needed: ['127.0.0.1', ...(host === null ? [] : [host])], spare: ['::1'] };
+};
+
+/** Listens on loopback, IPv6 where the machine has it, and on `host`; a port is free only when it is free on all of them. */
+const listenOn = async (
+  make: () => Server,
+  host: string | null,
+  wanted: number,
+): Promise<{ port: number; servers: Server[] }> => {
+  const { needed, spare } = addressesFor(host);
+  const servers: Server[] = [];
+  let port = wanted;
+  const fail = (error: unknown): never => {
+    for (const server of servers) server.close();
+    throw portProblem(error as NodeJS.ErrnoException, wanted);
+  };
+  for (const address of needed) {
+    const server = make();
+    port = await listen(server, address, port).catch(fail);
+    servers.push(server);
   }
+  for (const address of spare) {
+    const server = make();
+    try {
+      await listen(server, address, port);
+      servers.push(server);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE' && wanted !== 0) fail(error);
+    }
+  }
+  return { port, servers };
 };
 
 const closeServer = (server: Server): Promise<void> =>
@@ -138,13 +168,23 @@ const closeServer = (server: Server): Promise<void> =>
     server.closeIdleConnections();
   });
 
+const noOwner = (): Problem =>
+  refusal(
+    'input',
+    'no_owner_password',
+    'Чтобы сервер открывали с других машин, сначала задайте пароль владельца: npx conveyor owner-password.',
+    'Before others can reach the server, set the owner’s password: npx conveyor owner-password.',
+    { option: '--host' },
+  );
+
 /**
- * Starts the product on loopback: takes the data directory, listens at once, then opens the stores.
+ * Starts the product: takes the data directory, listens at once on loopback, then opens the stores.
  *
- * Pages are served from the first moment, questions wait for the stores. Throws `Problem` for a port or a directory that is taken.
+ * Pages are served from the first moment, questions wait for the stores. A server that others can reach opens the stores first and does not listen
+ * at all where no owner's password is set. Throws `Problem` for that, and for a port or a directory that is taken.
  */
 export const serve = async (options: ServeOptions): Promise<Serving> => {
-  const { directory, log } = options;
+  const { directory, log, host = null, publicUrl = null } = options;
   const lock = await takeDirectory(directory);
   let isReady = false;
   let begin: (opened: Promise<OpenData>) => void = () => {};
@@ -164,8 +204,15 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
     webDirectory: options.webDirectory,
     token: lock.token,
     version: options.version,
+    publicUrl,
+    host,
     log,
   });
+  const closeData = (): Promise<void> =>
+    opened.then(
+      (data) => data.close(),
+      () => {},
+    );
   const make = (): Server => {
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
     // An upload takes as long as it takes.
@@ -174,10 +221,19 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
     server.keepAliveTimeout = 75_000;
     return server;
   };
-  try {
-    const { port, servers } = await listenOnLoopback(make, options.port);
-    await lock.publishPort(port);
+  let isOpening = false;
+  const openStores = (): void => {
+    isOpening = true;
     begin(options.open());
+  };
+  try {
+    if (publicUrl !== null) {
+      openStores();
+      if (!(await (await ready).access.hasOwner())) throw noOwner();
+    }
+    const { port, servers } = await listenOn(make, host, options.port);
+    await lock.publishPort(port);
+    if (!isOpening) openStores();
     return {
       port,
       url: `http://127.0.0.1:${port}`,
@@ -185,14 +241,12 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
       stop: async () => {
         isReady = false;
         await Promise.all(servers.map(closeServer));
-        await opened.then(
-          (data) => data.close(),
-          () => {},
-        );
+        await closeData();
         await lock.release();
       },
     };
   } catch (error) {
+    if (isOpening) await closeData();
     await lock.release();
     throw error;
   }

@@ -19,6 +19,9 @@ const contentTypes: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+/** Pages that are built by themselves, by the first part of their path; every other page is the app's. */
+const ownPages: Record<string, string> = { s: 'survey.html', login: 'access.html', password: 'access.html' };
+
 type Found = { path: string; size: number; modifiedMs: number };
 
 const find = async (path: string): Promise<Found | null> => {
@@ -67,7 +70,8 @@ export const createStaticFiles =
     const file = path ? await find(path) : null;
     if (file) return send(file, request, pathname.startsWith('/assets/'));
     if (extname(pathname) !== '' && !(request.headers.get('accept') ?? '').includes('text/html')) return null;
-    const index = await find(join(directory, 'index.html'));
+    const page = ownPages[pathname.split('/')[1] ?? ''] ?? 'index.html';
+    const index = await find(join(directory, page));
     if (index) return send(index, request, false);
     return new Response(notBuilt, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
   };

@@ -1,6 +1,7 @@
 import type { Sentence } from '../../model/problem.ts';
 import type { ImportJournal } from '../import-journal.ts';
 import { type AcceptedActions, openAcceptedActions } from './accepted-actions.ts';
+import { type Access, type AccessHow, openAccess } from './access.ts';
 import { type BlueprintStore, openBlueprints } from './blueprint.ts';
 import { type ChannelRulesStore, openChannelRules } from './channels.ts';
 import { type Corrections, openCorrections } from './corrections.ts';
@@ -40,6 +41,8 @@ export type Registry = {
   readonly sources: Sources;
   readonly surveys: Surveys;
   readonly acceptedActions: AcceptedActions;
+  /** Who may enter, with sessions kept so; of this installation alone, like its `id`. */
+  access(how: () => Promise<AccessHow>): Access;
   /** Everything as one JSON value, read at one moment. */
   dump(): Promise<RegistryDump>;
   /** Replaces everything by what a dump holds, or changes nothing. */
@@ -88,6 +91,7 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
     sources: openSources(database, clock),
     surveys: openSurveys(database, clock),
     acceptedActions: openAcceptedActions(database, clock),
+    access: (how) => openAccess(database, how),
     dump: () => dumpRegistry(database),
     load: (dump) => loadRegistry(database, dump),
     clear: async () => {

@@ -182,10 +182,8 @@ export type Tables = {
     code: number;
     at: Instant;
   };
-  /** The rest of it is better-auth's own; it reads and writes these tables by itself. */
+  /** What else it has, and the other tables of `access_…`, only better-auth reads and writes. */
   access_people: { id: string; email: string };
-  access_accounts: { id: string; person: string; password: string | null };
-  access_sessions: { id: string; person: string; token: string };
   decision_edits: {
     seq: Generated<number>;
     workspace: string;
