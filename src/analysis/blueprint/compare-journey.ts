@@ -1,5 +1,6 @@
 import type { Blueprint, Collection, ThingRef } from '../../model/blueprint/blueprint.ts';
 import type { Difference } from '../../model/blueprint/versions.ts';
+import type { Sentence } from '../../model/problem.ts';
 import { differences } from './compare.ts';
 import { isSame, withAdded } from './merge.ts';
 import { nameOf } from './names.ts';
@@ -55,6 +56,35 @@ const lineMarks = <Thing>(
     return isSame(was.things[id], is.things[id]) ? [] : [[id, 'changed']];
   });
 
+const proofsWords: Sentence = { ru: 'чем подтверждено', en: 'proofs' };
+
+/** Cells and ways that other proofs speak of than before, and which: what a thing is known by is told with the thing. */
+const provedOtherwise = (
+  before: Blueprint,
+  after: Blueprint,
+  { cells, edges }: Pick<Blueprint, 'cells' | 'edges'>,
+): Map<string, Difference['fields'][number]> => {
+  const ids = new Set([...Object.keys(before.proofs), ...Object.keys(after.proofs)]);
+  const owners = [...ids].flatMap((id) => {
+    const [was, is] = [before.proofs[id], after.proofs[id]];
+    return isSame(was, is) ? [] : [was?.about, is?.about].filter((about) => about !== undefined);
+  });
+  const nameIn = (blueprint: Blueprint, about: string): Sentence => {
+    const names = Object.keys(blueprint.proofs)
+      .filter((id) => blueprint.proofs[id]?.about === about)
+      .map((id) => nameOf(blueprint, { collection: 'proofs', id }));
+    return { ru: names.map(({ ru }) => ru).join('; ') || '—', en: names.map(({ en }) => en).join('; ') || '—' };
+  };
+  return new Map(
+    [...new Set(owners)].flatMap((about) => {
+      const [kind = '', id = ''] = about.split(/:(.*)/s);
+      if ((kind === 'cell' ? cells : edges)[id] === undefined) return [];
+      const field = { field: 'proofs', name: proofsWords, before: nameIn(before, about), after: nameIn(after, about) };
+      return [[`${kind}s:${id}`, field] as const];
+    }),
+  );
+};
+
 /**
  * A journey of two versions as one picture: what came, what went and what says something else.
  *
@@ -95,6 +125,8 @@ export const comparedJourney = (before: Blueprint, after: Blueprint, id: string)
     ...named('cells', cells.marks),
     ...named('edges', edges.marks),
   ]);
+  const proved = provedOtherwise(before, after, { cells: cells.things, edges: edges.things });
+  for (const name of proved.keys()) if (!marks.has(name)) marks.set(name, 'changed');
   return {
     blueprint: {
       ...after,
@@ -106,7 +138,10 @@ export const comparedJourney = (before: Blueprint, after: Blueprint, id: string)
       edges: edges.things,
     },
     marks,
-    differences: told(before, after, id, marks, { states, touchpoints, cells: cells.things }),
+    differences: told(before, after, id, marks, { states, touchpoints, cells: cells.things }).map((one) => {
+      const proofs = one.kind === 'changed' ? proved.get(markName(one)) : undefined;
+      return proofs === undefined ? one : { ...one, fields: [...one.fields, proofs] };
+    }),
   };
 };
 

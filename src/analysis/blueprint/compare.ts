@@ -44,6 +44,9 @@ const told = (blueprint: Blueprint, collection: Collection, thing: Thing, value:
   return sentence.ru === '' && sentence.en === '' ? nothing : sentence;
 };
 
+/** Said by hashes, which say nothing to a reader. */
+const unsaid: ReadonlySet<string> = new Set(['basis']);
+
 /** Fields that differ; of a thing that is new or gone, those that say something. */
 const fieldsOf = (
   a: Blueprint,
@@ -54,7 +57,7 @@ const fieldsOf = (
 ): Difference['fields'] => {
   const [was, is] = before && after ? [before, after] : [filled(before ?? {}), filled(after ?? {})];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .filter((field) => !isSame(was[field], is[field]))
+    .filter((field) => !unsaid.has(field) && !isSame(was[field], is[field]))
     .map((field) => ({
       field,
       name: fieldName(field),

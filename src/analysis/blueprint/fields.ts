@@ -86,6 +86,7 @@ const fieldsInWords: Record<string, Sentence> = {
   n: { ru: 'сколько', en: 'how many' },
   source: { ru: 'источник', en: 'source' },
   hypothesis: { ru: 'гипотеза', en: 'hypothesis' },
+  basis: { ru: 'что говорили исходные данные', en: 'what the inputs said' },
   leastEffect: { ru: 'наименьший эффект', en: 'least effect' },
   result: { ru: 'итог', en: 'result' },
   by: { ru: 'кто', en: 'who' },

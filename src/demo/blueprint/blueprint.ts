@@ -1,3 +1,4 @@
+import { withBasis } from '../../analysis/blueprint/basis.ts';
 import { defaultStates } from '../../analysis/blueprint/defaults/states.ts';
 import { together } from '../../analysis/blueprint/defaults/writing.ts';
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
@@ -21,15 +22,17 @@ export const demoDesignWhy = 'С начала истории компании ·
 
 /** The design of the demo company «Чистый контур» as its commercial director would have drawn it, gaps included. */
 export const demoBlueprint = (): Blueprint =>
-  together(
-    { idea, segments, personas, committees, rungs, scenarios, goals },
-    { states: defaultStates, touchpoints, channels, campaigns },
-    homeJourney,
-    cafeJourney,
-    plantJourney,
-    dealerJourney,
-    returnJourney,
-    funnelJourney,
-    { rules, proofs, roles, employees },
-    organisation,
+  withBasis(
+    together(
+      { idea, segments, personas, committees, rungs, scenarios, goals },
+      { states: defaultStates, touchpoints, channels, campaigns },
+      homeJourney,
+      cafeJourney,
+      plantJourney,
+      dealerJourney,
+      returnJourney,
+      funnelJourney,
+      { rules, proofs, roles, employees },
+      organisation,
+    ),
   );

@@ -152,6 +152,8 @@ export const Proof = z.object({
   result: z.enum(['confirmed', 'refuted', 'open']).nullable().default(null),
   note: Text,
   by: z.string().max(200).default(''),
+  /** What the inputs under its cell said when it was made: a short hash of each, by `COLLECTION:ID` (`analysis/blueprint/basis`). */
+  basis: z.record(z.string().max(100), z.string().max(20)).default({}),
 });
 export type Proof = z.infer<typeof Proof>;
 

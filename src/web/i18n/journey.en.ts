@@ -63,7 +63,8 @@ export const journeyEn = {
   },
   statusSays: {
     refuted: 'The test showed that it is not so. Change the cell and test it again.',
-    stale: 'The proof is out of date: its time is over, or what it rests on has changed.',
+    stale: 'The proof is out of date: more than twelve months have passed.',
+    changed: 'What the proof rests on has changed since: {{inputs}}. Test it again.',
   },
   next: {
     draft: 'To make it an assumption, cite a source.',

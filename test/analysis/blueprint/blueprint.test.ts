@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withBasis } from '../../../src/analysis/blueprint/basis.ts';
 import { differences } from '../../../src/analysis/blueprint/compare.ts';
 import { completenessOf, coverageOf, isMeasurable } from '../../../src/analysis/blueprint/completeness.ts';
 import { fieldsNamed } from '../../../src/analysis/blueprint/fields.ts';
@@ -132,21 +133,24 @@ describe('the ladder from a draft to what is confirmed', () => {
     expect(status(confirmed, { kind: 'experiment', at: '2026-09-01', result: 'refuted' })).toBe('confirmed');
   });
 
-  it('goes stale after twelve months, and when an input it rests on is edited', () => {
+  it('goes stale after twelve months', () => {
     expect(status({ kind: 'experiment', at: '2024-12-31', result: 'confirmed' })).toBe('stale');
     expect(status({ kind: 'experiment', at: '2025-01-01', result: 'confirmed' })).toBe('confirmed');
-    const design = withProofs({ kind: 'experiment', at: '2025-06-01', result: 'confirmed' });
-    const at = (day: string) => statusOf(design, 'cell:c1', '2026-01-01', { editedOn: { 'idea:why': day } }).status;
-    expect(at('2025-05-01')).toBe('confirmed');
-    expect(at('2025-07-01')).toBe('stale');
   });
 
-  it('counts real visits that facts show as an observation', () => {
-    expect(statusOf(cafe(), 'cell:c1', '2026-01-01', { observed: 19 }).status).toBe('draft');
-    expect(statusOf(cafe(), 'cell:c1', '2026-01-01', { observed: 20 })).toMatchObject({
-      status: 'observed',
-      proof: null,
+  it('goes stale when an input it rests on says something else, and is good again when that is taken back', () => {
+    const proved = withBasis(withProofs({ kind: 'experiment', at: '2025-06-01', result: 'confirmed' }));
+    const { why } = proved.idea;
+    if (why === undefined) throw new Error('no idea');
+    const withIdea = (idea: typeof proved.idea) => statusOf({ ...proved, idea }, 'cell:c1', '2026-01-01');
+    expect(withIdea(proved.idea)).toMatchObject({ status: 'confirmed', changed: [] });
+    expect(withIdea({ why: { ...why, text: { ru: 'Иначе', en: 'Otherwise' } } })).toMatchObject({
+      status: 'stale',
+      changed: [{ kind: 'idea', id: 'why' }],
     });
+    expect(withIdea({})).toMatchObject({ status: 'stale' });
+    expect(withIdea({ why: { ...why, place: 7 } })).toMatchObject({ status: 'confirmed' });
+    expect(withIdea(structuredClone(proved.idea))).toMatchObject({ status: 'confirmed' });
   });
 });
 

@@ -25,6 +25,18 @@ describe('a journey of two versions as one picture', () => {
     expect(comparedJourney(before(), before(), 'X')).toBeNull();
   });
 
+  it('a cell whose proofs differ is changed, and says which it is known by', () => {
+    const after = before();
+    const proof = { about: 'cell:c1', kind: 'interviews', at: '2025-03-01', n: 6, source: 'Шесть владельцев' };
+    Object.assign(after.proofs, Blueprint.parse({ proofs: { p1: proof, p2: { ...proof, about: 'cell:k1' } } }).proofs);
+    const compared = comparedJourney(before(), after, 'J');
+    expect([...(compared?.marks ?? [])]).toEqual([['cells:c1', 'changed']]);
+    expect(compared?.differences).toMatchObject([
+      { collection: 'cells', id: 'c1', kind: 'changed', fields: [{ field: 'proofs', before: { ru: '—' } }] },
+    ]);
+    expect(compared?.differences[0]?.fields[0]?.after.ru).not.toBe('—');
+  });
+
   it('marks what came, changed and went, and lets what went stand where it stood', () => {
     const after = before();
     after.journeys.J = { ...(after.journeys.J as Blueprint['journeys'][string]), states: ['a', 'c', 'd'] };

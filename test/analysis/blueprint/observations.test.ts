@@ -33,6 +33,7 @@ test('twenty visits of a year that rules show of a cell are an observation, with
     status: 'observed',
     proof: 'seen.own',
     until: '2026-12-31',
+    changed: [],
   });
   const { proofs } = withObservations(blueprint, counted({ exact: 15, more: 5 }), '2025-12-31');
   expect(proofs['seen.own']).toMatchObject({ kind: 'observation', n: 20, at: '2025-12-31' });

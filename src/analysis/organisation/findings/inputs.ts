@@ -1,10 +1,12 @@
 import { type Blueprint, type Collection, thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { DesignFinding } from '../../../model/blueprint/finding.ts';
 import { ideaKeys } from '../../../model/blueprint/inputs.ts';
+import type { InputRef } from '../../../model/blueprint/journey.ts';
 import { isWorded } from '../../../model/blueprint/wording.ts';
 import { addMonths } from '../../../model/period.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { monthsValid, statusOf } from '../../blueprint/status.ts';
+import { groupedBy } from '../../derivation/winners.ts';
 import { cellsWords, listed, say } from '../words.ts';
 import { called, calledAll, type Found, ref, refs, type Scene } from './scene.ts';
 
@@ -62,6 +64,38 @@ const missing = (scene: Scene): Found[] => {
 
 const dayWords = (day: string): Sentence => ({ ru: day.split('-').reverse().join('.'), en: day });
 
+/** An input that says something else than when the cells resting on it were proved. */
+const changedInputs = (scene: Scene, standings: readonly { id: string; changed: readonly InputRef[] }[]): Found[] => {
+  const pairs = standings.flatMap(({ id, changed }) => changed.map((input) => ({ id, input })));
+  return [...groupedBy(pairs, ({ input: { kind, id } }) => `${kind}:${id}`).values()].flatMap((group): Found[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const cells = group.map(({ id }) => id);
+    return [
+      {
+        code: 'input_stale',
+        severity: 'medium',
+        where: [...refs('cells', cells), ref(first.input.kind, first.input.id)],
+        text: say(
+          'С тех пор как проверяли, изменилось то, на чём это стоит ({input}): {cells} ({names}).',
+          'What it rests on ({input}) has changed since it was tested: {cells} ({names}).',
+          {
+            input: called(scene, first.input.kind, first.input.id),
+            cells: cellsWords(cells.length),
+            names: calledAll(scene, 'cells', cells),
+          },
+        ),
+        advice: say(
+          'Посмотрите, верны ли клетки после изменения, и проверьте их снова.',
+          'See whether the cells still hold after the change, and test them again.',
+        ),
+        page: 'journey',
+        n: cells.length,
+      },
+    ];
+  });
+};
+
 /** What was known once: a market sized over a year ago, a goal whose day has passed, cells proved over a year ago. */
 const stale = (scene: Scene): Found[] => {
   const { blueprint, asOf } = scene;
@@ -75,10 +109,11 @@ const stale = (scene: Scene): Found[] => {
     ]) => at !== null && at < yearAgo,
   );
   const passed = thingsOf(blueprint, 'goals').filter(([, { due }]) => due !== null && due < asOf);
-  const proved = scene.cells
-    .filter(({ id }) => statusOf(blueprint, `cell:${id}`, asOf).status === 'stale')
+  const standings = scene.cells.map(({ id }) => ({ id, ...statusOf(blueprint, `cell:${id}`, asOf) }));
+  const proved = standings
+    .filter(({ status, changed }) => status === 'stale' && changed.length === 0)
     .map(({ id }) => id);
-  const found: Found[] = [];
+  const found: Found[] = changedInputs(scene, standings);
   if (potentials.length > 0)
     found.push({
       code: 'input_stale',

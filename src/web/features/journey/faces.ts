@@ -61,9 +61,11 @@ export const faceOf = (blueprint: Blueprint, id: string, cell: Cell, asOf: strin
   const [fromCell, fromState] = [exits.get(`cell:${id}`), exits.get(`state:${cell.state}`)];
   const proofs = proofsOf(blueprint.proofs).get(`cell:${id}`) ?? noProofs;
   const hasExit = fromCell !== undefined || fromState !== undefined;
-  const parts = [language, asOf, hasExit, proofs, blueprint.rules, blueprint.roles];
+  const { idea, segments, personas, rungs, goals, scenarios } = blueprint;
+  const inputs = cell.inputs.length === 0 ? [] : [idea, segments, personas, rungs, goals, scenarios];
+  const parts = [language, asOf, hasExit, proofs, blueprint.rules, blueprint.roles, ...inputs];
   const kept = faces.get(cell);
-  if (kept?.parts.every((part, at) => part === parts[at])) return kept.face;
+  if (kept?.parts.length === parts.length && kept.parts.every((part, at) => part === parts[at])) return kept.face;
   const small = { ...blueprint, edges: { ...fromCell, ...fromState }, proofs };
   const { filled, of, missing } = completenessOf(small, id, cell);
   const role = cell.accountable ?? cell.responsible;

@@ -15,6 +15,7 @@ export const useJourney = (
   language: 'ru' | 'en',
 ): DrawnJourney | null => {
   const { cells, edges, states, touchpoints, journeys, roles, rules, proofs } = blueprint ?? ({} as Partial<Blueprint>);
+  const { idea, segments, personas, rungs, goals, scenarios } = blueprint ?? ({} as Partial<Blueprint>);
   const grid = useMemo(
     () => (blueprint && id !== undefined ? gridOf(blueprint, id) : null),
     [cells, edges, states, touchpoints, journeys, id],
@@ -39,7 +40,7 @@ export const useJourney = (
   }, [laid]);
   const faces = useMemo(
     () => (blueprint && grid ? facesOf(blueprint, grid, asOf, language) : null),
-    [grid, roles, rules, proofs, asOf, language],
+    [grid, roles, rules, proofs, idea, segments, personas, rungs, goals, scenarios, asOf, language],
   );
   return grid && geometry && faces ? { grid, geometry, faces } : null;
 };

@@ -1,8 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { basisOf } from '../../../../analysis/blueprint/basis.ts';
+import { nameOf } from '../../../../analysis/blueprint/names.ts';
 import { interviewsNeeded, statusOf, visitsNeeded } from '../../../../analysis/blueprint/status.ts';
 import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
-import { Proof, proofKinds, statuses } from '../../../../model/blueprint/journey.ts';
+import { type InputRef, Proof, proofKinds, statuses } from '../../../../model/blueprint/journey.ts';
 import { noWords, worded } from '../../../../model/blueprint/wording.ts';
 import { rememberedWho } from '../../../client/who.ts';
 import { useWords } from '../../../i18n/language.ts';
@@ -23,12 +25,13 @@ const ladder = statuses.slice(0, 6);
 
 /** How far practice bears it out: a ladder whose rungs are reached by proofs and by nothing else. */
 export const Proofs = ({ blueprint, proofs: all, about, store, asOf }: Props) => {
-  const { t, format } = useWords();
+  const { t, format, say } = useWords();
   const [isAdding, setAdding] = useState(false);
-  const { status, until } = statusOf({ ...blueprint, proofs: all }, about, asOf);
+  const { status, until, changed } = statusOf({ ...blueprint, proofs: all }, about, asOf);
   const proofs = Object.entries(all)
     .filter(([, proof]) => proof.about === about)
     .sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
+  const named = ({ kind, id }: InputRef): string => say(nameOf(blueprint, { collection: kind, id }));
   const reached = ladder.indexOf(status);
   return (
     <section className={css.proofs}>
@@ -41,7 +44,11 @@ export const Proofs = ({ blueprint, proofs: all, about, store, asOf }: Props) =>
         ))}
       </ol>
       {(status === 'refuted' || status === 'stale') && (
-        <p className={css.warning}>{t(`journey.statusSays.${status}`)}</p>
+        <p className={css.warning}>
+          {changed.length > 0
+            ? t('journey.statusSays.changed', { inputs: changed.map(named).join(', ') })
+            : t(`journey.statusSays.${status}`)}
+        </p>
       )}
       {reached >= 0 && reached < 5 && (
         <p className={css.faint}>
@@ -59,7 +66,7 @@ export const Proofs = ({ blueprint, proofs: all, about, store, asOf }: Props) =>
         ))}
       </ul>
       {isAdding ? (
-        <NewProof about={about} store={store} asOf={asOf} onDone={() => setAdding(false)} />
+        <NewProof blueprint={blueprint} about={about} store={store} asOf={asOf} onDone={() => setAdding(false)} />
       ) : (
         <Button variant="default" size="xs" onClick={() => setAdding(true)}>
           {t('journey.proof.add')}
@@ -98,11 +105,13 @@ const ProofLine = ({ proof, onRemove }: { proof: Proof; onRemove: (() => void) |
 };
 
 const NewProof = ({
+  blueprint,
   about,
   store,
   asOf,
   onDone,
 }: {
+  blueprint: Blueprint;
   about: string;
   store: DraftStore;
   asOf: string;
@@ -125,7 +134,7 @@ const NewProof = ({
       onSubmit={(event) => {
         event.preventDefault();
         if (!isWhole) return;
-        store.edit([{ collection: 'proofs', id: newId('p'), after: proof }]);
+        store.edit([{ collection: 'proofs', id: newId('p'), after: { ...proof, basis: basisOf(blueprint, about) } }]);
         onDone();
       }}
     >
