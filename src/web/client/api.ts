@@ -6,10 +6,12 @@ import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query
 import { QueryClient } from '@tanstack/react-query';
 import { contract } from '../../model/api.ts';
 import { ProblemBody } from '../../model/problem.ts';
+import { fetchOrEarly } from './early.ts';
 
 const link = new OpenAPILink(contract, {
   url: `${globalThis.location?.origin ?? 'http://localhost'}/api`,
   headers: { accept: 'application/json' },
+  fetch: (request, init) => fetchOrEarly(request, init),
 });
 
 type Client = JsonifiedClient<ContractRouterClient<typeof contract>>;
