@@ -1,4 +1,4 @@
-/** Answers that `start.js` asked for before the program was there, by address. */
+/** Answers that `early.js` asked for before the program was there, by address. */
 declare global {
   var conveyorEarly: Map<string, Promise<Response>> | undefined;
 }
