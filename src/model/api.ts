@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditContract } from './audit/contract.ts';
 import { decisionContract } from './audit/decisions.ts';
 import { surveyContract } from './audit/survey-contract.ts';
 import { blueprintContract } from './blueprint/contract.ts';
@@ -595,6 +596,7 @@ export const contract = {
   survey: surveyContract,
   /** How far the company is on the way to a running conveyor, and the one thing to do next. */
   guide: operation.route({ method: 'GET', path: '/workspaces/{workspace}/guide' }).input(inWorkspace).output(Guide),
+  audit: auditContract,
   decisions: decisionContract,
   catalogue: operation.route({ method: 'GET', path: '/catalogue' }).output(z.array(MetricDefinition)),
   /** Names of products by their codes, where they are known and differ. */

@@ -9,10 +9,11 @@ export const guideOperation =
   (deps: Deps, ledgers: Ledgers, show: Operations['blueprint']['show']): Operations['guide'] =>
   async ({ workspace }) => {
     const { built, asOf } = await ledgers.current(workspace);
-    const [{ document, inForce, isChanged }, decisions, rounds] = await Promise.all([
+    const [{ document, inForce, isChanged }, decisions, rounds, audits] = await Promise.all([
       show({ workspace, which: 'draft' }),
       deps.registry.acceptedActions.list(workspace),
       deps.registry.surveys.rounds(workspace),
+      deps.registry.audits.days(workspace),
     ]);
     const heard = (rounds[0]?.responses ?? []).filter(({ submitted }) => submitted);
     return guideOf({
@@ -20,7 +21,7 @@ export const guideOperation =
       draft: document,
       published: inForce && { version: inForce.version, cells: inForce.counts.cells ?? 0, isChanged },
       survey: { answered: heard.length, functions: new Set(heard.map((response) => response.function)).size },
-      audits: [],
+      audits,
       decisions: decisions.map((decision) => ({ ...decision, isToCheck: isToCheck(decision, asOf) })),
       today: asOf,
     });

@@ -6,6 +6,7 @@ import { recover } from '../store/warehouse/import/undo.ts';
 import { countQuarantine, listQuarantine } from '../store/warehouse/quarantine.ts';
 import { productNamesOf } from '../store/warehouse/questions/product-names.ts';
 import { accessOperations } from './access.ts';
+import { auditOperations } from './audit.ts';
 import { backupOperations, finishBrokenRestore } from './backup.ts';
 import { blueprintOperations } from './blueprint.ts';
 import { channelOperations } from './channels.ts';
@@ -91,6 +92,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     survey: surveyOperations(deps),
     blueprint: { ...blueprint, ...designQuestions(ledgers) },
     guide: guideOperation(deps, ledgers, blueprint.show),
+    audit: auditOperations(deps, ledgers),
     decisions: decisionOperations(deps, ledgers),
     identity: identityOperations(deps, ledgers, suggestions),
     catalogue: async () => catalogue(),

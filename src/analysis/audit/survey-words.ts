@@ -129,6 +129,11 @@ export const definitions = {
   ],
 } as const satisfies Partial<Record<SurveyItemId, readonly Option[]>>;
 
+/** The option of each definition that is the method's. */
+export const rightDefinition = Object.fromEntries(
+  Object.entries(definitions).map(([item, options]) => [item, options[0].id]),
+) as Record<keyof typeof definitions, string>;
+
 /** What companies say of themselves; among these the canon's main value is to be found. */
 export const commonValues: readonly Option[] = [
   option('price', 'Низкая цена', 'A low price'),

@@ -24,6 +24,8 @@ const kept = [
   'survey_answers',
   'survey_codes',
   'decision_edits',
+  'audit_runs',
+  'audit_confirmations',
 ] as const;
 const numbered = [
   { table: 'imports', column: 'id' },
@@ -37,6 +39,8 @@ const numbered = [
   { table: 'survey_rounds', column: 'id' },
   { table: 'survey_links', column: 'id' },
   { table: 'decision_edits', column: 'seq' },
+  { table: 'audit_runs', column: 'id' },
+  { table: 'audit_confirmations', column: 'seq' },
 ] as const;
 type Kept = (typeof kept)[number];
 
@@ -65,6 +69,8 @@ export const RegistryDump = z.object({
   survey_answers: LaterRows,
   survey_codes: LaterRows,
   decision_edits: LaterRows,
+  audit_runs: LaterRows,
+  audit_confirmations: LaterRows,
 } satisfies Record<Kept, typeof Rows | typeof LaterRows>);
 export type RegistryDump = z.infer<typeof RegistryDump>;
 
@@ -94,6 +100,8 @@ export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
         survey_answers: [],
         survey_codes: [],
         decision_edits: [],
+        audit_runs: [],
+        audit_confirmations: [],
       };
       for (const table of kept) {
         const { rows } = await sql<{

@@ -11,6 +11,7 @@ import { statements as blueprint } from './migrations/0007-blueprint.ts';
 import { statements as inForceFrom } from './migrations/0008-in-force-from.ts';
 import { statements as survey } from './migrations/0009-survey.ts';
 import { statements as decisions } from './migrations/0010-decisions.ts';
+import { statements as audit } from './migrations/0011-audit.ts';
 
 const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
   { number: 1, name: 'registry', statements: registry },
@@ -23,6 +24,7 @@ const migrations: readonly { number: number; name: string; statements: readonly 
   { number: 8, name: 'in-force-from', statements: inForceFrom },
   { number: 9, name: 'survey', statements: survey },
   { number: 10, name: 'decisions', statements: decisions },
+  { number: 11, name: 'audit', statements: audit },
 ];
 
 const newerThanProgram = (number: number): Problem =>

@@ -2,6 +2,7 @@ import type { Sentence } from '../../model/problem.ts';
 import type { ImportJournal } from '../import-journal.ts';
 import { type AcceptedActions, openAcceptedActions } from './accepted-actions.ts';
 import { type Access, type AccessHow, openAccess } from './access.ts';
+import { type Audits, openAudits } from './audits.ts';
 import { type BlueprintStore, openBlueprints } from './blueprint.ts';
 import { type ChannelRulesStore, openChannelRules } from './channels.ts';
 import { type Corrections, openCorrections } from './corrections.ts';
@@ -36,6 +37,7 @@ export type Registry = {
   readonly decisions: Decisions;
   readonly channelRules: ChannelRulesStore;
   readonly blueprints: BlueprintStore;
+  readonly audits: Audits;
   readonly mappings: Mappings;
   readonly snapshots: Snapshots;
   readonly sources: Sources;
@@ -86,6 +88,7 @@ export const openRegistry = async (engine: RegistryEngine, clock: () => Date): P
     decisions: openDecisions(database, clock),
     channelRules: openChannelRules(database, clock),
     blueprints: openBlueprints(database, clock),
+    audits: openAudits(database, clock),
     mappings: openMappings(database, clock),
     snapshots: openSnapshots(database, clock),
     sources: openSources(database, clock),

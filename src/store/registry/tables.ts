@@ -184,6 +184,21 @@ export type Tables = {
   };
   /** What else it has, and the other tables of `access_…`, only better-auth reads and writes. */
   access_people: { id: string; email: string };
+  audit_runs: {
+    id: Generated<number>;
+    workspace: string;
+    quarter: string;
+    audit: Json<unknown>;
+    at: Instant;
+  };
+  audit_confirmations: {
+    seq: Generated<number>;
+    workspace: string;
+    question: number;
+    answer: string;
+    by_whom: string;
+    at: Instant;
+  };
   decision_edits: {
     seq: Generated<number>;
     workspace: string;

@@ -61,6 +61,8 @@ export const openWorkspaces = (database: Kysely<Tables>, clock: () => Date): Wor
         'sources',
         'survey_rounds',
         'decision_edits',
+        'audit_runs',
+        'audit_confirmations',
       ] as const;
       for (const table of emptied) await transaction.deleteFrom(table).where('workspace', '=', id).execute();
       await emptyBlueprint(transaction, id, clock());

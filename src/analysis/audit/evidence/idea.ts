@@ -1,0 +1,138 @@
+import { thingsOf } from '../../../model/blueprint/blueprint.ts';
+import { ideaKeys } from '../../../model/blueprint/inputs.ts';
+import { isWorded, worded } from '../../../model/blueprint/wording.ts';
+import { monthsLater } from '../../../model/period.ts';
+import { interviewsNeeded, monthsValid } from '../../blueprint/status.ts';
+import { say, shareWords } from '../../organisation/words.ts';
+import { type AuditMatter, type Found, point, type QuestionEvidence, shareOf } from '../matter.ts';
+
+/** Key elements the answer to «what is the idea?» must have; how the company earns may be left out. */
+const expected = ideaKeys.filter((key) => key !== 'how_we_earn');
+const inContent = 0.8;
+const repeated = 0.5;
+
+const written = ({ design }: AuditMatter): Found[] => {
+  const elements = design === null ? [] : thingsOf(design, 'idea').filter(([, { text }]) => isWorded(text));
+  const there = expected.filter((key) => elements.some(([, element]) => element.key === key));
+  return [
+    point({
+      code: 'canon_written',
+      level: 1,
+      holds: elements.length > 0,
+      text: say('Элементов идеи записано: {n}', 'Elements of the idea written: {n}', { n: elements.length }),
+      needs: say('записать идею бизнеса', 'write the idea of the business'),
+      value: elements.length,
+      unit: 'count',
+      ...(elements.length > 0 ? {} : { reason: 'no_design' }),
+      link: '/design',
+    }),
+    point({
+      code: 'canon_complete',
+      level: 2,
+      holds: there.length === expected.length,
+      text: say(
+        'Обязательных элементов идеи: {there} из {all} (для кого, что не устраивает, главная ценность, почему мы)',
+        'Elements the idea must have: {there} of {all} (for whom, what is wrong, main value, why us)',
+        { there: there.length, all: expected.length },
+      ),
+      needs: say('все обязательные элементы идеи', 'all elements the idea must have'),
+      value: there.length,
+      unit: 'count',
+      link: '/design',
+    }),
+  ];
+};
+
+/** The owner's word for a question's answer, while it is fresh. */
+export const confirmedBy = ({ confirmations, asOf }: AuditMatter, q: number): string | null => {
+  const last = confirmations.find((each) => each.q === q && each.answer !== '');
+  return last !== undefined && monthsLater(last.at.slice(0, 10), monthsValid) >= asOf ? last.by || '—' : null;
+};
+
+const approved = (matter: AuditMatter): Found => {
+  const by = confirmedBy(matter, 1);
+  return point({
+    code: 'canon_approved',
+    level: 2,
+    holds: by !== null,
+    text:
+      by === null
+        ? say('Собственник идею не подтвердил', 'The owner has not confirmed the idea')
+        : say('Идею подтвердил: {by}', 'The idea was confirmed by {by}', { by }),
+    needs: say('подтверждение собственника не старше 12 месяцев', 'the owner’s confirmation, no older than 12 months'),
+    link: '/audit?q=1',
+  });
+};
+
+const used = ({ design, asOf }: AuditMatter): Found[] => {
+  const cells = design === null ? [] : thingsOf(design, 'cells');
+  const active = cells.filter(([, { assets, content }]) => assets.length > 0 || isWorded(content));
+  const tells = (inputs: readonly { kind: string }[]): boolean => inputs.some(({ kind }) => kind === 'idea');
+  const share = shareOf(active, ([, { inputs }]) => tells(inputs));
+  const telling = cells.filter(([, { inputs }]) => tells(inputs));
+  const heard = shareOf(telling, ([id]) =>
+    Object.values(design?.proofs ?? {}).some(
+      ({ about, kind, n, at }) =>
+        about === `cell:${id}` &&
+        kind === 'interviews' &&
+        (n ?? 0) >= interviewsNeeded &&
+        at <= asOf &&
+        monthsLater(at, monthsValid) >= asOf,
+    ),
+  );
+  return [
+    point({
+      code: 'canon_in_content',
+      level: 3,
+      holds: (share ?? 0) >= inContent,
+      text:
+        share === null
+          ? say('Материалов в клетках пути нет', 'No cell of the journey has materials')
+          : say(
+              'Клеток с материалами, которые опираются на элемент идеи: {share} ({n} клеток с материалами)',
+              'Cells with materials that rest on an element of the idea: {share} ({n} cells with materials)',
+              { share: shareWords(share), n: active.length },
+            ),
+      needs: say('отметить идею в {goal} материалов', 'the idea marked in {goal} of materials', {
+        goal: shareWords(inContent),
+      }),
+      value: share,
+      unit: 'share',
+      ...(share === null ? { reason: 'no_data' } : {}),
+      link: '/journeys',
+    }),
+    point({
+      code: 'customers_repeat',
+      level: 4,
+      holds: (heard ?? 0) >= repeated,
+      text:
+        heard === null
+          ? say('Клеток, где идею слышит клиент, нет', 'No cell tells the idea to a customer')
+          : say(
+              'Клеток с идеей, которые подтвердили интервью с клиентами (от {n} человек за год): {share}',
+              'Cells with the idea that interviews with customers bear out ({n} people or more within a year): {share}',
+              { share: shareWords(heard), n: interviewsNeeded },
+            ),
+      needs: say(
+        'интервью с клиентами по {goal} клеток, где звучит идея',
+        'interviews with customers about {goal} of the cells that tell the idea',
+        { goal: shareWords(repeated) },
+      ),
+      value: heard,
+      unit: 'share',
+      ...(heard === null ? { reason: 'no_data' } : {}),
+      link: '/journeys',
+    }),
+  ];
+};
+
+/** Question 1: the canon of the idea, whether the owner stands by it, and whether customers meet it. */
+export const ideaEvidence = (matter: AuditMatter): QuestionEvidence => {
+  const value = Object.values(matter.design?.idea ?? {}).find(
+    ({ key, text }) => key === 'main_value' && isWorded(text),
+  );
+  return {
+    points: [...written(matter), approved(matter), ...used(matter)],
+    answer: value === undefined ? null : { ru: worded(value.text, 'ru'), en: worded(value.text, 'en') },
+  };
+};

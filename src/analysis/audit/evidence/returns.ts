@@ -1,0 +1,282 @@
+import type { CostFunction } from '../../../model/lifecycle.ts';
+import type { MetricId } from '../../../model/metric.ts';
+import { monthsLater } from '../../../model/period.ts';
+import { say, shareWords } from '../../organisation/words.ts';
+import {
+  type AuditMatter,
+  amountOf,
+  checkedPoint,
+  type Found,
+  metricPoint,
+  numberLink,
+  point,
+  type QuestionEvidence,
+  segmentsLink,
+  valueWords,
+} from '../matter.ts';
+
+const marginKnown = 0.8;
+const costsClassed = 0.9;
+const half = 6;
+
+/** Whether the design judges somebody by a metric: a position of a function, or the owner of a goal. */
+export const isKpi = ({ design }: AuditMatter, metric: MetricId, functions: readonly CostFunction[]): boolean => {
+  if (design === null) return false;
+  return (
+    Object.values(design.roles).some((role) => functions.includes(role.function) && role.kpis.includes(metric)) ||
+    Object.values(design.goals).some((goal) => goal.metric === metric)
+  );
+};
+
+const hasTarget = ({ design }: AuditMatter, metrics: readonly MetricId[]): boolean =>
+  Object.values(design?.goals ?? {}).some(
+    ({ metric, target }) => metric !== null && metrics.includes(metric) && target !== null,
+  ) ||
+  Object.values(design?.stages ?? {}).some(
+    ({ metric, target }) => metric !== null && metrics.includes(metric) && target !== null,
+  );
+
+export const targetPoint = (
+  matter: AuditMatter,
+  metrics: readonly MetricId[],
+  level: number,
+  name: { ru: string; en: string },
+): Found => {
+  const holds = hasTarget(matter, metrics);
+  return point({
+    code: 'target_set',
+    level,
+    holds,
+    text: holds
+      ? say('Цель по {name} задана', 'A target for {name} is set', { name })
+      : say('Цели по {name} нет', 'There is no target for {name}', { name }),
+    needs: say('цель по {name}', 'a target for {name}', { name }),
+    link: '/offer',
+  });
+};
+
+const kpiPoint = (matter: AuditMatter, metric: MetricId, code: string, functions: readonly CostFunction[]): Found => {
+  const holds = isKpi(matter, metric, functions);
+  const name = { romi: 'ROMI', nmc: 'NMC', ros_investment: 'ROS' }[metric as 'romi'] ?? metric;
+  return point({
+    code,
+    level: 2,
+    holds,
+    text: holds
+      ? say('{name} есть среди показателей или целей', '{name} is among KPIs or goals', { name })
+      : say('{name} нет ни в показателях ролей, ни в целях', '{name} is neither among KPIs of roles nor among goals', {
+          name,
+        }),
+    needs: say('{name} среди показателей', '{name} among the KPIs', { name }),
+    link: '/organisation?tab=people',
+  });
+};
+
+/** The part of revenue whose cost of goods is known; null without revenue. */
+export const marginShare = ({ counts }: AuditMatter): number | null =>
+  counts.revenue > 0 ? 1 - counts.revenueWithoutMargin / counts.revenue : null;
+
+const marginPoint = (matter: AuditMatter): Found => {
+  const share = marginShare(matter);
+  return point({
+    code: 'margin_known',
+    level: 1,
+    holds: (share ?? 0) >= marginKnown,
+    text:
+      share === null
+        ? say('Продаж ещё нет: маржу не с чего считать', 'There are no sales yet to know a margin of')
+        : say('Выручки с известной себестоимостью: {share}', 'Revenue with a known cost of goods: {share}', {
+            share: shareWords(share),
+          }),
+    needs: say('себестоимость {goal} продаж', 'the cost of goods of {goal} of sales', {
+      goal: shareWords(marginKnown),
+    }),
+    value: share,
+    unit: 'share',
+    ...(share === null ? { reason: 'no_data' } : {}),
+    link: numberLink(matter, 'gross_margin'),
+  });
+};
+
+/** The part of what a function spends whose kind of work is told; null where nothing is recorded. */
+const classedShare = ({ facts }: AuditMatter, functions: readonly CostFunction[]): number | null => {
+  const own = facts.costs.filter((cost) => cost.function !== '' && functions.includes(cost.function));
+  const all = own.reduce((sum, { amount }) => sum + amount, 0);
+  if (all <= 0) return null;
+  return own.reduce((sum, cost) => sum + (cost.class === '' ? 0 : cost.amount), 0) / all;
+};
+
+const classedPoint = (matter: AuditMatter, code: string, functions: readonly CostFunction[]): Found => {
+  const share = classedShare(matter, functions);
+  const isSales = functions.includes('sales');
+  return point({
+    code,
+    level: 2,
+    holds: (share ?? 0) >= costsClassed,
+    text:
+      share === null
+        ? say('Затрат не записано', 'No costs are recorded')
+        : say(
+            isSales
+              ? 'Затрат на продажи с известным видом работы: {share}'
+              : 'Затрат на маркетинг с известным видом работы: {share}',
+            isSales
+              ? 'Sales cost whose kind of work is told: {share}'
+              : 'Marketing cost whose kind of work is told: {share}',
+            { share: shareWords(share) },
+          ),
+    needs: say('вид работы у {goal} этих затрат', 'the kind of work told for {goal} of that cost', {
+      goal: shareWords(costsClassed),
+    }),
+    value: share,
+    unit: 'share',
+    ...(share === null ? { reason: 'no_costs' } : {}),
+    link: numberLink(matter, isSales ? 'cost_sales' : 'cost_marketing'),
+  });
+};
+
+/** Question 5: whether selling is judged by what it returns on what it costs. */
+export const rosEvidence = (matter: AuditMatter): QuestionEvidence => {
+  const name = { ru: 'ROS', en: 'ROS' };
+  const apart = matter.byProcess.filter(
+    ({ metric, value, by }) => metric === 'ros_investment' && value !== null && by.process !== '',
+  );
+  return {
+    points: [
+      marginPoint(matter),
+      classedPoint(matter, 'sales_cost_complete', ['sales', 'success']),
+      metricPoint(matter, 'ros_investment', {
+        code: 'ros_computed',
+        level: 2,
+        name: { ru: 'ROS за год', en: 'ROS of the year' },
+        needs: { ru: 'ROS хотя бы за год', en: 'ROS at least once a year' },
+        unit: 'share',
+      }),
+      kpiPoint(matter, 'ros_investment', 'ros_in_kpi', ['sales', 'success']),
+      point({
+        code: 'ros_by_process',
+        level: 3,
+        holds: apart.length > 1,
+        text: say('Процессов продаж, по которым считается ROS: {n}', 'Sales processes whose ROS can be told: {n}', {
+          n: apart.length,
+        }),
+        needs: say(
+          'ROS каждого процесса: процесс в сделках и в затратах',
+          'ROS of each process: the process on deals and on costs',
+        ),
+        value: apart.length,
+        unit: 'count',
+        link: numberLink(matter, 'ros_investment'),
+      }),
+      targetPoint(matter, ['ros_investment'], 3, name),
+      checkedPoint(
+        matter,
+        5,
+        say('перенос сил по ROS с проверенным итогом', 'a move of resources by ROS with a checked outcome'),
+      ),
+    ],
+    answer:
+      amountOf(matter, 'ros_investment') === null
+        ? null
+        : say('ROS за год: {value}', 'ROS of the year: {value}', { value: valueWords(matter, 'ros_investment') }),
+  };
+};
+
+/** Question 6: whether marketing is judged by margin: NMC and ROMI, told apart and tested. */
+export const romiEvidence = (matter: AuditMatter): QuestionEvidence => {
+  const { design, asOf, bySegment } = matter;
+  const segments = bySegment.filter(
+    ({ metric, value, by }) => metric === 'romi' && value !== null && by.segment !== '',
+  );
+  const tests = (months: number): number =>
+    Object.values(design?.proofs ?? {}).filter(
+      ({ kind, result, at }) =>
+        kind === 'experiment' &&
+        (result === 'confirmed' || result === 'refuted') &&
+        at <= asOf &&
+        monthsLater(at, months) >= asOf,
+    ).length;
+  const experiments = (months: number, least: number, level: number): Found =>
+    point({
+      code: months > half ? 'experiments_year' : 'experiments_half',
+      level,
+      holds: tests(months) >= least,
+      text: say('Опытов с итогом за {months} мес.: {n}', 'Experiments with a result within {months} months: {n}', {
+        months,
+        n: tests(months),
+      }),
+      needs: say(
+        'опытов с итогом за {months} мес.: {least}',
+        'experiments with a result within {months} months: {least}',
+        {
+          months,
+          least,
+        },
+      ),
+      value: tests(months),
+      unit: 'count',
+      link: '/journeys',
+    });
+  const spent = amountOf(matter, 'cost_marketing');
+  return {
+    points: [
+      point({
+        code: 'spend_and_revenue',
+        level: 1,
+        holds: (spent ?? 0) > 0 && matter.counts.revenue > 0,
+        text: say('Расходы на маркетинг за год: {value}', 'Marketing spend of the year: {value}', {
+          value: valueWords(matter, 'cost_marketing'),
+        }),
+        needs: say('расходы на маркетинг и продажи рядом', 'marketing spend and sales side by side'),
+        value: spent,
+        unit: 'money',
+        ...(spent === null ? { reason: 'no_data' } : {}),
+        link: numberLink(matter, 'cost_marketing'),
+      }),
+      classedPoint(matter, 'marketing_cost_complete', ['marketing']),
+      metricPoint(matter, 'nmc', {
+        code: 'nmc_computed',
+        level: 2,
+        name: { ru: 'NMC за год', en: 'NMC of the year' },
+        needs: { ru: 'NMC: себестоимость и все затраты', en: 'NMC: cost of goods and all costs' },
+        unit: 'money',
+      }),
+      metricPoint(matter, 'romi', {
+        code: 'romi_computed',
+        level: 2,
+        name: { ru: 'ROMI от маржи за год', en: 'ROMI by margin of the year' },
+        needs: { ru: 'ROMI от маржи', en: 'ROMI by margin' },
+        unit: 'share',
+      }),
+      kpiPoint(matter, 'nmc', 'nmc_in_kpi', ['marketing']),
+      kpiPoint(matter, 'romi', 'romi_in_kpi', ['marketing']),
+      point({
+        code: 'romi_by_segment',
+        level: 3,
+        holds: segments.length > 1,
+        text: say('Сегментов, по которым считается ROMI: {n}', 'Segments whose ROMI can be told: {n}', {
+          n: segments.length,
+        }),
+        needs: say('ROMI хотя бы двух сегментов или каналов', 'ROMI of at least two segments or channels'),
+        value: segments.length,
+        unit: 'count',
+        link: segmentsLink(matter, 'romi'),
+      }),
+      targetPoint(matter, ['romi', 'nmc'], 3, { ru: 'ROMI или NMC', en: 'ROMI or NMC' }),
+      experiments(half, 1, 3),
+      experiments(2 * half, 2, 4),
+      checkedPoint(
+        matter,
+        6,
+        say('перенос бюджета с проверенным итогом', 'a move of the budget with a checked outcome'),
+      ),
+    ],
+    answer:
+      amountOf(matter, 'romi') === null
+        ? null
+        : say('ROMI за год: {romi}; NMC: {nmc}', 'ROMI of the year: {romi}; NMC: {nmc}', {
+            romi: valueWords(matter, 'romi'),
+            nmc: valueWords(matter, 'nmc'),
+          }),
+  };
+};

@@ -1,0 +1,216 @@
+import { successClasses } from '../../../model/lifecycle.ts';
+import type { MetricId } from '../../../model/metric.ts';
+import { listed, moneyWords, say, shareWords } from '../../organisation/words.ts';
+import {
+  type AuditMatter,
+  amountOf,
+  answerOf,
+  checkedPoint,
+  type Found,
+  metricPoint,
+  numberLink,
+  point,
+  type QuestionEvidence,
+  segmentsLink,
+  valueWords,
+} from '../matter.ts';
+import { targetPoint } from './returns.ts';
+
+const classed = 0.8;
+
+export const unitCosts = successClasses.map((name) => `unit_cost_${name}` as MetricId);
+
+/** Segments that brought new customers, and of how many the cost of one is known. */
+const acquisitionBySegment = ({ bySegment }: AuditMatter): { segments: number; known: number[] } => {
+  const fresh = bySegment.filter(
+    ({ metric, value, by }) => metric === 'customers_new' && (value ?? 0) > 0 && by.segment !== '',
+  );
+  const known = bySegment.flatMap(({ metric, value, by }) =>
+    metric === 'unit_cost_acquisition_direct' && value !== null && by.segment !== '' ? [value] : [],
+  );
+  return { segments: fresh.length, known };
+};
+
+const fivePoints = (matter: AuditMatter): Found[] => {
+  const known = unitCosts.filter((metric) => amountOf(matter, metric) !== null);
+  const allocated = amountOf(matter, 'cost_allocated_share');
+  const whole = amountOf(matter, 'unit_cost_acquisition');
+  const cac: MetricId = whole === null ? 'cac_ads_only' : 'unit_cost_acquisition';
+  const one = amountOf(matter, cac);
+  const { segments, known: apart } = acquisitionBySegment(matter);
+  return [
+    point({
+      code: 'cac_known',
+      level: 1,
+      holds: one !== null,
+      text: say('Привлечение одного клиента: {value}', 'Acquiring one customer: {value}', {
+        value: valueWords(matter, cac),
+      }),
+      needs: say('затраты и новые клиенты рядом', 'costs and new customers side by side'),
+      value: one,
+      unit: 'money',
+      ...(one === null ? { reason: answerOf(matter, 'unit_cost_acquisition')?.reason ?? 'no_data' } : {}),
+      link: numberLink(matter, cac),
+    }),
+    point({
+      code: 'five_costs',
+      level: 2,
+      holds: known.length === unitCosts.length,
+      text: say(
+        'Стоимостей из пяти посчитано: {n} (привлечь {acquisition}, вывести на результат {activation}, удержать {retention}, развить {development}, вернуть {winback})',
+        'Of five costs known: {n} (acquire {acquisition}, bring to a result {activation}, retain {retention}, develop {development}, win back {winback})',
+        {
+          n: known.length,
+          ...Object.fromEntries(successClasses.map((name) => [name, valueWords(matter, `unit_cost_${name}`)])),
+        },
+      ),
+      needs: say('все пять стоимостей', 'all five costs'),
+      value: known.length,
+      unit: 'count',
+      link: '/money',
+    }),
+    point({
+      code: 'costs_classed',
+      level: 2,
+      holds: (allocated ?? 0) >= classed,
+      text: say('Затрат, отнесённых к виду работы: {share}', 'Costs told by kind of work: {share}', {
+        share: shareWords(allocated ?? 0),
+      }),
+      needs: say('вид работы у {goal} затрат', 'the kind of work of {goal} of costs', { goal: shareWords(classed) }),
+      value: allocated,
+      unit: 'share',
+      ...(allocated === null ? { reason: answerOf(matter, 'cost_allocated_share')?.reason ?? 'no_data' } : {}),
+      link: numberLink(matter, 'cost_allocated_share'),
+    }),
+    point({
+      code: 'costs_by_segment',
+      level: 3,
+      holds: segments > 0 && apart.length >= segments,
+      text:
+        apart.length > 1
+          ? say(
+              'Сегментов с известной ценой нового клиента: {n} из {all}, от {low} до {high}',
+              'Segments with the cost of a new customer known: {n} of {all}, from {low} to {high}',
+              {
+                n: apart.length,
+                all: segments,
+                low: moneyWords(Math.min(...apart), matter.currency),
+                high: moneyWords(Math.max(...apart), matter.currency),
+              },
+            )
+          : say(
+              'Сегментов с известной ценой нового клиента: {n} из {all}',
+              'Segments with the cost of a new customer known: {n} of {all}',
+              {
+                n: apart.length,
+                all: segments,
+              },
+            ),
+      needs: say('стоимости каждого сегмента', 'the costs of each segment'),
+      value: apart.length,
+      unit: 'count',
+      link: segmentsLink(matter, 'unit_cost_acquisition_direct'),
+    }),
+  ];
+};
+
+/** Question 9: what one customer costs at each of the five kinds of work. */
+export const costEvidence = (matter: AuditMatter): QuestionEvidence => {
+  const known = successClasses.filter((name) => amountOf(matter, `unit_cost_${name}`) !== null);
+  return {
+    points: [
+      ...fivePoints(matter),
+      targetPoint(matter, unitCosts, 4, { ru: 'стоимости клиента', en: 'the cost of a customer' }),
+      checkedPoint(
+        matter,
+        9,
+        say('действие по стоимости с проверенным итогом', 'an action on a cost with a checked outcome'),
+      ),
+    ],
+    answer: known.length === 0 ? null : listed(known.map((name) => valueWords(matter, `unit_cost_${name}`))),
+  };
+};
+
+/** Question 10: what one customer brings, as it was and as it is expected. */
+export const cltvEvidence = (matter: AuditMatter): QuestionEvidence => {
+  const forecast = answerOf(matter, 'cltv_forecast');
+  const segments = matter.bySegment.filter(
+    ({ metric, value, interval, by }) =>
+      metric === 'cltv_forecast' && value !== null && interval !== undefined && by.segment !== '',
+  );
+  const customers = amountOf(matter, 'customers_active') ?? 0;
+  const perCustomer = customers > 0 ? matter.counts.revenue / customers : null;
+  return {
+    points: [
+      point({
+        code: 'revenue_per_customer',
+        level: 1,
+        holds: perCustomer !== null && perCustomer > 0,
+        text:
+          perCustomer === null
+            ? say('Клиентов с покупками ещё нет', 'There are no customers who bought yet')
+            : say('Выручка года на действующего клиента: {value}', 'Revenue of the year per active customer: {value}', {
+                value: moneyWords(perCustomer, matter.currency),
+              }),
+        needs: say('продажи по клиентам', 'sales by customer'),
+        value: perCustomer,
+        unit: 'money',
+        ...(perCustomer === null ? { reason: 'no_data' } : {}),
+        link: numberLink(matter, 'net_revenue'),
+      }),
+      metricPoint(matter, 'cltv_fact', {
+        code: 'cltv_by_margin',
+        level: 2,
+        name: { ru: 'CLTV по факту, от прибыли', en: 'CLTV so far, of profit' },
+        needs: {
+          ru: 'CLTV от прибыли: себестоимость и затраты по клиентам',
+          en: 'CLTV of profit: cost of goods and costs by customer',
+        },
+        unit: 'money',
+      }),
+      point({
+        code: 'forecast_by_segment',
+        level: 3,
+        holds: segments.length > 1,
+        text: say(
+          'Прогноз CLTV: {value}; сегментов с прогнозом и интервалом: {n}',
+          'CLTV forecast: {value}; segments with a forecast and an interval: {n}',
+          { value: valueWords(matter, 'cltv_forecast'), n: segments.length },
+        ),
+        needs: say('прогноз с интервалом по сегментам', 'a forecast with an interval by segment'),
+        value: forecast?.value ?? null,
+        unit: 'money',
+        ...(forecast?.value == null ? { reason: forecast?.reason ?? 'no_data' } : {}),
+        link: segmentsLink(matter, 'cltv_forecast'),
+      }),
+      point({
+        code: 'forecast_checked',
+        level: 3,
+        holds: false,
+        text: say(
+          'Прогноз годичной давности с фактом ещё не сверен',
+          'The forecast of a year ago was not compared with what came yet',
+        ),
+        needs: say(
+          'сверка прогноза с фактом, ошибка меньше 25 %',
+          'the forecast checked against what came, error under 25%',
+        ),
+        reason: 'no_data',
+        link: numberLink(matter, 'cltv_forecast'),
+      }),
+      targetPoint(matter, ['cltv_forecast', 'cltv_fact', 'ltv_cac'], 4, { ru: 'CLTV', en: 'CLTV' }),
+      checkedPoint(
+        matter,
+        10,
+        say('решение по CLTV с проверенным итогом', 'a decision by CLTV with a checked outcome'),
+      ),
+    ],
+    answer:
+      amountOf(matter, 'cltv_fact') === null
+        ? null
+        : say('По факту {fact}, прогноз {forecast}', '{fact} so far, {forecast} expected', {
+            fact: valueWords(matter, 'cltv_fact'),
+            forecast: valueWords(matter, 'cltv_forecast'),
+          }),
+  };
+};
