@@ -51,6 +51,8 @@ const drawn = (mark: Mark, faces: Typefaces, used: Used): string => {
       return `${paint(mark.color, 'RG')} ${number(mark.thickness)} w [${mark.isDashed ? '1 0.8' : ''}] 0 d ${way(mark.spots)} S [] 0 d`;
     case 'shape':
       return `${paint(mark.fill, 'rg')} ${way(mark.spots)} h f`;
+    case 'link':
+      return '';
     case 'text': {
       const glyphs = [...mark.text].map((letter) => {
         const glyph = faces[mark.weight].glyphOf(letter);
@@ -140,6 +142,22 @@ const putFace = (
   stream(letters, strToU8(lettersOf(used), true));
 };
 
+/** Parts of a page that lead somewhere, in points from the lower left (§12.5.6.5). */
+const annotationsOf = ({ height, marks }: Sheet): string => {
+  const links = marks.flatMap((mark) => {
+    if (mark.kind !== 'link') return [];
+    const corners = [mark.x, height - mark.y - mark.height, mark.x + mark.width, height - mark.y];
+    const address = encodeURI(decodeURI(mark.address)).replaceAll(
+      /[\\()]/g,
+      (sign: string) => `%${sign.charCodeAt(0).toString(16)}`,
+    );
+    return [
+      `<< /Type /Annot /Subtype /Link /Rect [${corners.map((corner) => number(corner / point)).join(' ')}] /Border [0 0 0] /A << /S /URI /URI (${address}) >> >>`,
+    ];
+  });
+  return links.length === 0 ? '' : ` /Annots [${links.join(' ')}]`;
+};
+
 const fileOf = (objects: readonly Uint8Array[], root: number, info: number): Uint8Array => {
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -182,7 +200,7 @@ export const pdfOf = ({ title, language, sheets }: Print, faces: Typefaces): Uin
     const [page, content] = [take(), take()];
     put(
       page,
-      `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${number(sheet.width / point)} ${number(sheet.height / point)}] /Resources << /Font << /R ${regular} 0 R /B ${bold} 0 R >> >> /Contents ${content} 0 R >>`,
+      `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${number(sheet.width / point)} ${number(sheet.height / point)}] /Resources << /Font << /R ${regular} 0 R /B ${bold} 0 R >> >> /Contents ${content} 0 R${annotationsOf(sheet)} >>`,
     );
     stream(content, strToU8(contentOf(sheet, faces, used), true));
     return page;

@@ -80,6 +80,7 @@ export type Pen = {
   box: (box: Omit<Extract<Mark, { kind: 'box' }>, 'kind'>) => void;
   line: (line: Omit<Extract<Mark, { kind: 'line' }>, 'kind'>) => void;
   shape: (shape: Omit<Extract<Mark, { kind: 'shape' }>, 'kind'>) => void;
+  link: (link: Omit<Extract<Mark, { kind: 'link' }>, 'kind'>) => void;
   /** Lines under each other from a top edge; gives the height they take. */
   block: (
     lines: readonly string[],
@@ -111,6 +112,7 @@ export const penOf = (faces: Typefaces): Pen => {
     box: (box) => marks.push({ kind: 'box', ...box }),
     line: (line) => marks.push({ kind: 'line', ...line }),
     shape: (shape) => marks.push({ kind: 'shape', ...shape }),
+    link: (link) => marks.push({ kind: 'link', ...link }),
     block,
     words: (text, at, letters) => block(wrap(text, letters, at.width, 1), at, letters),
     wide,

@@ -28,7 +28,9 @@ export type Mark =
       width: number;
     }
   | { kind: 'line'; spots: readonly Spot[]; color: string; thickness: number; isDashed?: boolean | undefined }
-  | { kind: 'shape'; spots: readonly Spot[]; fill: string };
+  | { kind: 'shape'; spots: readonly Spot[]; fill: string }
+  /** A part of the sheet that leads to an address; nothing is drawn. */
+  | { kind: 'link'; x: number; y: number; width: number; height: number; address: string };
 
 export type Sheet = { width: number; height: number; marks: Mark[] };
 

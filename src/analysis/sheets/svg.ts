@@ -17,6 +17,8 @@ const drawn = (mark: Mark): string => {
       return `<polyline points="${mark.spots.map((spot) => spot.map(number).join(',')).join(' ')}" fill="none" stroke="${mark.color}" stroke-width="${number(mark.thickness)}" stroke-linejoin="round" stroke-linecap="round"${mark.isDashed ? ' stroke-dasharray="1 0.8"' : ''}/>`;
     case 'shape':
       return `<polygon points="${mark.spots.map((spot) => spot.map(number).join(',')).join(' ')}" fill="${mark.fill}"/>`;
+    case 'link':
+      return `<a href="${xml(mark.address)}"><rect x="${number(mark.x)}" y="${number(mark.y)}" width="${number(mark.width)}" height="${number(mark.height)}" fill="transparent"/></a>`;
     case 'text':
       return `<text x="${number(mark.x)}" y="${number(mark.y)}" font-size="${number(mark.size * point)}" font-weight="${mark.weight === 'bold' ? 600 : 400}" fill="${mark.color}">${xml(mark.text)}</text>`;
   }

@@ -1,3 +1,5 @@
+import { auditEn } from './audit.en.ts';
+import { auditRu } from './audit.ru.ts';
 import { channelsEn } from './channels.en.ts';
 import { channelsRu } from './channels.ru.ts';
 import { conveyorEn } from './conveyor.en.ts';
@@ -6,6 +8,8 @@ import { customersEn } from './customers.en.ts';
 import { customersRu } from './customers.ru.ts';
 import { dataEn } from './data.en.ts';
 import { dataRu } from './data.ru.ts';
+import { decisionsEn } from './decisions.en.ts';
+import { decisionsRu } from './decisions.ru.ts';
 import { designEn } from './design.en.ts';
 import { designRu } from './design.ru.ts';
 import { guideEn } from './guide.en.ts';
@@ -35,6 +39,8 @@ export const ru = {
   reasons: reasonsRu,
   notes: notesRu,
   guide: guideRu,
+  audit: auditRu,
+  decisions: decisionsRu,
   conveyor: conveyorRu,
   money: moneyRu,
   number: numberRu,
@@ -55,6 +61,8 @@ export const en = {
   reasons: reasonsEn,
   notes: notesEn,
   guide: guideEn,
+  audit: auditEn,
+  decisions: decisionsEn,
   conveyor: conveyorEn,
   money: moneyEn,
   number: numberEn,

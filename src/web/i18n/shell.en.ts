@@ -5,6 +5,8 @@ export const shellEn = {
   nav: {
     label: 'Sections',
     guide: 'Guide',
+    audit: 'Ten questions',
+    decisions: 'Decisions',
     conveyor: 'Conveyor',
     money: 'Money',
     customers: 'Customers',

@@ -5,6 +5,8 @@ export const shellRu = {
   nav: {
     label: 'Разделы',
     guide: 'Алгоритм',
+    audit: 'Десять вопросов',
+    decisions: 'Решения',
     conveyor: 'Конвейер',
     money: 'Деньги',
     customers: 'Клиенты',

@@ -133,6 +133,8 @@ const useGroups = (text: string): Group[] => {
     [
       ['conveyor', '/conveyor'],
       ['guide', '/guide'],
+      ['audit', '/audit'],
+      ['decisions', '/decisions'],
       ['money', '/money'],
       ['customers', '/customers'],
       ['inputs', '/design'],

@@ -4,6 +4,8 @@ import {
   IconCompass,
   IconDatabase,
   IconInfinity,
+  IconListCheck,
+  IconMessages,
   IconRefreshDot,
   IconRoute,
   IconSitemap,
@@ -21,6 +23,8 @@ const design = {
     { to: '/organisation', name: 'organisation', Icon: IconSitemap, isAtHand: false },
   ],
 } as const;
+const audit = { to: '/audit', name: 'audit', Icon: IconMessages, isAtHand: false } as const;
+const decided = { to: '/decisions', name: 'decisions', Icon: IconListCheck, isAtHand: false } as const;
 const data = { group: 'data', items: [{ to: '/data', name: 'data', Icon: IconDatabase, isAtHand: false }] } as const;
 
 const running = [
@@ -33,7 +37,10 @@ const running = [
     ],
   },
   design,
-  { group: 'decisions', items: [{ to: '/guide', name: 'guide', Icon: IconCompass, isAtHand: false }] },
+  {
+    group: 'decisions',
+    items: [audit, decided, { to: '/guide', name: 'guide', Icon: IconCompass, isAtHand: false }],
+  },
   data,
 ] as const;
 
@@ -48,6 +55,7 @@ const onTheWay = [
     ],
   },
   design,
+  { group: 'decisions', items: [audit, decided] },
   data,
 ] as const;
 

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { StageOrOverlay } from '../../model/lifecycle.ts';
+import { AuditSearch } from '../features/audit/search.ts';
 import { CustomerSearch, CustomersSearch } from '../features/customers/search.ts';
 import { DataSearch } from '../features/data/search.ts';
 import { JourneySearch } from '../features/journey/search.ts';
@@ -48,6 +49,25 @@ const conveyor = createRoute({
 });
 
 const guide = createRoute({ getParentRoute: () => root, path: '/guide', component: GuidePage });
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+});
+
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/audit/report',
+  component: lazyRouteComponent(() => import('../features/audit/report-page.tsx'), 'ReportPage'),
+});
+
+const decisions = createRoute({
+  getParentRoute: () => root,
+  path: '/decisions',
+  component: lazyRouteComponent(() => import('../features/decisions/decisions-page.tsx'), 'DecisionsPage'),
+});
 
 const money = createRoute({
   getParentRoute: () => root,
@@ -133,6 +153,9 @@ export const router = createRouter({
     first,
     conveyor,
     guide,
+    audit,
+    report,
+    decisions,
     money,
     customers,
     customer,

@@ -54,6 +54,7 @@ const textsOf = ({ marks }: Sheet): Text[] => marks.filter((mark) => mark.kind =
 const reachOf = (mark: Mark): [left: number, top: number, right: number, bottom: number] => {
   switch (mark.kind) {
     case 'box':
+    case 'link':
       return [mark.x, mark.y, mark.x + mark.width, mark.y + mark.height];
     case 'text':
       return [mark.x, mark.y - mark.size * point * 0.7, mark.x + mark.width, mark.y + mark.size * point * 0.2];

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconInfinity, IconUpload } from '@tabler/icons-react';
+import { IconInfinity, IconMessages, IconUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
@@ -19,13 +19,19 @@ export const Welcome = () => {
         actions={
           <>
             <Button
+              leftSection={<IconMessages size={16} aria-hidden />}
+              onClick={() => void navigate({ to: '/audit' })}
+            >
+              {t('shell.empty.audit')}
+            </Button>
+            <Button
               variant="default"
               leftSection={<IconUpload size={16} aria-hidden />}
               onClick={() => void navigate({ to: '/data', search: { tab: 'files' } })}
             >
               {t('shell.empty.files')}
             </Button>
-            <DemoButton variant="filled" follows />
+            <DemoButton follows />
           </>
         }
       />

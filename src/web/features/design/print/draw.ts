@@ -1,35 +1,15 @@
-import regular from '@expo-google-fonts/onest/400Regular/Onest_400Regular.ttf?url';
-import bold from '@expo-google-fonts/onest/600SemiBold/Onest_600SemiBold.ttf?url';
 import { journeyPrint } from '../../../../analysis/sheets/journey-sheet.ts';
 import { organisationPrint } from '../../../../analysis/sheets/organisation-sheet.ts';
 import { pdfOf } from '../../../../analysis/sheets/pdf.ts';
 import { raciPrint } from '../../../../analysis/sheets/raci-sheet.ts';
-import type { Format, Print, Sheet, Typefaces } from '../../../../analysis/sheets/sheet.ts';
+import type { Format, Print, Sheet } from '../../../../analysis/sheets/sheet.ts';
 import { summaryPrint } from '../../../../analysis/sheets/summary-sheet.ts';
 import { svgOf } from '../../../../analysis/sheets/svg.ts';
-import { readTypeface, type Typeface } from '../../../../analysis/sheets/typeface.ts';
 import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
 import type { DesignFinding } from '../../../../model/blueprint/finding.ts';
+import { faces } from '../../../kit/typefaces.ts';
 
 /** Everything prints need, in one part of the app that is loaded when somebody prints. */
-
-const faceAt = async (address: string): Promise<Typeface> => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`The typeface did not come: ${answer.status}`);
-  return readTypeface(new Uint8Array(await answer.arrayBuffer()));
-};
-
-let loaded: Promise<Typefaces> | undefined;
-const faces = (): Promise<Typefaces> => {
-  loaded ??= Promise.all([faceAt(regular), faceAt(bold)]).then(([upright, heavy]) => ({
-    regular: upright,
-    bold: heavy,
-  }));
-  loaded.catch(() => {
-    loaded = undefined;
-  });
-  return loaded;
-};
 
 export type Drawn = { kind: 'journey'; id: string } | { kind: 'organisation' | 'raci' | 'summary' };
 
