@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { isContractProcedure } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
-import type { AccessState } from '../model/access.ts';
+import type { AccessState } from '../model/access-routes.ts';
 import { contract, fileRoutes, type Job, Upload } from '../model/api.ts';
 import { Problem, ProblemBody } from '../model/problem.ts';
 import type { ContractOperations, Operations } from '../operations/types.ts';

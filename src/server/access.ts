@@ -1,7 +1,8 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
-import { type AccessState, accessRoutes, NewPassword, SignIn } from '../model/access.ts';
+import { NewPassword, SignIn } from '../model/access.ts';
+import { type AccessState, accessRoutes } from '../model/access-routes.ts';
 import { isLoopback } from '../model/config.ts';
 import { Problem } from '../model/problem.ts';
 import type { Operations } from '../operations/types.ts';

@@ -9,6 +9,9 @@ export default defineConfig({
   build: {
     outDir: folder('../../dist/web'),
     emptyOutDir: true,
+    // Tells the server which files the pages for people without a session are made of.
+    manifest: true,
+    rolldownOptions: { input: ['index.html', 'survey.html', 'access.html'].map(folder) },
     target: 'es2022',
     chunkSizeWarningLimit: 700,
   },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isContractProcedure } from '@orpc/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessRoutes } from '../../src/model/access.ts';
+import { accessRoutes } from '../../src/model/access-routes.ts';
 import { contract, fileRoutes } from '../../src/model/api.ts';
 import { accessOperations } from '../../src/operations/access.ts';
 import type { Deps } from '../../src/operations/deps.ts';

@@ -80,7 +80,8 @@ export const CodingSheet = z.object({
   /** Key elements of the canon, in its order. */
   elements: z.array(z.object({ id: z.string(), name: Sentence, text: Sentence })),
   answers: z.array(AnswerToCode),
-  /** Texts are shown from `fewestTexts` answers on. */
+  /** Texts are shown from so many answers on, so that nobody is told by theirs. */
+  shownFrom: z.number(),
   isShown: z.boolean(),
   answered: z.number(),
 });
@@ -98,6 +99,8 @@ export const OpenedLink = z.discriminatedUnion('kind', [
     language: Language,
     company: Sentence,
     form: SurveyForm,
+    /** How long it takes, whole minutes. */
+    minutes: z.number(),
     answers: Answers,
     submitted: z.boolean(),
   }),

@@ -56,6 +56,7 @@ export const codingSheet = (blueprint: Blueprint, round: SurveyRound, rater: Rat
         codes: byElement(mine, answer),
       }),
     ),
+    shownFrom: fewestTexts,
     isShown,
     answered,
   };

@@ -1,3 +1,4 @@
+import { surveyMinutes } from '../../analysis/audit/survey-form.ts';
 import type { OpenedLink } from '../../model/audit/survey-contract.ts';
 import type { KeptLink } from '../../store/registry/surveys.ts';
 import type { Deps } from '../deps.ts';
@@ -30,7 +31,7 @@ export const personalLink = (deps: Deps): Pick<Operations['survey'], 'open' | 'a
     const submitted = link.submittedAt !== null;
     // What was sent is not shown again: a phone may come into other hands.
     const answers = submitted ? {} : await surveys.answersOf(link.id);
-    return { kind: 'respondent', language, company, form, answers, submitted };
+    return { kind: 'respondent', language, company, form, minutes: surveyMinutes(form), answers, submitted };
   };
 
   return {

@@ -11,7 +11,13 @@ import { fetchOrEarly } from './early.ts';
 const link = new OpenAPILink(contract, {
   url: `${globalThis.location?.origin ?? 'http://localhost'}/api`,
   headers: { accept: 'application/json' },
-  fetch: (request, init) => fetchOrEarly(request, init),
+  fetch: async (request, init) => {
+    const answer = await fetchOrEarly(request, init);
+    // The session is over: whoever signs in comes back to the page they were on.
+    if (answer.status === 401)
+      location.assign(`/login?to=${encodeURIComponent(`${location.pathname}${location.search}`)}`);
+    return answer;
+  },
 });
 
 type Client = JsonifiedClient<ContractRouterClient<typeof contract>>;

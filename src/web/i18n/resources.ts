@@ -32,6 +32,8 @@ import { shellEn } from './shell.en.ts';
 import { shellRu } from './shell.ru.ts';
 import { sourcesEn } from './sources.en.ts';
 import { sourcesRu } from './sources.ru.ts';
+import { accessEn, surveyEn } from './survey.en.ts';
+import { accessRu, surveyRu } from './survey.ru.ts';
 
 /** Everything the interface says, in Russian. */
 export const ru = {
@@ -51,6 +53,8 @@ export const ru = {
   quality: qualityRu,
   importing: importingRu,
   sources: sourcesRu,
+  survey: surveyRu,
+  access: accessRu,
   design: designRu,
   journey: journeyRu,
 };
@@ -73,6 +77,8 @@ export const en = {
   quality: qualityEn,
   importing: importingEn,
   sources: sourcesEn,
+  survey: surveyEn,
+  access: accessEn,
   design: designEn,
   journey: journeyEn,
 };

@@ -1,6 +1,7 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
 import { chooseLanguage, useWords } from '../i18n/language.ts';
+import { AccessItems } from './access-items.tsx';
 import css from './appearance.module.css';
 
 const themes = [
@@ -53,6 +54,7 @@ export const Appearance = ({ compact = false }: { compact?: boolean }) => {
             {t(`shell.language.${value}`)}
           </Menu.RadioItem>
         ))}
+        <AccessItems />
       </Menu.Dropdown>
     </Menu>
   );

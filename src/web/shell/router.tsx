@@ -148,6 +148,12 @@ const versions = createRoute({
   component: lazyRouteComponent(() => import('../features/versions/versions-page.tsx'), 'VersionsPage'),
 });
 
+const survey = createRoute({
+  getParentRoute: () => root,
+  path: '/audit/survey',
+  component: lazyRouteComponent(() => import('../features/survey/survey-page.tsx'), 'SurveyPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     first,
@@ -166,6 +172,7 @@ export const router = createRouter({
     lifecycle,
     organisation,
     versions,
+    survey,
     data,
   ]),
   defaultPreload: 'intent',

@@ -1,0 +1,191 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Answers, SurveyAnswer, SurveyItemId } from '../../../model/audit/survey.ts';
+import type { OpenedLink } from '../../../model/audit/survey-contract.ts';
+import { textOfError } from '../ask.ts';
+import type { Language } from '../language.tsx';
+import { answerOf, badRows, type Draft, draftOf } from './draft.ts';
+import { Fields } from './fields.tsx';
+import css from './survey.module.css';
+import type { Words } from './words.ts';
+
+type Opened = Extract<OpenedLink, { kind: 'respondent' }>;
+
+export type QuestionsProps = {
+  opened: Opened;
+  language: Language;
+  words: Words;
+  /** Sends one answer, or all of them for good; throws where it was not kept. */
+  onSend: (sent: { item?: SurveyItemId; answer?: SurveyAnswer; submit?: boolean }) => Promise<void>;
+};
+
+/** The survey from its greeting to its sending, one item a screen; begun anew at the first item without an answer. */
+export const Questions = ({ opened, language, words, onSend }: QuestionsProps) => {
+  const { items } = opened.form;
+  const [answers, setAnswers] = useState<Answers>(opened.answers);
+  const [at, setAt] = useState(-1);
+  const firstOpen = items.findIndex(({ id }) => answers[id] === undefined);
+  const go = (to: number): void => {
+    setAt(to);
+    window.scrollTo(0, 0);
+  };
+  if (at < 0) {
+    const isBegun = Object.keys(answers).length > 0;
+    return (
+      <main className="outside-body outside-middle">
+        <h1>{words.hello}</h1>
+        <p>{words.takes(opened.minutes)}</p>
+        <p className="outside-soft">{words.anonymous}</p>
+        <p className="outside-soft">{words.honest}</p>
+        <button
+          type="button"
+          className="outside-button"
+          data-main
+          onClick={() => go(firstOpen < 0 ? items.length : firstOpen)}
+        >
+          {isBegun ? words.goOn : words.start}
+        </button>
+      </main>
+    );
+  }
+  const item = items[at];
+  if (item === undefined)
+    return <Ready {...{ items: items.length, answers, words, onSend }} onBack={go} firstOpen={firstOpen} />;
+  return (
+    <>
+      <div
+        className={css.progress}
+        role="progressbar"
+        aria-label={words.title}
+        aria-valuemin={0}
+        aria-valuemax={items.length}
+        aria-valuenow={at + 1}
+        aria-valuetext={words.step(at + 1, items.length)}
+      >
+        <span style={{ width: `${((at + 1) / items.length) * 100}%` }} />
+      </div>
+      <Question
+        key={item.id}
+        {...{ opened, language, words, onSend, at }}
+        answer={answers[item.id]}
+        onAnswered={(answer) => {
+          if (answer) setAnswers({ ...answers, [item.id]: answer });
+          go(at + 1);
+        }}
+        onBack={() => go(at - 1)}
+      />
+    </>
+  );
+};
+
+type QuestionProps = QuestionsProps & {
+  at: number;
+  answer: SurveyAnswer | undefined;
+  onAnswered: (answer: SurveyAnswer | null) => void;
+  onBack: () => void;
+};
+
+const Question = ({ opened, language, words, onSend, at, answer: before, onAnswered, onBack }: QuestionProps) => {
+  const { items, currency, journey } = opened.form;
+  const item = items[at];
+  const heading = useId();
+  const title = useRef<HTMLHeadingElement>(null);
+  const [draft, setDraft] = useState<Draft | null>(item ? draftOf(item, before) : null);
+  const [state, setState] = useState<{ isSaving: boolean; error: unknown }>({ isSaving: false, error: null });
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  if (!item || !draft) return null;
+  const answer = answerOf(item, draft);
+  const isBad = item.kind === 'numbers' && badRows(draft).length > 0;
+
+  const keep = async (given: SurveyAnswer | null): Promise<void> => {
+    if (given === null) return onAnswered(null);
+    setState({ isSaving: true, error: null });
+    try {
+      await onSend({ item: item.id, answer: given });
+      onAnswered(given);
+    } catch (error) {
+      setState({ isSaving: false, error });
+    }
+  };
+
+  return (
+    <main className="outside-body">
+      <p className={css.small}>{words.step(at + 1, items.length)}</p>
+      <h1 id={heading} ref={title} tabIndex={-1}>
+        {item.title[language]}
+      </h1>
+      {item.kind === 'cards' && journey && <p className="outside-soft">{words.journeyOf(journey[language])}</p>}
+      {item.hint && <p className="outside-soft">{item.hint[language]}</p>}
+      <Fields {...{ item, draft, language, words, currency, heading }} onChange={setDraft} />
+      {state.error !== null && (
+        <p role="alert" className="outside-error">
+          {textOfError(state.error)[language]}
+        </p>
+      )}
+      <div className={css.foot}>
+        <button
+          type="button"
+          className={`outside-button ${css.unknown}`}
+          aria-pressed={before?.kind === 'unknown' && answer === null}
+          disabled={state.isSaving}
+          onClick={() => void keep({ kind: 'unknown' })}
+        >
+          {words.unknown}
+        </button>
+        <button type="button" className="outside-button" data-bare onClick={onBack}>
+          {words.back}
+        </button>
+        <button
+          type="button"
+          className="outside-button"
+          data-main={answer !== null || before?.kind === 'unknown' || undefined}
+          disabled={state.isSaving || isBad}
+          onClick={() => void keep(answer)}
+        >
+          {state.isSaving ? words.saving : answer !== null || before ? words.next : words.skip}
+        </button>
+      </div>
+    </main>
+  );
+};
+
+type ReadyProps = Pick<QuestionsProps, 'words' | 'onSend'> & {
+  items: number;
+  answers: Answers;
+  firstOpen: number;
+  onBack: (to: number) => void;
+};
+
+const Ready = ({ items, answers, words, firstOpen, onSend, onBack }: ReadyProps) => {
+  const title = useRef<HTMLHeadingElement>(null);
+  const [state, setState] = useState<{ isSending: boolean; error: unknown }>({ isSending: false, error: null });
+  useEffect(() => title.current?.focus(), []);
+  const send = async (): Promise<void> => {
+    setState({ isSending: true, error: null });
+    await onSend({ submit: true }).catch((error: unknown) => setState({ isSending: false, error }));
+  };
+  const language = document.documentElement.lang === 'en' ? 'en' : 'ru';
+  return (
+    <main className="outside-body outside-middle">
+      <h1 ref={title} tabIndex={-1}>
+        {words.ready}
+      </h1>
+      <p>{words.readyText(Object.keys(answers).length, items)}</p>
+      {state.error !== null && (
+        <p role="alert" className="outside-error">
+          {textOfError(state.error)[language]}
+        </p>
+      )}
+      <button type="button" className="outside-button" data-main disabled={state.isSending} onClick={() => void send()}>
+        {state.isSending ? words.sending : words.send}
+      </button>
+      <button
+        type="button"
+        className="outside-button"
+        data-bare
+        onClick={() => onBack(firstOpen < 0 ? items - 1 : firstOpen)}
+      >
+        {firstOpen < 0 ? words.back : words.toFirstSkipped}
+      </button>
+    </main>
+  );
+};
