@@ -8,7 +8,7 @@ const is = (field: string, ...values: string[]) => ({ field, is: 'equals', value
 const has = (field: string, ...values: string[]) => ({ field, is: 'contains', values });
 
 /** Segments and rules as a company has them: some by spelling, some by what a customer's card says; rules on kinds, channels and text. */
-const drawn = Blueprint.parse({
+export const drawn = Blueprint.parse({
   segments: {
     small: { name: { en: 'Small' }, rule: [[is('segment', 'small')], [has('name', '1')]] },
     big: { name: { en: 'Big' }, rule: [[is('kind', 'b2b'), { field: 'region', is: 'filled', values: [] }]] },

@@ -1,6 +1,7 @@
 import { type Argument, Command, type CommanderError, Help, type Option } from 'commander';
 import type { Sentence } from '../model/problem.ts';
 import type { Run } from './verb.ts';
+import { addAudit } from './verbs/audit.ts';
 import { addBlueprint } from './verbs/blueprint.ts';
 import { addChannels } from './verbs/channels.ts';
 import { addCheck } from './verbs/check.ts';
@@ -108,6 +109,7 @@ export const createProgram = (parts: ProgramParts): Command => {
     addChannels,
     addIdentity,
     addBlueprint,
+    addAudit,
     addCheck,
     addOwnerPassword,
     addEverything,

@@ -48,6 +48,8 @@ const loadDemo = async (deps: Deps, directory: string, run: Run): Promise<void> 
       await setAll(deps, settings);
       const { demoBlueprint, demoDesignFrom, demoDesignWhy } = await import('../demo/blueprint/blueprint.ts');
       await adoptBlueprint(deps, demoWorkspace, demoBlueprint(), { from: demoDesignFrom, why: demoDesignWhy });
+      const { demoSurvey } = await import('../demo/survey.ts');
+      await deps.registry.surveys.bring(demoWorkspace, demoSurvey());
       const request = {
         workspace: demoWorkspace,
         settings: await settingsOf(deps, demoWorkspace),

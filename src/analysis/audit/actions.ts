@@ -49,7 +49,12 @@ const ofQuestion: Record<QuestionNumber, { owner: Owner; metric: MetricId | null
   10: { owner: 'management', metric: 'cltv_forecast' },
 };
 
-type Recipe = { title: Sentence; metric?: MetricId; target?: (matter: AuditMatter) => number | null; owner?: Owner };
+type Recipe = {
+  title: Sentence;
+  metric?: MetricId;
+  target?: (matter: AuditMatter, price: Price | null) => number | null;
+  owner?: Owner;
+};
 
 /** What §7.1 asks for, by the point that lacks; where a point has none, its own words are the action. */
 const recipes: Partial<Record<string, Recipe>> = {
@@ -195,6 +200,16 @@ const recipes: Partial<Record<string, Recipe>> = {
   },
 };
 
+/** The cost of a new customer once what is paid above the cap is not paid: the price of a year ÷ new customers. */
+const cappedCost = (matter: AuditMatter, price: Price | null): number | null => {
+  const now = amountOf(matter, 'unit_cost_acquisition');
+  const fresh = matter.bySegment.reduce(
+    (sum, { metric, value }) => sum + (metric === 'customers_new' ? (value ?? 0) : 0),
+    0,
+  );
+  return now === null || price?.high == null || fresh === 0 ? null : Math.round(now - (price.high * 12) / fresh);
+};
+
 /** What to do about what is priced. */
 const ofPrice: Partial<Record<string, Recipe>> = {
   winback_not_done: {
@@ -238,8 +253,8 @@ const ofPrice: Partial<Record<string, Recipe>> = {
       'Поставить предел цены нового клиента по сегментам: треть его CLTV',
       'Cap the cost of a new customer by segment at a third of his CLTV',
     ),
-    metric: 'ltv_cac',
-    target: () => 3,
+    metric: 'unit_cost_acquisition',
+    target: cappedCost,
     owner: 'marketing',
   },
   outside_segments: {
@@ -294,7 +309,7 @@ const actionOf = (
     why: what.why,
     owner: ownerOf(matter, what.recipe.owner ?? owner),
     due: addDays(matter.asOf, dueDays),
-    expected: expectedOf(matter, metric, what.recipe.target?.(matter) ?? null, what.price),
+    expected: expectedOf(matter, metric, what.recipe.target?.(matter, what.price) ?? null, what.price),
     check: {
       on,
       text:

@@ -129,15 +129,20 @@ const stagesAsked = (blueprint: Blueprint): string[] => {
   return asked.filter((stage) => !dropped.includes(stage));
 };
 
-/** Roles that may answer for a stage, those that do in the design first, then by their place. */
+/** Roles that may answer for a stage: those that do in the design, then those that do most of the work; shown by their place. */
 const ownersAsked = (blueprint: Blueprint): Option[] => {
   const cells = designedCells(blueprint);
-  const answering = new Set(
-    linesWithWork(blueprint, cells).flatMap((line) => responsibilityFor(blueprint, line, cells).accountable),
-  );
+  const work = new Map<string, number>();
+  for (const line of linesWithWork(blueprint, cells)) {
+    const { accountable, responsible } = responsibilityFor(blueprint, line, cells);
+    for (const role of accountable) work.set(role, Number.POSITIVE_INFINITY);
+    for (const role of responsible) work.set(role, (work.get(role) ?? 0) + 1);
+  }
   const roles = thingsOf(blueprint, 'roles').map(([id]) => id);
-  const first = [...roles.filter((id) => answering.has(id)), ...roles.filter((id) => !answering.has(id))];
-  const shown = new Set(first.slice(0, mostOptions));
+  const share = (role: string): number => work.get(role) ?? 0;
+  const shown = new Set(
+    [...roles].sort((a, b) => (share(a) === share(b) ? 0 : share(b) - share(a))).slice(0, mostOptions),
+  );
   const options = roles
     .filter((id) => shown.has(id))
     .map((id) => ({ id, label: nameOf(blueprint, { collection: 'roles', id }) }));

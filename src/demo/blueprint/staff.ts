@@ -79,7 +79,8 @@ export const roles: NonNullable<Part['roles']> = placed({
     function: 'sales',
     reportsTo: 'cco',
     competences: [competence.negotiation, competence.leading, competence.budget],
-    kpis: ['win_rate', 'ros_investment'],
+    // Baseline: sales are judged by what they win and how fast, not by what it returns on its cost.
+    kpis: ['win_rate', 'sales_velocity'],
     budgets: ['opportunity'],
     otherHours: 90,
     monthlyPay: 80_000,

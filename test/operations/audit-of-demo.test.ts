@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Audit } from '../../src/model/audit/audit.ts';
+import { type Running, startProduct } from '../cli/product.ts';
+import { copyDemo } from '../support/demo-data.ts';
+
+let folder: string;
+let product: Running;
+let audit: Audit;
+
+const asked = async (path: string, init?: RequestInit): Promise<unknown> =>
+  (await fetch(`${product.url}/api/workspaces/demo/audit${path}`, init)).json();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'conveyor-audit-'));
+  await copyDemo(join(folder, 'data'));
+  product = await startProduct(join(folder, 'data'));
+  audit = Audit.parse(await asked(''));
+}, 600_000);
+
+afterAll(async () => {
+  await product.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const question = (q: number): Audit['questions'][number] => {
+  const found = audit.questions[q - 1];
+  if (found === undefined) throw new Error(`there is no question ${q}`);
+  return found;
+};
+const foundIn = (q: number): string[] => question(q).findings.map(({ code }) => code);
+
+describe('the audit of the demo company', () => {
+  it('comes out as its baseline: 1, 2, 1, 1, 0, 1, 2, 1, 1, 1, which is 11 of 40', () => {
+    expect(audit.questions.map(({ final }) => final)).toEqual([1, 2, 1, 1, 0, 1, 2, 1, 1, 1]);
+    expect(audit.total).toBe(11);
+    expect(audit.questions.filter(({ unequivocal }) => unequivocal)).toEqual([]);
+  });
+
+  it('knows how far five of the staff know the idea (F7)', () => {
+    const { surveyResult } = question(1);
+    expect(audit.survey).toMatchObject({ asked: 6, answered: 6 });
+    expect(surveyResult?.accuracy).toBeCloseTo(0.5, 9);
+    expect(surveyResult?.consensus).toBeCloseTo(0.65, 9);
+    expect(surveyResult?.byElement.map(({ accuracy }) => accuracy.toFixed(9))).toEqual(
+      [0.9, 0.6, 0.4, 0.1].map((share) => share.toFixed(9)),
+    );
+    expect(surveyResult?.alpha).toBeGreaterThan(0.8);
+    expect(foundIn(1)).toContain('idea_element_low.I4');
+  });
+
+  it('finds what is planted in the company', () => {
+    expect(foundIn(6)).toEqual(expect.arrayContaining(['off_journey_cost', 'paid_search_dependence']));
+    expect(foundIn(4)).toEqual(expect.arrayContaining(['stage_without_owner', 'capacity_short']));
+    expect(foundIn(3)).toContain('loop_without_material');
+    expect(foundIn(7)).toContain('one_process_for_all');
+    expect(foundIn(9)).toContain('cac_spread');
+    expect(foundIn(10)).toContain('cltv_pays_weakly');
+  });
+
+  it('begins with customers who never reach a result, the dearest weak answer', () => {
+    const prices = audit.questions.flatMap(({ price }) =>
+      price?.high == null ? [] : [((price.low ?? 0) + price.high) / 2],
+    );
+    const { weakest_link: weakest } = audit;
+    expect(weakest).toMatchObject({ code: 'activation_lost', q: 4 });
+    expect(weakest?.where[0]).toBe('zones:new');
+    expect(((weakest?.money?.low ?? 0) + (weakest?.money?.high ?? 0)) / 2).toBe(Math.max(...prices));
+    expect(question(6).price).toMatchObject({ low: 179167, high: 179167, per: 'month' });
+    expect(audit.next.map(({ q }) => q)).toEqual([4, 6, 3]);
+  });
+
+  it('says everything in both languages, with a link to where it opens', () => {
+    const told = audit.questions.flatMap(({ points, findings, actions, price }) => [
+      ...points,
+      ...findings,
+      ...actions.map(({ title, link }) => ({ text: title, link })),
+      ...(price === null ? [] : [price]),
+    ]);
+    expect(told.length).toBeGreaterThan(80);
+    for (const { text, link } of told) {
+      expect(text.ru).toMatch(/[а-яё]/i);
+      expect(text.en).not.toBe('');
+      expect(text.ru + text.en).not.toMatch(/undefined|NaN|\{\w+\}/);
+      expect(link).toMatch(
+        /^\/(money|customers|journeys|design|offer|lifecycle|organisation|versions|data|audit|decisions)\b/,
+      );
+    }
+  });
+});
+
+describe('the owner’s word and kept runs', () => {
+  it('are counted from the next look on', async () => {
+    const put = { method: 'PUT', headers: { 'content-type': 'application/json' } };
+    const answer = question(1).answer?.ru ?? '';
+    await asked('/confirmations/1', { ...put, body: JSON.stringify({ answer, by: 'Игорь Лебедев' }) });
+    const after = Audit.parse(await asked(''));
+    expect(after.questions[0]).toMatchObject({ evidence: 2, final: 2, unequivocalLacks: ['single'] });
+    await asked('/runs', { ...put, method: 'POST', body: '{}' });
+    await asked('/confirmations/1', { ...put, body: JSON.stringify({ answer: '', by: 'Игорь Лебедев' }) });
+    expect(Audit.parse(await asked('')).total).toBe(11);
+    expect(await asked('/runs')).toMatchObject([{ quarter: '2025-Q4', audit: { total: 12 } }]);
+  });
+});
