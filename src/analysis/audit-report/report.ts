@@ -1,6 +1,7 @@
 import type { Audit, AuditQuestion, ProposedAction } from '../../model/audit/audit.ts';
 import { type QuestionNumber, questionNames } from '../../model/audit/questions.ts';
 import { type CompanyFunction, companyFunctions } from '../../model/audit/survey.ts';
+import { addDays } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { moneyWords, quoted, say, shareWords } from '../organisation/words.ts';
 
@@ -32,7 +33,11 @@ export type Report = {
 
 const questionLink = (q: QuestionNumber): string => `/audit?q=${q}`;
 
-const dayWords = (day: string): Sentence => ({ ru: day.split('-').reverse().join('.'), en: day });
+const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const dayWords = (day: string): Sentence => ({
+  ru: day.split('-').reverse().join('.'),
+  en: dates.format(new Date(`${day}T00:00:00Z`)),
+});
 
 const perWords = { month: say('в месяц', 'a month'), once: say('разово', 'once') } as const;
 
@@ -65,9 +70,9 @@ const summaryOf = ({ total, questions, survey, period }: Audit): Told[] => {
   const told: Told[] = [
     {
       text: say(
-        '{total} из 40, то есть {share}, по фактам с {from} до {to}.',
+        '{total} из 40, то есть {share}, по фактам с {from} по {to}.',
         '{total} of 40, which is {share}, by facts from {from} to {to}.',
-        { total, share: shareWords(total / 40), from: dayWords(period.from), to: dayWords(period.to) },
+        { total, share: shareWords(total / 40), from: dayWords(period.from), to: dayWords(addDays(period.to, -1)) },
       ),
       link: '/audit',
     },

@@ -98,7 +98,7 @@ const Whole = ({ audit }: { audit: Audit }) => {
       {isBegun(audit) ? (
         <div className={css.look}>
           <div className={css.aside}>
-            <Card label={t('audit.profile')}>
+            <Card label={t('audit.profile')} className={css.profile}>
               <Total audit={audit} />
               <Profile audit={audit} />
             </Card>
@@ -123,7 +123,7 @@ const Unknown = ({ audit: { unknown } }: { audit: Audit }) => {
   const { t, say } = useWords();
   if (unknown.length === 0) return null;
   return (
-    <Card title={t('audit.unknown')}>
+    <Card title={t('audit.unknown')} className={css.later}>
       <ul className={css.unknown}>
         {unknown.map(({ q, text, link }) => (
           <li key={`${q}:${text.en}`}>

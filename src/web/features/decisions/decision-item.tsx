@@ -39,7 +39,7 @@ export const DecisionItem = ({ decision }: { decision: ListedDecision }) => {
   const press = (what: NonNullable<Opened>) => (
     <Button
       size="compact-sm"
-      variant={isToCheck === (what === 'outcome') ? 'filled' : 'default'}
+      variant={isToCheck && what === 'outcome' ? 'filled' : 'default'}
       onClick={() => setOpened(what)}
     >
       {t(`decisions.do.${what}`)}
