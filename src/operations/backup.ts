@@ -142,7 +142,11 @@ const check = async (file: string, run: Run): Promise<Checked> => {
 const hasData = async (deps: Deps): Promise<boolean> => {
   const dump = await deps.registry.dump();
   return (
-    dump.workspaces.length > 1 || dump.imports.length > 0 || dump.settings.length > 0 || dump.typed_months.length > 0
+    dump.workspaces.length > 1 ||
+    dump.imports.length > 0 ||
+    dump.settings.length > 0 ||
+    dump.typed_months.length > 0 ||
+    dump.survey_rounds.length > 0
   );
 };
 

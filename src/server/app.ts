@@ -32,12 +32,14 @@ export type AppParts = {
 
 /** Bytes of a JSON request; files go by the upload route, which has no limit. */
 const jsonBytes = 8 * 1024 * 1024;
+/** Of what may come from anybody who has a personal link. */
+const linkBytes = 128 * 1024;
 
 const tooLarge = problem(
   'usage',
   'too_large',
-  'Запрос больше 8 МБ; файлы передаются через загрузку.',
-  'The request is over 8 MB; files go by the upload route.',
+  'Запрос слишком велик: не больше 8 МБ, а по личной ссылке — 128 КБ; файлы передаются через загрузку.',
+  'The request is too large: 8 MB at most, 128 KB by a personal link; files go by the upload route.',
 );
 const nothingHere = problem('missing', 'not_found', 'По этому адресу ничего нет.', 'There is nothing at this address.');
 const brokenOff = problem('input', 'upload_broken_off', 'Передача файла прервалась.', 'The file broke off on its way.');
@@ -124,6 +126,10 @@ export const createApp = (parts: AppParts): Hono => {
   app.get('/api/docs', (context) => context.html(docsPage));
   app.get('/api/docs/page.js', (context) => context.body(docsScript, 200, { 'content-type': 'text/javascript' }));
   addFileRoutes(app, parts);
+  app.use(
+    '/api/survey-links/*',
+    bodyLimit({ maxSize: linkBytes, onError: (context) => problemResponse(tooLarge, context.req.raw) }),
+  );
   app.use(
     '/api/*',
     bodyLimit({ maxSize: jsonBytes, onError: (context) => problemResponse(tooLarge, context.req.raw) }),

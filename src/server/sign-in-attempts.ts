@@ -1,5 +1,5 @@
 /** How many wrong passwords are borne: from one address, and from all together, in a quarter of an hour. */
-const mostOfAddress = 8;
+const mostOfAddress = 5;
 const mostOfAll = 200;
 const windowMs = 15 * 60_000;
 

@@ -49,6 +49,24 @@ test('a page answers within five seconds of the start, on IPv4 and on IPv6', asy
   await once(server, 'exit');
 });
 
+test('others are not let in before an owner’s password is set, and need it after', async () => {
+  const data = await dataOf('others');
+  const words = ['--host', '0.0.0.0', '--public-url', 'http://office.example'];
+  const refused = await conveyor('start', '--port', String(await freePort()), '--data', data, ...words);
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toContain('сначала задайте пароль владельца: npx conveyor owner-password');
+  const set = spawn(process.execPath, [built, 'owner-password', '--data', data], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  set.stdin.end('correct horse battery\n');
+  expect(await once(set, 'exit')).toEqual([0, null]);
+  const product = await startProduct(data, ...words);
+  expect((await fetch(`${product.url}/api/workspaces`)).status).toBe(401);
+  const beside = await conveyor('imports', '--data', data, '--json');
+  expect(beside.code).toBe(0);
+  await product.stop();
+});
+
 test('a port in use is told in one sentence and ends with 1', async () => {
   const other = createServer((_, answer) => answer.end('hello')).listen(0, '127.0.0.1');
   await once(other, 'listening');

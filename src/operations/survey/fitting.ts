@@ -21,7 +21,11 @@ const fitsItem = (item: SurveyItem, answer: SurveyAnswer): boolean => {
         areOf(Object.values(answer.by), item.options)
       );
     case 'numbers':
-      return answer.kind === 'numbers' && areOf(Object.keys(answer.values), item.rows);
+      return (
+        answer.kind === 'numbers' &&
+        areOf(Object.keys(answer.values), item.rows) &&
+        Object.values(answer.values).every((value) => value === null || value >= 0)
+      );
     case 'cards':
       return (
         answer.kind === 'cards' &&

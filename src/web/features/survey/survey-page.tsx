@@ -7,6 +7,7 @@ import { Card } from '../../kit/card.tsx';
 import { Dialog } from '../../kit/dialog.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
+import { PlaceLink } from '../../shell/place-link.tsx';
 import { useWorkspace } from '../../shell/view.ts';
 import { FailedQuery } from '../data/failed-query.tsx';
 import { AddPeople } from './add-people.tsx';
@@ -76,7 +77,7 @@ const Round = ({ round, workspace }: { round: ListedRound; workspace: string }) 
       <OpenAnswers {...{ workspace, round }} links={list} />
       <Card title={t('survey.results')}>
         <p>{t('survey.resultsText')}</p>
-        <a href={`/audit?workspace=${workspace}`}>{t('survey.toAudit')}</a>
+        <PlaceLink link="/audit">{t('survey.toAudit')}</PlaceLink>
       </Card>
     </div>
   );

@@ -5,9 +5,9 @@ import { type Language, LanguageSwitch, useSpoken } from '../language.tsx';
 import { type Words, wordsOf } from './words.ts';
 
 /** Where to go after signing in: a page of the product, never another site. */
-export const wayOn = (search: string): string => {
-  const to = new URLSearchParams(search).get('to') ?? '/';
-  return /^\/(?![/\\])/.test(to) && !/^\/login\b/.test(to) ? to : '/';
+const wayOn = (search: string): string => {
+  const to = new URL(new URLSearchParams(search).get('to') ?? '/', location.origin);
+  return to.origin === location.origin && to.pathname !== '/login' ? to.href : '/';
 };
 
 type FormProps = { language: Language; words: Words };

@@ -67,7 +67,13 @@ const Opened = ({ opened, language, words, onSend }: OpenedProps) => {
     return (
       <main className="outside-body outside-middle">
         <h1>{words.thanks}</h1>
-        <p className="outside-soft">{words.thanksText}</p>
+        {opened.form.function === 'owner' ? (
+          <a className="outside-button" data-main href="/audit">
+            {words.toAudit}
+          </a>
+        ) : (
+          <p className="outside-soft">{words.thanksText}</p>
+        )}
       </main>
     );
   if (opened.kind === 'respondent') return <Questions {...{ opened, language, words, onSend }} />;

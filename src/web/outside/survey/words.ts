@@ -36,6 +36,7 @@ const ru = {
   sending: 'Отправляю…',
   thanks: 'Спасибо! Ответы отправлены',
   thanksText: 'Эту страницу можно закрыть.',
+  toAudit: 'К десяти вопросам',
   gone: 'Ссылка не открывается',
   again: 'Попробовать ещё раз',
   coding: {
@@ -99,6 +100,7 @@ const en: typeof ru = {
   sending: 'Sending…',
   thanks: 'Thank you! Your answers are in',
   thanksText: 'You can close this page.',
+  toAudit: 'To the ten questions',
   gone: 'The link does not open',
   again: 'Try again',
   coding: {

@@ -164,6 +164,53 @@ test('speaks the link’s language, and tells plainly that a link is withdrawn o
   await guest.close();
 });
 
+test('open answers are read by a second rater, with the keyboard', async () => {
+  const workspace = 'read';
+  await registry.workspaces.create({ id: workspace, name: { ru: 'Вода', en: 'Water' }, isDemo: false });
+  const element = (key: string, text: string) => ({ key, text: { ru: text, en: '' }, synonyms: [], place: 0 });
+  await registry.blueprints.change(workspace, { how: 'edit', by: '', about: null }, () => [
+    { collection: 'idea', id: 'I1', value: element('for_whom', 'Для кофеен') },
+    { collection: 'idea', id: 'I2', value: element('main_value', 'Чистая вода') },
+  ]);
+  const { id } = await operations.survey.begin({ workspace, by: '' });
+  const made = await operations.survey.addLinks({
+    workspace,
+    round: id,
+    links: (['respondent', 'respondent', 'respondent', 'rater'] as const).map((kind, at) => ({
+      kind,
+      label: `${at}`,
+      function: 'sales',
+      isHead: false,
+      language: 'ru',
+    })),
+  });
+  for (const { path, kind } of made)
+    if (kind === 'respondent')
+      await operations.survey.answer({
+        token: path?.slice(3) ?? '',
+        item: 'idea',
+        answer: { kind: 'text', text: 'Чистая вода для кофеен' },
+        submit: true,
+      });
+  const guest = await visit(browser);
+  const { page } = guest;
+  await open(guest, made.find(({ kind }) => kind === 'rater')?.path);
+  expect(await barriers(page)).toEqual([]);
+  for (const keys of ['15', '05', '11']) {
+    await page.locator('fieldset input:checked').first().focus();
+    const before = await page.getByText(/Ответ \d из 3/).innerText();
+    for (const key of keys) await page.keyboard.press(key);
+    await page.keyboard.press('Enter');
+    await page.getByText(before).waitFor({ state: 'detached' });
+  }
+  await page.getByText('Все ответы прочитаны').waitFor();
+  await guest.close();
+  const [{ codes = [] } = {}] = await registry.surveys.rounds(workspace);
+  expect(codes.map(({ rater, element: of, code }) => [rater, of, code])).toHaveLength(6);
+  expect(codes.filter(({ code }) => code === 0.5)).toHaveLength(2);
+  expect(codes.every(({ rater }) => rater === 'second')).toBe(true);
+});
+
 test('the owner signs in on a page of its own and comes where they were going', async () => {
   const guest = await visit(browser);
   const { page } = guest;
