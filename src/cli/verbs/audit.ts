@@ -3,6 +3,7 @@ import type { Audit, AuditQuestion } from '../../model/audit/audit.ts';
 import { type PrintedColumn, printTable } from '../table.ts';
 import { type Asked, addVerb, optionsOf, type Run, type Told } from '../verb.ts';
 import { dayText, type Language, moneyText } from '../words.ts';
+import { addAuditSurvey } from './audit-survey.ts';
 
 const words = {
   ru: {
@@ -164,4 +165,5 @@ export const addAudit = (program: Command, run: Run, language: Language): void =
     addVerb(audit, name, about, language).action(async (_own: unknown, command: Command) =>
       run(optionsOf(command), work),
     );
+  addAuditSurvey(audit, run, language);
 };
