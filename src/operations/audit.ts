@@ -25,6 +25,7 @@ const ofCompany: MetricId[] = [
   'net_revenue',
   'customers_active',
   'customers_won_back',
+  'customers_lost',
   'activation_rate',
   'winback_rate',
   'win_rate',
@@ -60,6 +61,7 @@ const ofSegments: MetricId[] = [
   'ltv_cac',
   'romi',
 ];
+const ofMonths: MetricId[] = ['customers_lost', 'customers_new', 'cost_acquisition'];
 const ofProcesses: MetricId[] = ['ros_investment', 'win_rate_closed'];
 
 /** The design the audit looks at, and the day it is in force from; null for a draft. */
@@ -87,6 +89,7 @@ export const matterOfFacts = async (ledger: LedgerContext, document: Blueprint |
   const answers = await ask(ofCompany, []);
   const bySegment = await ask(ofSegments, ['segment']);
   const byProcess = await ask(ofProcesses, ['process']);
+  const byMonth = await measure(ledger, { metrics: ofMonths, ...period, by: [], every: 'month', compare: false });
   const segments = thingsOf(design, 'segments').map(([id, segment]) => ({ id, segment }));
   const rules = thingsOf(design, 'rules').map(([id, rule]) => ({ id, rule }));
   const facts = await designFacts(ledger);
@@ -105,6 +108,7 @@ export const matterOfFacts = async (ledger: LedgerContext, document: Blueprint |
     answers,
     bySegment,
     byProcess,
+    byMonth,
     facts,
     counts: {
       revenue: toMajor(tally.revenueMinor, settings.currency),

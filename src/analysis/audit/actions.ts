@@ -232,6 +232,33 @@ const ofPrice: Partial<Record<string, Recipe>> = {
     metric: 'activation_rate',
     target: ({ design }) => design?.stages.new?.target ?? null,
   },
+  stages_unowned: {
+    title: say(
+      'Назначить по одному ответственному на каждую ничью стадию',
+      'Name one who answers for each stage that is nobody’s',
+    ),
+    metric: 'customers_lost',
+  },
+  losses_above_best: {
+    title: say(
+      'Назначить того, кто держит связь с замолчавшими клиентами, и дать ему срок',
+      'Name whoever talks to customers that fall silent, and give a time limit',
+    ),
+    metric: 'customers_lost',
+    owner: 'success',
+  },
+  channels_without_customers: {
+    title: say('Остановить каналы, которые не приводят новых клиентов', 'Stop channels that bring no new customers'),
+    metric: 'unit_cost_acquisition',
+  },
+  cac_above_best: {
+    title: say(
+      'Разобрать, что делали в лучшем квартале, и вернуть это',
+      'Find what was done in the best quarter and do it again',
+    ),
+    metric: 'unit_cost_acquisition',
+    owner: 'marketing',
+  },
   off_journey_spend: {
     title: say(
       'Остановить расходы вне пути или привязать их к клеткам',

@@ -23,7 +23,7 @@ import {
   type QuestionEvidence,
   segmentsLink,
 } from './matter.ts';
-import { priceOf } from './prices.ts';
+import { priceOf } from './prices/prices.ts';
 import { type SurveyReading, surveyOf } from './survey/survey.ts';
 import { weakestLinkOf } from './weakest-link.ts';
 

@@ -40,6 +40,8 @@ export type AuditMatter = {
   answers: readonly Answer[];
   bySegment: readonly Answer[];
   byProcess: readonly Answer[];
+  /** Some of the whole company, month by month. */
+  byMonth: readonly Answer[];
   facts: DesignFacts;
   counts: AuditCounts;
   segments: SegmentCounts;

@@ -2,11 +2,14 @@ import type { Audit, AuditQuestion } from '../../model/audit/audit.ts';
 import type { DesignFindingCode } from '../../model/blueprint/finding.ts';
 import { say } from '../organisation/words.ts';
 import { type AuditMatter, rangeWords } from './matter.ts';
-import { weakAnswer } from './prices.ts';
+import { weakAnswer } from './prices/prices.ts';
 
 /** Design findings that say where a price arises. */
 const placesOf: Partial<Record<string, { codes: readonly DesignFindingCode[]; otherwise: string }>> = {
   activation_lost: { codes: ['stage_without_owner'], otherwise: 'stages:new' },
+  stages_unowned: { codes: ['stage_without_owner'], otherwise: 'stages' },
+  losses_above_best: { codes: [], otherwise: 'stages:lost' },
+  channels_without_customers: { codes: [], otherwise: 'channels' },
   winback_not_done: { codes: [], otherwise: 'stages:winback' },
   off_journey_spend: { codes: ['off_journey_cost'], otherwise: 'channels' },
   campaigns_unlinked: { codes: ['off_journey_campaign'], otherwise: 'campaigns' },

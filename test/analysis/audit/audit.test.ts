@@ -22,6 +22,7 @@ const nothing: AuditMatter = {
   answers: [],
   bySegment: [],
   byProcess: [],
+  byMonth: [],
   facts: DesignFacts.parse({
     period,
     asOf: '2025-12-31',
@@ -234,14 +235,75 @@ describe('the weakest link', () => {
     entered: {},
   };
   const facts = { ...nothing.facts, segments: [segment] };
+  const activated = [number('activation_rate', 0.5, 'ratio')];
 
   it('is the dearest weak answer a month', () => {
-    const { weakest_link, questions } = auditOf({ ...nothing, hasFacts: true, facts });
+    const { weakest_link, questions } = auditOf({ ...nothing, hasFacts: true, facts, answers: activated });
     expect(questions[3]?.price).toMatchObject({ low: 100, high: 200, per: 'month' });
     expect(weakest_link).toMatchObject({ code: 'activation_lost', q: 4, money: { low: 100, high: 200, per: 'month' } });
   });
 
   it('is the lowest score, the earliest of several, where nothing can be priced', () => {
     expect(auditOf({ ...nothing, hasFacts: true }).weakest_link).toMatchObject({ q: 1, money: null });
+  });
+});
+
+describe('prices from two files, with nothing designed', () => {
+  const months = (metric: MetricId, values: number[]): Answer[] =>
+    values.map((value, at) => {
+      const from = `2025-${String(at + 1).padStart(2, '0')}-01`;
+      return { ...number(metric, value), period: { from, to: from } };
+    });
+  const each = (values: number[]): number[] => values.flatMap((value) => [value, value, value]);
+  const segment = {
+    name: '',
+    customers: 100,
+    active: 50,
+    newCustomers: 40,
+    activated: 0,
+    withoutResult: 40,
+    lost: 50,
+    wonBack: 0,
+  };
+  const matter: AuditMatter = {
+    ...nothing,
+    hasFacts: true,
+    byMonth: [
+      ...months('customers_lost', each([2, 3, 4, 5])),
+      ...months('cost_acquisition', each([1000, 1000, 1000, 2000])),
+      ...months('customers_new', each([5, 4, 4, 4])),
+    ],
+    facts: {
+      ...nothing.facts,
+      segments: [{ ...segment, revenue: 0, profitYear: 1200, entered: {} }],
+      channels: [{ name: 'поиск', touches: 9, newCustomers: 40 }],
+      costs: [
+        ['поиск', 900],
+        ['выставки', 2400],
+      ].map(([channel, amount]) => ({ channel, amount })) as AuditMatter['facts']['costs'],
+    },
+  };
+  const audit = auditOf(matter);
+
+  it('compare losses with the best quarter’s, low with the second best’s', () => {
+    // Quarters of 6, 9, 12 and 15: 18 above the best, 9 above the second, at 1,200 a year.
+    expect(question(audit, 3).price).toMatchObject({ code: 'losses_above_best', low: 900, high: 1800 });
+  });
+
+  it('compare the cost of a new customer with the best quarter’s', () => {
+    // 200 in the best; 250, 250 and 500 in the others.
+    expect(question(audit, 9).price).toMatchObject({ code: 'cac_above_best', low: 250, high: 400 });
+  });
+
+  it('name channels that brought nobody', () => {
+    expect(question(audit, 6).price).toMatchObject({ code: 'channels_without_customers', low: 200, high: 200 });
+  });
+
+  it('do not take everybody for one without a result where results are not recorded', () => {
+    expect(question(audit, 4).price).toMatchObject({ low: null, high: null });
+  });
+
+  it('and name the dearest', () => {
+    expect(audit.weakest_link).toMatchObject({ code: 'losses_above_best', q: 3, where: ['stages:lost'] });
   });
 });

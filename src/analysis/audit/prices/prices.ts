@@ -1,0 +1,69 @@
+import type { Price } from '../../../model/audit/audit.ts';
+import type { QuestionNumber } from '../../../model/audit/questions.ts';
+import { say } from '../../organisation/words.ts';
+import type { AuditMatter } from '../matter.ts';
+import { activationPrice, cltvPrice, marketPrice, pathPrice } from './customers.ts';
+import { priced } from './priced.ts';
+import { costPrice, offerPrice, romiPrice, rosPrice } from './spend.ts';
+
+const ideaPrice = (): Price =>
+  priced(null, {
+    code: 'idea_unknown',
+    text: say(
+      'Сделки, проигранные потому, что люди не сказали, почему мы',
+      'Deals lost because people did not say why us',
+    ),
+    how: say('Пока не посчитать: причин проигрыша не хватает', 'Can’t be reckoned yet: reasons of losses lack'),
+    assumptions: [],
+    missing: [
+      say('причина проигрыша у сделок (столбец loss_reason)', 'the reason why deals were lost (column loss_reason)'),
+      say(
+        'интервью с теми, кто купил, и с теми, кто отказался',
+        'interviews with those who bought and those who declined',
+      ),
+    ],
+    link: '/data',
+  });
+
+const processPrice = (matter: AuditMatter): Price =>
+  priced(null, {
+    code: 'one_process_price',
+    text:
+      matter.findings.find(({ code }) => code === 'one_process_for_all')?.text ??
+      say(
+        'Время продавцов на сделки, которым нужен другой процесс',
+        'Reps’ time on deals that ask for another process',
+      ),
+    how: say(
+      'Пока не посчитать: часы и затраты не разложены по процессам',
+      'Can’t be reckoned yet: hours and costs are not told by process',
+    ),
+    assumptions: [],
+    missing: [
+      say(
+        'часы продавцов по процессам (столбцы hours и process в затратах)',
+        'hours of reps by process (columns hours and process of costs)',
+      ),
+    ],
+    link: '/organisation?tab=needed',
+  });
+
+const prices: Record<QuestionNumber, (matter: AuditMatter) => Price> = {
+  1: ideaPrice,
+  2: marketPrice,
+  3: pathPrice,
+  4: activationPrice,
+  5: rosPrice,
+  6: romiPrice,
+  7: processPrice,
+  8: offerPrice,
+  9: costPrice,
+  10: cltvPrice,
+};
+
+/** A final score up to this is a weak answer: it has a price. */
+export const weakAnswer = 2;
+
+/** What a weak answer costs a month or hides, from the company's own numbers; else what to bring to know it. Null for a strong answer. */
+export const priceOf = (matter: AuditMatter, q: QuestionNumber, final: number): Price | null =>
+  final > weakAnswer ? null : prices[q](matter);
