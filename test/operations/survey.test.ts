@@ -124,6 +124,17 @@ describe('a personal link', () => {
   });
 });
 
+it('a round that was answered elsewhere counts, and has no links', async () => {
+  await roundOf('from', [person('Анна')]);
+  const [from] = await registry.surveys.rounds('from');
+  await registry.workspaces.create({ id: 'brought', name: { ru: 'Вода', en: 'Water' }, isDemo: true });
+  const responses = (from?.responses ?? []).map((response) => ({ ...response, submitted: true }));
+  await registry.surveys.bring('brought', { at: clock(), by: '', responses, codes: [] });
+  const [round] = await survey.rounds({ workspace: 'brought' });
+  expect(round).toMatchObject({ asked: 1, answered: 1 });
+  expect(await survey.links({ workspace: 'brought', round: round?.id ?? '' })).toEqual([]);
+});
+
 describe('open answers', () => {
   it('are read by two raters without names, once there are three', async () => {
     const people = ['Анна', 'Борис', 'Вера'].map((label) => person(label));

@@ -96,7 +96,8 @@ export const surveyOperations = (deps: Deps): Operations['survey'] => {
   const { company, rounds, find, listedRound, listedLink } = reading(deps, vault);
   const links: Operations['survey']['links'] = async ({ workspace, round }) => {
     const { id } = await find(workspace, round);
-    return Promise.all((await surveys.links(id)).map(listedLink));
+    // Of what was answered elsewhere nobody has a link.
+    return Promise.all((await surveys.links(id)).filter(({ sealed }) => sealed !== '').map(listedLink));
   };
   const sheet: Operations['survey']['coding'] = async ({ workspace, round, rater }) => {
     const { id } = await find(workspace, round);
