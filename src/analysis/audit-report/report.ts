@@ -170,32 +170,15 @@ const gapsOf = ({ questions }: Audit): Told[] =>
       link: questionLink(q),
     }));
 
-const agreementOf = (audit: Audit): Told[] => {
-  const measured = audit.questions.flatMap(({ q, name, surveyResult }): Told[] => {
-    const { accuracy = null, consensus = null } = surveyResult ?? {};
-    if (accuracy === null) return [];
-    return [
-      {
-        text:
-          consensus === null
-            ? say('{name}: отвечают верно {accuracy}.', '{name}: {accuracy} answer rightly.', {
-                name: quoted(name),
-                accuracy: shareWords(accuracy),
-              })
-            : say(
-                '{name}: верно {accuracy}, между собой согласны на {consensus}.',
-                '{name}: {accuracy} right, {consensus} in agreement with each other.',
-                { name: quoted(name), accuracy: shareWords(accuracy), consensus: shareWords(consensus) },
-              ),
-        link: questionLink(q),
-      },
-    ];
-  });
-  const said = audit.questions.flatMap(({ q, surveyResult }) =>
-    (surveyResult?.points ?? []).slice(0, 1).map(({ text }): Told => ({ text, link: questionLink(q) })),
-  );
-  return [...measured, ...gapsOf(audit), ...said];
-};
+/** Where functions part from the owner, then what the answers to each question come to; two sentences where people are also held against each other. */
+const agreementOf = (audit: Audit): Told[] => [
+  ...gapsOf(audit),
+  ...audit.questions.flatMap(({ q, surveyResult }) =>
+    (surveyResult?.points ?? [])
+      .slice(0, surveyResult?.consensus == null ? 1 : 2)
+      .map(({ text }): Told => ({ text, link: questionLink(q) })),
+  ),
+];
 
 const elementsOf = ({ questions }: Audit): Report['elements'] => {
   const widest = questions.find(({ surveyResult }) => (surveyResult?.byElement.length ?? 0) > 0);

@@ -27,7 +27,8 @@ export const reportWords = {
   byPeople: say('по словам людей', 'by people'),
   counts: say('итог', 'what counts'),
   expected: say('Ожидаем: ', 'Expected: '),
-  more: say('и ещё {n}', 'and {n} more'),
+  /** `{n}` is filled where it is used. */
+  more: { ru: 'и ещё {n}', en: 'and {n} more' },
   scale: say(
     'Шкала: 0 — ответа нет или он противоречив · 1 — у кого-то в голове · 2 — записан, полон, датирован, имеет хозяина · 3 — применяется и измеряется · 4 — управляется по цели. Итог — половина суммы данных и мнений, но не выше данных больше чем на ступень. Слабое звено — место с наибольшей известной ценой. Метод F8 «Маркетинг и Продажи» (Ярослав Иваненко); шкала и цены — наша интерпретация.',
     'Scale: 0 no answer, or a contradictory one · 1 in somebody’s head · 2 written, complete, dated, owned · 3 used and measured · 4 managed to a target. What counts is half the sum of data and opinion, but no more than one level above the data. The weakest link is the place with the highest known price. The method is F8’s «Маркетинг и Продажи» (Yaroslav Ivanenko); the scale and prices are our interpretation.',
