@@ -57,7 +57,9 @@ export const accessGate = ({ operations, publicUrl, token, webDirectory }: Acces
     if (isOpenToAll(method, path, await files)) return next();
     if (isTokenOf(token, context.req.header('authorization'))) return next();
     if (await (await operations()).access.isSignedIn(raw.headers)) return next();
-    if (path.startsWith('/api') || method !== 'GET') return problemResponse(mustSignIn, raw);
+    const isPage =
+      method === 'GET' && !path.startsWith('/api') && (raw.headers.get('accept') ?? '').includes('text/html');
+    if (!isPage) return problemResponse(mustSignIn, raw);
     const { search } = new URL(raw.url);
     return context.redirect(`/login?to=${encodeURIComponent(`${path}${search}`)}`);
   };

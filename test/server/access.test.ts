@@ -178,10 +178,12 @@ describe('beyond loopback', () => {
   });
 
   test('pages lead to the sign-in; the app’s files are not given out', async () => {
-    for (const path of ['/', '/data?tab=files', '/password', '/index.html', '/assets/app.js', '/.vite/manifest.json']) {
-      const { status, headers } = await ask(path);
+    const page = { headers: { accept: 'text/html' } };
+    for (const path of ['/', '/data?tab=files', '/password', '/index.html']) {
+      const { status, headers } = await ask(path, page);
       expect([path, status, headers.location]).toEqual([path, 302, `/login?to=${encodeURIComponent(path)}`]);
     }
+    for (const path of ['/assets/app.js', '/.vite/manifest.json']) expect((await ask(path)).status).toBe(401);
     expect((await ask('/login')).body).toContain('access');
     expect((await ask('/assets/survey.js')).body).toBe('"survey"');
     expect((await ask('/assets/shared.js')).status).toBe(200);
@@ -212,7 +214,7 @@ describe('beyond loopback', () => {
       `/api/workspaces/main/survey/${round}/links`,
       `/api/survey-links/${anna}%2f..%2f..%2fworkspaces`,
     ])
-      expect([path, [302, 401, 404].includes((await ask(path)).status)]).toEqual([path, true]);
+      expect([path, [401, 404].includes((await ask(path)).status)]).toEqual([path, true]);
     const guess = `${anna.slice(0, -1)}${anna.endsWith('A') ? 'B' : 'A'}`;
     expect(await ask(`/api/survey-links/${guess}`)).toMatchObject({ status: 404, code: 'survey_link_unknown' });
     expect(await ask(`/api/survey-links/${guess}`, { method: 'PUT', body })).toMatchObject({ status: 404 });
