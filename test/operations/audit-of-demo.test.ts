@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Audit } from '../../src/model/audit/audit.ts';
-import { type Running, startProduct } from '../cli/product.ts';
+import { commandHere, type Running, startProduct } from '../cli/product.ts';
 import { copyDemo } from '../support/demo-data.ts';
 
 let folder: string;
@@ -88,6 +88,28 @@ describe('the audit of the demo company', () => {
         /^\/(money|customers|journeys|design|offer|lifecycle|organisation|versions|data|audit|decisions)\b/,
       );
     }
+  });
+});
+
+describe('audit on the command line', () => {
+  const data = (): string[] => ['--data', join(folder, 'data'), '--workspace', 'demo'];
+
+  it('is the same document with or without «show», and a page of words for a person', async () => {
+    const [bare, shown] = [
+      await commandHere('audit', '--json', ...data()),
+      await commandHere('audit', 'show', '--json', ...data()),
+    ];
+    expect(JSON.parse(bare.stdout)).toEqual(audit);
+    expect(shown.stdout).toBe(bare.stdout);
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      questions: Array.from({ length: 10 }, (_, at) => ({ q: at + 1, unequivocal: false })),
+      total: 11,
+      weakest_link: { code: 'activation_lost', where: expect.any(Array), money: expect.any(Object) },
+    });
+    const words = await commandHere('audit', ...data());
+    expect(words.code).toBe(0);
+    expect(words.stdout).toContain('Итого: 11 / 40');
+    expect(words.stdout).toContain('Слабое звено: Новые клиенты за год, не дошедшие до результата: 265');
   });
 });
 

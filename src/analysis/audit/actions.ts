@@ -192,6 +192,16 @@ const recipes: Partial<Record<string, Recipe>> = {
       'Test the dearest assumption about a segment and drop it if it is wrong',
     ),
   },
+  spend_and_revenue: { title: say('Загрузить расходы на маркетинг и продажи', 'Bring in marketing spend and sales') },
+  process_in_deals: {
+    title: say('Записывать у сделок, по какому процессу они идут', 'Write on deals which process they are of'),
+  },
+  products_active: { title: say('Загрузить продажи по продуктам', 'Bring in sales by product') },
+  campaigns_per_month: {
+    title: say('Писать кампанию в затратах и касаниях', 'Write the campaign on costs and touches'),
+  },
+  cac_known: { title: say('Загрузить затраты по месяцам рядом с продажами', 'Bring in costs by month beside sales') },
+  revenue_per_customer: { title: say('Загрузить продажи по клиентам', 'Bring in sales by customer') },
   decision_checked: {
     title: say(
       'Принять первое решение по этому числу и проверить итог',

@@ -150,7 +150,7 @@ export const evidenceReason = (points: readonly Found[]): Sentence => {
   const joined = (language: keyof Sentence): string => lacking.map(({ needs }) => needs[language]).join('; ');
   return {
     ru: `До ${score + 1} не хватает: ${joined('ru')}.`,
-    en: `For ${score + 1} there lacks: ${joined('en')}.`,
+    en: `To reach ${score + 1} it still takes: ${joined('en')}.`,
   };
 };
 

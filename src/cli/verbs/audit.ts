@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { rangeWords } from '../../analysis/audit/matter.ts';
 import type { Audit, AuditQuestion } from '../../model/audit/audit.ts';
 import { type PrintedColumn, printTable } from '../table.ts';
 import { type Asked, addVerb, optionsOf, type Run, type Told } from '../verb.ts';
-import { dayText, type Language, moneyText } from '../words.ts';
+import { dayText, type Language } from '../words.ts';
 import { addAuditSurvey } from './audit-survey.ts';
 
 const words = {
@@ -40,11 +41,8 @@ const words = {
   },
 } as const;
 
-const priceText = ({ price }: AuditQuestion, currency: string, language: Language): string => {
-  if (price?.low == null || price.high === null) return '—';
-  const [low, high] = [moneyText(price.low, currency, language), moneyText(price.high, currency, language)];
-  return low === high ? high : `${low} … ${high}`;
-};
+const priceText = ({ price }: AuditQuestion, currency: string, language: Language): string =>
+  price?.low == null || price.high === null ? '—' : rangeWords(price.low, price.high, currency)[language];
 
 const profileText = ({ questions, currency }: Audit, language: Language): string => {
   const numeric = [0, 2, 3, 4, 5];

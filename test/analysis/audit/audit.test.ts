@@ -94,7 +94,7 @@ describe('an audit of nothing', () => {
     expect(audit.weakest_link).toBeNull();
     for (const { evidenceReason, points, price } of audit.questions) {
       expect(evidenceReason.ru).toMatch(/^До 1 не хватает: ./);
-      expect(evidenceReason.en).toMatch(/^For 1 there lacks: ./);
+      expect(evidenceReason.en).toMatch(/^To reach 1 it still takes: ./);
       expect(points.filter(({ level, holds }) => level === 1 && !holds && points.length > 0)).not.toEqual([]);
       expect([price?.low, price?.high]).toEqual([null, null]);
       expect(price?.missing).not.toEqual([]);
@@ -280,7 +280,7 @@ describe('prices from two files, with nothing designed', () => {
       costs: [
         ['поиск', 900],
         ['выставки', 2400],
-      ].map(([channel, amount]) => ({ channel, amount })) as AuditMatter['facts']['costs'],
+      ].map(([channel, amount]) => ({ channel, amount, campaign: 'весна' })) as AuditMatter['facts']['costs'],
     },
   };
   const audit = auditOf(matter);
@@ -301,6 +301,11 @@ describe('prices from two files, with nothing designed', () => {
 
   it('do not take everybody for one without a result where results are not recorded', () => {
     expect(question(audit, 4).price).toMatchObject({ low: null, high: null });
+    expect(question(audit, 4).price?.text.en).toContain('not seen yet');
+  });
+
+  it('blame no campaign for not being on a journey that is not drawn', () => {
+    expect(question(audit, 8).price).toMatchObject({ low: null, high: null });
   });
 
   it('and name the dearest', () => {

@@ -149,18 +149,21 @@ export const activationPrice = (matter: AuditMatter): Price => {
         ? say(
             'Новые клиенты за год, не дошедшие до результата: {n}',
             'New customers of the year who never reached a result: {n}',
-            { n: isSeen ? stuck : 0 },
+            { n: isSeen ? stuck : say('пока не видно', 'not seen yet') },
           )
         : say('Стадии, за которые никто не отвечает: {n}', 'Stages nobody answers for: {n}', { n: gaps.length }),
     how:
       how ??
-      say(
-        'Новые без результата × прибыль с клиента за год, по сегментам: {worth} в год ÷ 12',
-        'New ones without a result × a customer’s profit a year, by segment: {worth} a year ÷ 12',
-        {
-          worth: moneyWords(worth, currency),
-        },
-      ),
+      (isSeen
+        ? say(
+            'Новые без результата × прибыль с клиента за год, по сегментам: {worth} в год ÷ 12',
+            'New ones without a result × a customer’s profit a year, by segment: {worth} a year ÷ 12',
+            { worth: moneyWords(worth, currency) },
+          )
+        : say(
+            'Пока не посчитать: результаты клиентов не записаны',
+            'Can’t be reckoned yet: customers’ results are not recorded',
+          )),
     assumptions: [
       say('Клиент без результата не покупает снова', 'A customer without a result does not buy again'),
       owned === null

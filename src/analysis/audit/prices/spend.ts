@@ -98,7 +98,10 @@ export const romiPrice = (matter: AuditMatter): Price => {
 
 /** Question 8: campaigns that serve no part of the journey. */
 export const offerPrice = (matter: AuditMatter): Price => {
-  const bare = seenCampaigns(matter).filter(({ cells, spent }) => cells.length === 0 && spent > 0);
+  // Where no journey is designed no campaign could be on one.
+  const isDesigned = Object.keys(matter.design?.cells ?? {}).length > 0;
+  const seen = isDesigned ? seenCampaigns(matter) : [];
+  const bare = seen.filter(({ cells, spent }) => cells.length === 0 && spent > 0);
   const year = bare.reduce((sum, { spent }) => sum + spent, 0);
   const silent = bare.filter(({ touches }) => touches === 0).reduce((sum, { spent }) => sum + spent, 0);
   return priced(year > 0 ? { low: silent / monthsInYear, high: year / monthsInYear } : null, {
@@ -121,7 +124,12 @@ export const offerPrice = (matter: AuditMatter): Price => {
       ),
       say('Часть этих денег уже названа в вопросе 6', 'Part of this money is named in question 6 already'),
     ],
-    missing: [say('кампания в затратах и касаниях', 'the campaign on costs and touches')],
+    missing: [
+      say(
+        'спроектированный путь и кампания в затратах и касаниях',
+        'a designed journey, and the campaign on costs and touches',
+      ),
+    ],
     link: findingLink('off_journey_campaign'),
   });
 };
