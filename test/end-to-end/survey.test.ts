@@ -107,6 +107,7 @@ test('is answered on a phone, gone on with on another one, and sent once', async
     else await arrange(other);
   }
   expect(await other.getByText(/Вы ответили на 3 из/).count()).toBe(1);
+  expect(await barriers(other)).toEqual([]);
   await press(other, 'Отправить ответы');
   expect(await heading(other)).toBe('Спасибо! Ответы отправлены');
   await other.reload();
