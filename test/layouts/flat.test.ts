@@ -204,6 +204,67 @@ describe('what flat tables say', () => {
     expect(new Set(costs.map(({ staff, town }) => `${staff} ${town}`))).toEqual(new Set(['Анна Тверь', 'Пётр Псков']));
   });
 
+  test('1C: a table of something else below the report gives no customers and no products', async () => {
+    const header = [
+      'Контрагент',
+      'ИНН',
+      'Номенклатура',
+      'Артикул',
+      'Количество',
+      'Сумма',
+      'НДС',
+      'Выручка без НДС',
+      'Регистратор',
+      'Период',
+    ];
+    const sale = [
+      'Ромашка',
+      '7707083893',
+      'Фильтр',
+      'A-1',
+      '1',
+      '120.00',
+      '20.00',
+      '100.00',
+      'Реализация 1 от 15.01.2025 12:00:00',
+      '2025-01-15',
+    ];
+    const made = company();
+    await made.bring(
+      csv([header, sale, ['Название0', 'Название1', 'Название2', 'Название3', '', '', '', '', '', '']]),
+      {
+        fileName: 'sales.csv',
+        source: '',
+      },
+    );
+    expect(await made.facts('customers', 'customer_id')).toEqual([{ customer_id: '1c:7707083893' }]);
+    expect((await made.facts('products', 'product_id')).length).toBe(1);
+  });
+
+  test('an amount worked out of a cell that names another currency is refused', async () => {
+    const header = [
+      'segments.date',
+      'campaign.id',
+      'campaign.name',
+      'customer.currency_code',
+      'metrics.impressions',
+      'metrics.clicks',
+      'metrics.cost_micros',
+    ];
+    const made = company();
+    const report = await made.bring(
+      csv([
+        header,
+        ['2025-01-01', '12', 'Brand', 'RUB', '300', '10', '99100000'],
+        ['2025-01-02', '12', 'Brand', 'RUB', '300', '10', '99100407 EUR'],
+      ]),
+      { fileName: 'ads.csv', source: '' },
+    );
+    expect(report.layout).toBe('google_ads_api');
+    expect(await made.facts('costs', 'toFloat64(amount) AS amount')).toEqual([{ amount: 99.1 }]);
+    expect((await made.refused()).map(({ line }) => Number(line))).toEqual([3]);
+  });
+
   test('payroll: a row whose share is no share is refused', async () => {
     const table = csv([
       ['Месяц', 'Сотрудник', 'Начислено', 'Привлечение, %', 'Общее, %'],

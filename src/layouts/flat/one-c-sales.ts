@@ -66,6 +66,9 @@ const lines = (amount: LayoutOutput['columns'][string], more: Partial<LayoutOutp
   linesOf(amount, { ...more, lacks: [...(more.lacks ?? []), 'place'], numbered: true }),
 ];
 
+/** A row with an amount; one without is a heading, or of another table below. */
+const isSale = anyOf(filled('gross'), filled('net'));
+
 /**
  * A sales report of 1C laid flat: a row for each document and item. Reports are everybody's own: grouped ones have to be made flat first
  * («Вывести список», without groups and totals). A document that takes goods back is negative, and is a refund as a whole.
@@ -139,7 +142,7 @@ export const oneCSales: Layout = {
     {
       kind: 'customers',
       aside: 'sales',
-      when: anyOf(filled('customer'), filled('taxId')),
+      when: allOf(isSale, anyOf(filled('customer'), filled('taxId'))),
       columns: {
         customer_id: customer,
         name: column('customer'),
@@ -150,7 +153,7 @@ export const oneCSales: Layout = {
     {
       kind: 'products',
       aside: 'sales',
-      when: anyOf(filled('article'), filled('item')),
+      when: allOf(isSale, anyOf(filled('article'), filled('item'))),
       columns: {
         product_id: productId,
         name: column('item'),

@@ -2,6 +2,7 @@ import { type Column, type FactShape, factShapes } from '../../../model/facts.ts
 import { columnsOfValue, type Output, type Value } from '../../../model/mapping.ts';
 import { columnsOf, isCurrency, isDate, isNumber } from './fact-columns.ts';
 import * as read from './reading.ts';
+import { isArithmetic, type ValueScope, valueSql } from './values.ts';
 
 /** One reason to refuse a row, checked in order. `where` is the column the user sees, `value` the SQL of what stands there. */
 type Check = { reason: string; where: string; refuses: string; value: string };
@@ -12,7 +13,20 @@ const seenAs = (name: string, value: Value | undefined): string => {
   return columns.length > 0 && columns.length <= 3 ? columns.join(' / ') : name;
 };
 
-const valueChecks = (column: Column, output: Output): Check[] => {
+/** The texts an amount is worked out of: what comes out of arithmetic names no currency any more. */
+const addedUp = (value: Value | undefined, scope: ValueScope): string[] => {
+  if (value === undefined || !isArithmetic(value)) return [];
+  const inner = (each: Value): string[] =>
+    'constant' in each ? [] : isArithmetic(each) ? addedUp(each, scope) : [valueSql(each, scope)];
+  if ('net' in value) return inner(value.net);
+  if ('sum' in value) return value.sum.flatMap(inner);
+  if ('difference' in value) return value.difference.flatMap(inner);
+  if ('product' in value) return value.product.flatMap(inner);
+  if ('quotient' in value) return value.quotient.flatMap(inner);
+  return 'negated' in value ? inner(value.negated) : [];
+};
+
+const valueChecks = (column: Column, output: Output, scope: ValueScope): Check[] => {
   const t = `t_${column.name}`;
   const n = `n_${column.name}`;
   const v = `v_${column.name}`;
@@ -31,7 +45,16 @@ const valueChecks = (column: Column, output: Output): Check[] => {
       check('bad_number', `${t} != '' AND isNull(${v}) AND NOT match(${n}, '^[-+]?\\\\d{13,}')`),
       check('number_too_big', `${t} != '' AND (isNull(${v}) OR abs(${v}) >= ${read.mostBeforePoint})`),
       // An amount that names another currency than it is taken to be in would be a wrong number.
-      ...(isMoney ? [check('other_currency', read.namesOther(t, isIn))] : []),
+      ...(isMoney
+        ? [
+            check(
+              'other_currency',
+              [t, ...addedUp(output.columns[column.name], scope)]
+                .map((text) => read.namesOther(text, isIn))
+                .join(' OR '),
+            ),
+          ]
+        : []),
     ];
   }
   if (typeof column.type === 'object') {
@@ -41,7 +64,7 @@ const valueChecks = (column: Column, output: Output): Check[] => {
   return [];
 };
 
-export const checksOf = (shape: FactShape, output: Output): Check[] => {
+export const checksOf = (shape: FactShape, output: Output, scope: ValueScope): Check[] => {
   const bound = columnsOf(shape).filter(({ name }) => name in output.columns);
   const checks: Check[] = bound
     .filter((column) => column.required)
@@ -57,7 +80,7 @@ export const checksOf = (shape: FactShape, output: Output): Check[] => {
     const where = shape.anyOf.map((name) => seenAs(name, output.columns[name])).join(' / ');
     checks.push({ reason, where, refuses: any.map((name) => `t_${name} = ''`).join(' AND ') || 'true', value: "''" });
   }
-  checks.push(...bound.flatMap((column) => valueChecks(column, output)));
+  checks.push(...bound.flatMap((column) => valueChecks(column, output, scope)));
   if (shape.kind === 'rates')
     checks.push({ reason: 'rate_not_positive', where: 'rate', refuses: 'v_rate <= 0', value: 't_rate' });
   return checks;

@@ -158,7 +158,7 @@ const outputStatements = (
   const own = columns.filter(({ name }) => name !== 'updated_at');
   const has = (name: string) => columns.some((column) => column.name === name);
   const steps = columns.map((column) => stepOf(column, output, mapping.vat, scope));
-  const checks = checksOf(shape, output);
+  const checks = checksOf(shape, output, scope);
   const attributes = Object.entries(attributesOf(mapping, output, at, header)).filter(
     ([, value]) => !('column' in value && empty.has(value.column)),
   );

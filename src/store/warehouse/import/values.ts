@@ -51,6 +51,11 @@ const letting = (texts: readonly string[], body: (names: string[]) => string, le
 /** A part of arithmetic: its text, and whether that is in the plain form already. */
 type Part = { sql: string; isPlain: boolean };
 
+/** Whether a value is worked out of numbers. */
+export const isArithmetic = (value: Value): boolean =>
+  ['sum', 'difference', 'product', 'quotient', 'negated'].some((form) => form in value) ||
+  ('net' in value && isArithmetic(value.net));
+
 /** What arithmetic gives is in the plain form, or what arithmetic could not read. */
 const isPlain = (value: Value): boolean =>
   'constant' in value
