@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../model/problem.ts';
 
@@ -57,21 +57,26 @@ const readKey = async (path: string): Promise<Buffer | null> => {
   return Buffer.from(text.trim(), 'hex');
 };
 
-/** A new key, on disk before anything is sealed with it; where another process was first, its key. */
+/** A new key, whole on disk before anything is sealed with it; where somebody else was first, theirs. */
 const makeKey = async (directory: string, path: string): Promise<Buffer> => {
   const key = randomBytes(32);
   await mkdir(directory, { recursive: true });
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    const file = await open(path, 'wx', 0o600);
+    const file = await open(draft, 'wx', 0o600);
     await file.writeFile(`${key.toString('hex')}\n`);
     await file.sync();
     await file.close();
+    // A second name is given only where there is none: nobody ever meets half a key.
+    await link(draft, path);
     return key;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const theirs = await readKey(path);
     if (theirs === null) throw error;
     return theirs;
+  } finally {
+    await rm(draft, { force: true });
   }
 };
 
