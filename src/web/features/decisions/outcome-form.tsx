@@ -1,9 +1,9 @@
-import { Button, Radio, Textarea, TextInput } from '@mantine/core';
+import { Radio, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { type DecisionChange, type ListedDecision, type Verdict, verdicts } from '../../../model/audit/decisions.ts';
-import { rememberedWho, rememberWho } from '../../client/who.ts';
 import { useWords } from '../../i18n/language.ts';
 import css from './decisions.module.css';
+import { SignedForm } from './signed-form.tsx';
 import { useMetricValue } from './use-metric-value.ts';
 
 type Props = {
@@ -19,18 +19,15 @@ export const OutcomeForm = ({ decision, isSaving, problem, onSubmit }: Props) =>
   const { proposed, action } = decision;
   const [verdict, setVerdict] = useState<Verdict>(decision.outcome?.verdict ?? proposed?.verdict ?? 'unclear');
   const [note, setNote] = useState(decision.outcome?.note ?? '');
-  const [by, setBy] = useState(rememberedWho());
   const write = useMetricValue(action.expected.metric);
   const { base, target } = action.expected;
   const value = proposed?.value ?? decision.outcome?.value ?? null;
   return (
-    <form
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        rememberWho(by);
-        onSubmit({ state: 'done', outcome: { value, verdict, note } }, by);
-      }}
+    <SignedForm
+      submit={t('decisions.save')}
+      isSaving={isSaving}
+      problem={problem}
+      onSubmit={(by) => onSubmit({ state: 'done', outcome: { value, verdict, note } }, by)}
     >
       <p className={css.why}>{say(action.check.text)}</p>
       {proposed && (
@@ -63,15 +60,6 @@ export const OutcomeForm = ({ decision, isSaving, problem, onSubmit }: Props) =>
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <TextInput label={t('decisions.by')} value={by} required onChange={(event) => setBy(event.currentTarget.value)} />
-      {problem !== undefined && (
-        <p role="alert" className={css.problem}>
-          {problem}
-        </p>
-      )}
-      <Button type="submit" loading={isSaving}>
-        {t('decisions.save')}
-      </Button>
-    </form>
+    </SignedForm>
   );
 };

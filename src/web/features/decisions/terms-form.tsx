@@ -1,8 +1,8 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { rememberedWho, rememberWho } from '../../client/who.ts';
 import { useWords } from '../../i18n/language.ts';
 import css from './decisions.module.css';
+import { SignedForm } from './signed-form.tsx';
 
 export type Terms = { owner: string; due: string; checkOn: string; note: string };
 
@@ -18,17 +18,9 @@ type Props = {
 export const TermsForm = ({ begin, submit, isSaving, problem, onSubmit }: Props) => {
   const { t } = useWords();
   const [terms, setTerms] = useState(begin);
-  const [by, setBy] = useState(rememberedWho());
   const set = (change: Partial<Terms>): void => setTerms({ ...terms, ...change });
   return (
-    <form
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        rememberWho(by);
-        onSubmit(terms, by);
-      }}
-    >
+    <SignedForm submit={submit} isSaving={isSaving} problem={problem} onSubmit={(by) => onSubmit(terms, by)}>
       <TextInput
         label={t('decisions.owner')}
         value={terms.owner}
@@ -58,15 +50,6 @@ export const TermsForm = ({ begin, submit, isSaving, problem, onSubmit }: Props)
         value={terms.note}
         onChange={(event) => set({ note: event.currentTarget.value })}
       />
-      <TextInput label={t('decisions.by')} value={by} required onChange={(event) => setBy(event.currentTarget.value)} />
-      {problem !== undefined && (
-        <p role="alert" className={css.problem}>
-          {problem}
-        </p>
-      )}
-      <Button type="submit" loading={isSaving}>
-        {submit}
-      </Button>
-    </form>
+    </SignedForm>
   );
 };
