@@ -15,7 +15,7 @@ const connections = 4;
 /**
  * What the engine may hold for itself on a machine with 2 GB. The defaults assume a server: caches of 5 GB, hundreds of
  * threads. `fsync` makes an acknowledged insert survive a loss of power. Statistics of every column, which it would count at each insert, are
- * left out: they cost much of what writing the rows does.
+ * left out: no statement here is planned by them.
  */
 const engineConfig = `<clickhouse>
   <max_server_memory_usage>1300000000</max_server_memory_usage>

@@ -21,10 +21,7 @@ const mostBytes = 300_000_000;
 /** What a row of each comes to, its keys and names as long as they are wont to be. */
 const bytesOf = { line: 110, customer: 100, subject: 150 };
 
-/**
- * Whether the steps fit the memory there is for them: written there they cost a tenth of what they do as sorted, packed and named files, and most
- * companies have a few megabytes of them.
- */
+/** Whether the steps fit the memory there is for them: there they need not be sorted, packed and synced. Most companies have a few megabytes of them. */
 export const fitsMemory = ({ rows }: Presence): boolean =>
   rows.lines * bytesOf.line + rows.customers * bytesOf.customer + (rows.customers + rows.strangers) * bytesOf.subject <=
   mostBytes;
