@@ -2,6 +2,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { verifyAttribution } from './attribution.ts';
 import { type Check, holds, tableOf } from './check.ts';
 import { startProduct } from './company.ts';
 import { verifyPipeline } from './pipeline.ts';
@@ -15,6 +16,7 @@ const verify = async (directory: string): Promise<Check[]> => {
   const product = await startProduct(entry, temporary);
   try {
     return [
+      ...(await verifyAttribution(directory)),
       ...(await verifyCdnow(directory, product.company('cdnow'))),
       ...(await verifyCompletejourney(directory, product.company('completejourney'))),
       ...(await verifyPipeline(directory, product.company('maven'))),
