@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { verifyAttribution } from './attribution.ts';
 import { type Check, holds, tableOf } from './check.ts';
 import { startProduct } from './company.ts';
+import { verifyForecast } from './forecast.ts';
 import { verifyPipeline } from './pipeline.ts';
 import { verifyCdnow, verifyCompletejourney } from './purchases.ts';
 import { verifySubscriptions } from './subscriptions.ts';
@@ -17,6 +18,7 @@ const verify = async (directory: string): Promise<Check[]> => {
   try {
     return [
       ...(await verifyAttribution(directory)),
+      ...(await verifyForecast(directory)),
       ...(await verifyCdnow(directory, product.company('cdnow'))),
       ...(await verifyCompletejourney(directory, product.company('completejourney'))),
       ...(await verifyPipeline(directory, product.company('maven'))),

@@ -1,0 +1,140 @@
+/**
+ * Exponential smoothing in state space form (Hyndman, Koehler, Ord, Snyder 2008): a series as level, slope and season that each error moves.
+ *
+ * `error`: whether chance adds to the level of the series or multiplies it. `trend`: none, a slope, or a slope that fades. `season`: none, so much
+ * more, or so many times as much.
+ */
+export type Smoothing = {
+  error: 'additive' | 'multiplicative';
+  trend: 'none' | 'additive' | 'damped';
+  season: 'none' | 'additive' | 'multiplicative';
+};
+
+/** How fast level, slope and season follow, how fast the slope fades, and where they begin. What a form lacks is 0 (`phi`: 1). */
+export type SmoothingParameters = {
+  alpha: number;
+  beta: number;
+  gamma: number;
+  phi: number;
+  level: number;
+  slope: number;
+  /** The season of each month of the cycle before the series begins, in the order of time; empty without one. */
+  seasons: number[];
+};
+
+/** What smoothing left behind at the end of a series; `seasons` are those of the months to come, in order. */
+export type SmoothingState = { level: number; slope: number; seasons: number[] };
+
+export type Smoothed = {
+  /** As R's `ets` has it: −½ (n · log Σe² + 2 Σ log|ŷ| of multiplicative errors), constants left out. */
+  logLikelihood: number;
+  /** Errors: of the series, or relative where they multiply. */
+  errors: Float64Array;
+  state: SmoothingState;
+};
+
+/**
+ * Smooths a series with given parameters; null where they lead to an expectation that is not above 0 and errors multiply.
+ *
+ * `values` are in order of time without gaps.
+ */
+export const smooth = (
+  form: Smoothing,
+  parameters: SmoothingParameters,
+  values: readonly number[],
+): Smoothed | null => {
+  const { alpha, beta, gamma, phi } = parameters;
+  let [level, slope] = [parameters.level, parameters.slope];
+  const cycle = parameters.seasons.length;
+  const seasons = Float64Array.from(parameters.seasons);
+  const errors = new Float64Array(values.length);
+  const multiplies = form.error === 'multiplicative';
+  let [squares, logs] = [0, 0];
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as number;
+    const place = cycle === 0 ? 0 : at % cycle;
+    const carried = level + phi * slope;
+    const season = cycle === 0 ? (form.season === 'multiplicative' ? 1 : 0) : (seasons[place] as number);
+    const times = form.season === 'multiplicative';
+    const expected = times ? carried * season : carried + season;
+    if ((multiplies && !(expected > 0)) || (times && !(season > 0 && carried > 0))) return null;
+    const difference = value - expected;
+    // What the error means for the level (and slope) is the difference without the season's part in it.
+    const forLevel = times ? difference / season : difference;
+    const forSeason = times ? difference / carried : difference;
+    errors[at] = multiplies ? difference / expected : difference;
+    squares += (errors[at] as number) ** 2;
+    if (multiplies) logs += Math.log(expected);
+    level = carried + alpha * forLevel;
+    slope = phi * slope + beta * forLevel;
+    if (cycle > 0) seasons[place] = season + gamma * forSeason;
+  }
+  const next = values.length % Math.max(1, cycle);
+  const ordered = [...seasons.slice(next), ...seasons.slice(0, next)];
+  return {
+    logLikelihood: -0.5 * (values.length * Math.log(squares) + 2 * logs),
+    errors,
+    state: { level, slope, seasons: ordered },
+  };
+};
+
+/** The mean expected in each of the coming months. */
+export const expectation = (
+  form: Smoothing,
+  { phi }: Pick<SmoothingParameters, 'phi'>,
+  { level, slope, seasons }: SmoothingState,
+  months: number,
+): number[] => {
+  let carried = level;
+  let fading = slope;
+  return Array.from({ length: months }, (_, at) => {
+    fading *= phi;
+    carried += fading;
+    if (seasons.length === 0) return carried;
+    const season = seasons[at % seasons.length] as number;
+    return form.season === 'multiplicative' ? carried * season : carried + season;
+  });
+};
+
+/**
+ * The variance of each of the coming months around its expectation, `sigma2` being that of one error.
+ *
+ * Exact where nothing multiplies or only errors do; where seasons multiply, the approximation of the same book (6.4), which takes
+ * the season's own wandering as independent of the level's.
+ */
+export const forecastVariance = (
+  form: Smoothing,
+  { alpha, beta, gamma, phi }: Pick<SmoothingParameters, 'alpha' | 'beta' | 'gamma' | 'phi'>,
+  state: SmoothingState,
+  sigma2: number,
+  months: number,
+): number[] => {
+  const cycle = state.seasons.length;
+  const times = form.season === 'multiplicative';
+  // How much an error of one month still weighs j months later.
+  let faded = 0;
+  const weights = Array.from({ length: months }, (_, at) => {
+    faded += phi ** (at + 1);
+    const seasonal = !times && cycle > 0 && (at + 1) % cycle === 0 ? gamma : 0;
+    return alpha + beta * faded + seasonal;
+  });
+  const means = expectation(form, { phi }, times ? { ...state, seasons: [] } : state, months);
+  if (form.error === 'additive') {
+    let sum = 1;
+    return means.map((_, at) => {
+      if (at > 0) sum += (weights[at - 1] as number) ** 2;
+      return sigma2 * sum;
+    });
+  }
+  const seconds: number[] = [];
+  return means.map((mean, at) => {
+    let second = mean ** 2;
+    for (let back = 1; back <= at; back += 1)
+      second += sigma2 * (weights[back - 1] as number) ** 2 * (seconds[at - back] as number);
+    seconds.push(second);
+    if (!times) return (1 + sigma2) * second - mean ** 2;
+    const season = state.seasons[at % cycle] as number;
+    const turns = Math.floor(at / cycle);
+    return season ** 2 * (second * (1 + sigma2) * (1 + gamma ** 2 * sigma2) ** turns - mean ** 2);
+  });
+};
