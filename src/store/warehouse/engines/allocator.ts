@@ -1,5 +1,5 @@
 /**
- * How the embedded engine's allocator (jemalloc) gives memory back: it holds freed pages for 10 s by default, which during an import
- * is as much again as the engine uses. It reads this once, as its library is loaded: to be imported before it.
+ * How the embedded engine's allocator (jemalloc) gives memory back: freed pages stay with it for 10 s, because fetching them anew from the
+ * system takes longer than most statements. It reads this once, as its library is loaded: to be imported before it.
  */
-process.env.JE_MALLOC_CONF ??= 'dirty_decay_ms:500,muzzy_decay_ms:0';
+process.env.JE_MALLOC_CONF ??= 'dirty_decay_ms:10000,muzzy_decay_ms:0';

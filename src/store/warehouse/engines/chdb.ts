@@ -6,6 +6,7 @@ import { Problem } from '../../../model/problem.ts';
 import { parseRows } from '../rows.ts';
 import type { RunOptions, SqlValue, Warehouse } from '../warehouse.ts';
 import { problemOf } from './failure.ts';
+import { keepFreedMemoryWithin } from './freed-memory.ts';
 import { checkParameters, formatParameter } from './parameter.ts';
 import { readSettings } from './settings.ts';
 
@@ -182,6 +183,10 @@ export const openChdb = async (directory: string): Promise<Warehouse> => {
     throw cannotOpen(path, error);
   }
   const pool = poolOf(path, first);
+  const freed = keepFreedMemoryWithin(async () => {
+    const session = await pool.take();
+    await session.queryAsync('SYSTEM JEMALLOC PURGE').finally(() => pool.give(session));
+  });
 
   const restore = async (session: Session, options: RunOptions): Promise<void> => {
     const given = Object.keys(options.settings ?? {});
@@ -206,6 +211,7 @@ export const openChdb = async (directory: string): Promise<Warehouse> => {
       } finally {
         await restore(session, options).catch(() => undefined);
         pool.give(session);
+        await freed.afterStatement();
       }
     })();
     const { signal } = options;
@@ -250,6 +256,9 @@ export const openChdb = async (directory: string): Promise<Warehouse> => {
     save: async (sql, format, path, options = {}) =>
       void (await run(`${sql}\nINTO OUTFILE ${literal(path)} TRUNCATE FORMAT ${format}`, options, 'Null')),
     insert,
-    close: pool.close,
+    close: async () => {
+      freed.stop();
+      await pool.close();
+    },
   };
 };

@@ -188,6 +188,12 @@ describe('opening', () => {
     expect(error).toMatchObject({ body: { code: 'warehouse_unreachable' } });
   });
 
+  it('gives freed memory back when nobody asks anything', async () => {
+    await embedded.rows('SELECT count() FROM (SELECT number AS k, count() FROM numbers(3000000) GROUP BY k)');
+    const kept = process.memoryUsage.rss();
+    await expect.poll(() => process.memoryUsage.rss(), { timeout: 60_000 }).toBeLessThan(kept - 100_000_000);
+  });
+
   it('syncs inserts and keeps caches small', async () => {
     const synced = await embedded.rows<{ value: string }>(
       "SELECT value FROM system.merge_tree_settings WHERE name IN ('fsync_after_insert', 'fsync_part_directory')",
