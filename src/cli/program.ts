@@ -1,6 +1,7 @@
 import { type Argument, Command, type CommanderError, Help, type Option } from 'commander';
 import type { Sentence } from '../model/problem.ts';
 import type { Run } from './verb.ts';
+import { addAttribute } from './verbs/attribute.ts';
 import { addAudit } from './verbs/audit.ts';
 import { addBlueprint } from './verbs/blueprint.ts';
 import { addChannels } from './verbs/channels.ts';
@@ -100,6 +101,7 @@ export const createProgram = (parts: ProgramParts): Command => {
   for (const add of [
     addImport,
     addMeasure,
+    addAttribute,
     addCustomers,
     addImports,
     addTemplate,

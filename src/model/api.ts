@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributionContract } from './attribution.ts';
 import { auditContract } from './audit/contract.ts';
 import { decisionContract } from './audit/decisions.ts';
 import { surveyContract } from './audit/survey-contract.ts';
@@ -44,6 +45,8 @@ export const fileRoutes = {
   design: '/api/workspaces/:workspace/export/design',
   /** GET `?format=csv|xlsx` + the input of `measure`. */
   measure: '/api/workspaces/:workspace/export/measure',
+  /** GET `?format=csv|xlsx&lang=ru|en` + the input of `attribution`. */
+  attribution: '/api/workspaces/:workspace/export/attribution',
 } as const;
 
 export const Upload = z.object({ upload: z.string(), name: z.string(), bytes: z.number() });
@@ -613,6 +616,8 @@ export const contract = {
     .input(inWorkspace.extend({ metric: MetricId, from: Day, to: Day, filter: Filter.optional() }))
     .output(Explanation),
   rows: operation.route({ method: 'POST', path: '/workspaces/{workspace}/rows' }).input(RowsInput).output(Rows),
+  /** Credit for results to channels, campaigns and touchpoints. */
+  attribution: attributionContract,
   conveyor: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/conveyor' })
     .input(inWorkspace.extend({ from: Day, to: Day, filter: Filter.optional() }))

@@ -6,6 +6,7 @@ import { recover } from '../store/warehouse/import/undo.ts';
 import { countQuarantine, listQuarantine } from '../store/warehouse/quarantine.ts';
 import { productNamesOf } from '../store/warehouse/questions/product-names.ts';
 import { accessOperations } from './access.ts';
+import { attributionOperation } from './attribution.ts';
 import { auditOperations } from './audit.ts';
 import { backupOperations, finishBrokenRestore } from './backup.ts';
 import { blueprintOperations } from './blueprint.ts';
@@ -113,6 +114,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
       return { ...explained, design: inForce({ from: input.from, to: input.to }) };
     },
     rows: async (input) => rows(await ledgers.current(input.workspace), input),
+    attribution: attributionOperation(deps, ledgers),
     conveyor: async (input) =>
       conveyor(await ledgers.current(input.workspace), input, await designOfPeriod(deps, input.workspace, input)),
     customers: {

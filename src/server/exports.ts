@@ -11,22 +11,30 @@ import { WorkspaceId } from '../model/operation.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { FindingCode } from '../model/quality.ts';
 import type { Operations } from '../operations/types.ts';
+import { attributionTable } from './attribution-table.ts';
 import { csvOf } from './csv.ts';
 import { invalidInput } from './problems.ts';
-import type { Cell } from './table.ts';
+import type { Cell, Table } from './table.ts';
 import { xlsxOf } from './xlsx.ts';
 
 /** Rows asked of an operation at once: far more than a page on a screen, few enough to hold. */
 const pageRows = 20_000;
 
-export const exported = ['rows', 'customers', 'quarantine', 'measure', 'quality', 'template', 'design'] as const;
+export const exported = [
+  'rows',
+  'customers',
+  'quarantine',
+  'measure',
+  'quality',
+  'template',
+  'design',
+  'attribution',
+] as const;
 export type Exported = (typeof exported)[number];
 export type Language = 'ru' | 'en';
 
 /** A file on its way out: its bytes come as they are read. */
 export type OutgoingFile = { fileName: string; contentType: string; bytes: AsyncIterable<Uint8Array> };
-
-type Table = { header: string[]; rows: AsyncIterable<readonly Cell[]>; verbatim?: boolean; fileName?: string };
 
 const checked = <Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> => {
   const parsed = schema.safeParse(input);
@@ -267,6 +275,7 @@ const tables = {
   quality: qualityTable,
   template: emptyTable,
   design: designTable,
+  attribution: attributionTable,
 };
 const contentTypes = {
   csv: 'text/csv; charset=utf-8',

@@ -174,6 +174,7 @@ const pathOf = (keys: readonly string[], converted: boolean, customer: string): 
   touches: keys.map((key) => ({ key, daysBefore: 0 })),
   converted,
   value: 0,
+  endedAtMs: 0,
 });
 
 /** `19/6` as a number. */

@@ -2,12 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '../../src/model/api.ts';
+import { AttributionInput } from '../../src/model/attribution.ts';
 import type { MetricId } from '../../src/model/metric.ts';
 import { Settings } from '../../src/model/settings.ts';
 import type { Deps } from '../../src/operations/deps.ts';
 import { importAll } from '../../src/operations/imports.ts';
 import { createOperations } from '../../src/operations/operations.ts';
 import type { Operations } from '../../src/operations/types.ts';
+import { exportFile } from '../../src/server/exports.ts';
 import { openPglite } from '../../src/store/registry/engines/pglite.ts';
 import { openRegistry } from '../../src/store/registry/registry.ts';
 import { openTestWarehouse, type TestWarehouse } from '../support/warehouse.ts';
@@ -192,5 +194,79 @@ describe('names of products', () => {
     await expect(operations.products({ workspace: 'nobody' })).rejects.toMatchObject({
       body: { code: 'unknown_workspace' },
     });
+  });
+});
+
+describe('credit for results', () => {
+  const touches = `interaction_id,occurred_at,kind,customer_id,person_id,channel,touchpoint
+1,2024-01-02,visit,,p1,Search,site
+2,2024-01-03,visit,,p2,Email,site
+3,2024-01-01,visit,b,,Ads,banner
+4,2024-01-05,visit,b,,Search,site
+5,2024-03-01,visit,b,,Email,
+6,2024-01-09,result,b,,Email,site
+`;
+  const asked = AttributionInput.parse({ workspace: 'credit', model: 'last' });
+
+  beforeAll(async () => {
+    await workspaceOf('credit', { as_of: '2024-07-01', currency: 'RUB', activation_kinds: ['result'] });
+    await bringIn(
+      'credit',
+      touches,
+      'person_id,customer_id,name\np1,a,Ann\np2,a,Bob\n',
+      'line_id,order_id,customer_id,ordered_at,net_amount,cogs\n1,1,a,2024-01-03,1000,400\n2,2,b,2024-01-07,500,\n3,3,b,2024-01-08,70,20\n',
+      'cost_id,date,amount,class,function,channel\n1,2024-01-01,200,acquisition,marketing,Email\n',
+    );
+  });
+
+  it('follows all people of a company, begins anew after an order, and says what is unknown', async () => {
+    const found = await operations.attribution(asked);
+    expect(found.credits.map(({ channel, conversions, value }) => [channel, conversions, value])).toEqual([
+      ['Search', 1, 500],
+      ['Email', 1, 1000],
+      ['Ads', 0, 0],
+    ]);
+    expect(found).toMatchObject({
+      model: 'last',
+      of: 'order',
+      unknown: { conversions: 1, value: 70 },
+      total: { conversions: 3, value: 1570 },
+      paths: { all: 4, unconverted: 1 },
+      evidence: 'D',
+      currency: 'RUB',
+    });
+  });
+
+  it('is worth gross profit where it is known, with what it cost and how well the return is known', async () => {
+    const found = await operations.attribution({ ...asked, value: 'gross_profit' });
+    expect(found.credits.find(({ channel }) => channel === 'Email')).toMatchObject({ value: 600, cost: 200, romi: 2 });
+    expect(found.notes.map(({ code }) => code)).toEqual(['value_lacking']);
+  });
+
+  it('goes by position where there are too few paths for Markov, and to touchpoints', async () => {
+    const found = await operations.attribution({ ...asked, model: 'auto', by: 'touchpoint', of: 'new', compare: true });
+    expect(found.model).toBe('position');
+    expect(found.notes.map(({ code }) => code)).toEqual(['few_paths']);
+    expect(found.credits.map(({ channel, conversions }) => [channel, conversions])).toEqual([
+      ['site', 1.5],
+      ['banner', 0.5],
+    ]);
+    expect(found.models?.map(({ model }) => model)).toContain('markov');
+    for (const { conversions } of found.models ?? []) expect(conversions.reduce((a, b) => a + b, 0)).toBeCloseTo(2, 9);
+  });
+
+  it('leaves as a table that says what it is', async () => {
+    const file = await exportFile(
+      operations,
+      'attribution',
+      { workspace: 'credit', model: 'linear', order: '2' },
+      'en',
+    );
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of file.bytes) chunks.push(chunk);
+    const lines = Buffer.concat(chunks).toString('utf8').trim().split(/\r?\n/);
+    expect(lines).toHaveLength(6);
+    expect(lines[1]).toContain('Linear,All orders,Net revenue,RUB,');
+    expect(lines.at(-1)).toContain('Total,3,');
   });
 });

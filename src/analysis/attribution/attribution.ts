@@ -1,12 +1,10 @@
+import type { AttributionModel } from '../../model/attribution.ts';
 import { seededRandom } from '../statistics/bootstrap.ts';
 import type { Interval } from '../statistics/rates.ts';
 import { chainOf } from './chain.ts';
 import type { Paths } from './paths.ts';
 import { flowOf, removals } from './removal.ts';
-import { type RuleModel, ruleModels, type Sums, sumsByRule } from './rules.ts';
-
-export const attributionModels = [...ruleModels, 'markov'] as const;
-export type AttributionModel = (typeof attributionModels)[number];
+import { type Sums, sumsByRule } from './rules.ts';
 
 /** What one channel is credited with: a part of the results and of what they were worth. */
 export type Credit = {
@@ -64,7 +62,7 @@ const prepared = (paths: Paths, options: AttributionOptions, precision?: number)
   const count = paths.keys.length;
   if (options.model !== 'markov')
     return {
-      sums: sumsByRule(paths, options.model as RuleModel),
+      sums: sumsByRule(paths, options.model),
       finish: (sums) => ({ conversions: sums.subarray(0, count), value: sums.subarray(count, 2 * count) }),
     };
   const { chain, counts } = chainOf(paths, options.order ?? 1, options.nulls ?? true);

@@ -10,6 +10,8 @@ export type Path = {
   touches: { key: string; daysBefore: number }[];
   converted: boolean;
   value: number;
+  /** The instant of its result, or of its last touch. */
+  endedAtMs: number;
 };
 
 const dayMs = 86_400_000;
@@ -49,7 +51,7 @@ export const pathsOf = (
         const daysBefore = (result.atMs - atMs) / dayMs;
         if (options.days === undefined || daysBefore <= options.days) before.push({ key, daysBefore });
       }
-      paths.push({ customer, touches: before, converted: true, value: result.value });
+      paths.push({ customer, touches: before, converted: true, value: result.value, endedAtMs: result.atMs });
     }
     if (at < own.length)
       paths.push({
@@ -57,6 +59,7 @@ export const pathsOf = (
         touches: own.slice(at).map(({ key }) => ({ key, daysBefore: 0 })),
         converted: false,
         value: 0,
+        endedAtMs: (own[own.length - 1] as Touch).atMs,
       });
   }
   return paths;

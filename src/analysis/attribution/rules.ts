@@ -1,8 +1,8 @@
+import type { AttributionModel } from '../../model/attribution.ts';
 import type { Paths } from './paths.ts';
 
 /** Models that divide each result among the touches of its own path, whatever other paths look like. */
-export const ruleModels = ['first', 'last', 'linear', 'position', 'decay', 'shapley'] as const;
-export type RuleModel = (typeof ruleModels)[number];
+export type RuleModel = Exclude<AttributionModel, 'markov'>;
 
 /** Sums by lot of customers: those of lot l stand from `l × width` on. What is left of a path without touches is in no sum. */
 export type Sums = { width: number; lots: number; cells: Float64Array };

@@ -1,22 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type AttributionModel,
-  attribute,
-  attributionModels,
-  creditIntervals,
-} from '../../../src/analysis/attribution/attribution.ts';
+import { attribute, creditIntervals } from '../../../src/analysis/attribution/attribution.ts';
 import { chainOf } from '../../../src/analysis/attribution/chain.ts';
 import { eliminate } from '../../../src/analysis/attribution/elimination.ts';
 import { experimentFor, groupSize, reachOf } from '../../../src/analysis/attribution/experiment.ts';
 import { grouped, type Path, type Paths, pathsOf } from '../../../src/analysis/attribution/paths.ts';
 import { flowOf, removals } from '../../../src/analysis/attribution/removal.ts';
+import { type AttributionModel, attributionModels } from '../../../src/model/attribution.ts';
 
 const path = (keys: string, converted: boolean, value = 0, customer = 'c'): Path => ({
   customer,
   touches: keys === '' ? [] : keys.split(' ').map((key, at, all) => ({ key, daysBefore: all.length - 1 - at })),
   converted,
   value: converted ? value : 0,
+  endedAtMs: 0,
 });
 
 const many = (keys: string, converted: boolean, count: number): Path[] =>
@@ -54,6 +51,7 @@ describe('paths', () => {
         ],
         converted: true,
         value: 50,
+        endedAtMs: 3 * 86_400_000,
       },
       {
         customer: 'c',
@@ -63,10 +61,17 @@ describe('paths', () => {
         ],
         converted: true,
         value: 70,
+        endedAtMs: 9 * 86_400_000,
       },
-      { customer: 'c', touches: [], converted: true, value: 20 },
-      { customer: 'c', touches: [{ key: 'ads', daysBefore: 0 }], converted: false, value: 0 },
-      { customer: 'd', touches: [{ key: 'x', daysBefore: 0 }], converted: false, value: 0 },
+      { customer: 'c', touches: [], converted: true, value: 20, endedAtMs: 10 * 86_400_000 },
+      {
+        customer: 'c',
+        touches: [{ key: 'ads', daysBefore: 0 }],
+        converted: false,
+        value: 0,
+        endedAtMs: 12 * 86_400_000,
+      },
+      { customer: 'd', touches: [{ key: 'x', daysBefore: 0 }], converted: false, value: 0, endedAtMs: 3 * 86_400_000 },
     ]);
   });
 

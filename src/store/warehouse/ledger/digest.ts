@@ -49,6 +49,22 @@ const dropDigest = async (warehouse: Warehouse, workspace: string): Promise<void
  */
 export const digestInteractions = async (warehouse: Warehouse, digesting: Digesting): Promise<Digest> => {
   const { workspace } = digesting;
+  const { now, made, digest: standing } = await lookUp(warehouse, workspace);
+  if (standing) return standing;
+  if (made || now?.left) await dropDigest(warehouse, workspace);
+  if (!now?.rows) return noDigest;
+  const digest = await makeDigest(warehouse, digesting);
+  await warehouse.command(`INSERT INTO digests SELECT {workspace:String}, '${kind}', {state:String}, {told:String}`, {
+    parameters: { workspace, state: now.state, told: JSON.stringify(digest) },
+  });
+  return digest;
+};
+
+/** The digest that is there and of the interactions as they are now; null without one. */
+export const standingDigest = async (warehouse: Warehouse, workspace: string): Promise<Digest | null> =>
+  (await lookUp(warehouse, workspace)).digest;
+
+const lookUp = async (warehouse: Warehouse, workspace: string) => {
   const parameters = { workspace };
   const [now] = await warehouse.rows<{ state: string; rows: number; kept: number; left: number }>(
     `${stateSql}, (SELECT count() FROM current_interactions WHERE ${ofWorkspace}) AS rows,
@@ -61,18 +77,9 @@ export const digestInteractions = async (warehouse: Warehouse, digesting: Digest
     `SELECT made_of, told FROM digests WHERE ${ofWorkspace} AND kind = '${kind}'`,
     { parameters },
   );
-  if (made && made.made_of === now?.state) {
-    const digest = JSON.parse(made.told) as Digest;
-    // What the disk lost is made again.
-    if (digest.rows === now.kept) return digest;
-  }
-  if (made || now?.left) await dropDigest(warehouse, workspace);
-  if (!now?.rows) return noDigest;
-  const digest = await makeDigest(warehouse, digesting);
-  await warehouse.command(`INSERT INTO digests SELECT {workspace:String}, '${kind}', {state:String}, {told:String}`, {
-    parameters: { workspace, state: now.state, told: JSON.stringify(digest) },
-  });
-  return digest;
+  const told = made && made.made_of === now?.state ? (JSON.parse(made.told) as Digest) : null;
+  // What the disk lost is made again.
+  return { now, made, digest: told && told.rows === now?.kept ? told : null };
 };
 
 const noDigest: Digest = {

@@ -4,14 +4,17 @@ import { dayOfNumber, instantOf, kindsThat, numberOf, numberOfMs, proofs } from 
 /** The first moment of a day as a number. */
 const beginOf = (day: string): string => numberOf(`toDateTime64(${day}, 3, {time_zone:String})`);
 /** Interactions up to the as-of day; where that is all of them nothing is asked of any. */
-const seenUpTo = (branches: Branches, at: string): string =>
+const seenUpTo = (branches: Pick<Branches, 'cut'>, at: string): string =>
   branches.cut ? `${at} < ${beginOf('{as_of:Date32} + 1')}` : 'true';
 
 /**
  * Interactions that are seen, out of the digest: whom they are about as `customer`, `at` as a number, the numbers of kind and origin, and
  * whether one of us took part.
  */
-const digested = (branches: Branches, where = 'true'): string => {
+export const digested = (
+  branches: Pick<Branches, 'anonymous' | 'joined' | 'keyed' | 'cut'>,
+  where = 'true',
+): string => {
   const rows = `FROM digest_interactions AS d`;
   const condition = `WHERE ${ofWorkspace} AND ${where} AND ${seenUpTo(branches, 'at')}`;
   const cells =

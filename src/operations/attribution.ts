@@ -1,0 +1,213 @@
+import { attribute, creditIntervals } from '../analysis/attribution/attribution.ts';
+import { experimentFor, reachOf } from '../analysis/attribution/experiment.ts';
+import type { Paths } from '../analysis/attribution/paths.ts';
+import { channelPolicy } from '../analysis/channels/meaning.ts';
+import {
+  type Attribution,
+  type AttributionCredit,
+  type AttributionInput,
+  type AttributionModel,
+  attributionModels,
+} from '../model/attribution.ts';
+import { minorDigits } from '../model/money.ts';
+import { addDays } from '../model/period.ts';
+import { Problem, type Sentence } from '../model/problem.ts';
+import { anonymousWindowMs } from '../store/warehouse/ledger/talks.ts';
+import { attributionCosts, attributionPaths, mostKeys } from '../store/warehouse/questions/attribution/paths.ts';
+import type { Deps } from './deps.ts';
+import type { CurrentLedger, Ledgers } from './ledger.ts';
+import { checkPeriod } from './measure.ts';
+import type { Operations } from './types.ts';
+
+/** Below so many paths Markov tells more about chance than about channels (domain 3.19). */
+const fewestPaths = 200;
+/** Lots customers are dealt out to for intervals, and how often they are drawn: longer memory takes longer each time. */
+const lots = 200;
+const drawsOf = (model: AttributionModel, order: number): number => (model !== 'markov' || order < 3 ? 200 : 60);
+
+const tooMany = (count: number): Problem =>
+  new Problem({
+    code: 'too_many_to_credit',
+    kind: 'input',
+    text: {
+      ru: `Разных значений ${count} — больше, чем можно различить (${mostKeys}). Выберите каналы вместо кампаний или точек касания.`,
+      en: `There are ${count} different values, more than can be told apart (${mostKeys}). Choose channels in place of campaigns or touchpoints.`,
+    },
+  });
+
+const noteTexts: Record<string, (count: string) => Sentence> = {
+  few_paths: (count) => ({
+    ru: `Путей мало (${count}, нужно от ${fewestPaths}): модель Маркова на них говорит больше о случае, чем о каналах.`,
+    en: `There are few paths (${count}, at least ${fewestPaths} are needed): on them Markov’s model tells more of chance than of channels.`,
+  }),
+  value_lacking: (count) => ({
+    ru: `Результатов, стоимость которых известна не вся (нет себестоимости или курса): ${count}. Неизвестное посчитано как 0.`,
+    en: `Results whose worth is not known in full (no cost of goods or no rate): ${count}. What is not known counts as 0.`,
+  }),
+  value_by_count: () => ({
+    ru: 'Стоимость разделена так же, как число результатов: по потерям её разделить нельзя.',
+    en: 'The value is divided like the number of results: it could not be divided by what is lost of it.',
+  }),
+  no_value: () => ({
+    ru: 'У перехода на эту стадию нет своей выручки: сравнивайте по числу результатов.',
+    en: 'Getting to this stage has no revenue of its own: compare by the number of results.',
+  }),
+  cltv_so_far: () => ({
+    ru: 'Стоимость — вклад клиента за всё время до даты расчёта, до затрат на маркетинг и продажи; она отнесена к первому такому результату.',
+    en: 'The value is what the customer has contributed up to the as-of day, before marketing and sales; it goes to the first such result.',
+  }),
+};
+
+const note = (code: string, count = 0): Attribution['notes'][number] => ({
+  code,
+  text: (noteTexts[code] as (count: string) => Sentence)(String(count)),
+});
+
+const bareResults = ['contact', 'qualified', 'opportunity', 'activated', 'regular'];
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+
+/** The model that is used: by position where nobody chose and there are too few paths for Markov. */
+const chosen = (model: AttributionInput['model'], paths: number): AttributionModel => {
+  if (model !== 'auto') return model;
+  return paths < fewestPaths ? 'position' : 'markov';
+};
+
+const costsOf = async (ledger: CurrentLedger, input: AttributionInput): Promise<Map<string, number | null>> => {
+  if (input.by === 'touchpoint' || (input.segment ?? []).length > 0) return new Map();
+  const period = { from: input.from ?? '1900-01-01', to: input.to ?? addDays(ledger.asOf, 1) };
+  const costs = await attributionCosts(ledger.warehouse, ledger.scope, input.by, period);
+  return new Map(costs.map(({ key, minor }) => [key, minor]));
+};
+
+const returnOf = (value: number, cost: number | null | undefined, input: AttributionInput) => {
+  if (cost === null || cost === undefined) return {};
+  const isProfit = input.value === 'gross_profit' && cost > 0;
+  return { cost, ...(isProfit ? { romi: (value - cost) / cost } : {}) };
+};
+
+/**
+ * Divides a company's results among the channels, campaigns or touchpoints of the paths that led to them.
+ *
+ * Credits come in order of conversions, with the interval each lies in, what it reached, and the experiment that would tell whether it causes what it is
+ * credited with. What no touch was seen before is unknown. Money is in units of the workspace's currency, not rounded, so that it adds up.
+ */
+export const attribution = async (deps: Deps, ledger: CurrentLedger, input: AttributionInput): Promise<Attribution> => {
+  const { settings, asOf } = ledger;
+  if (input.from !== undefined && input.to !== undefined) checkPeriod({ from: input.from, to: input.to });
+  const channels = channelPolicy(await deps.registry.channelRules.latest(input.workspace), settings);
+  const { paths, lacking } = await attributionPaths(ledger.warehouse, ledger.scope, {
+    ...input,
+    channels,
+    asOf,
+    timeZone: settings.time_zone,
+    anonymousWindowMs: anonymousWindowMs(settings),
+    activationKinds: settings.activation_kinds,
+    lots: input.intervals ? lots : 1,
+  });
+  if (paths.keys.length > mostKeys) throw tooMany(paths.keys.length);
+  const all = sum(paths.converted) + sum(paths.unconverted);
+  const model = chosen(input.model, all);
+  const options = { model, order: input.order, nulls: input.nulls };
+  const found = attribute(paths, options);
+  const costs = await costsOf(ledger, input);
+  const { credits, order } = creditsOf(paths, found, input, {
+    costs,
+    scale: 10 ** minorDigits(settings.currency),
+    intervals: input.intervals ? creditIntervals(paths, { ...options, draws: drawsOf(model, input.order) }) : null,
+  });
+  const scale = 10 ** minorDigits(settings.currency);
+  const major = (amount: { conversions: number; value: number }) => ({ ...amount, value: amount.value / scale });
+  const isBare = bareResults.includes(input.of) && input.value !== 'cltv';
+  return {
+    model,
+    ...(found.order === undefined ? {} : { order: found.order }),
+    of: input.of,
+    value: input.value,
+    by: input.by,
+    currency: settings.currency,
+    credits,
+    unknown: major(found.unknown),
+    total: major(found.total),
+    paths: { all, unconverted: sum(paths.unconverted) },
+    evidence: model === 'markov' ? 'C' : 'D',
+    notes: [
+      ...(all < fewestPaths && (input.model === 'auto' || model === 'markov') ? [note('few_paths', all)] : []),
+      ...(lacking > 0 ? [note('value_lacking', lacking)] : []),
+      ...(found.valueByCount ? [note('value_by_count')] : []),
+      ...(isBare ? [note('no_value')] : []),
+      ...(input.value === 'cltv' ? [note('cltv_so_far')] : []),
+    ],
+    ...(input.compare ? { models: sideBySide(paths, input, order, scale) } : {}),
+    asOf,
+    revision: ledger.built.revision,
+  };
+};
+
+type Beside = {
+  costs: Map<string, number | null>;
+  scale: number;
+  intervals: ReturnType<typeof creditIntervals> | null;
+};
+
+/** Credits of what any path met, the most first, and the numbers of their keys. */
+const creditsOf = (
+  paths: Paths,
+  found: ReturnType<typeof attribute>,
+  input: AttributionInput,
+  { costs, scale, intervals }: Beside,
+): { credits: AttributionCredit[]; order: number[] } => {
+  const reach = reachOf(paths);
+  const order = found.credits
+    .map((_, at) => at)
+    .filter((at) => (reach[at]?.paths ?? 0) > 0)
+    .sort((a, b) => (found.credits[b]?.conversions ?? 0) - (found.credits[a]?.conversions ?? 0));
+  const credits = order.flatMap((at): AttributionCredit[] => {
+    const [credit, met, interval] = [found.credits[at], reach[at], intervals?.[at]];
+    if (!credit || !met) return [];
+    const experiment = experimentFor(met, credit.conversions);
+    const minor = costs.get(credit.key);
+    const value = credit.value / scale;
+    return [
+      {
+        channel: credit.key,
+        conversions: credit.conversions,
+        value,
+        ...(credit.removal === undefined ? {} : { removal: credit.removal }),
+        ...(interval
+          ? {
+              interval: {
+                conversions: interval.conversions,
+                value: [interval.value[0] / scale, interval.value[1] / scale] as [number, number],
+              },
+            }
+          : {}),
+        reach: met,
+        ...(experiment ? { experiment } : {}),
+        ...returnOf(value, minor === null || minor === undefined ? minor : minor / scale, input),
+      },
+    ];
+  });
+  return { credits, order };
+};
+
+/** What every model credits, in one order of keys. */
+const sideBySide = (
+  paths: Paths,
+  input: AttributionInput,
+  order: readonly number[],
+  scale: number,
+): NonNullable<Attribution['models']> =>
+  attributionModels.map((model) => {
+    const { credits } = attribute(paths, { model, order: input.order, nulls: input.nulls });
+    return {
+      model,
+      conversions: order.map((at) => credits[at]?.conversions ?? 0),
+      value: order.map((at) => (credits[at]?.value ?? 0) / scale),
+    };
+  });
+
+export const attributionOperation =
+  (deps: Deps, ledgers: Ledgers): Operations['attribution'] =>
+  async (input) =>
+    attribution(deps, await ledgers.current(input.workspace), input);

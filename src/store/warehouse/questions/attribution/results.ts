@@ -1,0 +1,70 @@
+import type { CreditedResult, CreditValue } from '../../../../model/attribution.ts';
+import { ofSnapshot, paidLines } from '../../ledger/fragments.ts';
+import type { Joined } from '../../ledger/joins.ts';
+import { numberOf } from '../../ledger/talks.ts';
+
+/** The last moment of a day as a number: what has no time of day of its own comes after all touches of its day. */
+const endOf = (day: string): string => `toUInt64(${numberOf(`toDateTime64(${day} + 1, 3, {time_zone:String})`)} - 1)`;
+
+/** Orders with the instant they were made at; one without a time of day was made at the end of it. */
+const instants = (joins: Joined): string => `SELECT order_key, min(ordered_at) AS first_at,
+    if(first_at = toDateTime64(toDate32(first_at, {time_zone:String}), 3, {time_zone:String}),
+      ${endOf('toDate32(first_at, {time_zone:String})')}, ${numberOf('first_at')}) AS at
+  FROM (${paidLines(joins)} AND refund_of = '') GROUP BY order_key`;
+
+const worth: Record<Exclude<CreditValue, 'cltv'>, string> = {
+  net_revenue: 'net_minor',
+  gross_profit: 'net_minor - cogs_minor',
+};
+
+/** What the lines of each order, or customer, come to; those without a known amount are counted apart. */
+const linesBy = (column: 'order_key' | 'customer', value: Exclude<CreditValue, 'cltv'>, where: string): string =>
+  `SELECT ${column}, sum(ifNull(${worth[value]}, 0)) AS worth, toUInt8(max(isNull(${worth[value]}))) AS lacks
+  FROM ledger_lines WHERE ${ofSnapshot} AND ${where} GROUP BY ${column}`;
+
+/** What a customer has brought so far, before marketing and sales. */
+const contribution = `SELECT customer, sum(ifNull(net_minor - cogs_minor, 0) - service_minor) AS worth, toUInt8(max(isNull(net_minor) OR isNull(cogs_minor))) AS lacks
+  FROM ledger_lines WHERE ${ofSnapshot} GROUP BY customer`;
+
+/** Orders that are results, and the classes of their lines that are worth something to it. */
+const orderResults: Partial<Record<CreditedResult, { orders: string; lines: string }>> = {
+  order: { orders: 'true', lines: 'true' },
+  new: { orders: 'rank = 1', lines: `class = 'first'` },
+  developed: { orders: 'has_development', lines: `class = 'development'` },
+  winback: { orders: 'is_winback', lines: `class = 'winback'` },
+};
+
+/**
+ * Results as a query gives them: `customer`, `at` as a number, `worth` in minor units, and `lacks` where some of it is not known.
+ *
+ * A first order is worth all lines of the class, also of orders that belong to it. What is no order is worth nothing of its own. With `cltv` each
+ * customer's first result is worth what the customer has brought so far, and later ones nothing.
+ */
+export const resultRows = (joins: Joined, of: CreditedResult, value: CreditValue): string => {
+  const bare = bareResults(joins, of);
+  const sort = orderResults[of];
+  if (value === 'cltv')
+    return `SELECT r.customer AS customer, r.at AS at, if(r.turn = 1, w.worth, toInt64(0)) AS worth, toUInt8(r.turn = 1 AND w.lacks) AS lacks
+      FROM (SELECT *, row_number() OVER (PARTITION BY customer ORDER BY at) AS turn FROM (${bare})) AS r
+      LEFT ANY JOIN (${contribution}) AS w ON w.customer = r.customer`;
+  if (!sort) return `SELECT customer, at, toInt64(0) AS worth, toUInt8(0) AS lacks FROM (${bare})`;
+  const by = of === 'new' ? 'customer' : 'order_key';
+  return `SELECT r.customer AS customer, r.at AS at, w.worth AS worth, w.lacks AS lacks FROM (${bare}) AS r
+    LEFT ANY JOIN (${linesBy(by, value, sort.lines)}) AS w ON w.${by} = r.${by}`;
+};
+
+const bareResults = (joins: Joined, of: CreditedResult): string => {
+  const sort = orderResults[of];
+  if (sort)
+    return `SELECT o.customer AS customer, o.order_key AS order_key, i.at AS at
+      FROM (SELECT customer, order_key FROM ledger_orders WHERE ${ofSnapshot} AND ${sort.orders}) AS o
+      INNER JOIN (${instants(joins)}) AS i ON i.order_key = o.order_key`;
+  if (of === 'activated')
+    return `SELECT customer, ${endOf('day')} AS at FROM ledger_events WHERE ${ofSnapshot} AND kind = 'activated'`;
+  return `SELECT customer, ${endOf('`from`')} AS at FROM ledger_intervals WHERE ${ofSnapshot} AND stage = {result_stage:String} AND \`from\` <= {as_of:Date32}`;
+};
+
+/** Costs by what credit goes to, of days from `cost_from` to before `cost_to`, in minor units. */
+export const costsByKey = (by: 'channel' | 'campaign'): string =>
+  `SELECT toString(${by}) AS key, sum(amount_minor) AS minor FROM ledger_costs
+  WHERE ${ofSnapshot} AND class != 'outside' AND ${by} != '' AND day >= {cost_from:Date32} AND day < {cost_to:Date32} GROUP BY key`;
