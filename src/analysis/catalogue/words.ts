@@ -16,6 +16,22 @@ export const reasonTexts: Record<Reason, Sentence> = {
     'Случаев меньше пяти: число было бы случайным.',
     'Fewer than five cases: the number would be chance.',
   ),
+  insufficient_periods: text(
+    'Периодов слишком мало, чтобы увидеть, как уходят клиенты.',
+    'There are too few periods to see how customers leave.',
+  ),
+  no_dropout: text(
+    'По этим данным не видно, чтобы клиенты уходили: модель с уходом объясняет их не лучше, чем модель без него.',
+    'These data do not show that anybody leaves: a model in which customers leave explains them no better than one in which they do not.',
+  ),
+  ridge: text(
+    'По этим данным не отличить один разброс между клиентами от другого: параметры модели не определяются.',
+    'These data can’t tell one spread between customers from another: the parameters of the model are not determined.',
+  ),
+  spend_follows_frequency: text(
+    'Средний чек связан с частотой покупок, а модель чека считает их независимыми.',
+    'Spend goes together with how often customers buy, and the model of spend takes them as independent.',
+  ),
   not_defined_by: text(
     'В таком разрезе у этого показателя нет смысла.',
     'This metric has no meaning along that dimension.',

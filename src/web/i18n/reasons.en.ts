@@ -17,6 +17,26 @@ export const reasonsEn: Record<Reason, { short: string; text: string; todo: stri
     text: 'There are too few cases: the number would be chance.',
     todo: 'Take a longer period or remove the filter.',
   },
+  insufficient_periods: {
+    short: 'too few periods',
+    text: 'There are too few periods to see how customers leave.',
+    todo: 'Bring in a longer history, or come back to the forecast later.',
+  },
+  no_dropout: {
+    short: 'nobody seen to leave',
+    text: 'These data do not show that anybody leaves: a model in which customers leave explains them no better than one in which they do not.',
+    todo: 'Bring in a longer history: leaving is seen when a pause is longer than usual.',
+  },
+  ridge: {
+    short: 'spread can’t be told',
+    text: 'These data can’t tell one spread between customers from another, so the model has no parameters.',
+    todo: 'Take more customers, a longer history or another model.',
+  },
+  spend_follows_frequency: {
+    short: 'spend follows frequency',
+    text: 'Spend goes together with how often customers buy, and the model of spend takes them as independent.',
+    todo: 'Divide customers into segments within which spend does not hang on frequency.',
+  },
   not_defined_by: {
     short: 'not defined this way',
     text: 'The metric has no meaning along this dimension.',
