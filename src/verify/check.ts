@@ -5,21 +5,28 @@ export type Check = {
   reference: number | string;
   ours: number | string | null;
   tolerance?: number;
+  /** The tolerance is a share of the reference however small that is, not of one at least. */
+  relative?: boolean;
 };
 
 /** Whether ours is the reference, exactly or within the relative tolerance the check states. */
 export const holds = (check: Check): boolean => {
   if (check.ours === null) return false;
   if (typeof check.reference === 'string' || typeof check.ours === 'string') return check.reference === check.ours;
-  return Math.abs(check.ours - check.reference) <= (check.tolerance ?? 1e-9) * Math.max(1, Math.abs(check.reference));
+  const scale = Math.max(check.relative ? 0 : 1, Math.abs(check.reference));
+  return Math.abs(check.ours - check.reference) <= (check.tolerance ?? 1e-9) * scale;
 };
 
 const shown = (value: number | string | null): string =>
   value === null ? '—' : typeof value === 'number' ? String(Math.round(value * 1e6) / 1e6) : value;
 
+/** Small differences keep their size: what is 1e-9 off is not the same. */
+const shownDifference = (value: number): string =>
+  value !== 0 && Math.abs(value) < 1e-6 ? value.toExponential(0) : shown(value);
+
 const difference = (check: Check): string =>
   typeof check.reference === 'number' && typeof check.ours === 'number'
-    ? shown(check.ours - check.reference)
+    ? shownDifference(check.ours - check.reference)
     : holds(check)
       ? '0'
       : 'differs';

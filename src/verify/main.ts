@@ -6,6 +6,7 @@ import { verifyAttribution } from './attribution.ts';
 import { type Check, holds, tableOf } from './check.ts';
 import { startProduct } from './company.ts';
 import { verifyForecast } from './forecast.ts';
+import { verifyEdges, verifyOpportunities, verifyPurchaseModels, verifyRenewals } from './models.ts';
 import { verifyPipeline } from './pipeline.ts';
 import { verifyCdnow, verifyCompletejourney } from './purchases.ts';
 import { verifySubscriptions } from './subscriptions.ts';
@@ -19,6 +20,10 @@ const verify = async (directory: string): Promise<Check[]> => {
     return [
       ...(await verifyAttribution(directory)),
       ...(await verifyForecast(directory)),
+      ...(await verifyPurchaseModels(directory)),
+      ...(await verifyOpportunities(directory)),
+      ...(await verifyRenewals(directory)),
+      ...(await verifyEdges(directory)),
       ...(await verifyCdnow(directory, product.company('cdnow'))),
       ...(await verifyCompletejourney(directory, product.company('completejourney'))),
       ...(await verifyPipeline(directory, product.company('maven'))),

@@ -88,13 +88,13 @@ export const estimateOf = (found: Minimum, n: number): Estimate | { thin: number
   };
 };
 
-/** On many rows a fit begins on a few hundred of them, and goes on from there with the shape found. */
+/** On many rows a fit begins on some hundreds or thousands of them, and goes on from there with the shape found. */
 const descend = (model: PurchaseModel, histories: Histories, watch: Watch): Minimum | null => {
   const full = meanLoss(model.likelihood(histories), histories.customers);
   const starts = model.starts(histories);
   const rows = histories.x.length;
   if (rows > 900) {
-    const few = thinned(histories, Math.ceil(rows / 400));
+    const few = thinned(histories, Math.ceil(rows / Math.min(8000, Math.max(400, rows / 50))));
     const pilot = bestOf(meanLoss(model.likelihood(few), few.customers), starts, watch);
     if (pilot?.end === 'stopped') return pilot;
     watch.onProgress?.(0.2);

@@ -3,7 +3,7 @@ import gammaln from '@stdlib/math-base-special-gammaln';
 import { bestOf, type Estimate, estimateOf, meanLoss, type Refusal } from './fit.ts';
 import type { Likelihood, Parameters } from './model.ts';
 import { drawGamma, type Random } from './numerics/draws.ts';
-import type { Watch } from './numerics/optimise.ts';
+import { type Minimum, minimise, type Watch } from './numerics/optimise.ts';
 
 /** Per customer how many repeat purchase days there were and what one brought on average, in major units of money. */
 export type Spend = { x: ArrayLike<number>; mean: ArrayLike<number> };
@@ -127,6 +127,29 @@ export const spendCorrelation = (spend: Spend): number => {
 /** From here on spend and frequency are no longer nearly independent. */
 export const correlationLimit = 0.3;
 
+/** Of many customers a fit begins on some ten thousand, and goes on from there. */
+const descend = (
+  spend: Spend,
+  likelihood: Likelihood,
+  n: number,
+  starts: readonly number[][],
+  watch: Watch,
+): Minimum | null => {
+  const full = meanLoss(likelihood, n);
+  const step = Math.floor(spend.x.length / 20_000);
+  if (step > 1) {
+    const every = (values: ArrayLike<number>): Float64Array =>
+      Float64Array.from({ length: 20_000 }, (_, row) => values[row * step] as number);
+    const few = spendLikelihood({ x: every(spend.x), mean: every(spend.mean) });
+    const pilot = few.n > 100 ? bestOf(meanLoss(few.likelihood, few.n), starts, watch) : null;
+    if (pilot?.end === 'converged') {
+      const found = minimise(full, pilot.at, { hessian: pilot.hessian }, watch);
+      if (found.end === 'converged' || found.end === 'stopped') return found;
+    }
+  }
+  return bestOf(full, starts, watch);
+};
+
 /**
  * Fits what one purchase brings: Gamma-Gamma (Fader & Hardie 2013, note 025; Colombo & Jiang 1999).
  *
@@ -145,7 +168,7 @@ export const fitSpend = (spend: Spend, watch: Watch = {}, customersNeeded = 20):
     [1, 3, 2],
     [15, 6, 0.3],
   ];
-  const found = bestOf(meanLoss(likelihood, n), starts, watch);
+  const found = descend(spend, likelihood, n, starts, watch);
   if (found?.end === 'stopped') return { reason: 'stopped', numbers: {} };
   const result = found ? estimateOf(found, n) : { thin: 0, limit: Number.POSITIVE_INFINITY };
   if ('thin' in result)

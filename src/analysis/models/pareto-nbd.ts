@@ -2,10 +2,23 @@ import { distinctValues, type Histories, totals } from './histories.ts';
 import { columnByAge, type Likelihood, type Parameters, type PurchaseModel } from './model.ts';
 import { drawExponential, drawGamma, drawPoisson } from './numerics/draws.ts';
 
-import { discountedIntegral, gaussLegendre } from './numerics/quadrature.ts';
+import { discountedIntegral, gaussLegendre, type Rule } from './numerics/quadrature.ts';
 import { Rising } from './numerics/rising.ts';
 
 const rule = gaussLegendre(24);
+
+/** Rules by how much the integrand falls, or 2.5 times how far w goes: each leaves at most about 2e-11 of the integral. */
+const rules = [
+  { upTo: 2, ...gaussLegendre(6) },
+  { upTo: 4, ...gaussLegendre(10) },
+  { upTo: 6, ...gaussLegendre(12) },
+  { upTo: 9, ...gaussLegendre(16) },
+];
+
+const ruleFor = (fall: number): Rule => {
+  for (const candidate of rules) if (fall <= candidate.upTo) return candidate;
+  return rule;
+};
 
 /** Where the sums of an integral and its derivatives are put: ∫f, ∫f·ln(α+u), ∫f/(α+u), ∫f·ln(β+u), ∫f/(β+u). */
 type Integrals = Float64Array;
@@ -27,11 +40,13 @@ const integrate = (
 ): void => {
   const c = alpha < beta ? alpha : beta;
   const far = alpha < beta ? beta : alpha;
-  const [near, other] = alpha < beta ? [n, m] : [m, n];
+  const near = alpha < beta ? n : m;
+  const other = alpha < beta ? m : n;
   const start = c + from;
   const fall = (n * start) / (alpha + from) + (m * start) / (beta + from) - 1;
   const whole = Math.log((c + to) / start);
   const width = fall * whole > 40 ? 40 / fall : whole;
+  const { points, weights } = ruleFor(Math.max(Math.abs(fall) * width, 2.5 * width));
   const logStart = Math.log(start);
   const logFar = Math.log(far + from);
   let total = 0;
@@ -39,12 +54,12 @@ const integrate = (
   let byNear = 0;
   let byLogFar = 0;
   let byFar = 0;
-  for (let at = 0; at < 24; at += 1) {
-    const w = width * (rule.points[at] as number);
+  for (let at = 0; at < points.length; at += 1) {
+    const w = width * (points[at] as number);
     const nearAll = start * Math.exp(w);
     const farAll = nearAll + far - c;
     const logFarAll = Math.log(farAll);
-    const part = (rule.weights[at] as number) * Math.exp((1 - near) * w - other * (logFarAll - logFar));
+    const part = (weights[at] as number) * Math.exp((1 - near) * w - other * (logFarAll - logFar));
     total += part;
     byLogNear += part * (logStart + w);
     byNear += part / nearAll;

@@ -82,9 +82,13 @@ const stepDown = (objective: Objective, from: Place, direction: readonly number[
     const gradient = new Float64Array(at.length);
     const value = objective(at, gradient);
     count();
-    // What the value can't tell any more near the minimum, its rounding allowed for, the slope still does.
-    const noise = 4e-15 * Math.abs(from.value);
-    if (Number.isFinite(value) && value <= from.value + 1e-4 * length * slope + noise) return { at, gradient, value };
+    if (Number.isFinite(value) && value <= from.value + 1e-4 * length * slope) return { at, gradient, value };
+    // Near the minimum what is to be gained is less than the rounding of a sum over customers: there the slope alone tells.
+    const rounding = 1e-12 * Math.abs(from.value);
+    if (Math.abs(length * slope) < rounding)
+      return Math.abs(value - from.value) < rounding && largest(gradient) < largest(from.gradient)
+        ? { at, gradient, value }
+        : null;
     const bent = Number.isFinite(value) ? value - from.value - length * slope : Number.POSITIVE_INFINITY;
     const best = bent > 0 && Number.isFinite(bent) ? (-slope * length * length) / (2 * bent) : 0;
     length = Math.min(0.5 * length, Math.max(0.1 * length, best));
@@ -142,7 +146,7 @@ export const minimise = (
   if (!Number.isFinite(place.value)) return done('stalled');
 
   let shape = bounds.hessian ? downhill(bounds.hessian) : null;
-  for (let turn = 0; turn < 200 && largest(place.gradient) > 1e-6; turn += 1) {
+  for (let turn = 0; turn < 200 && largest(place.gradient) > 1e-7; turn += 1) {
     if (watch.shouldStop?.()) return done('stopped');
     if (largest(place.at) > limit) return done('ran_off');
     shape ??= downhill(hessianOf(objective, place.at));
@@ -152,24 +156,22 @@ export const minimise = (
     shape = updated(shape, differences(next.at, place.at), differences(next.gradient, place.gradient));
     place = next;
   }
+  let hessian: number[][] | null = null;
   for (let turn = 0; turn < 60; turn += 1) {
     if (watch.shouldStop?.()) return done('stopped');
     if (largest(place.at) > limit) return done('ran_off');
-    const hessian = hessianOf(objective, place.at);
-    evaluations += 2 * at.length;
-    const step = times(inverse(hessian) ?? downhill(hessian), place.gradient).map((value) => -value);
-    const leadsDown = dot(step, place.gradient) < 0;
-    const next = stepDown(
-      objective,
-      place,
-      leadsDown ? step : times(downhill(hessian), place.gradient).map((value) => -value),
-      count,
-    );
-    const small = largest(step) < 1e-7;
-    // Rounding alone keeps a step from being smaller, or from leading down at all, at the minimum itself.
-    if (next && (!small || largest(next.gradient) <= largest(place.gradient))) place = next;
-    if (small) return done('converged', hessian);
+    if (!hessian) evaluations += 2 * at.length;
+    hessian ??= hessianOf(objective, place.at);
+    const newton = times(inverse(hessian) ?? downhill(hessian), place.gradient).map((value) => -value);
+    const leadsDown = dot(newton, place.gradient) < 0;
+    const step = leadsDown ? newton : times(downhill(hessian), place.gradient).map((value) => -value);
+    const size = largest(newton);
+    const next = stepDown(objective, place, step, count);
+    if (next) place = next;
+    if (size < 1e-9) return done('converged', hessian);
     if (!next) return done(largest(place.gradient) < 1e-8 ? 'converged' : 'stalled', hessian);
+    // So near, the shape is the same a step further: what is left shrinks by as much again.
+    if (size > 1e-5) hessian = null;
   }
   return done('stalled', hessianOf(objective, place.at));
 };
