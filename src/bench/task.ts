@@ -8,7 +8,7 @@ export type Figure = {
   /** What it is to reach on two cores, in words. */
   goal: string;
   value: number;
-  unit: 'rows/s' | 'ms' | 'MB' | 's' | 'files';
+  unit: 'rows/s' | 'ms' | 'MB' | 's' | 'files' | '%';
   /** The engine alone, on the same rows, in the same unit; null where there is nothing bare to compare with. */
   engine: number | null;
   reached: boolean;

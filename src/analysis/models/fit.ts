@@ -2,7 +2,8 @@ import type { Reason } from '../../model/metric.ts';
 import { type Histories, thinned, totals } from './histories.ts';
 import type { Likelihood, Parameters, PurchaseModel } from './model.ts';
 import { nbd } from './nbd.ts';
-import { inverse, type Matrix, symmetricEigen } from './numerics/linear-algebra.ts';
+import { drawNormal, type Random } from './numerics/draws.ts';
+import { cholesky, inverse, lowerTimes, type Matrix, symmetricEigen } from './numerics/linear-algebra.ts';
 import { type Minimum, minimise, type Objective, type Watch } from './numerics/optimise.ts';
 
 /** Parameters the data speak for most, and how surely. A plain object: it can be sent between threads and kept. */
@@ -171,3 +172,12 @@ export const fitPurchases = (
 /** Parameters by name, as they are printed. */
 export const named = (names: readonly string[], values: Parameters): Record<string, number> =>
   Object.fromEntries(names.map((name, at) => [name, values[at] ?? Number.NaN]));
+
+/** Draws parameters the data leave possible: their logarithms are normal around the estimate with its covariance. */
+export const drawParameters = ({ parameters, logCovariance }: Estimate, random: Random): number[] => {
+  const shift = lowerTimes(
+    cholesky(logCovariance) ?? [],
+    parameters.map(() => drawNormal(random)),
+  );
+  return parameters.map((value, at) => value * Math.exp(shift[at] ?? 0));
+};

@@ -1,9 +1,8 @@
 import betaln from '@stdlib/math-base-special-betaln';
 import digamma from '@stdlib/math-base-special-digamma';
-import { bestOf, type Estimate, estimateOf, meanLoss, type Refusal } from './fit.ts';
+import { bestOf, drawParameters, type Estimate, estimateOf, meanLoss, type Refusal } from './fit.ts';
 import type { Likelihood, Parameters } from './model.ts';
-import { drawBeta, drawNormal, type Random } from './numerics/draws.ts';
-import { cholesky, lowerTimes } from './numerics/linear-algebra.ts';
+import { drawBeta, type Random } from './numerics/draws.ts';
 import type { Watch } from './numerics/optimise.ts';
 import { Staying } from './numerics/rising.ts';
 
@@ -49,14 +48,6 @@ export const renewalTotals = ({ lost, kept }: Renewals) => {
     0,
   );
   return { contracts: sumOf(lost) + sumOf(kept), losses: sumOf(lost), renewed, last };
-};
-
-const drawLogNormal = ({ parameters, logCovariance }: Estimate, random: Random): number[] => {
-  const shift = lowerTimes(
-    cholesky(logCovariance) ?? [],
-    parameters.map(() => drawNormal(random)),
-  );
-  return parameters.map((value, at) => value * Math.exp(shift[at] ?? 0));
 };
 
 /** At least 3 renewals and 100 contracts, else constant retention says as much (domain §3.5). */
@@ -178,7 +169,7 @@ export const sbg: RenewalModel = {
     };
   },
   logSurvival: ([alpha = 0, beta = 0], time) => betaln(alpha, beta + time) - betaln(alpha, beta),
-  draw: drawLogNormal,
+  draw: drawParameters,
   future: ([alpha = 0, beta = 0], made, horizon, random) => drawRenewals(alpha, beta, 1, made, horizon, random),
 };
 
@@ -242,7 +233,7 @@ export const bdw: RenewalModel = {
     };
   },
   logSurvival: ([alpha = 0, beta = 0, c = 0], time) => betaln(alpha, beta + time ** c) - betaln(alpha, beta),
-  draw: drawLogNormal,
+  draw: drawParameters,
   future: ([alpha = 0, beta = 0, c = 0], made, horizon, random) => drawRenewals(alpha, beta, c, made, horizon, random),
 };
 
