@@ -16,6 +16,7 @@ const addresses = [
   '/audit/report?workspace=main',
   '/decisions?workspace=main',
   '/money?workspace=main',
+  '/attribution?workspace=main',
   '/customers?workspace=main',
   '/data?workspace=main',
   '/design?workspace=main',
@@ -38,6 +39,8 @@ const addresses = [
   `/decisions?${year}`,
   `/money?${year}`,
   `/money?${year}&by=channel`,
+  `/attribution?${year}`,
+  `/attribution?${year}&value=gross_profit&credit=E-mail`,
   `/customers?${year}`,
   `/customers?${year}&stage=lost&search=qqqq`,
   `/customers/K-00097?${year}`,
@@ -95,7 +98,7 @@ afterAll(() => journey?.end());
 
 /** Words no reader should meet: names of texts instead of texts, holes left in them, numbers that are none. */
 const unspeakable =
-  /\b(?:shell|guide|decisions|audit|conveyor|customers|design|journey|data|importing|money|number|reasons|notes)\.(?!csv|tsv|xlsx|ndjson|parquet)[a-z]\w*(?:\.\w+)*\b|\{\{|\}\}|\bNaN\b|\bundefined\b|\bInfinity\b|∞|\[object|\bnull\b/u;
+  /\b(?:shell|guide|decisions|audit|attribution|conveyor|customers|design|journey|data|importing|money|number|reasons|notes)\.(?!csv|tsv|xlsx|ndjson|parquet)[a-z]\w*(?:\.\w+)*\b|\{\{|\}\}|\bNaN\b|\bundefined\b|\bInfinity\b|∞|\[object|\bnull\b/u;
 
 /** What is read on the page or said of it to a screen reader. */
 const everyWord = async (page: Page): Promise<string[]> => {

@@ -1,3 +1,5 @@
+import { attributionEn } from './attribution.en.ts';
+import { attributionRu } from './attribution.ru.ts';
 import { auditEn } from './audit.en.ts';
 import { auditRu } from './audit.ru.ts';
 import { channelsEn } from './channels.en.ts';
@@ -45,6 +47,7 @@ export const ru = {
   decisions: decisionsRu,
   conveyor: conveyorRu,
   money: moneyRu,
+  attribution: attributionRu,
   number: numberRu,
   customers: customersRu,
   data: dataRu,
@@ -69,6 +72,7 @@ export const en = {
   decisions: decisionsEn,
   conveyor: conveyorEn,
   money: moneyEn,
+  attribution: attributionEn,
   number: numberEn,
   customers: customersEn,
   data: dataEn,

@@ -9,6 +9,7 @@ export const shellEn = {
     decisions: 'Decisions',
     conveyor: 'Conveyor',
     money: 'Money',
+    attribution: 'Attribution',
     customers: 'Customers',
     data: 'Data',
     journeys: 'Journeys',

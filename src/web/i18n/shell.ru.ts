@@ -9,6 +9,7 @@ export const shellRu = {
     decisions: 'Решения',
     conveyor: 'Конвейер',
     money: 'Деньги',
+    attribution: 'Атрибуция',
     customers: 'Клиенты',
     data: 'Данные',
     journeys: 'Пути',

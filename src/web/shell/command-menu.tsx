@@ -136,6 +136,7 @@ const useGroups = (text: string): Group[] => {
       ['audit', '/audit'],
       ['decisions', '/decisions'],
       ['money', '/money'],
+      ['attribution', '/attribution'],
       ['customers', '/customers'],
       ['inputs', '/design'],
       ['offer', '/offer'],

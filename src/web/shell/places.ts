@@ -1,4 +1,5 @@
 import {
+  IconArrowsSplit2,
   IconBulb,
   IconChartBar,
   IconCompass,
@@ -12,6 +13,8 @@ import {
   IconStairsUp,
   IconUsers,
 } from '@tabler/icons-react';
+
+const attribution = { to: '/attribution', name: 'attribution', Icon: IconArrowsSplit2, isAtHand: false } as const;
 
 const design = {
   group: 'design',
@@ -33,6 +36,7 @@ const running = [
     items: [
       { to: '/', name: 'conveyor', Icon: IconInfinity, isAtHand: true },
       { to: '/money', name: 'money', Icon: IconChartBar, isAtHand: true },
+      attribution,
       { to: '/customers', name: 'customers', Icon: IconUsers, isAtHand: true },
     ],
   },
@@ -51,6 +55,7 @@ const onTheWay = [
       { to: '/', name: 'guide', Icon: IconCompass, isAtHand: true },
       { to: '/conveyor', name: 'conveyor', Icon: IconInfinity, isAtHand: true },
       { to: '/money', name: 'money', Icon: IconChartBar, isAtHand: false },
+      attribution,
       { to: '/customers', name: 'customers', Icon: IconUsers, isAtHand: true },
     ],
   },

@@ -5,8 +5,10 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { z } from 'zod';
 import { StageOrOverlay } from '../../model/lifecycle.ts';
+import { AttributionSearch } from '../features/attribution/search.ts';
 import { AuditSearch } from '../features/audit/search.ts';
 import { CustomerSearch, CustomersSearch } from '../features/customers/search.ts';
 import { DataSearch } from '../features/data/search.ts';
@@ -28,11 +30,17 @@ const root = createRootRoute({
 });
 
 const ConveyorSearch = z.object({ station: StageOrOverlay.optional().catch(undefined) });
-const ConveyorPage = lazyRouteComponent(() => import('../features/conveyor/conveyor-page.tsx'), 'ConveyorPage');
-const GuidePage = lazyRouteComponent(() => import('../features/guide/guide-page.tsx'), 'GuidePage');
+const conveyorPage = async () => ({ default: (await import('../features/conveyor/conveyor-page.tsx')).ConveyorPage });
+const guidePage = async () => ({ default: (await import('../features/guide/guide-page.tsx')).GuidePage });
+const ConveyorPage = lazyRouteComponent(conveyorPage);
+const GuidePage = lazyRouteComponent(guidePage);
+
+// A page that is no route's own is not there yet when it is drawn: the router's way to wait for it may then be refused by React.
+const FirstConveyor = lazy(conveyorPage);
+const FirstGuide = lazy(guidePage);
 
 /** The conveyor where it runs, and the way to it until then. */
-const FirstPage = () => (useWorkspace().runs ? <ConveyorPage /> : <GuidePage />);
+const FirstPage = () => (useWorkspace().runs ? <FirstConveyor /> : <FirstGuide />);
 
 const first = createRoute({
   getParentRoute: () => root,
@@ -74,6 +82,13 @@ const money = createRoute({
   path: '/money',
   validateSearch: MoneySearch,
   component: lazyRouteComponent(() => import('../features/money/money-page.tsx'), 'MoneyPage'),
+});
+
+const attribution = createRoute({
+  getParentRoute: () => root,
+  path: '/attribution',
+  validateSearch: AttributionSearch,
+  component: lazyRouteComponent(() => import('../features/attribution/attribution-page.tsx'), 'AttributionPage'),
 });
 
 const customers = createRoute({
@@ -163,6 +178,7 @@ export const router = createRouter({
     report,
     decisions,
     money,
+    attribution,
     customers,
     customer,
     journeys,
