@@ -8,6 +8,7 @@ import { benchFuzz, fuzzPart } from './fuzz.ts';
 import { benchImport } from './import.ts';
 import { benchJourney } from './journey.ts';
 import { benchLifecycle, benchMetrics } from './ledger.ts';
+import { benchModels } from './models.ts';
 import { benchPage } from './page.ts';
 import { benchRecognise } from './recognise.ts';
 import type { Figure } from './task.ts';
@@ -23,6 +24,7 @@ const tasks: Record<string, () => Promise<Figure[]>> = {
   lifecycle: () => benchLifecycle({ customers: 1_000_000, lines: 3_000_000, interactions: 1_000_000 }),
   page: () => benchPage(),
   journey: () => benchJourney(),
+  models: () => benchModels(),
   coverage: async () => benchCoverage(Number(process.env.BENCH_COMPANIES ?? 400)),
   fuzz: () => benchFuzz(self, Number(process.env.BENCH_FILES ?? 10_000)),
 };

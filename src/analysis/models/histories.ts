@@ -25,92 +25,80 @@ export type Columns = {
   logIntervals?: number;
 };
 
-const hashed = new DataView(new ArrayBuffer(24));
-
-const hashOf = (x: number, recency: number, age: number): number => {
-  hashed.setFloat64(0, x);
-  hashed.setFloat64(8, recency);
-  hashed.setFloat64(16, age);
-  let hash = 0;
-  for (let at = 0; at < 24; at += 4) {
-    hash = Math.imul(hash ^ hashed.getInt32(at), 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  return hash >>> 0;
+/** A column's distinct values in order, and for each row the place of its value among them. */
+const ranked = (column: ArrayLike<number>): { values: Float64Array; rank: Uint32Array } => {
+  const seen = distinctValues(column);
+  const values = seen.values.toSorted();
+  const place = new Map<number, number>();
+  for (let at = 0; at < values.length; at += 1) place.set(values[at] as number, at);
+  const rankOf = Uint32Array.from(seen.values, (value) => place.get(value) as number);
+  return { values, rank: seen.index.map((index) => rankOf[index] as number) };
 };
 
-/** Which distinct history each row has, numbered as they come (a hash table without objects). */
-const distinct = ({ x, recency, age }: Columns): { first: number[]; groupOf: Uint32Array } => {
-  const size = x.length;
-  const slots = 2 ** Math.ceil(Math.log2(2 * size + 2));
-  const table = new Int32Array(slots).fill(-1);
-  const groupOf = new Uint32Array(size);
-  const first: number[] = [];
-  for (let row = 0; row < size; row += 1) {
-    const [frequency, last, now] = [x[row] as number, recency[row] as number, age[row] as number];
-    let slot = hashOf(frequency, last, now) & (slots - 1);
-    for (;;) {
-      const group = table[slot] as number;
-      if (group < 0) {
-        table[slot] = first.length;
-        groupOf[row] = first.length;
-        first.push(row);
-        break;
-      }
-      const other = first[group] as number;
-      if (x[other] === frequency && recency[other] === last && age[other] === now) {
-        groupOf[row] = group;
-        break;
-      }
-      slot = (slot + 1) & (slots - 1);
-    }
+/** Where a key stands among distinct keys in order. */
+const placeIn = (keys: Float64Array, key: number): number => {
+  let [low, high] = [0, keys.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((keys[middle] as number) < key) low = middle + 1;
+    else high = middle;
   }
-  return { first, groupOf };
+  return low;
+};
+
+const withoutRepeats = (inOrder: Float64Array): Float64Array => {
+  let kept = 0;
+  for (let at = 0; at < inOrder.length; at += 1)
+    if (at === 0 || inOrder[at] !== inOrder[at - 1]) {
+      inOrder[kept] = inOrder[at] as number;
+      kept += 1;
+    }
+  return inOrder.slice(0, kept);
 };
 
 /**
  * Gathers customers of one history into a row, and tells each customer's row.
  *
+ * A history is told by the places of its x, age and recency among their distinct values, one number together, so that a million customers
+ * are sorted as numbers.
  * @throws RangeError where a history is impossible: not 0 ≤ recency ≤ age, a purchase before birth, x no whole number.
  */
 export const gather = (columns: Columns): { histories: Histories; rowOf: Uint32Array } => {
-  const { x, recency, age, count, logIntervals } = columns;
-  const { first, groupOf } = distinct(columns);
-  for (const row of first) {
-    const [frequency, last, now] = [x[row] as number, recency[row] as number, age[row] as number];
-    if (!(Number.isInteger(frequency) && frequency >= 0 && last >= 0 && last <= now && frequency > 0 === last > 0))
-      throw new RangeError(`no history: x ${frequency}, recency ${last}, age ${now}`);
-  }
-  const order = first
-    .map((_, group) => group)
-    .sort((left, right) => {
-      const [a, b] = [first[left] as number, first[right] as number];
-      return (
-        (x[a] as number) - (x[b] as number) ||
-        (age[a] as number) - (age[b] as number) ||
-        (recency[a] as number) - (recency[b] as number)
-      );
-    });
-  const place = new Uint32Array(first.length);
-  for (const [row, group] of order.entries()) place[group] = row;
-  const column = (values: ArrayLike<number>): Float64Array =>
-    Float64Array.from(order, (group) => values[first[group] as number] as number);
-  const rowOf = groupOf.map((group) => place[group] as number);
-  const counts = new Float64Array(first.length);
-  let customers = 0;
-  for (let row = 0; row < rowOf.length; row += 1) {
-    const here = count ? (count[row] as number) : 1;
-    counts[rowOf[row] as number] = (counts[rowOf[row] as number] as number) + here;
-    customers += here;
-  }
-  const histories = {
-    x: column(x),
-    recency: column(recency),
-    age: column(age),
-    count: counts,
-    customers,
+  const { x, count, logIntervals } = columns;
+  const [frequency, age, recency] = [ranked(x), ranked(columns.age), ranked(columns.recency)];
+  const [ages, recencies] = [age.values.length, recency.values.length];
+  const keyOf = new Float64Array(x.length);
+  for (let at = 0; at < x.length; at += 1)
+    keyOf[at] =
+      ((frequency.rank[at] as number) * ages + (age.rank[at] as number)) * recencies + (recency.rank[at] as number);
+  const keys = withoutRepeats(keyOf.toSorted());
+  const column = (values: Float64Array, rankOf: (key: number) => number): Float64Array =>
+    keys.map((key) => values[rankOf(key)] as number);
+  const histories: Histories = {
+    x: column(frequency.values, (key) => Math.floor(key / (ages * recencies))),
+    recency: column(recency.values, (key) => key % recencies),
+    age: column(age.values, (key) => Math.floor(key / recencies) % ages),
+    count: new Float64Array(keys.length),
+    customers: 0,
     ...(logIntervals === undefined ? {} : { logIntervals }),
   };
+  for (let row = 0; row < keys.length; row += 1) {
+    const [purchases, last, now] = [
+      histories.x[row] as number,
+      histories.recency[row] as number,
+      histories.age[row] as number,
+    ];
+    if (!(Number.isInteger(purchases) && purchases >= 0 && last >= 0 && last <= now && purchases > 0 === last > 0))
+      throw new RangeError(`no history: x ${purchases}, recency ${last}, age ${now}`);
+  }
+  const rowOf = new Uint32Array(x.length);
+  for (let at = 0; at < rowOf.length; at += 1) {
+    const row = placeIn(keys, keyOf[at] as number);
+    const here = count ? (count[at] as number) : 1;
+    rowOf[at] = row;
+    histories.count[row] = (histories.count[row] as number) + here;
+    histories.customers += here;
+  }
   return { histories, rowOf };
 };
 
@@ -145,7 +133,7 @@ export const totals = ({ x, age, count }: Histories): { repeaters: number; purch
 /** A column's distinct values and which of them each row has, so that a logarithm is taken once per value. */
 export type Distinct = { values: Float64Array; index: Uint32Array };
 
-export const distinctValues = (column: Float64Array): Distinct => {
+export const distinctValues = (column: ArrayLike<number>): Distinct => {
   const seen = new Map<number, number>();
   const index = new Uint32Array(column.length);
   for (let row = 0; row < column.length; row += 1) {

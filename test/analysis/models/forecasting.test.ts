@@ -36,7 +36,7 @@ const company = (spec: ModelSpec, parameters: Parameters, customers: number, see
 const mbg = company(mbgNbd.spec, [0.6, 6, 0.7, 2.2], 1200, 5);
 const fitted = fitPurchases(mbgNbd, mbg.histories);
 if (isRefusal(fitted)) throw new Error('refused');
-const everyone = Uint32Array.from(mbg.rowOf.keys());
+const some = Uint32Array.from({ length: 400 }, (_, customer) => customer);
 const spend = {
   estimate: {
     parameters: [4, 3.5, 60],
@@ -57,12 +57,12 @@ describe('the outlook of a group', () => {
 
   it('is the same for the same chance, wider for a higher level, and holds what happened', () => {
     const of = (level: number, seed = 1) =>
-      purchaseOutlook(prospects, everyone, 26, seededRandom(seed), { level, draws: 120 });
+      purchaseOutlook(prospects, some, 26, seededRandom(seed), { level, draws: 120 });
     const [narrow, wide] = [of(0.5), of(0.9)];
     expect(of(0.9)).toEqual(wide);
     expect(wide.purchases.interval[0]).toBeLessThan(narrow.purchases.interval[0]);
     expect(wide.purchases.interval[1]).toBeGreaterThan(narrow.purchases.interval[1]);
-    const happened = mbg.invented.future.reduce((sum, count) => sum + count, 0);
+    const happened = mbg.invented.future.slice(0, 400).reduce((sum, count) => sum + count, 0);
     expect(happened).toBeGreaterThan(wide.purchases.interval[0]);
     expect(happened).toBeLessThan(wide.purchases.interval[1]);
     const [low = 0, high = 0] = wide.value?.interval ?? [];
@@ -71,8 +71,8 @@ describe('the outlook of a group', () => {
   });
 
   it('told from a part of it is about that told from all', () => {
-    const whole = purchaseOutlook(prospects, everyone, 26, seededRandom(2), { draws: 200 });
-    const part = purchaseOutlook(prospects, everyone, 26, seededRandom(3), { draws: 200, sample: 300 });
+    const whole = purchaseOutlook(prospects, some, 26, seededRandom(2), { draws: 200 });
+    const part = purchaseOutlook(prospects, some, 26, seededRandom(3), { draws: 200, sample: 130 });
     expect(part.purchases.expected).toBeCloseTo(whole.purchases.expected, 6);
     expect(part.value?.expected).toBeCloseTo(whole.value?.expected ?? 0, 4);
     const width = ([low, high]: readonly [number, number]): number => high - low;
