@@ -12,11 +12,11 @@ import { monthlyInstalments } from '../analysis/models/value.ts';
 import { seededRandom } from '../analysis/statistics/bootstrap.ts';
 import { best, type Figure, peakMemoryMb } from './task.ts';
 
-/** Customers of a shop that is open for `weeks`, by whole days as files have them, and what a purchase of each brings. */
+/** Customers much like CDNOW's, of a shop open for `weeks`, by whole days as files have them, and what a purchase of each brings. */
 const customersOf = (n: number, weeks: number) => {
   const random = seededRandom(n);
   const ages = Array.from({ length: n }, () => (30 + Math.floor(random() * weeks * 7)) / 7);
-  const { x, recency, age } = inventCustomers(bgNbd.spec, [0.5, 10, 0.8, 2.5], ages, 0, random);
+  const { x, recency, age } = inventCustomers(paretoNbd.spec, [0.55, 10.6, 0.61, 11.7], ages, 0, random);
   const days = recency.map((last, at) =>
     x[at] === 0 ? 0 : Math.min(Math.max(1, Math.round(last * 7)) / 7, age[at] ?? 0),
   );

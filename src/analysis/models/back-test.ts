@@ -98,9 +98,10 @@ export const stepsOf = (
   actual: readonly number[],
 ): Step[] => {
   let [expectedSoFar, actualSoFar] = [0, 0];
+  const alive = model.alive(parameters, histories);
   return actual.map((happened, at) => {
     const until = (at + 1) * length;
-    const column = model.expected(parameters, histories, until);
+    const column = model.expected(parameters, histories, until, alive);
     let sum = 0;
     for (let row = 0; row < column.length; row += 1) sum += (column[row] as number) * (histories.count[row] as number);
     const expected = sum - expectedSoFar;

@@ -125,9 +125,14 @@ const presenceByAge = ([, , gamma = 0, delta = 0]: Parameters, horizon: number, 
   };
 };
 
-const purchasesOf = (at: Parameters, histories: Histories, horizon: number, kept: number): Float64Array => {
+const purchasesOf = (
+  at: Parameters,
+  histories: Histories,
+  horizon: number,
+  kept: number,
+  there: Float64Array,
+): Float64Array => {
   const [alpha = 0, beta = 0] = at;
-  const there = alive(at, histories);
   const lives = presenceByAge(at, horizon, kept);
   return columnOf(histories, (row) => {
     const n = histories.age[row] as number;
@@ -155,10 +160,9 @@ export const bgBb: PurchaseModel = {
   },
   likelihood,
   alive,
-  expected: (at, histories, horizon) => purchasesOf(at, histories, horizon, 1),
-  any: (at, histories, horizon) => {
+  expected: (at, histories, horizon, there = alive(at, histories)) => purchasesOf(at, histories, horizon, 1, there),
+  any: (at, histories, horizon, there = alive(at, histories)) => {
     const [alpha = 0, beta = 0, gamma = 0, delta = 0] = at;
-    const there = alive(at, histories);
     return columnOf(histories, (row) => {
       const [x, n] = [histories.x[row] as number, histories.age[row] as number];
       // At the m-th opportunity for the first time: still there, and not bought at the m − 1 before.
@@ -172,7 +176,7 @@ export const bgBb: PurchaseModel = {
       return (there[row] as number) * sum;
     });
   },
-  discounted: (at, histories, rate) => purchasesOf(at, histories, 10_000_000, 1 / (1 + rate)),
+  discounted: (at, histories, rate) => purchasesOf(at, histories, 10_000_000, 1 / (1 + rate), alive(at, histories)),
   newcomer: (at, time) => {
     const [alpha = 0, beta = 0, gamma = 0, delta = 0] = at;
     return (alpha / (alpha + beta)) * presence(gamma, delta, 0, Math.floor(time), 1);

@@ -246,8 +246,12 @@ const regular = (member: Member, parameters: Parameters, histories: Histories, r
 
 const expectedColumn =
   (member: Member) =>
-  (parameters: Parameters, histories: Histories, horizon: number): Float64Array => {
-    const alive = aliveOf(member)(parameters, histories);
+  (
+    parameters: Parameters,
+    histories: Histories,
+    horizon: number,
+    alive = aliveOf(member)(parameters, histories),
+  ): Float64Array => {
     const [r = 0, alpha = 0, a = 0, b = 0] = parameters;
     if (member.k === 1)
       return columnByAge(histories, alive, (x, age) =>
@@ -264,8 +268,12 @@ const expectedColumn =
 
 const anyColumn =
   (member: Member) =>
-  (parameters: Parameters, histories: Histories, horizon: number): Float64Array => {
-    const alive = aliveOf(member)(parameters, histories);
+  (
+    parameters: Parameters,
+    histories: Histories,
+    horizon: number,
+    alive = aliveOf(member)(parameters, histories),
+  ): Float64Array => {
     return columnOf(histories, (row) => {
       const { R, A, shares } = regular(member, parameters, histories, row);
       const z = horizon / (A + horizon);

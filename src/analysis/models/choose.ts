@@ -52,7 +52,7 @@ export type Candidate = {
 export type Holdout = { rowOf: ArrayLike<number>; actual: ArrayLike<number>; horizon: number };
 
 export type Choice = {
-  /** Absent where every candidate was refused: then the reasons stand with the candidates. */
+  /** Absent where every candidate was refused, or all but that nobody leaves while some do: the reasons stand with the candidates. */
   spec?: ModelSpec;
   by: 'holdout' | 'likelihood';
   candidates: Candidate[];
@@ -112,8 +112,13 @@ export const choosePurchaseModel = (
 ): Choice => {
   const { opportunities = false, watch = {} } = options;
   const models = opportunities ? [bgBb] : [mbgNbd, bgNbd, paretoNbd, nbd];
-  const candidates = models.map((model) => triedOn(model, histories, holdout, watch));
-  if (!opportunities) candidates.push(...regularOnes(histories, 1, holdout, watch));
+  const quiet: Watch = watch.shouldStop ? { shouldStop: watch.shouldStop } : {};
+  const candidates = models.map((model, at) => {
+    watch.onProgress?.(at / (models.length + 1));
+    return triedOn(model, histories, holdout, quiet);
+  });
+  if (!opportunities) candidates.push(...regularOnes(histories, 1, holdout, quiet));
+  watch.onProgress?.(1);
   const happened = holdout ? Array.from(holdout.actual).reduce((sum, count) => sum + count, 0) : 0;
   const by = happened >= holdoutNeeds ? 'holdout' : 'likelihood';
   const scoreOf = ({ bic, holdout: score }: Candidate): number =>
@@ -121,6 +126,10 @@ export const choosePurchaseModel = (
   let best: Candidate | undefined;
   for (const candidate of candidates)
     if (scoreOf(candidate) < (best ? scoreOf(best) : Number.POSITIVE_INFINITY)) best = candidate;
+  // Customers are seen to leave, though not how: a model in which nobody does would promise too much.
+  const leaving = candidates.some(({ result }) => isRefusal(result) && result.reason === 'ridge');
+  const told = candidates.some(({ spec, result }) => spec.id !== 'nbd' && !isRefusal(result));
+  if (best?.spec.id === 'nbd' && leaving && !told) best = undefined;
   return { ...(best ? { spec: best.spec } : {}), by, candidates };
 };
 

@@ -30,10 +30,10 @@ export type PurchaseModel = {
   likelihood: (histories: Histories) => Likelihood;
   /** The probability that the customer has not left. */
   alive: (parameters: Parameters, histories: Histories) => Float64Array;
-  /** Expected purchases within `horizon` from now. */
-  expected: (parameters: Parameters, histories: Histories, horizon: number) => Float64Array;
-  /** The probability of one purchase or more within `horizon` from now. */
-  any: (parameters: Parameters, histories: Histories, horizon: number) => Float64Array;
+  /** Expected purchases within `horizon` from now. `alive` is what `alive` tells of the same, where it is at hand. */
+  expected: (parameters: Parameters, histories: Histories, horizon: number, alive?: Float64Array) => Float64Array;
+  /** The probability of one purchase or more within `horizon` from now; `alive` likewise. */
+  any: (parameters: Parameters, histories: Histories, horizon: number, alive?: Float64Array) => Float64Array;
   /**
    * Expected purchases of the whole remaining life, each worth e^(−rate·time) (DERT); for BG/BB (1 + rate)^(−opportunities).
    *

@@ -172,17 +172,13 @@ export const paretoNbd: PurchaseModel = {
   },
   likelihood,
   alive,
-  expected: (parameters, histories, horizon) => {
+  expected: (parameters, histories, horizon, there = alive(parameters, histories)) => {
     const [r = 0, alpha = 0, s = 0, beta = 0] = parameters;
-    return columnByAge(
-      histories,
-      alive(parameters, histories),
-      (x, age) => ((r + x) / (alpha + age)) * presence(s, beta + age, horizon),
-    );
+    return columnByAge(histories, there, (x, age) => ((r + x) / (alpha + age)) * presence(s, beta + age, horizon));
   },
-  any: (parameters, histories, horizon) => {
+  any: (parameters, histories, horizon, there = alive(parameters, histories)) => {
     const [r = 0, alpha = 0, s = 0, beta = 0] = parameters;
-    return columnByAge(histories, alive(parameters, histories), (x, age) => {
+    return columnByAge(histories, there, (x, age) => {
       // The first purchase falls at u while the customer is there: in ln(1 + u/c) the integrand is smooth.
       const [A, B, n] = [alpha + age, beta + age, r + x];
       const c = Math.min(A / Math.max(n, 1), B);

@@ -277,3 +277,33 @@ export const residualLifetime = (
   }
   return sum;
 };
+
+/** What was known when contracts had been due `cut` times at most: the beginning of a back-test. */
+export const truncated = ({ lost, kept }: Renewals, cut: number): Renewals => {
+  const later = (counts: readonly number[]): number => sumOf(counts.slice(cut + 1));
+  return {
+    lost: lost.slice(0, cut + 1),
+    kept: Array.from({ length: cut + 1 }, (_, at) => (kept[at] ?? 0) + (at === cut ? later(lost) + later(kept) : 0)),
+  };
+};
+
+/** One renewal: contracts due for it, how many were expected to be renewed, and how many were. */
+export type RenewalStep = { renewal: number; due: number; expected: number; actual: number };
+
+/** Renewals from the `from`-th on, expected of those due beside what happened. */
+export const renewalSteps = (
+  model: RenewalModel,
+  parameters: Parameters,
+  { lost, kept }: Renewals,
+  from: number,
+): RenewalStep[] => {
+  const last = Math.max(lost.length, kept.length) - 1;
+  const steps: RenewalStep[] = [];
+  for (let renewal = from; renewal <= last; renewal += 1) {
+    const actual = sumOf(lost.slice(renewal + 1)) + sumOf(kept.slice(renewal));
+    const due = actual + (lost[renewal] ?? 0);
+    if (due === 0) break;
+    steps.push({ renewal, due, expected: due * retentionAt(model, parameters, renewal), actual });
+  }
+  return steps;
+};

@@ -22,10 +22,9 @@ const blindToOneTimers = (spec: ModelSpec): boolean => spec.id === 'bg_nbd' || s
 /** P(alive) per row as it may be shown: one-time buyers take the mean of those who came again where the model can't tell. */
 export const shownAlive = (
   model: PurchaseModel,
-  parameters: Parameters,
   histories: Histories,
+  alive: Float64Array,
 ): { alive: Float64Array; assumed: number | null } => {
-  const alive = model.alive(parameters, histories);
   if (!blindToOneTimers(model.spec)) return { alive, assumed: null };
   let [sum, customers] = [0, 0];
   for (let row = 0; row < alive.length; row += 1)
@@ -52,10 +51,11 @@ export const scoreCustomers = (
   instalments: readonly Instalment[],
   spend?: { parameters: Parameters; mean: ArrayLike<number> },
 ): Scores => {
-  const { alive, assumed } = shownAlive(model, parameters, histories);
+  const told = model.alive(parameters, histories);
+  const { alive, assumed } = shownAlive(model, histories, told);
   const horizon = instalments.at(-1)?.end ?? 0;
-  const expected = model.expected(parameters, histories, horizon);
-  const discounted = spend ? discountedPurchases(model, parameters, histories, instalments) : expected;
+  const expected = model.expected(parameters, histories, horizon, told);
+  const discounted = spend ? discountedPurchases(model, parameters, histories, instalments, told) : expected;
   const n = rowOf.length;
   const room = (): Float64Array => new Float64Array(n);
   const scores: Scores = {

@@ -17,20 +17,37 @@ export const continuousRate = (yearlyRate: number, perYear: number): number => M
 /**
  * Expected purchases within a horizon, each worth what its period says: per row Σ (E(t) − E(t of the period before))·worth.
  *
- * Times a customer's expected spend and margin it is what the customer still brings within the horizon.
+ * Times a customer's expected spend and margin it is what the customer still brings within the horizon. `alive` is the model's, where it is at
+ * hand.
  */
 export const discountedPurchases = (
   model: PurchaseModel,
   parameters: Parameters,
   histories: Histories,
   instalments: readonly Instalment[],
+  alive = model.alive(parameters, histories),
 ): Float64Array => {
   const sum = new Float64Array(histories.x.length);
   let before: Float64Array = new Float64Array(histories.x.length);
   for (const { end, worth } of instalments) {
-    const until = model.expected(parameters, histories, end);
+    const until = model.expected(parameters, histories, end, alive);
     for (let row = 0; row < sum.length; row += 1)
       sum[row] = (sum[row] as number) + ((until[row] as number) - (before[row] as number)) * worth;
+    before = until;
+  }
+  return sum;
+};
+
+/** The same for one new customer: expected repeat purchases within the horizon from its first, each worth what its period says. */
+export const newcomerPurchases = (
+  model: PurchaseModel,
+  parameters: Parameters,
+  instalments: readonly Instalment[],
+): number => {
+  let [sum, before] = [0, 0];
+  for (const { end, worth } of instalments) {
+    const until = model.newcomer(parameters, end);
+    sum += (until - before) * worth;
     before = until;
   }
   return sum;
@@ -64,13 +81,14 @@ export const nextPurchase = (
   least = 0.05,
 ): Float64Array => {
   const steps = 24;
-  const whole = model.any(parameters, histories, limit);
+  const alive = model.alive(parameters, histories);
+  const whole = model.any(parameters, histories, limit, alive);
   const middle = new Float64Array(whole.length).fill(Number.NaN);
   let reachedBefore: Float64Array = new Float64Array(whole.length);
   let before = 0;
   for (let step = 1; step <= steps; step += 1) {
     const horizon = limit * (step / steps) ** 3;
-    const reached = step === steps ? whole : model.any(parameters, histories, horizon);
+    const reached = step === steps ? whole : model.any(parameters, histories, horizon, alive);
     for (let row = 0; row < whole.length; row += 1) {
       const half = (whole[row] as number) / 2;
       const [low, high] = [reachedBefore[row] as number, reached[row] as number];

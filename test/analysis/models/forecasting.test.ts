@@ -21,7 +21,7 @@ import { inventCustomers } from '../../../src/analysis/models/generate.ts';
 import { gather } from '../../../src/analysis/models/histories.ts';
 import type { ModelSpec, Parameters } from '../../../src/analysis/models/model.ts';
 import { purchaseOutlook, renewalOutlook } from '../../../src/analysis/models/outlook.ts';
-import { renewalsOf, sbg } from '../../../src/analysis/models/renewals.ts';
+import { constantRetention, renewalSteps, renewalsOf, sbg, truncated } from '../../../src/analysis/models/renewals.ts';
 import { scoreCustomers } from '../../../src/analysis/models/score.ts';
 import { monthlyInstalments } from '../../../src/analysis/models/value.ts';
 import { seededRandom } from '../../../src/analysis/statistics/bootstrap.ts';
@@ -159,6 +159,29 @@ describe('a back-test', () => {
   });
 });
 
+describe('a back-test of contracts', () => {
+  // Published: 13 years of a cohort (Fader & Hardie 2007), of which the first five rows are known.
+  const survivors = [1000, 869, 743, 653, 593, 551, 517, 491, 468, 445, 427, 409, 394];
+
+  it('knows no more than was known', () => {
+    expect(truncated(renewalsOf(survivors), 4)).toEqual(renewalsOf(survivors.slice(0, 5)));
+    const mixed = truncated({ lost: [0, 5, 3, 2], kept: [1, 2, 4, 8] }, 2);
+    expect(mixed).toEqual({ lost: [0, 5, 3], kept: [1, 2, 14] });
+  });
+
+  it('foretells renewals that constant retention does not', () => {
+    const off = (model: typeof sbg): number => {
+      const estimate = model.fit(truncated(renewalsOf(survivors), 4));
+      if (isRefusal(estimate)) throw new Error('refused');
+      const steps = renewalSteps(model, estimate.parameters, renewalsOf(survivors), 5);
+      expect(steps.map(({ actual }) => actual)).toEqual(survivors.slice(5));
+      expect(steps[0]?.due).toBe(593);
+      return steps.reduce((sum, { expected, actual }) => sum + Math.abs(expected - actual), 0);
+    };
+    expect(off(sbg)).toBeLessThan(0.4 * off(constantRetention));
+  });
+});
+
 describe('the choice of a model', () => {
   const holdoutOf = ({ invented, rowOf }: typeof mbg) => ({ rowOf, actual: invented.future, horizon: 26 });
 
@@ -170,6 +193,15 @@ describe('the choice of a model', () => {
     expect(choice.spec).toEqual({ id: 'nbd' });
     const refused = choice.candidates.filter(({ result }) => isRefusal(result) && result.reason === 'no_dropout');
     expect(refused.map(({ spec }) => spec.id)).toEqual(['mbg_nbd', 'bg_nbd', 'pareto_nbd']);
+  });
+
+  it('is none where customers are seen to leave and no model can tell how', () => {
+    const alike = company({ id: 'pareto_nbd' }, [4000, 20_000, 4000, 80_000], 800, 9);
+    const { logIntervals, ...histories } = alike.histories;
+    expect(logIntervals).toBeDefined();
+    const choice = choosePurchaseModel(histories, undefined);
+    expect(choice.spec).toBeUndefined();
+    expect(choice.candidates.some(({ result }) => isRefusal(result) && result.reason === 'ridge')).toBe(true);
   });
 
   it('falls to regular purchases where they are', () => {

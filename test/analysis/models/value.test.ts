@@ -9,6 +9,7 @@ import {
   continuousRate,
   discountedPurchases,
   monthlyInstalments,
+  newcomerPurchases,
   nextPurchase,
   trackingCurve,
 } from '../../../src/analysis/models/value.ts';
@@ -27,6 +28,14 @@ describe('what customers still bring', () => {
     const whole = paretoNbd.discounted(parameters, histories, continuousRate(0.18, 12 * perMonth));
     // Money at the end of a month is worth 18 % ÷ 24 less than spread over it.
     for (const row of histories.x.keys()) expect((long[row] ?? 0) / (whole[row] ?? 1)).toBeCloseTo(1 - 0.0069, 3);
+  });
+
+  it('of a new customer is that of one just born', () => {
+    const born = gather({ x: [0], recency: [0], age: [0] }).histories;
+    const months = monthlyInstalments(12, perMonth, 0.18);
+    const ofOne = newcomerPurchases(paretoNbd, parameters, months);
+    expect(ofOne).toBeCloseTo(discountedPurchases(paretoNbd, parameters, born, months)[0] ?? 0, 12);
+    expect(ofOne).toBeLessThan(paretoNbd.newcomer(parameters, 12 * perMonth));
   });
 
   it('is expected spend a purchase', () => {
