@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { benchAttribution } from './attribution.ts';
 import { benchCoverage } from './coverage.ts';
 import { benchFuzz, fuzzPart } from './fuzz.ts';
 import { benchImport } from './import.ts';
@@ -24,6 +25,7 @@ const tasks: Record<string, () => Promise<Figure[]>> = {
   lifecycle: () => benchLifecycle({ customers: 1_000_000, lines: 3_000_000, interactions: 1_000_000 }),
   page: () => benchPage(),
   journey: () => benchJourney(),
+  attribution: () => benchAttribution(),
   models: () => benchModels(),
   coverage: async () => benchCoverage(Number(process.env.BENCH_COMPANIES ?? 400)),
   fuzz: () => benchFuzz(self, Number(process.env.BENCH_FILES ?? 10_000)),
