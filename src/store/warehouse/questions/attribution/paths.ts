@@ -5,9 +5,9 @@ import type { Day } from '../../../../model/period.ts';
 import { numberOf } from '../../ledger/talks.ts';
 import type { SqlValue, Warehouse } from '../../warehouse.ts';
 import { inScope, ownDimensions, type Scope } from '../scope.ts';
-import { readPaths } from './reading.ts';
+import { isShort, readPaths } from './reading.ts';
 import { costsByKey, resultRows } from './results.ts';
-import { touchRows } from './touches.ts';
+import { type TouchRows, touchRows } from './touches.ts';
 
 export type PathsQuestion = {
   of: CreditedResult;
@@ -41,9 +41,9 @@ const dayMs = 86_400_000;
  * Of each customer all touches and results are sorted by instant and cut after every result. Results and touches from `until` on are not seen; paths
  * that ended, or were last touched, before `since` are walked but not counted.
  */
-const pathsSql = (touches: string, results: string, question: PathsQuestion, who: string): string => {
+const pathsSql = (touches: TouchRows, results: string, question: PathsQuestion, who: string): string => {
   const seen = question.to === undefined ? '' : 'WHERE at < {until:UInt64}';
-  const codes = `SELECT customer, bitShiftLeft(at, ${keyBits}) + key_no AS code, toInt64(0) AS worth, toUInt8(0) AS lacks FROM (${touches}) ${seen}
+  const codes = `SELECT customer, bitShiftLeft(at, ${keyBits}) + key_no AS code, toInt64(0) AS worth, toUInt8(0) AS lacks FROM (${touches.sql}) ${seen}
     UNION ALL SELECT customer, bitShiftLeft(at, ${keyBits}) + ${resultMark}, worth, lacks FROM (${results}) ${seen}`;
   const isResult = (code: string): string => `bitAnd(${code}, ${resultMark}) = ${resultMark}`;
   const at = (code: string): string => `toInt64(bitShiftRight(${code}, ${keyBits}))`;
@@ -55,7 +55,7 @@ const pathsSql = (touches: string, results: string, question: PathsQuestion, who
     toFloat64(sum(lacks)) AS lacking, sumForEach(shares) AS decay, sumForEach(arrayMap(share -> share * worth, shares)) AS decay_value
   FROM (
     SELECT customer % {lots:UInt32} AS lot, ${isResult('piece[-1]')} AS won, ${at('piece[-1]')} AS ended_at,
-      if(won, arrayPopBack(piece), piece) AS walked, ${near} AS path, arrayMap(c -> toUInt32(bitAnd(c, ${resultMark})), path) AS keys,
+      if(won, arrayPopBack(piece), piece) AS walked, ${near} AS path, arrayMap(c -> ${isShort(touches.keys) ? 'toUInt8' : 'toUInt32'}(bitAnd(c, ${resultMark})), path) AS keys,
       if(won, worths[place].2, 0) AS worth, won AND worths[place].3 AS lacks,
       if(won, arrayMap(c -> exp2((${at('c')} - ${at('path[-1]')}) / {half_life_ms:Float64}), path), CAST([], 'Array(Float64)')) AS weights,
       arraySum(weights) AS weight, arrayMap(w -> w / weight, weights) AS shares
@@ -104,7 +104,7 @@ export const attributionPaths = async (
     since: question.from === undefined ? 0 : await numberOfDay(warehouse, question.from, question.timeZone),
     until: question.to === undefined ? 0 : await numberOfDay(warehouse, question.to, question.timeZone),
   };
-  const bytes = await warehouse.bytes(pathsSql(touches.sql, results, question, who), 'RowBinary', {
+  const bytes = await warehouse.bytes(pathsSql(touches, results, question, who), 'RowBinary', {
     parameters,
     settings: { do_not_merge_across_partitions_select_final: 1 },
   });

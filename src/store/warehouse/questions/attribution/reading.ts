@@ -17,6 +17,10 @@ const reader = (bytes: Uint8Array) => {
   return {
     isAtEnd: () => at >= bytes.byteLength,
     length,
+    short: () => {
+      at += 1;
+      return view.getUint8(at - 1);
+    },
     whole: () => {
       at += 4;
       return view.getUint32(at - 4, true);
@@ -46,6 +50,9 @@ const growing = <List extends Uint32Array | Float64Array>(make: (length: number)
   };
 };
 
+/** Whether the numbers of keys fit a byte: then paths are told apart, and read, the faster. */
+export const isShort = (keys: readonly string[]): boolean => keys.length < 256;
+
 /** The rows of the paths' query in flat arrays; key numbers count from 1. */
 export const readPaths = (
   bytes: Uint8Array,
@@ -57,12 +64,13 @@ export const readPaths = (
   const exact = () => growing((length) => new Float64Array(length));
   const [lot, starts, touches] = [whole(), whole(), whole()];
   const [converted, value, unconverted, decay, decayValue] = [exact(), exact(), exact(), exact(), exact()];
+  const number = isShort(keys) ? from.short : from.whole;
   let [lacking, end] = [0, 0];
   starts.add(0);
   while (!from.isAtEnd()) {
     lot.add(from.whole());
     const length = from.length();
-    for (let place = 0; place < length; place += 1) touches.add(from.whole() - 1);
+    for (let place = 0; place < length; place += 1) touches.add(number() - 1);
     end += length;
     starts.add(end);
     for (const list of [converted, value, unconverted]) list.add(from.number());
