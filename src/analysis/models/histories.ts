@@ -35,15 +35,29 @@ const ranked = (column: ArrayLike<number>): { values: Float64Array; rank: Uint32
   return { values, rank: seen.index.map((index) => rankOf[index] as number) };
 };
 
-/** Where a key stands among distinct keys in order. */
-const placeIn = (keys: Float64Array, key: number): number => {
-  let [low, high] = [0, keys.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((keys[middle] as number) < key) low = middle + 1;
-    else high = middle;
+/**
+ * Where a key stands among distinct keys in order. Keys are looked for among those of their `width` alone (here of one x and age), unless
+ * there are more such groups than a table is worth.
+ */
+const finder = (keys: Float64Array, width: number): ((key: number) => number) => {
+  const groups = keys.length === 0 ? 0 : Math.floor((keys.at(-1) as number) / width) + 1;
+  const starts = groups < 4_000_000 ? new Uint32Array(groups + 1).fill(keys.length) : null;
+  if (starts) {
+    for (let at = keys.length - 1; at >= 0; at -= 1) starts[Math.floor((keys[at] as number) / width)] = at;
+    for (let group = groups - 1; group >= 0; group -= 1)
+      starts[group] = Math.min(starts[group] as number, starts[group + 1] as number);
   }
-  return low;
+  return (key) => {
+    const group = Math.floor(key / width);
+    let low = starts ? (starts[group] as number) : 0;
+    let high = starts ? (starts[group + 1] as number) - 1 : keys.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((keys[middle] as number) < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
 };
 
 const withoutRepeats = (inOrder: Float64Array): Float64Array => {
@@ -74,31 +88,35 @@ export const gather = (columns: Columns): { histories: Histories; rowOf: Uint32A
   const keys = withoutRepeats(keyOf.toSorted());
   const column = (values: Float64Array, rankOf: (key: number) => number): Float64Array =>
     keys.map((key) => values[rankOf(key)] as number);
-  const histories: Histories = {
-    x: column(frequency.values, (key) => Math.floor(key / (ages * recencies))),
-    recency: column(recency.values, (key) => key % recencies),
-    age: column(age.values, (key) => Math.floor(key / recencies) % ages),
-    count: new Float64Array(keys.length),
-    customers: 0,
-    ...(logIntervals === undefined ? {} : { logIntervals }),
-  };
+  const [xs, nows, lasts] = [
+    column(frequency.values, (key) => Math.floor(key / (ages * recencies))),
+    column(age.values, (key) => Math.floor(key / recencies) % ages),
+    column(recency.values, (key) => key % recencies),
+  ];
   for (let row = 0; row < keys.length; row += 1) {
-    const [purchases, last, now] = [
-      histories.x[row] as number,
-      histories.recency[row] as number,
-      histories.age[row] as number,
-    ];
+    const [purchases, last, now] = [xs[row] as number, lasts[row] as number, nows[row] as number];
     if (!(Number.isInteger(purchases) && purchases >= 0 && last >= 0 && last <= now && purchases > 0 === last > 0))
       throw new RangeError(`no history: x ${purchases}, recency ${last}, age ${now}`);
   }
   const rowOf = new Uint32Array(x.length);
+  const counts = new Float64Array(keys.length);
+  const placeOf = finder(keys, recencies);
+  let customers = 0;
   for (let at = 0; at < rowOf.length; at += 1) {
-    const row = placeIn(keys, keyOf[at] as number);
+    const row = placeOf(keyOf[at] as number);
     const here = count ? (count[at] as number) : 1;
     rowOf[at] = row;
-    histories.count[row] = (histories.count[row] as number) + here;
-    histories.customers += here;
+    counts[row] = (counts[row] as number) + here;
+    customers += here;
   }
+  const histories = {
+    x: xs,
+    recency: lasts,
+    age: nows,
+    count: counts,
+    customers,
+    ...(logIntervals === undefined ? {} : { logIntervals }),
+  };
   return { histories, rowOf };
 };
 

@@ -12,24 +12,36 @@ const byAge = (ages: readonly AgeCount[]): { age: number; at: AgeCount[] }[] => 
 const countOf = (rows: readonly AgeCount[]): number => rows.reduce((sum, row) => sum + row.count, 0);
 
 /**
- * The share of subjects to whom the event has not happened yet, by age, with those last seen earlier allowed for (Kaplan–Meier).
+ * Kaplan–Meier's steps with their standard errors by Greenwood's formula: S·√Σ d ÷ (n(n−d)).
  *
- * `events` names the outcomes that are the event; all others are last sights. At one age events come before last sights.
+ * Nothing is left to err about once all of those at risk have had the event: the error is 0 there.
  */
-export const kaplanMeier = (ages: readonly AgeCount[], events: readonly string[]): SurvivalStep[] => {
+export const kaplanMeierErrors = (
+  ages: readonly AgeCount[],
+  events: readonly string[],
+): (SurvivalStep & { standardError: number })[] => {
   let atRisk = countOf(ages);
-  let survival = 1;
-  const steps: SurvivalStep[] = [];
+  let [survival, sum] = [1, 0];
+  const steps: (SurvivalStep & { standardError: number })[] = [];
   for (const { age, at } of byAge(ages)) {
     const happened = countOf(at.filter((row) => events.includes(row.outcome)));
     if (happened > 0) {
       survival *= 1 - happened / atRisk;
-      steps.push({ age, survival });
+      if (happened < atRisk) sum += happened / (atRisk * (atRisk - happened));
+      steps.push({ age, survival, standardError: survival * Math.sqrt(sum) });
     }
     atRisk -= countOf(at);
   }
   return steps;
 };
+
+/**
+ * The share of subjects to whom the event has not happened yet, by age, with those last seen earlier allowed for (Kaplan–Meier).
+ *
+ * `events` names the outcomes that are the event; all others are last sights. At one age events come before last sights.
+ */
+export const kaplanMeier = (ages: readonly AgeCount[], events: readonly string[]): SurvivalStep[] =>
+  kaplanMeierErrors(ages, events).map(({ age, survival }) => ({ age, survival }));
 
 /** The age by which the event has happened to half of the subjects; null where it never gets so far. */
 export const medianAge = (steps: readonly SurvivalStep[]): number | null =>
@@ -59,4 +71,40 @@ export const aalenJohansen = (
     atRisk -= countOf(at);
   }
   return { incidence, open };
+};
+
+/**
+ * Aalen–Johansen's share of one outcome by age, outcomes competing, with standard errors by the delta method.
+ *
+ * One step for each age at which anything of `events` happened. Source: Marubini & Valsecchi 1995, ch. 10.
+ */
+export const incidenceCurve = (
+  ages: readonly AgeCount[],
+  events: readonly string[],
+  event: string,
+): { age: number; incidence: number; standardError: number }[] => {
+  let atRisk = countOf(ages);
+  let [open, incidence] = [1, 0];
+  const steps: { age: number; incidence: number; atRisk: number; any: number; this: number; before: number }[] = [];
+  for (const { age, at } of byAge(ages)) {
+    const any = countOf(at.filter((row) => events.includes(row.outcome)));
+    const here = countOf(at.filter((row) => row.outcome === event));
+    if (any > 0) {
+      const before = open;
+      incidence += (before * here) / atRisk;
+      open *= 1 - any / atRisk;
+      steps.push({ age, incidence, atRisk, any, this: here, before });
+    }
+    atRisk -= countOf(at);
+  }
+  return steps.map(({ age, incidence: reached }, last) => {
+    let variance = 0;
+    for (const step of steps.slice(0, last + 1)) {
+      const later = reached - step.incidence;
+      if (step.any < step.atRisk) variance += (later ** 2 * step.any) / (step.atRisk * (step.atRisk - step.any));
+      variance += (step.before ** 2 * step.this * (step.atRisk - step.this)) / step.atRisk ** 3;
+      variance -= (2 * later * step.before * step.this) / step.atRisk ** 2;
+    }
+    return { age, incidence: reached, standardError: Math.sqrt(Math.max(0, variance)) };
+  });
 };

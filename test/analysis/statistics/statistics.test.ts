@@ -12,7 +12,14 @@ import {
   presentValue,
 } from '../../../src/analysis/statistics/customer-value.ts';
 import { jeffreys, meanInterval, wilson } from '../../../src/analysis/statistics/rates.ts';
-import { type AgeCount, aalenJohansen, kaplanMeier, medianAge } from '../../../src/analysis/statistics/survival.ts';
+import {
+  type AgeCount,
+  aalenJohansen,
+  incidenceCurve,
+  kaplanMeier,
+  kaplanMeierErrors,
+  medianAge,
+} from '../../../src/analysis/statistics/survival.ts';
 
 /** |a − b| ≤ tolerance × max(1, |b|), as the vectors ask. */
 const near = (actual: number, expected: number, tolerance = 1e-6): void =>
@@ -118,6 +125,31 @@ describe('survival', () => {
     for (const { age, survival } of steps) near(survival, expected[age as keyof typeof expected]);
     expect(medianAge(steps)).toBe(20);
     expect(medianAge(kaplanMeier([{ age: 3, outcome: 'seen', count: 9 }], ['done']))).toBeNull();
+  });
+
+  it('errors of shares by age: of one outcome they are Greenwood’s, without open cases those of a plain share', () => {
+    const times = [5, 8, 8, 12, 15, 20, 20, 27, 30, 30];
+    const event = [1, 1, 0, 1, 0, 1, 1, 0, 1, 0];
+    const ages = times.map((age, at) => ({ age, outcome: event[at] === 1 ? 'done' : 'seen', count: 1 }));
+    const steps = kaplanMeierErrors(ages, ['done']);
+    // By hand: 0.9·√(1 ÷ 90), and 0.8·√(1 ÷ 90 + 1 ÷ 72).
+    near(steps[0]?.standardError ?? 0, 0.0948683298);
+    near(steps[1]?.standardError ?? 0, 0.1264911064);
+    const curve = incidenceCurve(ages, ['done'], 'done');
+    for (const [at, { survival, standardError }] of steps.entries()) {
+      near(curve[at]?.incidence ?? 0, 1 - survival);
+      near(curve[at]?.standardError ?? 0, standardError);
+    }
+    const closed = [
+      { age: 3, outcome: 'won', count: 4 },
+      { age: 5, outcome: 'lost', count: 9 },
+      { age: 9, outcome: 'won', count: 6 },
+      { age: 12, outcome: 'lost', count: 6 },
+    ];
+    const won = incidenceCurve(closed, ['won', 'lost'], 'won').at(-1);
+    near(won?.incidence ?? 0, 0.4);
+    near(won?.standardError ?? 0, Math.sqrt((0.4 * 0.6) / 25));
+    near(incidenceCurve(deals, ['W', 'L'], 'W').at(-1)?.incidence ?? 0, 0.3571428571428572);
   });
 
   it('incidences and what is open always sum to one; without open cases they are plain shares', () => {
