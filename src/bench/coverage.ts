@@ -1,5 +1,6 @@
 import { bgBb } from '../analysis/models/bg-bb.ts';
 import { bgCnbd, bgNbd, mbgNbd } from '../analysis/models/bg-nbd.ts';
+import { choosePurchaseModel, purchaseModel } from '../analysis/models/choose.ts';
 import { fitPurchases, isRefusal } from '../analysis/models/fit.ts';
 import { fitSpend } from '../analysis/models/gamma-gamma.ts';
 import { inventCustomers } from '../analysis/models/generate.ts';
@@ -67,6 +68,22 @@ const oneCompany = (kind: Kind, random: Random): { purchases: boolean; value: bo
   return { purchases: within(purchases.interval, bought), value: value ? within(value.interval, brought) : null };
 };
 
+/** The same with nobody told by which model the customers live: the one chosen by likelihood tells; null where none can be. */
+const oneChosen = ({ model, parameters, customers }: Kind, random: Random): boolean | null => {
+  const horizon = 26;
+  const ages = Array.from({ length: customers }, () => 20 + Math.floor(random() * 280) / 7);
+  const invented = inventCustomers(model.spec, parameters, ages, horizon, random);
+  const { histories, rowOf } = gather(invented);
+  const { spec, candidates } = choosePurchaseModel(histories, undefined);
+  const chosen = candidates.find((candidate) => candidate.spec === spec)?.result;
+  if (!spec || !chosen || isRefusal(chosen)) return null;
+  const prospects = { model: purchaseModel(spec), estimate: chosen, histories, rowOf };
+  const everyone = Uint32Array.from(ages.keys());
+  const [low, high] = purchaseOutlook(prospects, everyone, horizon, random, { draws: 200 }).purchases.interval;
+  const happened = invented.future.reduce((sum, count) => sum + count, 0);
+  return happened >= low && happened <= high;
+};
+
 const oneBookOfContracts = (random: Random): boolean | null => {
   const [horizon, seenMost] = [3, 8];
   const [lost, kept] = [new Array<number>(seenMost + 2).fill(0), new Array<number>(seenMost + 2).fill(0)];
@@ -128,6 +145,11 @@ export const benchCoverage = (companies: number): Figure[] => {
         companies,
       ),
     );
+  }
+  for (const kind of kinds.filter(({ model, customers }) => customers === 500 && model !== bgBb)) {
+    process.stderr.write(`  chosen: ${kind.name}\n`);
+    const results = Array.from({ length: companies }, () => oneChosen(kind, random));
+    figures.push(figure(`purchases by the model chosen, ${kind.name}`, results, companies));
   }
   const contracts = Array.from({ length: companies }, () => oneBookOfContracts(random));
   return [...figures, figure('renewals in money, sBG, 600 contracts', contracts, companies)];
