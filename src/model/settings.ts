@@ -34,6 +34,10 @@ export const Settings = z.object({
   cac_lag_months: z.number().int().nonnegative().max(24).default(0),
   discount_rate_year: z.number().positive().max(10).default(0.18),
   movements: z.enum(['month', 'event']).default('month'),
+  rr_churn_on: z.enum(['day_after', 'last_day']).default('day_after'),
+  rr_past_due_days: z.number().int().nonnegative().max(3650).default(0),
+  rr_pause_days: z.number().int().nonnegative().max(3650).default(0),
+  rr_reactivation_days: Days.nullable().default(null),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)
@@ -178,6 +182,34 @@ export const settingTexts: Record<SettingKey, { name: Sentence; hint: Sentence }
     hint: {
       ru: 'month — рост и падение клиента внутри месяца складываются; event — считаются отдельно.',
       en: 'month: a customer’s ups and downs within a month are netted; event: counted apart.',
+    },
+  },
+  rr_churn_on: {
+    name: { ru: 'День оттока RR', en: 'Day of RR churn' },
+    hint: {
+      ru: 'day_after — цена договора уходит на следующий день после последнего; last_day — уже в последний день.',
+      en: 'day_after: a contract’s price leaves on the day after its last; last_day: on the last day itself.',
+    },
+  },
+  rr_past_due_days: {
+    name: { ru: 'Просрочка продления, дней', en: 'Renewal past due, days' },
+    hint: {
+      ru: 'Столько дней после конца договора без продления его цена ещё считается в потоке RR.',
+      en: 'Days after a contract’s end without renewal in which its price still counts in the RR run-rate.',
+    },
+  },
+  rr_pause_days: {
+    name: { ru: 'Пауза между договорами, дней', en: 'Pause between contracts, days' },
+    hint: {
+      ru: 'Перерыв не длиннее, после которого начался новый договор клиента, — пауза, а не отток: цена считается и в нём.',
+      en: 'A gap no longer than this, after which the customer’s next contract begins, is a pause and no churn: the price counts through it.',
+    },
+  },
+  rr_reactivation_days: {
+    name: { ru: 'Возобновление RR за, дней', en: 'RR reactivation within, days' },
+    hint: {
+      ru: 'Кто вернулся позже, считается новым. Пусто — вернувшийся никогда не новый.',
+      en: 'Whoever comes back later counts as new. Empty: whoever comes back is never new.',
     },
   },
   country: {

@@ -104,6 +104,10 @@ const readers: Record<SettingKey, (text: string) => Reading> = {
     en: 'a fraction above 0 and up to 10, such as 0.18',
   }),
   movements: oneOf('month', 'event'),
+  rr_churn_on: oneOf('day_after', 'last_day'),
+  rr_past_due_days: wholeNumber(0, 3650),
+  rr_pause_days: wholeNumber(0, 3650),
+  rr_reactivation_days: days,
   country: (text) =>
     isCountry(text.toUpperCase())
       ? { value: text.toUpperCase() }

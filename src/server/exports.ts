@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withObservations } from '../analysis/blueprint/observations.ts';
+import { metrics } from '../analysis/catalogue/catalogue.ts';
 import { designTableNames } from '../analysis/tables/titles.ts';
 import { templates, templateTable } from '../layouts/templates.ts';
 import { CustomersInput, MeasureInput, type QuarantinedRow, RowsInput } from '../model/api.ts';
@@ -10,6 +11,7 @@ import { stageNames } from '../model/lifecycle.ts';
 import { WorkspaceId } from '../model/operation.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { FindingCode } from '../model/quality.ts';
+import type { SettingKey, Settings } from '../model/settings.ts';
 import type { Operations } from '../operations/types.ts';
 import { attributionTable } from './attribution-table.ts';
 import { csvOf } from './csv.ts';
@@ -111,9 +113,18 @@ const customersTable = async (operations: Operations, query: unknown, language: 
   };
 };
 
+/** The settings a number was counted under, as the command line would set them. */
+const policyOf = (keys: readonly SettingKey[], settings: Settings): string =>
+  keys.map((key) => `${key}=${settings[key] ?? ''}`).join('; ');
+
 const measureTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
   const input = checked(MeasureInput, query);
-  const [{ answers }, catalogue] = await Promise.all([operations.measure(input), operations.catalogue()]);
+  const [{ answers }, catalogue, { settings }] = await Promise.all([
+    operations.measure(input),
+    operations.catalogue(),
+    operations.workspaces.state({ workspace: input.workspace }),
+  ]);
+  const policies = new Map(metrics.map((metric) => [metric.id, policyOf(metric.settings ?? [], settings)]));
   const names = new Map(catalogue.map((definition) => [definition.id, definition.name[language]]));
   const named = {
     ru: [
@@ -129,8 +140,23 @@ const measureTable = async (operations: Operations, query: unknown, language: La
       'Ниже',
       'Выше',
       'Прошлый период',
+      'Настройки',
     ],
-    en: ['Metric', 'Name', 'From', 'To', 'Value', 'Unit', 'Currency', 'Reason', 'n', 'Low', 'High', 'Previous period'],
+    en: [
+      'Metric',
+      'Name',
+      'From',
+      'To',
+      'Value',
+      'Unit',
+      'Currency',
+      'Reason',
+      'n',
+      'Low',
+      'High',
+      'Previous period',
+      'Settings',
+    ],
   }[language];
   async function* answerRows(): AsyncIterable<readonly Cell[]> {
     for (const answer of answers)
@@ -148,6 +174,7 @@ const measureTable = async (operations: Operations, query: unknown, language: La
         answer.interval?.[0] ?? null,
         answer.interval?.[1] ?? null,
         answer.previous?.value ?? null,
+        policies.get(answer.metric) ?? '',
       ];
   }
   return { header: [...named.slice(0, 4), ...input.by, ...named.slice(4)], rows: answerRows() };

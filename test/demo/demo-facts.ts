@@ -147,6 +147,9 @@ const list = (key: string): string[] => (demoSettings[key] ?? '').split(',');
 export const demoPolicy: Policy = {
   currency: 'RUB',
   time_zone: 'Europe/Moscow',
+  rr_churn_on: 'day_after',
+  rr_past_due_days: 0,
+  rr_pause_days: 0,
   contract_grace_days: Number(demoSettings.contract_grace_days),
   merge_days: Number(demoSettings.merge_days),
   winback_abandoned_after_days: 90,

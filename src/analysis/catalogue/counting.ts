@@ -192,7 +192,13 @@ const countLifetimes = async (
 export const count = async (source: LedgerSource, asked: ToCount): Promise<Counted> => {
   const { metrics, settings, by, filter } = asked;
   const periods = unique(asked.periods);
-  const question: Question = { periods, by, filter, movements: settings.movements };
+  const question: Question = {
+    periods,
+    by,
+    filter,
+    movements: settings.movements,
+    reactivationDays: settings.rr_reactivation_days,
+  };
   const needs = [...new Set(metrics.flatMap((metric) => metric.needs))];
   const sections = needs.filter((section) => section !== 'costs' && section !== 'work' && section !== 'presence');
   const years = looksAt(metrics, 'year') ? periods.map(({ to }) => yearBefore(to)) : [];

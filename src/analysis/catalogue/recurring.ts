@@ -1,6 +1,7 @@
 import type { MetricId } from '../../model/metric.ts';
 import type { Sentence } from '../../model/problem.ts';
 import type { RowSet } from '../../model/row-sets.ts';
+import type { SettingKey } from '../../model/settings.ts';
 import type { Components } from '../components/components.ts';
 import type { InputId } from './inputs.ts';
 import { type Metric, net, type Outcome, ratio, revenueReason, text, unless, withNotes } from './metric.ts';
@@ -134,6 +135,9 @@ const movementFormula = text(
   'Sum over customers and months: change of a customer’s run-rate from month end to month end',
 );
 
+const rateSettings: readonly SettingKey[] = ['rr_churn_on', 'rr_past_due_days', 'rr_pause_days', 'lost_after_days'];
+const movementSettings: readonly SettingKey[] = ['movements', ...rateSettings, 'rr_reactivation_days'];
+
 const fromRunRate = (isMovement: boolean, { value, rows, ...own }: Rate): Metric => ({
   ...own,
   rows,
@@ -149,11 +153,11 @@ const fromRunRate = (isMovement: boolean, { value, rows, ...own }: Rate): Metric
   source,
   ambiguity: isMovement
     ? text(
-        'Движения считаются по клиенту: рост и падение внутри месяца складываются (настройка «Движения RR»). Новый — поток впервые выше нуля, возобновление — снова выше нуля. Отмена одного из договоров клиента — сжатие, а не отток.',
-        'Movements are per customer: ups and downs within a month are netted (setting “RR movements”). New: above zero for the first time; reactivation: above zero again. Cancelling one of several contracts is contraction, not churn.',
+        'Движения считаются по клиенту: рост и падение внутри месяца складываются (настройка «Движения RR»). Новый — поток впервые выше нуля, возобновление — снова выше нуля. Отмена одного из договоров клиента — сжатие, а не отток. Когда уходит цена договора, сколько она держится без продления и в паузе и когда вернувшийся — новый, решают настройки.',
+        'Movements are per customer: ups and downs within a month are netted (setting “RR movements”). New: above zero for the first time; reactivation: above zero again. Cancelling one of several contracts is contraction, not churn. Settings decide when the price of a contract leaves, how long it stays without renewal and in a pause, and when whoever comes back is new.',
       )
     : ambiguity,
-  settings: ['movements', 'lost_after_days'],
+  settings: isMovement ? movementSettings : rateSettings,
   compute: ({ now: { runRate } }) => {
     const unrated = runRate.unrated[isMovement ? 'ever' : rows === 'rr:opening' ? 'opening' : 'closing'];
     return unless(unrated > 0 ? 'no_rate' : null, () => ({ value: value(runRate) }));
@@ -282,6 +286,7 @@ const revenueRetention: readonly Metric[] = [
       'Formulas in use for subscriptions; there is no official standard',
     ),
     ambiguity: retentionAmbiguity,
+    settings: rateSettings,
     compute: ({ now: { runRate } }) =>
       revenueKept(runRate, runRate.opening + runRate.net.expansion - runRate.net.contraction - runRate.net.churn),
   },
@@ -308,6 +313,7 @@ const revenueRetention: readonly Metric[] = [
       'Formulas in use for subscriptions; there is no official standard',
     ),
     ambiguity: retentionAmbiguity,
+    settings: rateSettings,
     compute: ({ now: { runRate } }) =>
       revenueKept(runRate, runRate.opening - runRate.net.contraction - runRate.net.churn),
   },

@@ -12,6 +12,8 @@ export type Question = {
   by: readonly Dimension[];
   filter: Filter;
   movements: 'month' | 'event';
+  /** Whoever comes back to something recurring later than so many days after the last of it is new; null: never. */
+  reactivationDays?: number | null;
 };
 
 /** Values of the dimensions asked for as one string; `keyOf` and `valuesOf` are each other's inverse. */

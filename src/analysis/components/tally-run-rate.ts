@@ -1,3 +1,4 @@
+import { addDays } from '../../model/period.ts';
 import type { ContractSpan, Ledger, LedgerLine, Life, Subject } from '../ledger.ts';
 import { allSteps, bordersOf, type Question, stepKey, yearBefore } from './question.ts';
 import { customerKeyFinder } from './scope.ts';
@@ -49,6 +50,17 @@ const firstRecurring = ({ contracts, regular }: Recurring): string | null =>
     ...regular.filter((line) => (line.netMinor ?? 0) > 0).map((line) => line.day),
   ].sort()[0] ?? null;
 
+/** The last day before another on which something recurring was in force or bought, as `firstRecurring` counts it. */
+const lastRecurring = ({ contracts, regular }: Recurring, before: string): string | null =>
+  [
+    ...contracts
+      .filter((span) => (span.monthlyMinor === null || span.monthlyMinor > 0) && span.from < before)
+      .map(({ to }) => (to === null || to >= before ? dayBefore(before) : to)),
+    ...regular.filter((line) => (line.netMinor ?? 0) > 0 && line.day < before).map((line) => line.day),
+  ]
+    .sort()
+    .at(-1) ?? null;
+
 type Movement = 'new' | 'expansion' | 'contraction' | 'churn' | 'reactivation';
 
 /** Which movement a change of one customer's run-rate between two days is, and how large. */
@@ -79,6 +91,13 @@ const recurringOf = (ledger: Ledger): Map<Subject, Recurring> => {
   return all;
 };
 
+/** Whether who comes back on a day comes back soon enough not to be new again. */
+const isStillKnown = (recurring: Recurring, day: string, within: number | null): boolean => {
+  if (within === null) return true;
+  const last = lastRecurring(recurring, day);
+  return last !== null && last >= addDays(day, -within);
+};
+
 /**
  * The monthly run-rate at every border, and the movements between the borders that are compared.
  *
@@ -99,7 +118,8 @@ export const tallyRunRate = (ledger: Ledger, question: Question): Tally[] => {
       if (amount > 0 || unrated > 0) sums.add(border, key, 'state', { amount, customers: amount > 0 ? 1 : 0, unrated });
     }
     for (const step of steps) {
-      const hadEarlier = first !== null && first < step.from;
+      const hadEarlier =
+        first !== null && first < step.from && isStillKnown(recurring, step.from, question.reactivationDays ?? null);
       const moved = movementOf(rates.get(step.from) ?? 0, rates.get(step.to) ?? 0, hadEarlier);
       if (moved) sums.add(stepKey(step), key, moved.movement, { amount: moved.amount });
     }

@@ -2,7 +2,6 @@ import { type Day, monthOf } from '../../model/period.ts';
 import { factsAsMeant } from '../channels/as-meant.ts';
 import { payerOf } from '../identity/keys.ts';
 import type {
-  ContractSpan,
   CustomerEvent,
   Ledger,
   LedgerCost,
@@ -14,6 +13,7 @@ import type {
   StageInterval,
 } from '../ledger.ts';
 import { lineClasses, lineKey } from './classes.ts';
+import { contractsOf } from './contracts.ts';
 import { seenDeals } from './deals.ts';
 import { thousandths } from './exact.ts';
 import type { Facts } from './facts.ts';
@@ -177,18 +177,6 @@ const profileOf = (
     },
   ];
 };
-
-/** Contracts with a price, null without a rate; one not yet begun or ended before it began has no days. */
-const contractsOf = (scene: Scene, lines: readonly PaidLine[]): ContractSpan[] =>
-  lines.flatMap((line) => {
-    if (line.isRefund || line.monthlyAmount === null) return [];
-    const monthlyMinor = scene.minorOrNull(line.monthlyAmount, line.currency, line.day);
-    const from = line.contractFrom ?? line.day;
-    if (from > scene.asOf || (line.contractTo !== null && line.contractTo < from)) return [];
-    return [
-      { customer: line.customerId, source: line.source, lineId: line.lineId, from, to: line.contractTo, monthlyMinor },
-    ];
-  });
 
 const costsOf = (scene: Scene): LedgerCost[] =>
   scene.facts.costs.flatMap((cost) => {

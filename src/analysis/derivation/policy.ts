@@ -31,6 +31,9 @@ export type Policy = Pick<
   | 'country'
   | 'anonymous_join'
   | 'anonymous_window_days'
+  | 'rr_churn_on'
+  | 'rr_past_due_days'
+  | 'rr_pause_days'
 > & {
   /** The last day that is seen. */
   asOf: Day;

@@ -251,6 +251,7 @@ export const dataEn = {
         'Pages speak it to whoever has not chosen another under “Theme, language”, the command line to whoever has not set --lang.',
       shared_driver: 'What shared costs are split by among the five kinds of work.',
       movements: 'How one customer’s ups and downs within a month are counted.',
+      rr_churn_on: 'When the price of a contract that was not renewed leaves the RR run-rate.',
       discount_rate_year: 'How much less future money is worth than today’s: 0.18 is 18% a year.',
       country: 'Telephone numbers without a country code are read by it, and tax numbers are checked by its rules.',
       anonymous_join:
@@ -266,6 +267,7 @@ export const dataEn = {
         equal: 'equally',
       },
       movements: { month: 'netted within a month', event: 'each apart' },
+      rr_churn_on: { day_after: 'the day after a contract ends', last_day: 'a contract’s last day' },
       anonymous_join: { true: 'yes', false: 'no' },
     },
     windows: {

@@ -7,6 +7,7 @@ import {
   type OrderLineFact,
 } from '../../../src/analysis/derivation/facts.ts';
 import { deriveLedger } from '../../../src/analysis/derivation/ledger.ts';
+import type { Policy } from '../../../src/analysis/derivation/policy.ts';
 import { policyOn } from '../../support/facts.ts';
 
 const at = (day: string): number => Date.parse(`${day}T09:00:00Z`);
@@ -158,6 +159,45 @@ describe('hours logged on interactions', () => {
         actor: 'anna',
       },
     ]);
+  });
+});
+
+describe('the price of a contract that ended', () => {
+  const contract = (from: string, to: string): OrderLineFact =>
+    order(from, { contractFrom: from, contractTo: to, monthlyAmount: '50' });
+  const spansUnder = (policy: Partial<Policy>, ...lines: OrderLineFact[]): (string | null)[][] =>
+    deriveLedger({ ...noFacts(), orderLines: lines }, policyOn('2025-12-31', policy))
+      .contracts.map(({ from, to }) => [from, to])
+      .sort();
+  const [first, next] = [contract('2025-01-10', '2025-02-09'), contract('2025-02-20', '2025-03-19')];
+
+  test('is in force to its last day, or to the day before where churn is on the last', () => {
+    expect(spansUnder({}, first, next)).toEqual([
+      ['2025-01-10', '2025-02-09'],
+      ['2025-02-20', '2025-03-19'],
+    ]);
+    expect(spansUnder({ rr_churn_on: 'last_day' }, first, next)).toEqual([
+      ['2025-01-10', '2025-02-08'],
+      ['2025-02-20', '2025-03-18'],
+    ]);
+    // What is renewed without a gap does not churn.
+    expect(spansUnder({ rr_churn_on: 'last_day' }, first, contract('2025-02-10', '2025-03-09'))[0]).toEqual([
+      '2025-01-10',
+      '2025-02-09',
+    ]);
+  });
+
+  test('stays while the renewal may be past due, never beside the next contract', () => {
+    expect(spansUnder({ rr_past_due_days: 5 }, first, next)).toEqual([
+      ['2025-01-10', '2025-02-14'],
+      ['2025-02-20', '2025-03-24'],
+    ]);
+    expect(spansUnder({ rr_past_due_days: 30 }, first, next)[0]).toEqual(['2025-01-10', '2025-02-19']);
+  });
+
+  test('goes through a pause that is short enough', () => {
+    expect(spansUnder({ rr_pause_days: 10 }, first, next)[0]).toEqual(['2025-01-10', '2025-02-19']);
+    expect(spansUnder({ rr_pause_days: 9 }, first, next)[0]).toEqual(['2025-01-10', '2025-02-09']);
   });
 });
 

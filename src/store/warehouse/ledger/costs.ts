@@ -1,3 +1,4 @@
+import type { Policy } from '../../../analysis/derivation/policy.ts';
 import { payerOf } from './cells.ts';
 import { columnsAsMeant } from './channels.ts';
 import {
@@ -53,9 +54,8 @@ export const paymentsSql = (branches: Branches): string => `INSERT INTO ledger_p
   ${rateJoin(branches, 'p.currency', 'p.day')}`;
 
 /** Prices a month in force, null without a rate; one not yet begun or ended before it began has no days. */
-export const contractsSql = (branches: Branches): string => `INSERT INTO ledger_contracts
-  SELECT ${head}, customer, source, line_id, begins, ends, price
-  FROM (
+export const contractsSql = (branches: Branches, policy: ContractPolicy): string => {
+  const written = `SELECT customer, source, line_id, begins, ends, price FROM (
     SELECT l.customer AS customer, l.source AS source, l.line_id AS line_id, ifNull(l.contract_from, l.day) AS begins, l.contract_to AS ends,
       ${minorOf(branches, 'assumeNotNull(l.monthly_amount)', 'l.currency')} AS price
     FROM (${paidLines(branches)} AND refund_of = '' AND monthly_amount IS NOT NULL
@@ -63,3 +63,18 @@ export const contractsSql = (branches: Branches): string => `INSERT INTO ledger_
     ${rateJoin(branches, 'l.currency', 'l.day')}
   )
   WHERE begins <= {as_of:Date32} AND ifNull(ends >= begins, true)`;
+  const isPlain = policy.rr_churn_on === 'day_after' && policy.rr_past_due_days === 0 && policy.rr_pause_days === 0;
+  const last = `toInt32(assumeNotNull(ends))`;
+  const due = `${last} + {past_due_days:Int32} - {churns_on_last_day:Int32}`;
+  const until = `if(isNull(ends), NULL, CAST(multiIf(next = 0, ${due}, next - ${last} - 1 <= {pause_days:Int32}, next - 1, least(${due}, next - 1)), 'Date32'))`;
+  const rows = isPlain
+    ? written
+    : `SELECT customer, source, line_id, begins, ${until} AS ends, price FROM (
+        SELECT *, arrayMin(arrayFilter(day -> day > ${last}, groupArray(toInt32(begins)) OVER (PARTITION BY customer))) AS next
+        FROM (${written}))`;
+  return `INSERT INTO ledger_contracts SELECT ${head}, customer, source, line_id, begins, ends, price
+    FROM (${rows}) ${isPlain ? '' : 'WHERE ifNull(ends >= begins, true)'}`;
+};
+
+/** What decides how long the price of a contract that ended is in force. */
+type ContractPolicy = Pick<Policy, 'rr_churn_on' | 'rr_past_due_days' | 'rr_pause_days'>;

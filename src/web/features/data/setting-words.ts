@@ -16,6 +16,8 @@ export const settingWords = (
   if (name === 'shared_driver' && driver) return t(`data.settings.options.shared_driver.${driver}`);
   if (name === 'movements' && (value === 'month' || value === 'event'))
     return t(`data.settings.options.movements.${value}`);
+  if (name === 'rr_churn_on' && (value === 'day_after' || value === 'last_day'))
+    return t(`data.settings.options.rr_churn_on.${value}`);
   if (name === 'language' && value === '') return t('data.settings.options.language.own');
   if (name === 'anonymous_join')
     return t(`data.settings.options.anonymous_join.${value === 'true' ? 'true' : 'false'}`);

@@ -94,6 +94,7 @@ describe('components in SQL are those of the definition', () => {
             by,
             filter: fits ? asked : {},
             movements: 'month',
+            reactivationDays: [null, 15, 60][pick % 3] ?? null,
           };
           await compare(at, question, [section]);
         },
@@ -106,5 +107,20 @@ describe('components in SQL are those of the definition', () => {
     const periods = [{ from: '2025-01-20', to: addDays('2025-01-20', 70) }];
     for (const at of [0, 3, 5])
       await compare(at, { periods, by: ['segment'], filter: {}, movements: 'event' }, ['runRate']);
+  });
+
+  it('for those who come back, new again after a while', async () => {
+    let differing = 0;
+    for (const at of ledgers.keys()) {
+      const question: Question = { periods: [year], by: [], filter: {}, movements: 'month' };
+      await compare(at, { ...question, reactivationDays: 20 }, ['runRate']);
+      const told = [null, 20].map((reactivationDays) =>
+        sorted(
+          tallyLedger(ledgers[at] ?? generatedLedger(at), { ...question, reactivationDays }, asOf, ['runRate']).runRate,
+        ),
+      );
+      if (JSON.stringify(told[0]) !== JSON.stringify(told[1])) differing += 1;
+    }
+    expect(differing).toBeGreaterThan(0);
   });
 });
