@@ -53,6 +53,7 @@ const roomFor = (histories: Histories, { k, atBirth }: Member) => {
     }
   // What the times between purchases add where they are not exponential: nothing for k = 1.
   const logGammaK = Array.from({ length: k - 1 }, (_, at) => Math.log(at + 1)).reduce((sum, log) => sum + log, 0);
+  if (k > 1 && histories.logIntervals === undefined) throw new RangeError('regularity needs logIntervals');
   const intervals =
     k === 1 ? 0 : (k - 1) * (histories.logIntervals ?? Number.NaN) - totals(histories).purchases * logGammaK;
   return {
@@ -374,7 +375,8 @@ export const mbgNbd = member({ id: 'mbg_nbd' }, { k: 1, atBirth: 1 });
  * As (M)BG/NBD, with purchases that come more regularly than by chance: the time between them is Erlang of `k` phases, (M)BG/CNBD-k
  * (Platzer & Reutterer 2016; Reutterer, Platzer & Schröder 2021).
  *
- * λ is the rate of phases. Likelihoods of different k compare only with `logIntervals` known; without it the likelihood is NaN.
+ * λ is the rate of phases. Likelihoods of different k compare only with `logIntervals` known.
+ * @throws RangeError from the likelihood where the histories lack `logIntervals` and k is above 1.
  */
 export const bgCnbd = (k: number, atBirth: 0 | 1): PurchaseModel =>
   member({ id: atBirth ? 'mbg_cnbd' : 'bg_cnbd', k }, { k, atBirth });

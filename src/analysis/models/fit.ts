@@ -139,8 +139,8 @@ export const usualDemands: Demands = { customers: 200, repeaters: 20 };
  *
  * `insufficient_n`: fewer customers, or customers who came again, than demanded. `no_dropout`: the model is no likelier than one in which
  * nobody leaves (twice the gain in log-likelihood below the 5 % point of χ² with two degrees). `ridge`: people are seen to leave, but a
- * parameter runs off (|ln| > 12) or the information is singular, so the spread can't be told from these data. Poor in starts only
- * where the data are: two starts at least, on a thinned picture first where there are many rows.
+ * parameter runs off (|ln| > 12) or the information is singular, so the spread can't be told from these data. From two
+ * starts at least, on a thinned picture first where there are many rows.
  */
 export const fitPurchases = (
   model: PurchaseModel,
@@ -159,8 +159,8 @@ export const fitPurchases = (
   if (found?.end === 'stopped' || watch.shouldStop?.()) return { reason: 'stopped', numbers: {} };
   const result = found ? estimateOf(found, customers) : { thin: 0, limit: Number.POSITIVE_INFINITY };
   const leaves = model.parameterNames.length > 2;
-  if (leaves) {
-    const gain = found ? 2 * (-found.value * customers - withoutDropout(model, histories, watch)) : 0;
+  if (leaves && found) {
+    const gain = 2 * (-found.value * customers - withoutDropout(model, histories, watch));
     if (gain < gainByChance) return { reason: 'no_dropout', numbers: { gain, needed: gainByChance, customers } };
   }
   watch.onProgress?.(1);

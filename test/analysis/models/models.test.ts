@@ -212,6 +212,8 @@ describe('what data can not tell is refused', () => {
   it('an impossible history is an error', () => {
     expect(() => gather({ x: [1], recency: [5], age: [4] })).toThrow(RangeError);
     expect(() => gather({ x: [0], recency: [1], age: [4] })).toThrow(RangeError);
+    expect(() => bgCnbd(2, 1).likelihood(one(2, 3, 4))).toThrow(RangeError);
+    expect(gather({ x: [], recency: [], age: [] }).histories.customers).toBe(0);
   });
 });
 
