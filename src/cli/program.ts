@@ -8,6 +8,7 @@ import { addChannels } from './verbs/channels.ts';
 import { addCheck } from './verbs/check.ts';
 import { addCustomers } from './verbs/customers.ts';
 import { addEverything } from './verbs/everything.ts';
+import { addForecast } from './verbs/forecast.ts';
 import { addIdentity } from './verbs/identity.ts';
 import { addImport } from './verbs/import.ts';
 import { addImports } from './verbs/imports.ts';
@@ -102,6 +103,7 @@ export const createProgram = (parts: ProgramParts): Command => {
     addImport,
     addMeasure,
     addAttribute,
+    addForecast,
     addCustomers,
     addImports,
     addTemplate,

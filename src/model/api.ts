@@ -9,6 +9,7 @@ import { StageInDesign } from './blueprint/stage-owner.ts';
 import { InForce } from './blueprint/versions.ts';
 import { ChannelPreview, ChannelRules, ChannelVersion, DefaultChannel, spellingLists } from './channels.ts';
 import { FactKind } from './facts.ts';
+import { forecastContract } from './forecast.ts';
 import { Guide } from './guide.ts';
 import { CustomerRecords, Decision, IdentitySummary, Suggestion } from './identity.ts';
 import { FileChoice, InspectedFile, ListedLayout, Preview, Question, Sureness } from './importing.ts';
@@ -618,6 +619,8 @@ export const contract = {
   rows: operation.route({ method: 'POST', path: '/workspaces/{workspace}/rows' }).input(RowsInput).output(Rows),
   /** Credit for results to channels, campaigns and touchpoints. */
   attribution: attributionContract,
+  /** What customers will still buy and bring. */
+  forecast: forecastContract,
   conveyor: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/conveyor' })
     .input(inWorkspace.extend({ from: Day, to: Day, filter: Filter.optional() }))

@@ -18,6 +18,7 @@ import { demoOperation } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { designQuestions } from './design-questions.ts';
 import { explain } from './explain.ts';
+import { cltvForecastOperation } from './forecast.ts';
 import { guideOperation } from './guide.ts';
 import { identityOperations } from './identity.ts';
 import { importNumberOf, importOperations, resumeAll } from './imports.ts';
@@ -115,6 +116,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     },
     rows: async (input) => rows(await ledgers.current(input.workspace), input),
     attribution: attributionOperation(deps, ledgers),
+    forecast: { cltv: cltvForecastOperation(ledgers) },
     conveyor: async (input) =>
       conveyor(await ledgers.current(input.workspace), input, await designOfPeriod(deps, input.workspace, input)),
     customers: {

@@ -1,0 +1,132 @@
+import { addDays, type Day, daysBetween } from '../../../model/period.ts';
+import type { Warehouse } from '../warehouse.ts';
+import type { Scope } from './scope.ts';
+
+/**
+ * Customers who bought without a contract by a day, in columns of one value each.
+ *
+ * A purchase is a day with an order: orders of one day are one, an order that was taken back whole is none. Days are days since
+ * 1970-01-01, money is in minor units of the workspace's currency.
+ */
+export type Purchases = {
+  customers: number;
+  /** Segments by number, and each customer's. */
+  segments: string[];
+  segment: Uint32Array;
+  first: Int32Array;
+  last: Int32Array;
+  /** Purchase days after the first, and the mean net amount of one (0 without any). */
+  repeats: Uint32Array;
+  mean: Float64Array;
+  /** Purchase days in the `span` days after `to`, and in those up to it. */
+  after: Uint32Array;
+  before: Uint32Array;
+  /** How the customer stood `span` days before `to`: repeat days (−1: not a customer yet) and the last purchase day. */
+  repeatsThen: Int32Array;
+  lastThen: Int32Array;
+};
+
+const days = (day: Day): number => daysBetween('1970-01-01', day);
+
+/** One row per customer and purchase day. Refunds count against their order, an order they take back whole is no purchase. */
+const purchasesSql = `SELECT customer, d, sum(total) AS amount FROM (
+    SELECT customer, minIf(toInt32(day), NOT is_refund) AS d, sum(ifNull(net_minor, 0)) AS total
+    FROM ledger_lines WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND NOT contractual
+    GROUP BY customer, order_key
+    HAVING countIf(NOT is_refund) > 0 AND NOT (max(is_refund) AND total <= 0)
+  ) GROUP BY customer, d`;
+
+/** Customers who had bought by the last day told, in the order of their key. */
+const historiesSql = `SELECT customer, toInt32(min(d)) AS first, toInt32(maxIf(d, d <= {to:Int32})) AS last,
+    toUInt32(countIf(d <= {to:Int32}) - 1) AS repeats,
+    if(repeats = 0, 0, (sumIf(amount, d <= {to:Int32}) - argMin(amount, d)) / repeats)::Float64 AS mean,
+    toUInt32(countIf(d > {to:Int32} AND d <= {to:Int32} + {span:Int32})) AS after,
+    toUInt32(countIf(d > {to:Int32} - {span:Int32} AND d <= {to:Int32})) AS before,
+    toInt32(countIf(d <= {to:Int32} - {span:Int32}) - 1) AS repeatsThen,
+    toInt32(maxIf(d, d <= {to:Int32} - {span:Int32})) AS lastThen
+  FROM (${purchasesSql}) GROUP BY customer HAVING first <= {to:Int32}`;
+
+const profilesSql =
+  'SELECT customer, toString(segment) AS segment, subject FROM ledger_profiles WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
+
+/** Width of a row of numbers below: eight of 4 bytes and one of 8. */
+const rowBytes = 8 * 4 + 8;
+
+const parametersOf = (scope: Scope, to: Day, span: number) => ({
+  workspace: scope.workspace,
+  snapshot: scope.snapshot,
+  to: days(to),
+  span,
+});
+
+/** What every customer bought by `to` inclusive, and in `span` days before and after it (0: not asked). */
+export const purchasesBy = async (warehouse: Warehouse, scope: Scope, to: Day, span: number): Promise<Purchases> => {
+  const parameters = parametersOf(scope, to, span);
+  const named = await warehouse.rows<{ segment: string }>(
+    `SELECT DISTINCT segment FROM (${profilesSql}) ORDER BY segment`,
+    { parameters },
+  );
+  const segments = ['', ...named.map(({ segment }) => segment).filter((segment) => segment !== '')];
+  const bytes = await warehouse.bytes(
+    `SELECT toUInt32(indexOf({segments:Array(String)}, ifNull(p.segment, '')) - 1), first, last, repeats, after, before, repeatsThen, lastThen, mean
+FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORDER BY customer`,
+    'RowBinary',
+    { parameters: { ...parameters, segments } },
+  );
+  const n = bytes.byteLength / rowBytes;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const whole = (place: number) =>
+    Uint32Array.from({ length: n }, (_, at) => view.getUint32(at * rowBytes + place * 4, true));
+  const signed = (place: number) =>
+    Int32Array.from({ length: n }, (_, at) => view.getInt32(at * rowBytes + place * 4, true));
+  return {
+    customers: n,
+    segments,
+    segment: whole(0),
+    first: signed(1),
+    last: signed(2),
+    repeats: whole(3),
+    after: whole(4),
+    before: whole(5),
+    repeatsThen: signed(6),
+    lastThen: signed(7),
+    mean: Float64Array.from({ length: n }, (_, at) => view.getFloat64(at * rowBytes + 8 * 4, true)),
+  };
+};
+
+/** The ids of those customers, in the same order. */
+export const purchasersBy = async (warehouse: Warehouse, scope: Scope, to: Day): Promise<string[]> => {
+  const rows = await warehouse.rows<{ subject: string }>(
+    `SELECT subject FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORDER BY customer`,
+    { parameters: parametersOf(scope, to, 0) },
+  );
+  return rows.map(({ subject }) => subject);
+};
+
+/** Purchases of those customers by week after `to`: the last day of each, and how many. */
+export const purchasesByWeek = async (
+  warehouse: Warehouse,
+  scope: Scope,
+  to: Day,
+  weeks: number,
+): Promise<{ until: Day; purchases: number }[]> => {
+  const rows = await warehouse.rows<{ week: number; purchases: number }>(
+    `SELECT intDiv(d - {to:Int32} - 1, 7) AS week, count() AS purchases FROM (
+      SELECT d, min(d) OVER (PARTITION BY customer) AS first FROM (${purchasesSql})
+    ) WHERE first <= {to:Int32} AND d > {to:Int32} AND d <= {to:Int32} + {span:Int32} GROUP BY week`,
+    { parameters: parametersOf(scope, to, weeks * 7) },
+  );
+  const found = new Map(rows.map(({ week, purchases }) => [week, purchases]));
+  return Array.from({ length: weeks }, (_, week) => ({
+    until: addDays(to, (week + 1) * 7),
+    purchases: found.get(week) ?? 0,
+  }));
+};
+
+/** The day of the first purchase without a contract; null without any. */
+export const firstPurchase = async (warehouse: Warehouse, scope: Scope): Promise<Day | null> => {
+  const [row] = await warehouse.rows<{ first: number | null }>(`SELECT minOrNull(d) AS first FROM (${purchasesSql})`, {
+    parameters: { workspace: scope.workspace, snapshot: scope.snapshot },
+  });
+  return row?.first === null || row?.first === undefined ? null : addDays('1970-01-01', row.first);
+};

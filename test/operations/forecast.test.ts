@@ -1,0 +1,186 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fitPurchases, isRefusal } from '../../src/analysis/models/fit.ts';
+import { fitSpend } from '../../src/analysis/models/gamma-gamma.ts';
+import { gather } from '../../src/analysis/models/histories.ts';
+import { paretoNbd } from '../../src/analysis/models/pareto-nbd.ts';
+import { seededRandom } from '../../src/analysis/statistics/bootstrap.ts';
+import { CltvForecastInput } from '../../src/model/forecast.ts';
+import { addDays, daysBetween } from '../../src/model/period.ts';
+import { Problem } from '../../src/model/problem.ts';
+import type { Deps } from '../../src/operations/deps.ts';
+import { createOperations } from '../../src/operations/operations.ts';
+import type { Operations } from '../../src/operations/types.ts';
+import { openPglite } from '../../src/store/registry/engines/pglite.ts';
+import { openRegistry } from '../../src/store/registry/registry.ts';
+import { openTestWarehouse, type TestWarehouse } from '../support/warehouse.ts';
+
+const [opening, calibrateTo, holdout] = ['2024-01-01', '2025-03-31', '2025-09-30'];
+
+type Order = { id: string; customer: string; day: string; amount: number };
+
+/** Orders of a shop whose customers buy at their own rates and leave; some order twice a day. */
+const invented = (): Order[] => {
+  const random = seededRandom(7);
+  const orders: Order[] = [];
+  for (let at = 0; at < 500; at += 1) {
+    const [gap, typical] = [14 - 60 * Math.log(1 - random()), 500 + 4000 * random()];
+    let day = addDays(opening, Math.floor(random() * 200));
+    while (day <= holdout) {
+      for (let times = random() < 0.05 ? 2 : 1; times > 0; times -= 1)
+        orders.push({
+          id: `O${orders.length}`,
+          customer: `C${at}`,
+          day,
+          amount: Math.round(typical * (50 + 100 * random())) / 100,
+        });
+      if (random() < 0.15) break;
+      day = addDays(day, Math.ceil(-gap * Math.log(1 - random())));
+    }
+  }
+  return orders;
+};
+
+const orders = invented();
+/** Every fiftieth order is taken back whole, every fiftieth after it in half. */
+const refundOf = (order: Order, at: number): number =>
+  at % 50 === 0 ? order.amount : at % 50 === 1 ? order.amount / 2 : 0;
+const linesOf = (): string => {
+  const lines = [
+    'line_id,order_id,customer_id,ordered_at,net_amount,refund_of,contract_from,contract_to,monthly_amount',
+  ];
+  for (const [at, { id, customer, day, amount }] of orders.entries()) {
+    lines.push(`${id},${id},${customer},${day},${amount},,,,`);
+    const back = refundOf({ id, customer, day, amount }, at);
+    if (back > 0) lines.push(`R${id},${id},${customer},${addDays(day, 3)},${-back},${id},,,`);
+  }
+  // A contract is no purchase of this kind.
+  lines.push(
+    'K1,K1,C0,2024-02-01,120000,,2024-02-01,2026-02-01,5000',
+    'K2,K2,K,2024-02-01,120000,,2024-02-01,2026-02-01,5000',
+  );
+  return `${lines.join('\n')}\n`;
+};
+
+/** The definition written plainly: days with an order that stayed, per customer in the order of ids. */
+const plain = () => {
+  const byCustomer = new Map<string, Map<string, number>>();
+  for (const [at, order] of orders.entries()) {
+    const left = order.amount - refundOf(order, at);
+    if (left <= 0) continue;
+    const days = byCustomer.get(order.customer) ?? new Map<string, number>();
+    byCustomer.set(order.customer, days.set(order.day, (days.get(order.day) ?? 0) + left));
+  }
+  const rows = [...byCustomer].flatMap(([customer, days]) => {
+    const all = [...days].sort(([a], [b]) => (a < b ? -1 : 1));
+    const known = all.filter(([day]) => day <= calibrateTo);
+    const [first, last] = [known[0]?.[0], known.at(-1)?.[0]];
+    if (first === undefined || last === undefined) return [];
+    const repeats = known.slice(1);
+    return [
+      {
+        customer,
+        x: repeats.length,
+        recency: daysBetween(first, last) / 7,
+        age: daysBetween(first, calibrateTo) / 7,
+        mean: repeats.length === 0 ? 0 : repeats.reduce((sum, [, amount]) => sum + amount, 0) / repeats.length,
+        after: all.filter(([day]) => day > calibrateTo && day <= holdout).length,
+      },
+    ];
+  });
+  const column = (name: 'x' | 'recency' | 'age' | 'mean') => Float64Array.from(rows, (row) => row[name]);
+  return { rows, x: column('x'), recency: column('recency'), age: column('age'), mean: column('mean') };
+};
+
+let place: TestWarehouse;
+let deps: Deps;
+let operations: Operations;
+const clock = () => new Date('2025-10-05T09:00:00Z');
+
+beforeAll(async () => {
+  place = await openTestWarehouse();
+  const registry = await openRegistry(await openPglite(join(place.directory, 'registry')), clock);
+  deps = { warehouse: place.warehouse, registry, dataDirectory: join(place.directory, 'data'), clock, log: () => {} };
+  operations = await createOperations(deps);
+  const path = join(place.directory, 'order_lines.csv');
+  await writeFile(path, linesOf());
+  const { upload } = await operations.uploads.local({ path });
+  const started = await operations.imports.start({
+    workspace: 'main',
+    uploads: [upload],
+    files: [],
+    answers: {},
+    source: 'main',
+    dryRun: false,
+  });
+  const job = await operations.finished({ id: started.id });
+  expect(job.problem).toBeUndefined();
+});
+afterAll(async () => {
+  await operations.close();
+  await deps.registry.close();
+  await place.close();
+});
+
+const asked = (given: object) =>
+  operations.forecast.cltv(CltvForecastInput.parse({ workspace: 'main', calibrateTo, holdout, horizon: 6, ...given }));
+
+describe('what customers will still buy', () => {
+  it('is fitted on the purchase days of the facts, as on the same days written plainly', async () => {
+    const expected = plain();
+    const found = await asked({ model: 'pareto_nbd', by: 'customer' });
+    const { histories, rowOf } = gather(expected);
+    const fitted = fitPurchases(paretoNbd, histories);
+    const spend = fitSpend(expected);
+    if (isRefusal(fitted) || isRefusal(spend)) throw new Error('refused');
+    expect(found.n).toBe(expected.rows.length);
+    expect(Object.values(found.parameters ?? {}).map((value, at) => value / (fitted.parameters[at] ?? 0))).toEqual(
+      fitted.parameters.map(() => expect.closeTo(1, 6)),
+    );
+    expect(found.log_likelihood).toBeCloseTo(fitted.logLikelihood, 6);
+    expect(found.spend.parameters?.p).toBeCloseTo(spend.parameters[0] ?? 0, 4);
+    const alive = paretoNbd.alive(fitted.parameters, histories);
+    const told = new Map(found.by.map((row) => [row.customer_id, row]));
+    for (const [at, { customer }] of expected.rows.entries())
+      expect(told.get(customer)?.p_alive).toBeCloseTo(alive[rowOf[at] as number] ?? Number.NaN, 6);
+    const happened = expected.rows.reduce((sum, { after }) => sum + after, 0);
+    expect(found.holdout).toMatchObject({ from: calibrateTo, until: holdout, actual: happened });
+    expect(found.holdout?.weeks.reduce((sum, { actual }) => sum + actual, 0)).toBeLessThanOrEqual(happened);
+    expect(Math.abs((found.holdout?.expected ?? 0) / happened - 1)).toBeLessThan(0.2);
+  });
+
+  it('adds up by segment what it tells of customers, with bounds around it', async () => {
+    const [whole, each] = [await asked({ model: 'mbg_nbd' }), await asked({ model: 'mbg_nbd', by: 'customer' })];
+    const [row] = whole.by;
+    expect(whole.by).toHaveLength(1);
+    const sum = (of: (row: (typeof each.by)[number]) => number) => each.by.reduce((total, one) => total + of(one), 0);
+    expect(row?.expected_orders).toBeCloseTo(
+      sum(({ expected_orders }) => expected_orders),
+      6,
+    );
+    expect(row?.expected_value).toBeCloseTo(
+      sum(({ expected_value }) => expected_value ?? 0),
+      2,
+    );
+    expect(row?.discounted_value ?? 0).toBeLessThan(row?.expected_value ?? 0);
+    const [low = 0, high = 0] = row?.interval ?? [];
+    expect([low < (row?.expected_value ?? 0), high > (row?.expected_value ?? 0)]).toEqual([true, true]);
+  });
+
+  it('chooses by the past where nobody names a model, and compares with the last third of what is known', async () => {
+    const found = await asked({ model: 'auto', holdout: undefined, intervals: false });
+    expect(found.candidates.map(({ model }) => model)).toEqual(['mbg_nbd', 'bg_nbd', 'pareto_nbd', 'nbd']);
+    expect(found.holdout?.until).toBe(calibrateTo);
+    expect(found.by[0]?.interval).toBeUndefined();
+  });
+
+  it('refuses days that are not known yet', async () => {
+    const late = await asked({ holdout: '2026-01-01' }).catch((error: unknown) => error);
+    expect(late).toBeInstanceOf(Problem);
+    expect(late).toMatchObject({ body: { code: 'day_not_known' } });
+    expect(await asked({ holdout: calibrateTo }).catch((error: unknown) => error)).toMatchObject({
+      body: { code: 'holdout_before' },
+    });
+  });
+});
