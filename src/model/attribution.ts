@@ -28,7 +28,7 @@ export const CreditValue = z.enum(creditValues);
 export type CreditValue = z.infer<typeof CreditValue>;
 
 /** What credit goes to. */
-export const creditedThings = ['channel', 'campaign', 'touchpoint'] as const;
+export const creditedThings = ['channel', 'campaign', 'touchpoint', 'cell'] as const;
 export const CreditedThing = z.enum(creditedThings);
 export type CreditedThing = z.infer<typeof CreditedThing>;
 
@@ -65,8 +65,10 @@ const Bounds = z.tuple([z.number(), z.number()]);
 export const evidenceLevels = ['A', 'B', 'C', 'D', 'E'] as const;
 
 export const AttributionCredit = z.object({
-  /** The channel, campaign or touchpoint; '' where touches do not say. */
+  /** The channel, campaign or touchpoint, or the id of a cell; '' where touches do not say. */
   channel: z.string(),
+  /** What a cell is called: its touchpoint and its state. */
+  name: Sentence.optional(),
   conversions: z.number(),
   value: z.number(),
   /** Of Markov: the share of results that would be missing without it, if the model were the world. */
@@ -77,7 +79,7 @@ export const AttributionCredit = z.object({
   reach: z.object({ paths: z.number(), conversions: z.number() }),
   /** Customers each of two groups needs to tell whether it causes what it is credited with. */
   experiment: z.object({ rateWith: z.number(), rateWithout: z.number(), perGroup: z.number() }).optional(),
-  /** Costs of the same period and name; only of channels and campaigns. */
+  /** Costs of the same period and name; not of touchpoints. */
   cost: z.number().optional(),
   /** (credited gross profit − cost) ÷ cost; only where the value is gross profit and there are costs. */
   romi: z.number().optional(),
@@ -192,4 +194,5 @@ export const thingNames: Record<CreditedThing, Sentence> = {
   channel: { ru: 'Канал', en: 'Channel' },
   campaign: { ru: 'Кампания', en: 'Campaign' },
   touchpoint: { ru: 'Точка касания', en: 'Touchpoint' },
+  cell: { ru: 'Клетка пути', en: 'Cell of a journey' },
 };

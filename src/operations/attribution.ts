@@ -9,6 +9,7 @@ import {
   type AttributionModel,
   attributionModels,
 } from '../model/attribution.ts';
+import { type Blueprint, thingsOf } from '../model/blueprint/blueprint.ts';
 import { minorDigits } from '../model/money.ts';
 import { addDays } from '../model/period.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
@@ -17,6 +18,7 @@ import { attributionCosts, attributionPaths, mostKeys } from '../store/warehouse
 import type { Deps } from './deps.ts';
 import type { CurrentLedger, Ledgers } from './ledger.ts';
 import { checkPeriod } from './measure.ts';
+import { publishedDesign } from './published-design.ts';
 import type { Operations } from './types.ts';
 
 /** Below so many paths Markov tells more about chance than about channels (domain 3.19). */
@@ -96,9 +98,11 @@ export const attribution = async (deps: Deps, ledger: CurrentLedger, input: Attr
   const { settings, asOf } = ledger;
   if (input.from !== undefined && input.to !== undefined) checkPeriod({ from: input.from, to: input.to });
   const channels = channelPolicy(await deps.registry.channelRules.latest(input.workspace), settings);
+  const design = input.by === 'cell' ? await publishedDesign(deps, input.workspace) : null;
   const { paths, lacking } = await attributionPaths(ledger.warehouse, ledger.scope, {
     ...input,
     channels,
+    rules: design ? thingsOf(design.document, 'rules').map(([, rule]) => rule) : [],
     asOf,
     timeZone: settings.time_zone,
     anonymousWindowMs: anonymousWindowMs(settings),
@@ -113,6 +117,7 @@ export const attribution = async (deps: Deps, ledger: CurrentLedger, input: Attr
   const costs = await costsOf(ledger, input);
   const { credits, order } = creditsOf(paths, found, input, {
     costs,
+    nameOf: design ? cellNamer(design.document) : () => undefined,
     scale: 10 ** minorDigits(settings.currency),
     intervals: input.intervals ? creditIntervals(paths, { ...options, draws: drawsOf(model, input.order) }) : null,
   });
@@ -144,7 +149,20 @@ export const attribution = async (deps: Deps, ledger: CurrentLedger, input: Attr
   };
 };
 
+/** What a cell is called: its touchpoint and its state. */
+const cellNamer =
+  ({ cells, touchpoints, states }: Blueprint) =>
+  (id: string): Sentence | undefined => {
+    const cell = cells[id];
+    const [touchpoint, state] = cell ? [touchpoints[cell.touchpoint], states[cell.state]] : [];
+    if (!touchpoint || !state) return undefined;
+    const said = (language: 'ru' | 'en'): string =>
+      [touchpoint.name, state.name].map((name) => name[language] || name.ru || name.en).join(' · ');
+    return { ru: said('ru'), en: said('en') };
+  };
+
 type Beside = {
+  nameOf: (key: string) => Sentence | undefined;
   costs: Map<string, number | null>;
   scale: number;
   intervals: ReturnType<typeof creditIntervals> | null;
@@ -155,7 +173,7 @@ const creditsOf = (
   paths: Paths,
   found: ReturnType<typeof attribute>,
   input: AttributionInput,
-  { costs, scale, intervals }: Beside,
+  { costs, nameOf, scale, intervals }: Beside,
 ): { credits: AttributionCredit[]; order: number[] } => {
   const reach = reachOf(paths);
   const order = found.credits
@@ -167,10 +185,12 @@ const creditsOf = (
     if (!credit || !met) return [];
     const experiment = experimentFor(met, credit.conversions);
     const minor = costs.get(credit.key);
+    const name = nameOf(credit.key);
     const value = credit.value / scale;
     return [
       {
         channel: credit.key,
+        ...(name ? { name } : {}),
         conversions: credit.conversions,
         value,
         ...(credit.removal === undefined ? {} : { removal: credit.removal }),

@@ -86,7 +86,8 @@ export const attributionTable = async (
     value,
   ];
   async function* rows(): AsyncIterable<readonly Cell[]> {
-    for (const credit of found.credits) yield [...told, credit.channel || said.none, ...creditCells(credit, found)];
+    for (const credit of found.credits)
+      yield [...told, (credit.name?.[language] ?? credit.channel) || said.none, ...creditCells(credit, found)];
     yield [...told, said.unknown, ...total(found.unknown)];
     yield [...told, said.total, ...total(found.total)];
   }

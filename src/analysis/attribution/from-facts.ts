@@ -1,8 +1,11 @@
 import type { CreditedResult, CreditedThing, CreditValue } from '../../model/attribution.ts';
+import type { FactField } from '../../model/blueprint/inputs.ts';
+import type { EvidenceRule } from '../../model/blueprint/journey.ts';
 import type { Day } from '../../model/period.ts';
+import { holds } from '../blueprint/tests.ts';
 import { factsAsMeant } from '../channels/as-meant.ts';
 import { endOfDayIn } from '../derivation/days.ts';
-import type { Facts } from '../derivation/facts.ts';
+import type { Facts, InteractionFact } from '../derivation/facts.ts';
 import { deriveLedger } from '../derivation/ledger.ts';
 import { paidLines, rankedOrders } from '../derivation/orders.ts';
 import type { Policy } from '../derivation/policy.ts';
@@ -15,6 +18,8 @@ export type PathsAsked = {
   of: CreditedResult;
   value: CreditValue;
   by: CreditedThing;
+  /** Of cells: the rules of the design in force, in their order. */
+  rules?: readonly EvidenceRule[] | undefined;
   /** How many days before its result a touch still counts. */
   days?: number | undefined;
   /** Results of this period alone; those before still end paths, and nothing after it is seen. */
@@ -39,7 +44,7 @@ export const pathsFrom = (facts: Facts, policy: Policy, asked: PathsAsked): { pa
   const isSeen = (row: { atMs: number; customer: string }): boolean =>
     isAsked(row.customer) && (asked.to === undefined || scene.dayOf(row.atMs) < asked.to);
   const results = worthOf(ledger, resultsOf(scene, ledger, asked.of, endOf), asked).filter(isSeen);
-  const paths = pathsOf(touchesOf(scene, asked.by).filter(isSeen), results, { days: asked.days }).filter(
+  const paths = pathsOf(touchesOf(scene, facts, asked).filter(isSeen), results, { days: asked.days }).filter(
     ({ endedAtMs }) => asked.from === undefined || scene.dayOf(endedAtMs) >= asked.from,
   );
   return {
@@ -49,13 +54,44 @@ export const pathsFrom = (facts: Facts, policy: Policy, asked: PathsAsked): { pa
   };
 };
 
-const touchesOf = (scene: Scene, by: CreditedThing): Touch[] =>
-  seenInteractions(scene).flatMap((row) => {
+const touchesOf = (scene: Scene, facts: Facts, { by, rules = [] }: PathsAsked): Touch[] => {
+  const name = ({ source, id }: InteractionFact): string => JSON.stringify([source, id]);
+  // Rules read channels as facts write them, not as they are meant.
+  const written = new Map(facts.interactions.map((row) => [name(row), row]));
+  return seenInteractions(scene).flatMap((row) => {
     const touchpoint = row.touchpoint ?? '';
-    if (scene.isResult(row.kind) || (by === 'touchpoint' ? touchpoint : row.channel) === '') return [];
-    const key = { channel: row.channel, campaign: row.campaign, touchpoint }[by];
+    const cell = by === 'cell' ? cellOf(written.get(name(row)) ?? row, row.day, rules) : '';
+    const place = { channel: row.channel, campaign: row.channel, touchpoint, cell }[by];
+    if (scene.isResult(row.kind) || place === '') return [];
+    const key = { channel: row.channel, campaign: row.campaign, touchpoint, cell }[by];
     return [{ customer: row.subject, atMs: row.occurredAt, key }];
   });
+};
+
+/** The cell of the first rule that takes an interaction; '' where none does or it names none. */
+const cellOf = (row: InteractionFact, day: Day, rules: readonly EvidenceRule[]): string =>
+  rules.find(
+    ({ fact, from, when }) =>
+      fact === 'interaction' &&
+      (from === null || day >= from) &&
+      when.every((test) => holds(test, fieldOf(row, test.field))),
+  )?.cell ?? '';
+
+const fieldOf = (row: InteractionFact, field: FactField): string => {
+  if (field.startsWith('props.')) return row.props?.[field.slice('props.'.length)] ?? '';
+  const cells: Record<string, string | undefined> = {
+    kind: row.kind,
+    channel: row.channel,
+    source: row.touchSource,
+    medium: row.medium,
+    campaign: row.campaign,
+    touchpoint: row.touchpoint,
+    sales_type: row.salesType,
+    actor: row.actor,
+    text: row.text,
+  };
+  return cells[field] ?? '';
+};
 
 type Bare = { customer: string; atMs: number; order?: LedgerOrder };
 

@@ -54,7 +54,7 @@ const textOf = (found: Attribution, language: Language): string => {
   const money = (value: number): string => moneyText(value, found.currency, language);
   const count = (value: number): string => numberText(value, language, 1);
   const rows = found.credits.map((credit) => [
-    credit.channel || said.none,
+    (credit.name?.[language] ?? credit.channel) || said.none,
     count(credit.conversions),
     credit.interval ? credit.interval.conversions.map(count).join(' … ') : '',
     money(credit.value),

@@ -22,6 +22,12 @@ type Sort = {
   many: Partial<Record<FactField, string>>;
 };
 
+/** Columns of an interaction by the field a rule tests. */
+export const interactionColumn = (field: FactField, bound: Parameters): string =>
+  isAttribute(field)
+    ? `props[${bound.add('String', field.slice(prefix.length))}]`
+    : (sorts.interaction.few[field] ?? sorts.interaction.many[field] ?? `''`);
+
 const sorts: Record<EvidenceRule['fact'], Sort> = {
   interaction: {
     rows: `current_interactions FINAL WHERE ${ofWorkspace}`,

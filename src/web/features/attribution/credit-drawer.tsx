@@ -29,7 +29,7 @@ export const CreditDrawer = ({ found }: { found: Attribution }) => {
       onClose={() => change({ credit: undefined })}
       title={
         <>
-          {credit?.channel || t('attribution.none')}
+          {(credit?.name && say(credit.name)) || credit?.channel || t('attribution.none')}
           <small className={css.under}>
             {[say(resultNames[found.of]), say(modelNames[found.model].name), format.period(period)].join(' · ')}
           </small>

@@ -72,13 +72,15 @@ const useColumns = (found: Attribution): Column<AttributionCredit>[] => {
     Number.MIN_VALUE,
   );
   const money = (value: number): string => format.money(value, found.currency);
+  const nameOf = (credit: AttributionCredit): string =>
+    (credit.name && say(credit.name)) || credit.channel || t('attribution.none');
   const hasReturn = found.credits.some(({ romi }) => romi !== undefined);
   return [
     {
       id: 'name',
       header: say(thingNames[found.by]),
-      cell: (credit) => credit.channel || t('attribution.none'),
-      sortBy: (credit) => credit.channel,
+      cell: nameOf,
+      sortBy: nameOf,
       isWrapped: true,
       width: 150,
       grow: 2,

@@ -39,12 +39,12 @@ export const ModelsCard = ({ found }: { found: Attribution }) => {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ channel }, at) => {
+            {lines.map(({ channel, name }, at) => {
               const shares = models.map(({ conversions }) => (conversions[at] ?? 0) / known);
               const spread = Math.max(...shares) - Math.min(...shares);
               return (
                 <tr key={channel}>
-                  <th scope="row">{channel || t('attribution.none')}</th>
+                  <th scope="row">{(name && say(name)) || channel || t('attribution.none')}</th>
                   {models.map(({ model }, column) => (
                     <td
                       key={model}

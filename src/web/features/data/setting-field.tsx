@@ -61,7 +61,15 @@ export const SettingField = ({ state, name }: { state: WorkspaceState; name: Set
 };
 
 /** Settings whose own hint names codes, for the command line; here the choices are read by name. */
-const spoken = ['language', 'shared_driver', 'movements', 'discount_rate_year', 'country', 'anonymous_join'] as const;
+const spoken = [
+  'language',
+  'shared_driver',
+  'movements',
+  'rr_churn_on',
+  'discount_rate_year',
+  'country',
+  'anonymous_join',
+] as const;
 const isSpoken = (name: SettingKey): name is (typeof spoken)[number] => spoken.some((key) => key === name);
 
 type Translate = ReturnType<typeof useWords>['t'];
@@ -88,6 +96,7 @@ const choices: Partial<Record<SettingKey, readonly string[]>> = {
   language: ['', 'ru', 'en'],
   shared_driver: ['direct_cost', 'hours', 'successes', 'revenue', 'equal'],
   movements: ['month', 'event'],
+  rr_churn_on: ['day_after', 'last_day'],
   anonymous_join: ['true', 'false'],
 };
 
@@ -159,7 +168,12 @@ const Editor = ({ state, name, written, error, onChange }: EditorProps) => {
       );
     case 'number':
       return (
-        <NumberEditor {...common} isAutomatic={defaultSettings[name] === null} written={written} onChange={onChange} />
+        <NumberEditor
+          {...common}
+          empty={defaultSettings[name] === null ? settingWords(t, format, name, '') : ''}
+          written={written}
+          onChange={onChange}
+        />
       );
     case 'day':
       return (
@@ -182,24 +196,24 @@ const zonesWith = (zone: string): string[] => [...new Set([...Intl.supportedValu
 
 const NumberEditor = ({
   written,
-  isAutomatic,
+  empty,
   onChange,
   ...rest
 }: {
   written: string;
-  /** Whether an empty value is computed. */
-  isAutomatic: boolean;
+  /** What an empty value says. */
+  empty: string;
   error: string | null;
   onChange: (value: string) => void;
   'aria-labelledby': string;
 }) => {
-  const { t, language } = useWords();
+  const { language } = useWords();
   const [value, setValue] = useState<string | number>(written === '' ? '' : Number(written));
   return (
     <NumberInput
       {...rest}
       value={value}
-      placeholder={isAutomatic ? t('data.settings.automatic') : ''}
+      placeholder={empty}
       decimalSeparator={language === 'ru' ? ',' : '.'}
       min={0}
       hideControls

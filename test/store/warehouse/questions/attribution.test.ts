@@ -4,6 +4,7 @@ import { type PathsAsked, pathsFrom } from '../../../../src/analysis/attribution
 import { grouped, type Paths } from '../../../../src/analysis/attribution/paths.ts';
 import type { Policy } from '../../../../src/analysis/derivation/policy.ts';
 import { creditedResults, creditedThings, creditValues } from '../../../../src/model/attribution.ts';
+import { EvidenceRule } from '../../../../src/model/blueprint/journey.ts';
 import { deriveJoins } from '../../../../src/store/warehouse/ledger/joins.ts';
 import { deriveLedger } from '../../../../src/store/warehouse/ledger/ledger.ts';
 import { anonymousWindowMs } from '../../../../src/store/warehouse/ledger/talks.ts';
@@ -45,6 +46,16 @@ const asked = fc.record({
   segment: fc.option(fc.constantFrom(['cafe'], ['', 'plant']), { nil: undefined, freq: 1 }),
 });
 
+/** Rules as a design has them: the first that fits takes a touch, also where it names no cell. */
+const rule = (cell: string | null, when: EvidenceRule['when'], from: string | null = null): EvidenceRule =>
+  EvidenceRule.parse({ fact: 'interaction', cell, when, from, place: 1 });
+const rules = [
+  rule(null, [{ field: 'kind', is: 'equals', values: ['refer'] }]),
+  rule('c1', [{ field: 'channel', is: 'contains', values: ['SE'] }], '2024-01-15'),
+  rule('c2', [{ field: 'actor', is: 'filled', values: [] }]),
+  rule('c1', [{ field: 'props._ym_uid', is: 'starts_with', values: ['x'] }]),
+];
+
 const questionOf = (question: PathsAsked, policy: Policy, lots = 1) => ({
   ...question,
   channels: policy.channels,
@@ -53,6 +64,7 @@ const questionOf = (question: PathsAsked, policy: Policy, lots = 1) => ({
   anonymousWindowMs: anonymousWindowMs(policy),
   activationKinds: policy.activation_kinds,
   halfLifeDays,
+  rules,
   lots,
 });
 
@@ -83,7 +95,7 @@ test('the warehouse finds the same paths as the definition, out of the digest an
               parameters: { workspace },
             });
           const found = await attributionPaths(warehouse, scope, questionOf(question, policy));
-          const defined = pathsFrom(facts, policy, question);
+          const defined = pathsFrom(facts, policy, { ...question, rules });
           expect({ question, rows: rowsOf(found.paths), lacking: found.lacking }).toEqual({
             question,
             rows: rowsOf(grouped(defined.paths, { halfLifeDays })),

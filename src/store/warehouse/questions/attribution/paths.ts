@@ -1,6 +1,7 @@
 import type { Paths } from '../../../../analysis/attribution/paths.ts';
 import type { ChannelPolicy } from '../../../../analysis/channels/meaning.ts';
 import type { CreditedResult, CreditedThing, CreditValue } from '../../../../model/attribution.ts';
+import type { EvidenceRule } from '../../../../model/blueprint/journey.ts';
 import type { Day } from '../../../../model/period.ts';
 import { numberOf } from '../../ledger/talks.ts';
 import type { SqlValue, Warehouse } from '../../warehouse.ts';
@@ -14,6 +15,8 @@ export type PathsQuestion = {
   value: CreditValue;
   by: CreditedThing;
   channels: ChannelPolicy;
+  /** Of cells: the rules of the design in force, in their order. */
+  rules?: readonly EvidenceRule[] | undefined;
   asOf: Day;
   timeZone: string;
   anonymousWindowMs: number;
@@ -131,7 +134,7 @@ const numberOfDay = async (warehouse: Warehouse, day: Day, timeZone: string): Pr
 export const attributionCosts = (
   warehouse: Warehouse,
   scope: Scope,
-  by: 'channel' | 'campaign',
+  by: 'channel' | 'campaign' | 'cell',
   period: { from: Day; to: Day },
 ): Promise<{ key: string; minor: number | null }[]> =>
   warehouse.rows(costsByKey(by), { parameters: { ...scope, cost_from: period.from, cost_to: period.to } });

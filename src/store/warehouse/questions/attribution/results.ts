@@ -65,6 +65,6 @@ const bareResults = (joins: Joined, of: CreditedResult): string => {
 };
 
 /** Costs by what credit goes to, of days from `cost_from` to before `cost_to`, in minor units. */
-export const costsByKey = (by: 'channel' | 'campaign'): string =>
+export const costsByKey = (by: 'channel' | 'campaign' | 'cell'): string =>
   `SELECT toString(${by}) AS key, sum(amount_minor) AS minor FROM ledger_costs
   WHERE ${ofSnapshot} AND class != 'outside' AND ${by} != '' AND day >= {cost_from:Date32} AND day < {cost_to:Date32} GROUP BY key`;

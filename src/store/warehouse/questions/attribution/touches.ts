@@ -1,5 +1,6 @@
 import { type ChannelPolicy, meaningOf } from '../../../../analysis/channels/meaning.ts';
 import type { CreditedThing } from '../../../../model/attribution.ts';
+import type { EvidenceRule } from '../../../../model/blueprint/journey.ts';
 import type { Origin } from '../../../../model/channels.ts';
 import { occurring, spellingOf, spellingsSql } from '../../ledger/channels.ts';
 import { standingDigest } from '../../ledger/digest.ts';
@@ -7,7 +8,9 @@ import { digested } from '../../ledger/digested.ts';
 import { ofSnapshot, ofWorkspace } from '../../ledger/fragments.ts';
 import { kindsThat, type Naming, numberOf, ownersWhere, seenInteractions } from '../../ledger/talks.ts';
 import type { SqlValue, Warehouse } from '../../warehouse.ts';
+import { interactionColumn } from '../evidence.ts';
 import type { Scope } from '../scope.ts';
+import { Parameters, testSql } from '../tests.ts';
 
 /**
  * Touches as a query gives them: `customer`, `at` as a number (`numberOf`), and `key_no`, the place in `keys` counted from 1. Touches are interactions
@@ -15,7 +18,7 @@ import type { Scope } from '../scope.ts';
  */
 export type TouchRows = { sql: string; keys: string[]; parameters: Record<string, SqlValue> };
 
-type Asked = { by: CreditedThing; channels: ChannelPolicy };
+type Asked = { by: CreditedThing; channels: ChannelPolicy; rules?: readonly EvidenceRule[] | undefined };
 type SpelledOrigin = Origin & { spelling: string };
 
 /** The numbers of keys by what stands for an origin; 0 where it has no channel. */
@@ -58,6 +61,7 @@ const namingOf = async (warehouse: Warehouse, scope: Scope): Promise<Naming> => 
 export const touchRows = async (warehouse: Warehouse, scope: Scope, asked: Asked): Promise<TouchRows> => {
   const naming = await namingOf(warehouse, scope);
   if (asked.by === 'touchpoint') return touchpointRows(warehouse, scope, naming);
+  if (asked.by === 'cell') return cellRows(naming, asked.rules ?? []);
   const digest = await standingDigest(warehouse, scope.workspace);
   if (!digest) return spelledRows(warehouse, scope, naming, asked);
   const origins = await warehouse.rows<SpelledOrigin & { no: number }>(
@@ -114,5 +118,25 @@ const touchpointRows = async (warehouse: Warehouse, scope: Scope, naming: Naming
     sql: `SELECT customer, ${numberOf('occurred_at')} AS at,
         transform(toString(touchpoint), {touchpoints:Array(String)}, {touchpoint_nos:Array(UInt32)}, toUInt32(0)) AS key_no
       FROM (${byFacts(naming)}) WHERE key_no != 0 AND NOT (${kindsThat.result})`,
+  };
+};
+
+/** Touches of the cells that the design's rules see interactions in; the first rule that fits takes one, also where it names no cell. */
+const cellRows = (naming: Naming, rules: readonly EvidenceRule[]): TouchRows => {
+  const reading = rules.filter(({ fact }) => fact === 'interaction');
+  const keys = [...new Set(reading.flatMap(({ cell }) => cell ?? []))];
+  const bound = new Parameters();
+  const fits = reading.map(({ when, from }) => {
+    const since = from === null ? [] : [`day >= ${bound.add('Date32', from)}`];
+    const tests = when.map((test) => testSql(test, interactionColumn(test.field, bound), bound));
+    return [...since, ...tests, 'true'].join(' AND ');
+  });
+  const numbers = reading.map(({ cell }) => (cell === null ? 0 : keys.indexOf(cell) + 1));
+  const branches = fits.map((condition, at) => `${condition}, ${numbers[at]}, `).join('');
+  const key = keys.length === 0 ? 'toUInt32(0)' : `toUInt32(multiIf(${branches}0))`;
+  return {
+    keys,
+    parameters: bound.values,
+    sql: `SELECT customer, ${numberOf('occurred_at')} AS at, ${key} AS key_no FROM (${byFacts(naming)}) WHERE key_no != 0 AND NOT (${kindsThat.result})`,
   };
 };
