@@ -265,6 +265,34 @@ describe('what flat tables say', () => {
     expect((await made.refused()).map(({ line }) => Number(line))).toEqual([3]);
   });
 
+  test('a price of a year in another currency is not taken as a month’s', async () => {
+    const made = company();
+    const report = await made.bring(
+      csv([
+        [
+          'Subscription ID',
+          'Customer ID',
+          'Plan',
+          'Subscription start',
+          'Monthly amount',
+          'Price per period',
+          'Billing interval',
+          'Currency',
+        ],
+        ['S-1', 'K-1', 'Basic', '2025-01-15', '4000', '', 'month', 'RUB'],
+        ['S-2', 'K-2', 'Pro', '2025-02-01', '', '96000', 'year', ''],
+        ['S-3', 'K-3', 'Pro', '2025-02-04', '', '£96037', 'year', ''],
+      ]),
+      { fileName: 'subscriptions.csv', source: '' },
+    );
+    expect(report.layout).toBe('flat_subscriptions');
+    expect(await made.facts('order_lines', 'line_id, toFloat64(monthly_amount) AS a')).toEqual([
+      { line_id: 'S-1', a: 4000 },
+      { line_id: 'S-2', a: 8000 },
+    ]);
+    expect((await made.refused()).map(({ line, reason }) => [Number(line), reason])).toEqual([[4, 'other_currency']]);
+  });
+
   test('payroll: a row whose share is no share is refused', async () => {
     const table = csv([
       ['Месяц', 'Сотрудник', 'Начислено', 'Привлечение, %', 'Общее, %'],

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { ChannelRules, type ChannelVersion, noChannelRules } from '../../model/channels.ts';
 import { settle } from './journal.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 export type ChannelRulesStore = {
@@ -65,8 +66,8 @@ export const openChannelRules = (database: Kysely<Tables>, clock: () => Date): C
         .values({
           workspace,
           version: after + 1,
-          rules: JSON.stringify(rules),
-          names: JSON.stringify(names),
+          rules: jsonText(rules),
+          names: jsonText(names),
           by_whom: by,
           why,
           at: clock(),

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { IdentityDecision } from '../../analysis/identity/decisions.ts';
 import { settle } from './journal.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 /** A decision about records with who made it, and who took it back. */
@@ -56,8 +57,8 @@ export const openDecisions = (database: Kysely<Tables>, clock: () => Date): Deci
           .values({
             workspace,
             kind,
-            records: JSON.stringify(records),
-            others: JSON.stringify(others),
+            records: jsonText(records),
+            others: jsonText(others),
             undoes: null,
             why,
             by_whom: by,

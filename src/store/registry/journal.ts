@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { ImportRecord } from '../../model/api.ts';
 import { Checkpoint, type ImportJournal, ImportPlan, nothingYet } from '../import-journal.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 type State = Tables['imports']['state'];
@@ -65,10 +66,10 @@ export const openJournal = (
       .insertInto('imports')
       .values({
         ...entry,
-        header: JSON.stringify(entry.header ?? []),
-        plan: entry.plan ? JSON.stringify(entry.plan) : null,
+        header: jsonText(entry.header ?? []),
+        plan: entry.plan ? jsonText(entry.plan) : null,
         // One cut short before its first rows goes on, too: from the beginning.
-        checkpoint: entry.plan ? JSON.stringify(nothingYet) : null,
+        checkpoint: entry.plan ? jsonText(nothingYet) : null,
         state: 'running',
         started_at: clock(),
       })
@@ -82,7 +83,7 @@ export const openJournal = (
   reach: async (importId, checkpoint) => {
     await database
       .updateTable('imports')
-      .set({ checkpoint: JSON.stringify(checkpoint) })
+      .set({ checkpoint: jsonText(checkpoint) })
       .where('id', '=', importId)
       .execute();
   },
@@ -116,11 +117,11 @@ export const openJournal = (
   },
   finish: (importId, { kinds, totals, leftOut }) =>
     database.transaction().execute(async (transaction) => {
-      const also = { ended_at: clock(), kinds: JSON.stringify(kinds), totals, left_out: leftOut, plan: null };
+      const also = { ended_at: clock(), kinds: jsonText(kinds), totals, left_out: leftOut, plan: null };
       await settle(transaction, await move(transaction, importId, ['published'], 'done', also));
     }),
   fail: async (importId, state, problem) => {
-    const also = { ended_at: clock(), problem: problem === null ? null : JSON.stringify(problem) };
+    const also = { ended_at: clock(), problem: problem === null ? null : jsonText(problem) };
     await move(database, importId, ['running', 'interrupted'], state, also);
   },
   retract: async (importId) => {

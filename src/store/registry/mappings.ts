@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { Mapping } from '../../model/mapping.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 /** How a file of a source was read the last time: what was answered, and how its columns became facts. */
@@ -33,7 +34,7 @@ export const openMappings = (database: Kysely<Tables>, clock: () => Date): Mappi
     return mapping.success ? { answers: Answers.parse(row.answers), mapping: mapping.data } : null;
   },
   save: async (key, { answers, mapping }) => {
-    const told = { answers: JSON.stringify(answers), mapping: JSON.stringify(mapping), saved_at: clock() };
+    const told = { answers: jsonText(answers), mapping: jsonText(mapping), saved_at: clock() };
     await database
       .insertInto('mappings')
       .values({ ...key, ...told })

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ProblemBody } from '../../model/problem.ts';
 import { SourceDraft, SourceRun, type SourceState } from '../../model/sources.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 export type SavedDraft = Omit<SourceDraft, 'secrets'>;
@@ -96,7 +97,7 @@ const readRun = (row: Selectable<Tables['source_runs']>): SourceRun =>
 
 const Draft = SourceDraft.omit({ secrets: true });
 
-const json = (value: unknown): string => JSON.stringify(value ?? null);
+const json = (value: unknown): string => jsonText(value ?? null);
 
 const columnsOf = (change: SourceChange) => ({
   ...(change.memory === undefined ? {} : { memory: json(change.memory) }),
@@ -249,7 +250,7 @@ const keepingRuns = (database: Kysely<Tables>, clock: () => Date): Runs => ({
   endRun: async (id, state, told) => {
     await database
       .updateTable('source_runs')
-      .set({ state, ended_at: clock(), told: JSON.stringify(told) })
+      .set({ state, ended_at: clock(), told: jsonText(told) })
       .where('id', '=', Number(id))
       .execute();
   },

@@ -32,6 +32,14 @@ describe.each([
     await engine.close();
   });
 
+  it('keeps names with a zero byte, which the database has no place for', async () => {
+    const registry = await fresh();
+    const header = ['Сум\u0000ма', 'a\\u0000b', '\\\u0000'];
+    const id = await registry.journal.begin({ ...entry, header });
+    expect((await registry.journal.unfinished()).map(({ importId }) => importId)).toContain(id);
+    await registry.close();
+  });
+
   it('has the first workspace, which opening again leaves alone', async () => {
     const database = await place.fresh();
     const first = await openRegistry(await place.open(database), ticking());

@@ -13,9 +13,17 @@ const seenAs = (name: string, value: Value | undefined): string => {
   return columns.length > 0 && columns.length <= 3 ? columns.join(' / ') : name;
 };
 
+/** What a value may turn out to be, of several. */
+const alternatives = (value: Value): Value[] => {
+  if ('first' in value) return value.first;
+  if ('when' in value) return value.otherwise ? [value.gives, value.otherwise] : [value.gives];
+  return 'net' in value ? [value.net] : [];
+};
+
 /** The texts an amount is worked out of: what comes out of arithmetic names no currency any more. */
 const addedUp = (value: Value | undefined, scope: ValueScope): string[] => {
-  if (value === undefined || !isArithmetic(value)) return [];
+  if (value === undefined) return [];
+  if (!isArithmetic(value)) return alternatives(value).flatMap((each) => addedUp(each, scope));
   const inner = (each: Value): string[] =>
     'constant' in each ? [] : isArithmetic(each) ? addedUp(each, scope) : [valueSql(each, scope)];
   if ('net' in value) return inner(value.net);
