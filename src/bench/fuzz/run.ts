@@ -213,7 +213,8 @@ const judge = async (
   let isRefusing = false;
   for (const id of ids) {
     const taken = await takenBy(warehouse, workspace, id, kindsIn(reports));
-    facts.push(...taken.facts);
+    // One by one: there may be more than a call takes.
+    for (const fact of taken.facts) facts.push(fact);
     for (const { line } of [...taken.facts, ...taken.refused]) lines.add(`${id}:${line}`);
     text += taken.refused.map((row) => row.text).join(' ');
     isRefusing ||= taken.refused.length > 0;
