@@ -105,7 +105,7 @@ const company = async (facts: Partial<Facts>): Promise<string> => {
     >[0]),
   ];
   await journal.publish(importId);
-  await journal.finish(importId, {} as Parameters<typeof journal.finish>[1]);
+  await journal.finish(importId, { kinds: {}, totals: 0, leftOut: 0 });
   return workspace;
 };
 const metrics: MetricId[] = ['customers_new', 'net_revenue', 'gross_profit', 'customers_active', 'rr'];
