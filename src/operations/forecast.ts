@@ -99,7 +99,7 @@ const unboundedMean = ({ parameters }: Estimate): boolean => (parameters[1] ?? 0
 
 type Fitted = { model: PurchaseModel; result: Estimate | Refusal; choice?: Choice };
 
-const chosen = (input: CltvForecastInput, past: Past | null, now: ReturnType<typeof historiesOf>): Fitted => {
+const chosen = (input: CltvForecastInput, past: Past | null, now: ReturnType<typeof historiesOf>): Fitted | null => {
   if (input.model !== 'auto') {
     const model = purchaseModel({ id: input.model });
     return { model, result: fitPurchases(model, now.histories) };
@@ -229,9 +229,10 @@ const cltvForecast = async (ledger: CurrentLedger, input: CltvForecastInput): Pr
   const before = from === to ? purchases : await purchasesBy(warehouse, scope, from, span);
   const past: Past | null =
     span === 0 ? null : { bought: before, gathered: historiesOf(before, dayNumber(from), unitDays), from, span };
-  const { model, result, choice } = chosen(input, past, gathered);
+  const fitted = chosen(input, past, gathered);
   const scale = 10 ** minorDigits(settings.currency);
   const spend = fitSpend({ x: purchases.repeats, mean: inMajor(purchases.mean, scale) });
+  const { model, result, choice } = fitted as Fitted;
   const holdout = past && !isRefusal(result) ? await holdoutOf(ledger, past, model, unitDays) : undefined;
   const perMonth = 365.25 / 12 / unitDays;
   const counted = isRefusal(result)

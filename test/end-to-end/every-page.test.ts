@@ -17,6 +17,7 @@ const addresses = [
   '/decisions?workspace=main',
   '/money?workspace=main',
   '/attribution?workspace=main',
+  '/forecast?workspace=main',
   '/customers?workspace=main',
   '/data?workspace=main',
   '/design?workspace=main',
@@ -40,6 +41,8 @@ const addresses = [
   `/money?${year}`,
   `/money?${year}&by=channel`,
   `/attribution?${year}`,
+  `/forecast?${year}`,
+  `/forecast?${year}&by=customer`,
   `/attribution?${year}&value=gross_profit&credit=E-mail`,
   `/customers?${year}`,
   `/customers?${year}&stage=lost&search=qqqq`,
@@ -98,7 +101,7 @@ afterAll(() => journey?.end());
 
 /** Words no reader should meet: names of texts instead of texts, holes left in them, numbers that are none. */
 const unspeakable =
-  /\b(?:shell|guide|decisions|audit|attribution|conveyor|customers|design|journey|data|importing|money|number|reasons|notes)\.(?!csv|tsv|xlsx|ndjson|parquet)[a-z]\w*(?:\.\w+)*\b|\{\{|\}\}|\bNaN\b|\bundefined\b|\bInfinity\b|∞|\[object|\bnull\b/u;
+  /\b(?:shell|guide|decisions|audit|attribution|forecast|conveyor|customers|design|journey|data|importing|money|number|reasons|notes)\.(?!csv|tsv|xlsx|ndjson|parquet)[a-z]\w*(?:\.\w+)*\b|\{\{|\}\}|\bNaN\b|\bundefined\b|\bInfinity\b|∞|\[object|\bnull\b/u;
 
 /** What is read on the page or said of it to a screen reader. */
 const everyWord = async (page: Page): Promise<string[]> => {

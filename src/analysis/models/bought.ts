@@ -1,5 +1,6 @@
 import { type BackTest, backTest, stepsOf } from './back-test.ts';
-import { drawParameters, type Estimate } from './fit.ts';
+import type { Estimate } from './fit.ts';
+import { drawParameters } from './fit.ts';
 import { drawSpend } from './gamma-gamma.ts';
 import { gather, type Histories } from './histories.ts';
 import type { PurchaseModel } from './model.ts';

@@ -14,6 +14,8 @@ import { decisionsEn } from './decisions.en.ts';
 import { decisionsRu } from './decisions.ru.ts';
 import { designEn } from './design.en.ts';
 import { designRu } from './design.ru.ts';
+import { forecastEn } from './forecast.en.ts';
+import { forecastRu } from './forecast.ru.ts';
 import { guideEn } from './guide.en.ts';
 import { guideRu } from './guide.ru.ts';
 import { identityEn } from './identity.en.ts';
@@ -48,6 +50,7 @@ export const ru = {
   conveyor: conveyorRu,
   money: moneyRu,
   attribution: attributionRu,
+  forecast: forecastRu,
   number: numberRu,
   customers: customersRu,
   data: dataRu,
@@ -73,6 +76,7 @@ export const en = {
   conveyor: conveyorEn,
   money: moneyEn,
   attribution: attributionEn,
+  forecast: forecastEn,
   number: numberEn,
   customers: customersEn,
   data: dataEn,

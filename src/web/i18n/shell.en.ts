@@ -10,6 +10,7 @@ export const shellEn = {
     conveyor: 'Conveyor',
     money: 'Money',
     attribution: 'Attribution',
+    forecast: 'Forecast',
     customers: 'Customers',
     data: 'Data',
     journeys: 'Journeys',

@@ -10,6 +10,7 @@ export const shellRu = {
     conveyor: 'Конвейер',
     money: 'Деньги',
     attribution: 'Атрибуция',
+    forecast: 'Прогноз',
     customers: 'Клиенты',
     data: 'Данные',
     journeys: 'Пути',

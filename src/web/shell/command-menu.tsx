@@ -137,6 +137,7 @@ const useGroups = (text: string): Group[] => {
       ['decisions', '/decisions'],
       ['money', '/money'],
       ['attribution', '/attribution'],
+      ['forecast', '/forecast'],
       ['customers', '/customers'],
       ['inputs', '/design'],
       ['offer', '/offer'],

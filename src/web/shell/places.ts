@@ -3,6 +3,7 @@ import {
   IconBulb,
   IconChartBar,
   IconCompass,
+  IconCrystalBall,
   IconDatabase,
   IconInfinity,
   IconListCheck,
@@ -15,6 +16,7 @@ import {
 } from '@tabler/icons-react';
 
 const attribution = { to: '/attribution', name: 'attribution', Icon: IconArrowsSplit2, isAtHand: false } as const;
+const forecast = { to: '/forecast', name: 'forecast', Icon: IconCrystalBall, isAtHand: false } as const;
 
 const design = {
   group: 'design',
@@ -37,6 +39,7 @@ const running = [
       { to: '/', name: 'conveyor', Icon: IconInfinity, isAtHand: true },
       { to: '/money', name: 'money', Icon: IconChartBar, isAtHand: true },
       attribution,
+      forecast,
       { to: '/customers', name: 'customers', Icon: IconUsers, isAtHand: true },
     ],
   },
@@ -56,6 +59,7 @@ const onTheWay = [
       { to: '/conveyor', name: 'conveyor', Icon: IconInfinity, isAtHand: true },
       { to: '/money', name: 'money', Icon: IconChartBar, isAtHand: false },
       attribution,
+      forecast,
       { to: '/customers', name: 'customers', Icon: IconUsers, isAtHand: true },
     ],
   },

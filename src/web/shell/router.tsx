@@ -12,6 +12,7 @@ import { AttributionSearch } from '../features/attribution/search.ts';
 import { AuditSearch } from '../features/audit/search.ts';
 import { CustomerSearch, CustomersSearch } from '../features/customers/search.ts';
 import { DataSearch } from '../features/data/search.ts';
+import { ForecastSearch } from '../features/forecast/search.ts';
 import { JourneySearch } from '../features/journey/search.ts';
 import { MoneySearch } from '../features/money/search.ts';
 import { OrganisationSearch } from '../features/organisation/search.ts';
@@ -89,6 +90,13 @@ const attribution = createRoute({
   path: '/attribution',
   validateSearch: AttributionSearch,
   component: lazyRouteComponent(() => import('../features/attribution/attribution-page.tsx'), 'AttributionPage'),
+});
+
+const forecast = createRoute({
+  getParentRoute: () => root,
+  path: '/forecast',
+  validateSearch: ForecastSearch,
+  component: lazyRouteComponent(() => import('../features/forecast/forecast-page.tsx'), 'ForecastPage'),
 });
 
 const customers = createRoute({
@@ -179,6 +187,7 @@ export const router = createRouter({
     decisions,
     money,
     attribution,
+    forecast,
     customers,
     customer,
     journeys,

@@ -1,0 +1,55 @@
+import type { ComponentProps } from 'react';
+import { type ForecastModel, forecastModelNames, forecastModels } from '../../../model/forecast.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Pick as PickOne } from '../../kit/pick.tsx';
+import css from './forecast.module.css';
+import { type ForecastSearch, horizons } from './search.ts';
+import { useAsked, useChange } from './use-forecast.ts';
+
+/** What is asked: how far ahead, of whom, by which model; `used` is the model `auto` came to. */
+export const Choices = ({ used }: { used: ForecastModel | undefined }) => {
+  const { t, say, language } = useWords();
+  const asked = useAsked();
+  const change = useChange();
+  return (
+    <fieldset className={css.choices} aria-label={t('forecast.choices')}>
+      <Choice
+        label={t('forecast.horizon')}
+        value={String(asked.horizon)}
+        options={horizons.map((months) => ({ value: String(months), label: t('forecast.months', { value: months }) }))}
+        onChange={(value) => change({ horizon: Number(value) as ForecastSearch['horizon'] })}
+      />
+      <Choice
+        label={t('forecast.by')}
+        value={asked.by}
+        options={[
+          { value: 'segment', label: t('forecast.segments') },
+          { value: 'customer', label: t('forecast.customers') },
+        ]}
+        onChange={(by) => change({ by: by === 'customer' ? 'customer' : undefined })}
+      />
+      <Choice
+        label={t('forecast.model')}
+        value={asked.model}
+        options={[
+          {
+            value: 'auto',
+            label: used ? t('forecast.auto', { model: forecastModelNames[used][language] }) : t('forecast.autoNone'),
+          },
+          ...forecastModels.map((value) => ({ value, label: say(forecastModelNames[value]) })),
+        ]}
+        onChange={(next) => change({ model: next === 'auto' ? undefined : (next as ForecastModel) })}
+      />
+    </fieldset>
+  );
+};
+
+type ChoiceProps = Pick<ComponentProps<typeof PickOne>, 'label' | 'value' | 'options' | 'onChange'>;
+
+/** One choice under its name. */
+const Choice = (props: ChoiceProps) => (
+  <div className={css.choice}>
+    <span aria-hidden>{props.label}</span>
+    <PickOne {...props} />
+  </div>
+);

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { IconCrystalBall } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { CltvForecast } from '../../../model/forecast.ts';
+import { problemOf } from '../../client/api.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Card } from '../../kit/card.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { Failure } from '../../kit/failure.tsx';
+import { PageHeader } from '../../kit/page-header.tsx';
+import { useWorkspace } from '../../shell/view.ts';
+import { Welcome } from '../welcome/welcome.tsx';
+import { Choices } from './choices.tsx';
+import css from './forecast.module.css';
+import { HowCard } from './how-card.tsx';
+import { LookBack } from './look-back.tsx';
+import { RowsCard } from './rows-card.tsx';
+import { Totals } from './totals.tsx';
+import { useForecast } from './use-forecast.ts';
+
+/** What customers will still buy and bring, how far such a forecast was right before, and how it is made. */
+export const ForecastPage = () => {
+  const { t } = useWords();
+  const state = useWorkspace();
+  return (
+    <>
+      <PageHeader title={t('forecast.title')} subtitle={t('forecast.subtitle')} />
+      {state.isEmpty ? <Welcome /> : <Whole />}
+    </>
+  );
+};
+
+const Whole = () => {
+  const { t, say } = useWords();
+  const question = useForecast();
+  const problem = question.error ? problemOf(question.error) : null;
+  const used = question.data?.model;
+  return (
+    <div className={css.page}>
+      <Choices used={used === 'auto' ? undefined : used} />
+      {question.error ? (
+        <Card>
+          <Failure text={problem ? say(problem.text) : undefined} onRetry={() => void question.refetch()} />
+        </Card>
+      ) : question.data ? (
+        <div className={css.page} aria-busy={question.isPlaceholderData}>
+          <Found found={question.data} />
+        </div>
+      ) : (
+        <Card>
+          <p role="status">{t('shell.state.loading')}</p>
+        </Card>
+      )}
+    </div>
+  );
+};
+
+const Found = ({ found }: { found: CltvForecast }) =>
+  found.n === 0 || found.reason ? (
+    <None found={found} />
+  ) : (
+    <>
+      <Totals found={found} />
+      {found.holdout && <LookBack holdout={found.holdout} />}
+      <RowsCard found={found} />
+      <HowCard found={found} />
+    </>
+  );
+
+/** Why there is no forecast, and what would make one. */
+const None = ({ found }: { found: CltvForecast }) => {
+  const { t } = useWords();
+  const [title, text] =
+    found.n === 0 || !found.reason
+      ? [t('forecast.none.title'), t('forecast.none.text')]
+      : [
+          t('forecast.none.refused', { reason: t(`reasons.${found.reason}.short`) }),
+          `${t(`reasons.${found.reason}.text`)} ${t(`reasons.${found.reason}.todo`)}`,
+        ];
+  return (
+    <Card>
+      <EmptyState
+        icon={<IconCrystalBall size={34} stroke={1.4} />}
+        title={title}
+        text={text}
+        actions={
+          <Link to="/data" search={{ tab: 'files' }}>
+            <Button component="span">{t('forecast.none.bring')}</Button>
+          </Link>
+        }
+      />
+    </Card>
+  );
+};

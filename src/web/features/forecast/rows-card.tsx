@@ -1,0 +1,127 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { CltvForecast, ForecastRow } from '../../../model/forecast.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Card } from '../../kit/card.tsx';
+import { type Column, DataTable } from '../../kit/data-table.tsx';
+import { absent } from '../../kit/format.ts';
+import css from './forecast.module.css';
+import { useAsked } from './use-forecast.ts';
+
+/** What each segment or customer will buy and bring; a customer's row opens the customer. */
+export const RowsCard = ({ found }: { found: CltvForecast }) => {
+  const { t } = useWords();
+  const { by } = useAsked();
+  const navigate = useNavigate();
+  const ofCustomers = found.by.some(({ customer_id }) => customer_id !== undefined);
+  const title = t(ofCustomers ? 'forecast.rows.customers' : 'forecast.rows.segments', { value: found.horizon });
+  const columns = useColumns(found, ofCustomers);
+  return (
+    <Card flush title={title}>
+      <DataTable
+        key={by}
+        label={title}
+        columns={columns}
+        rows={found.by}
+        rowKey={(row) => row.customer_id ?? row.segment ?? ''}
+        initialSort={{ id: 'orders', descending: true }}
+        {...(ofCustomers
+          ? {
+              onOpen: (row: ForecastRow) =>
+                void navigate({ to: '/customers/$id', params: { id: row.customer_id ?? '' } }),
+            }
+          : {})}
+        maxHeight="70vh"
+        rowHeight={48}
+      />
+      <p className={css.foot}>
+        {t('forecast.rows.foot')}{' '}
+        {!ofCustomers && (
+          <Link from="/forecast" to="." search={(before) => ({ ...before, by: 'customer' as const })}>
+            {t('forecast.rows.each')}
+          </Link>
+        )}
+      </p>
+    </Card>
+  );
+};
+
+const useColumns = (found: CltvForecast, ofCustomers: boolean): Column<ForecastRow>[] => {
+  const { t, format } = useWords();
+  const money = (value: number): string => format.money(value, found.currency);
+  const nameOf = (row: ForecastRow): string => row.customer_id ?? (row.segment || t('forecast.rows.none'));
+  const hasValue = found.by.some(({ expected_value }) => expected_value !== null);
+  const bounds = ({ interval, expected_value }: ForecastRow): string =>
+    interval
+      ? interval.map((bound) => (expected_value === null ? format.number(bound) : money(bound))).join(' … ')
+      : '';
+  return [
+    {
+      id: 'name',
+      header: t(ofCustomers ? 'forecast.rows.customer' : 'forecast.rows.segment'),
+      cell: nameOf,
+      sortBy: nameOf,
+      isWrapped: true,
+      width: 150,
+      grow: 2,
+    },
+    ...(ofCustomers
+      ? []
+      : [
+          {
+            id: 'customers',
+            header: t('forecast.rows.bought'),
+            cell: (row: ForecastRow) => format.count(row.customers),
+            sortBy: (row: ForecastRow) => row.customers,
+            align: 'end' as const,
+            width: 100,
+          },
+        ]),
+    {
+      id: 'alive',
+      header: t('forecast.rows.alive'),
+      cell: (row) => format.ratio(row.p_alive),
+      sortBy: (row) => row.p_alive,
+      align: 'end',
+      width: 110,
+    },
+    {
+      id: 'orders',
+      header: t('forecast.rows.orders'),
+      cell: (row) => (
+        <>
+          {format.number(row.expected_orders)}
+          {!hasValue && <small className={css.bounds}>{bounds(row)}</small>}
+        </>
+      ),
+      sortBy: (row) => row.expected_orders,
+      align: 'end',
+      width: 120,
+      grow: 1,
+    },
+    {
+      id: 'value',
+      header: t('forecast.rows.value'),
+      cell: (row) =>
+        row.expected_value === null ? (
+          absent
+        ) : (
+          <>
+            {money(row.expected_value)}
+            <small className={css.bounds}>{bounds(row)}</small>
+          </>
+        ),
+      sortBy: (row) => row.expected_value,
+      align: 'end',
+      width: 180,
+      grow: 1,
+    },
+    {
+      id: 'today',
+      header: t('forecast.rows.today'),
+      cell: (row) => (row.discounted_value === null ? absent : money(row.discounted_value)),
+      sortBy: (row) => row.discounted_value,
+      align: 'end',
+      width: 130,
+    },
+  ];
+};

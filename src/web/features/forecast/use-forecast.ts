@@ -1,0 +1,30 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { CltvForecastInput } from '../../../model/forecast.ts';
+import { api } from '../../client/api.ts';
+import { useView } from '../../shell/view.ts';
+import type { ForecastSearch } from './search.ts';
+
+/** What is asked by the address. */
+export const useAsked = (): CltvForecastInput => {
+  const search = useSearch({ from: '/forecast' });
+  const { workspace } = useView();
+  return {
+    workspace,
+    model: search.model ?? 'auto',
+    unit: 'week',
+    horizon: search.horizon ?? 12,
+    by: search.by ?? 'segment',
+    intervals: true,
+  };
+};
+
+export const useForecast = () =>
+  useQuery(api.forecast.cltv.queryOptions({ input: useAsked(), placeholderData: keepPreviousData }));
+
+/** Changes part of the address and keeps the rest. */
+export const useChange = (): ((change: Partial<ForecastSearch>) => void) => {
+  const navigate = useNavigate({ from: '/forecast' });
+  return (change) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
+};
