@@ -5,9 +5,14 @@ import { Day } from './period.ts';
 import { Sentence } from './problem.ts';
 
 /** Models of purchases without a contract; `auto` takes the one that would have foretold the last months best. */
-export const forecastModels = ['nbd', 'bg_nbd', 'mbg_nbd', 'pareto_nbd'] as const;
+export const forecastModels = ['nbd', 'bg_nbd', 'mbg_nbd', 'pareto_nbd', 'bg_cnbd', 'mbg_cnbd'] as const;
 export const ForecastModel = z.enum(forecastModels);
 export type ForecastModel = z.infer<typeof ForecastModel>;
+
+/** What a forecast may rest on: a model, or a rule that needs none where no model was nearer to what happened. */
+export const forecastWays = [...forecastModels, 'last_again', 'recency_frequency'] as const;
+export const ForecastWay = z.enum(forecastWays);
+export type ForecastWay = z.infer<typeof ForecastWay>;
 
 export const forecastUnits = ['day', 'week'] as const;
 
@@ -30,13 +35,16 @@ export type CltvForecastInput = z.infer<typeof CltvForecastInput>;
 const Bounds = z.tuple([z.number(), z.number()]);
 
 export const ForecastRow = z.object({
-  /** One of the two: what the row is of. '' is customers without a segment. */
+  /** What the row is of: a segment, or a customer (then beside its segment). '' is customers without a segment. */
   segment: z.string().optional(),
   customer_id: z.string().optional(),
+  /** Of a customer: its name, segment and the day by which its next order comes as likely as not, if one comes within the horizon; null where that is unlikely. */
+  name: z.string().optional(),
+  next_order: Day.nullable().optional(),
   /** Customers in it who have bought. */
   customers: z.number(),
-  /** The chance that the customer has not left; of a segment the mean. */
-  p_alive: z.number(),
+  /** The chance that the customer has not left; of a segment the mean. Null where no model could be fitted. */
+  p_alive: z.number().nullable(),
   expected_orders: z.number(),
   /** Net revenue of those orders in units of the workspace's currency, undiscounted; null where spend could not be told. */
   expected_value: z.number().nullable(),
@@ -47,6 +55,7 @@ export const ForecastRow = z.object({
 });
 export type ForecastRow = z.infer<typeof ForecastRow>;
 
+export type ForecastErrors = z.infer<typeof Errors>;
 const Errors = z.object({ expected: z.number(), mae: z.number(), rmse: z.number() });
 
 /** What the model told of the time after `calibrateTo`, and what happened in it. */
@@ -67,29 +76,69 @@ export const ForecastHoldout = z.object({
   weeks: z.array(z.object({ until: Day, expected: z.number(), actual: z.number() })),
   /** The rules that need no model: as much as in the period before, and a table of recency and frequency. */
   naive: z.object({ last_again: Errors.optional(), recency_frequency: Errors.optional() }),
+  /** Whether these days were kept apart: neither parameters nor the choice of a model knew of them. */
+  apart: z.boolean(),
 });
+export type ForecastHoldout = z.infer<typeof ForecastHoldout>;
 
-export const CltvForecast = z.object({
-  model: z.union([ForecastModel, z.literal('auto')]),
-  unit: z.enum(forecastUnits),
-  /** Absent where there is a reason. */
+const Fitted = z.object({
   parameters: z.record(z.string(), z.number()).optional(),
   standard_errors: z.record(z.string(), z.number()).optional(),
+  reason: Reason.optional(),
+});
+
+/** One way that was tried: how likely it makes the purchases, how far off it was on the days that decided, or why it was not possible. */
+const Tried = z.object({
+  model: ForecastWay,
+  /** Phases between purchases: 1 is no regularity. */
+  regularity: z.number().optional(),
+  of: z.enum(['segment', 'all']).optional(),
+  log_likelihood: z.number().nullable(),
+  reason: Reason.optional(),
+  errors: Errors.optional(),
+});
+
+/** How one segment is foretold, why so, and how far that would have come true. */
+export const SegmentFit = Fitted.extend({
+  segment: z.string(),
+  customers: z.number(),
+  model: ForecastWay.nullable(),
+  regularity: z.number().optional(),
+  /** Where a rule tells how much: the model that tells who is still there. */
+  alive_by: ForecastWay.optional(),
+  /** Whose purchases the parameters rest on. */
+  of: z.enum(['segment', 'all']),
+  log_likelihood: z.number().nullable(),
+  spend: Fitted,
+  /** `asked`: somebody named the model. */
+  decided_by: z.enum(['asked', 'holdout', 'likelihood']),
+  candidates: z.array(Tried),
+  /** The days that decided; absent where likelihood did. */
+  decided_on: z.object({ from: Day, until: Day, actual: z.number() }).optional(),
+  holdout: ForecastHoldout.optional(),
+  /** What was looked back on where the same way could not be fitted to what was known then. */
+  judged_as: ForecastWay.optional(),
+});
+export type SegmentFit = z.infer<typeof SegmentFit>;
+
+export const CltvForecast = Fitted.extend({
+  /** `by_segment` where segments are told in different ways (see `fits`), `auto` where none could be chosen. */
+  model: z.union([ForecastWay, z.enum(['by_segment', 'auto'])]),
+  regularity: z.number().optional(),
+  unit: z.enum(forecastUnits),
   log_likelihood: z.number().nullable(),
   /** Customers with a first purchase by `calibrateTo`. */
   n: z.number(),
-  reason: Reason.optional(),
   /** Mean purchase: parameters of Gamma-Gamma, or why there are none. */
-  spend: z.object({
-    parameters: z.record(z.string(), z.number()).optional(),
-    standard_errors: z.record(z.string(), z.number()).optional(),
-    reason: Reason.optional(),
-  }),
-  /** What else was tried, and how it did. */
-  candidates: z.array(
-    z.object({ model: ForecastModel, log_likelihood: z.number().nullable(), reason: Reason.optional() }),
-  ),
+  spend: Fitted,
+  /** What else was tried, and how it did; by segment in `fits`. */
+  candidates: z.array(Tried),
+  /** All customers together. */
   holdout: ForecastHoldout.optional(),
+  /** Each segment by itself; empty where nobody has bought. */
+  fits: z.array(SegmentFit),
+  /** All segments that could be told. */
+  total: ForecastRow.optional(),
   calibrated_to: Day,
   horizon: z.number(),
   currency: z.string(),
@@ -108,7 +157,7 @@ export const forecastContract = {
     .output(CltvForecast),
 };
 
-export const forecastModelNames: Record<ForecastModel, Sentence> = {
+export const forecastModelNames: Record<ForecastWay, Sentence> = {
   nbd: { ru: 'NBD: никто не уходит', en: 'NBD: nobody leaves' },
   bg_nbd: { ru: 'BG/NBD: уходят после покупки', en: 'BG/NBD: customers leave after a purchase' },
   mbg_nbd: {
@@ -116,4 +165,14 @@ export const forecastModelNames: Record<ForecastModel, Sentence> = {
     en: 'MBG/NBD: customers leave after a purchase, the first too',
   },
   pareto_nbd: { ru: 'Pareto/NBD: уходят в любое время', en: 'Pareto/NBD: customers leave at any time' },
+  bg_cnbd: { ru: 'BG/CNBD-k: покупают равномерно', en: 'BG/CNBD-k: purchases at regular times' },
+  mbg_cnbd: {
+    ru: 'MBG/CNBD-k: покупают равномерно, уходят и после первой',
+    en: 'MBG/CNBD-k: purchases at regular times, customers leave after the first too',
+  },
+  last_again: { ru: 'Столько же, сколько раньше (без модели)', en: 'As much as before (no model)' },
+  recency_frequency: {
+    ru: 'Таблица давности и частоты (без модели)',
+    en: 'A table of recency and frequency (no model)',
+  },
 };

@@ -18,7 +18,7 @@ import { demoOperation } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { designQuestions } from './design-questions.ts';
 import { explain } from './explain.ts';
-import { cltvForecastOperation } from './forecast.ts';
+import { cltvForecastOperation } from './forecast/cltv.ts';
 import { guideOperation } from './guide.ts';
 import { identityOperations } from './identity.ts';
 import { importNumberOf, importOperations, resumeAll } from './imports.ts';

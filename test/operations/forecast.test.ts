@@ -6,7 +6,7 @@ import { fitSpend } from '../../src/analysis/models/gamma-gamma.ts';
 import { gather } from '../../src/analysis/models/histories.ts';
 import { paretoNbd } from '../../src/analysis/models/pareto-nbd.ts';
 import { seededRandom } from '../../src/analysis/statistics/bootstrap.ts';
-import { CltvForecastInput } from '../../src/model/forecast.ts';
+import { CltvForecastInput, type ForecastRow } from '../../src/model/forecast.ts';
 import { addDays, daysBetween } from '../../src/model/period.ts';
 import { Problem } from '../../src/model/problem.ts';
 import type { Deps } from '../../src/operations/deps.ts';
@@ -43,6 +43,16 @@ const invented = (): Order[] => {
 };
 
 const orders = invented();
+/** A large segment, one too small for a model of its own, and customers without any. */
+const segmentOf = (customer: string): string => {
+  const number = Number(customer.slice(1));
+  return number < 300 ? 'Homes' : number < 340 ? 'Cafés' : '';
+};
+const customersFile = (): string =>
+  [
+    'customer_id,name,segment',
+    ...Array.from({ length: 500 }, (_, at) => `C${at},Client ${at},${segmentOf(`C${at}`)}`),
+  ].join('\n');
 /** Every fiftieth order is taken back whole, every fiftieth after it in half. */
 const refundOf = (order: Order, at: number): number =>
   at % 50 === 0 ? order.amount : at % 50 === 1 ? order.amount / 2 : 0;
@@ -103,12 +113,14 @@ beforeAll(async () => {
   const registry = await openRegistry(await openPglite(join(place.directory, 'registry')), clock);
   deps = { warehouse: place.warehouse, registry, dataDirectory: join(place.directory, 'data'), clock, log: () => {} };
   operations = await createOperations(deps);
-  const path = join(place.directory, 'order_lines.csv');
-  await writeFile(path, linesOf());
-  const { upload } = await operations.uploads.local({ path });
+  const uploadOf = async (name: string, text: string): Promise<string> => {
+    const path = join(place.directory, name);
+    await writeFile(path, text);
+    return (await operations.uploads.local({ path })).upload;
+  };
   const started = await operations.imports.start({
     workspace: 'main',
-    uploads: [upload],
+    uploads: [await uploadOf('order_lines.csv', linesOf()), await uploadOf('customers.csv', customersFile())],
     files: [],
     answers: {},
     source: 'main',
@@ -132,14 +144,19 @@ describe('what customers will still buy', () => {
     const found = await asked({ model: 'pareto_nbd', by: 'customer' });
     const { histories, rowOf } = gather(expected);
     const fitted = fitPurchases(paretoNbd, histories);
-    const spend = fitSpend(expected);
+    const homes = [...expected.rows.keys()].filter((at) => segmentOf(expected.rows[at]?.customer ?? '') === 'Homes');
+    const of = (column: Float64Array) => homes.map((at) => column[at] ?? 0);
+    const spend = fitSpend({ x: of(expected.x), mean: of(expected.mean) });
     if (isRefusal(fitted) || isRefusal(spend)) throw new Error('refused');
     expect(found.n).toBe(expected.rows.length);
     expect(Object.values(found.parameters ?? {}).map((value, at) => value / (fitted.parameters[at] ?? 0))).toEqual(
       fitted.parameters.map(() => expect.closeTo(1, 6)),
     );
     expect(found.log_likelihood).toBeCloseTo(fitted.logLikelihood, 6);
-    expect(found.spend.parameters?.p).toBeCloseTo(spend.parameters[0] ?? 0, 4);
+    expect(found.fits.find(({ segment }) => segment === 'Homes')?.spend.parameters?.p).toBeCloseTo(
+      spend.parameters[0] ?? 0,
+      4,
+    );
     const alive = paretoNbd.alive(fitted.parameters, histories);
     const told = new Map(found.by.map((row) => [row.customer_id, row]));
     for (const [at, { customer }] of expected.rows.entries())
@@ -150,28 +167,52 @@ describe('what customers will still buy', () => {
     expect(Math.abs((found.holdout?.expected ?? 0) / happened - 1)).toBeLessThan(0.2);
   });
 
-  it('adds up by segment what it tells of customers, with bounds around it', async () => {
+  it('adds up by segment and in all what it tells of customers, with bounds around it', async () => {
     const [whole, each] = [await asked({ model: 'mbg_nbd' }), await asked({ model: 'mbg_nbd', by: 'customer' })];
-    const [row] = whole.by;
-    expect(whole.by).toHaveLength(1);
-    const sum = (of: (row: (typeof each.by)[number]) => number) => each.by.reduce((total, one) => total + of(one), 0);
-    expect(row?.expected_orders).toBeCloseTo(
-      sum(({ expected_orders }) => expected_orders),
-      6,
-    );
-    expect(row?.expected_value).toBeCloseTo(
-      sum(({ expected_value }) => expected_value ?? 0),
-      2,
-    );
-    expect(row?.discounted_value ?? 0).toBeLessThan(row?.expected_value ?? 0);
-    const [low = 0, high = 0] = row?.interval ?? [];
-    expect([low < (row?.expected_value ?? 0), high > (row?.expected_value ?? 0)]).toEqual([true, true]);
+    expect(whole.by.map(({ segment }) => segment)).toEqual(['', 'Cafés', 'Homes']);
+    const sum = (rows: readonly ForecastRow[], of: (row: ForecastRow) => number) =>
+      rows.reduce((total, one) => total + of(one), 0);
+    for (const row of [...whole.by, { ...whole.total, segment: undefined }]) {
+      const own = each.by.filter(({ segment }) => row.segment === undefined || segment === row.segment);
+      expect(row.customers).toBe(own.length);
+      expect(row.expected_orders).toBeCloseTo(
+        sum(own, ({ expected_orders }) => expected_orders),
+        6,
+      );
+      expect(row.expected_value).toBeCloseTo(
+        sum(own, ({ expected_value }) => expected_value ?? 0),
+        2,
+      );
+      expect(row.discounted_value ?? 0).toBeLessThan(row.expected_value ?? 0);
+      const [low = 0, high = 0] = row.interval ?? [];
+      expect([low < (row.expected_value ?? 0), high > (row.expected_value ?? 0)]).toEqual([true, true]);
+    }
+    const width = ([low, high]: [number, number]) => high - low;
+    const widths = whole.by.map(({ interval }) => width(interval ?? [0, 0]));
+    const total = width(whole.total?.interval ?? [0, 0]);
+    // Chance partly evens out between segments, the uncertainty of shared parameters does not.
+    expect(total).toBeLessThan(widths.reduce((all, one) => all + one, 0));
+    expect(total).toBeGreaterThan(Math.max(...widths));
+    expect(each.by.some(({ next_order: day }) => typeof day === 'string' && day > calibrateTo)).toBe(true);
   });
 
-  it('chooses by the past where nobody names a model, and compares with the last third of what is known', async () => {
+  it('chooses segment by segment by one past time, and compares with a later one that the choice did not know', async () => {
     const found = await asked({ model: 'auto', holdout: undefined, intervals: false });
-    expect(found.candidates.map(({ model }) => model)).toEqual(['mbg_nbd', 'bg_nbd', 'pareto_nbd', 'nbd']);
-    expect(found.holdout?.until).toBe(calibrateTo);
+    expect(found.fits.map(({ segment }) => segment)).toEqual(['', 'Cafés', 'Homes']);
+    const [none, cafes, homes] = found.fits;
+    expect(cafes?.of === 'all' || ['last_again', 'recency_frequency'].includes(cafes?.model ?? '')).toBe(true);
+    expect(cafes?.candidates.filter(({ of }) => of === 'segment').map(({ reason }) => reason)).toContain(
+      'insufficient_n',
+    );
+    expect(homes?.decided_on?.until).toBe(homes?.holdout?.from);
+    expect(homes?.holdout).toMatchObject({ until: calibrateTo, apart: true });
+    const least = Math.min(...(homes?.candidates ?? []).flatMap(({ errors }) => (errors ? [errors.rmse] : [])));
+    const chosen = homes?.candidates.find(
+      ({ model, regularity, of }) => model === homes.model && regularity === homes.regularity && of === homes.of,
+    );
+    expect(chosen?.errors?.rmse).toBe(least);
+    const actual = [none, cafes, homes].reduce((sum, fit) => sum + (fit?.holdout?.actual ?? 0), 0);
+    expect(found.holdout?.actual).toBe(actual);
     expect(found.by[0]?.interval).toBeUndefined();
   });
 

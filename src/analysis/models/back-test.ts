@@ -5,7 +5,7 @@ import type { Parameters, PurchaseModel } from './model.ts';
 export type Told = {
   /** Expected purchases. */
   expected: ArrayLike<number>;
-  /** The chance of one or more. */
+  /** The chance of one or more; NaN for those of whom none is told. */
   any: ArrayLike<number>;
   /** Purchases that happened. */
   actual: ArrayLike<number>;
@@ -74,6 +74,7 @@ export const calibration = (chance: ArrayLike<number>, happened: (customer: numb
   const parts = Array.from({ length: 10 }, () => ({ customers: 0, expected: 0, actual: 0 }));
   for (let customer = 0; customer < chance.length; customer += 1) {
     const here = chance[customer] as number;
+    if (Number.isNaN(here)) continue;
     const part = parts[Math.min(9, Math.floor(here * 10))];
     if (!part) continue;
     part.customers += 1;
@@ -157,33 +158,17 @@ export const recencyFrequencyTable = (past: Profile, bought: ArrayLike<number>):
     });
 };
 
-/** What rules without a model need: per customer what it bought in the period as long as the holdout just before it, and profiles. */
-export type Naive = {
-  /** Purchases in the period just before the holdout; customers born within it have what they bought since. */
-  recent: ArrayLike<number>;
-  now: Profile;
-  /** Customers known before that period: how they stood then, and what they bought in it. */
-  past: Profile & { bought: ArrayLike<number> };
-};
-
-/** Compares a forecast with what happened: by customer, by tenth, by step, and beside two rules that need no model. */
-export const backTest = (told: Told, steps: Step[], naive?: Naive): BackTest => ({
+/** Compares a forecast with what happened: by customer, by tenth, by step, and beside rules that need no model (null: it can't tell). */
+export const backTest = (
+  told: Told,
+  steps: Step[],
+  naive: { lastAgain: ArrayLike<number> | null; recencyFrequencyTable: ArrayLike<number> | null },
+): BackTest => ({
   customers: told.actual.length,
   model: errorsOf(told.expected, told.actual),
   deciles: slices(told.expected, told.actual),
   calibration: calibration(told.any, (customer) => (told.actual[customer] as number) > 0),
   steps,
-  ...(naive
-    ? {
-        lastAgain: errorsOf(naive.recent, told.actual),
-        ...(naive.past.bought.length > 0
-          ? {
-              recencyFrequencyTable: errorsOf(
-                recencyFrequencyTable(naive.past, naive.past.bought)(naive.now),
-                told.actual,
-              ),
-            }
-          : {}),
-      }
-    : {}),
+  ...(naive.lastAgain ? { lastAgain: errorsOf(naive.lastAgain, told.actual) } : {}),
+  ...(naive.recencyFrequencyTable ? { recencyFrequencyTable: errorsOf(naive.recencyFrequencyTable, told.actual) } : {}),
 });

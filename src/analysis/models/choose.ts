@@ -1,4 +1,4 @@
-import { errorsOf } from './back-test.ts';
+import { type Errors, errorsOf } from './back-test.ts';
 import { bgBb } from './bg-bb.ts';
 import { bgCnbd, bgNbd, mbgNbd } from './bg-nbd.ts';
 import { type Estimate, fitPurchases, isRefusal, type Refusal } from './fit.ts';
@@ -38,14 +38,8 @@ export type Candidate = {
   result: Estimate | Refusal;
   /** −2 ln L + parameters·ln n: the smaller the better supported. */
   bic?: number;
-  /** On the holdout: totals and errors per customer, and the mean Poisson deviance by which it is judged. */
-  holdout?: {
-    expected: number;
-    actual: number;
-    meanAbsoluteError: number;
-    rootMeanSquareError: number;
-    deviance: number;
-  };
+  /** On the holdout: totals and errors per customer; the mean square decides. */
+  holdout?: Errors;
 };
 
 /** A holdout: per row of the calibration's customers `rowOf`, what each bought in the `horizon` after. */
@@ -59,20 +53,10 @@ export type Choice = {
 };
 
 /** Purchases in the holdout from which it decides; with fewer, chance would. */
-const holdoutNeeds = 100;
+export const holdoutNeeds = 100;
 
 const bicOf = (model: PurchaseModel, { logLikelihood, n }: Estimate): number =>
   -2 * logLikelihood + model.parameterNames.length * Math.log(n);
-
-/** The mean Poisson deviance of counts about their forecasts: nothing is as good as the true expectation. Forecasts below 1e-4 count as that. */
-export const meanDeviance = (expected: ArrayLike<number>, actual: ArrayLike<number>): number => {
-  let sum = 0;
-  for (let at = 0; at < expected.length; at += 1) {
-    const [mean, count] = [Math.max(1e-4, expected[at] as number), actual[at] as number];
-    sum += 2 * (mean - count + (count > 0 ? count * Math.log(count / mean) : 0));
-  }
-  return sum / Math.max(1, expected.length);
-};
 
 const triedOn = (model: PurchaseModel, histories: Histories, holdout: Holdout | undefined, watch: Watch): Candidate => {
   const result = fitPurchases(model, histories, watch);
@@ -81,12 +65,16 @@ const triedOn = (model: PurchaseModel, histories: Histories, holdout: Holdout | 
   if (!holdout) return candidate;
   const column = model.expected(result.parameters, histories, holdout.horizon);
   const expected = Float64Array.from(holdout.rowOf, (row) => column[row] as number);
-  const deviance = meanDeviance(expected, holdout.actual);
-  return { ...candidate, holdout: { ...errorsOf(expected, holdout.actual), deviance } };
+  return { ...candidate, holdout: errorsOf(expected, holdout.actual) };
 };
 
 /** More phases while they make the purchases likelier: regularity of 1 is none. */
-const regularOnes = (histories: Histories, atBirth: 0 | 1, holdout: Holdout | undefined, watch: Watch): Candidate[] => {
+export const regularOnes = (
+  histories: Histories,
+  atBirth: 0 | 1,
+  holdout: Holdout | undefined,
+  watch: Watch = {},
+): Candidate[] => {
   if (histories.logIntervals === undefined) return [];
   const tried: Candidate[] = [];
   for (let k = 2; k <= 6; k += 1) {
@@ -101,7 +89,7 @@ const regularOnes = (histories: Histories, atBirth: 0 | 1, holdout: Holdout | un
 /**
  * Chooses how customers without a contract are forecast, by how each model would have foretold a holdout.
  *
- * Where customers bought 100 times or more in the holdout, the smallest mean deviance decides; else, or without a holdout, the smallest
+ * Where customers bought 100 times or more in the holdout, the smallest mean square error decides (least for the true expectation); else, or without a holdout, the smallest
  * BIC. Models the data refuse are kept among the candidates with their reasons. `opportunities` says that histories count occasions instead of
  * time: then BG/BB is the only candidate. Fit the chosen one anew on everything that is known, holdout included.
  */
@@ -117,12 +105,13 @@ export const choosePurchaseModel = (
     watch.onProgress?.(at / (models.length + 1));
     return triedOn(model, histories, holdout, quiet);
   });
-  if (!opportunities) candidates.push(...regularOnes(histories, 1, holdout, quiet));
+  if (!opportunities)
+    candidates.push(...regularOnes(histories, 1, holdout, quiet), ...regularOnes(histories, 0, holdout, quiet));
   watch.onProgress?.(1);
   const happened = holdout ? Array.from(holdout.actual).reduce((sum, count) => sum + count, 0) : 0;
   const by = happened >= holdoutNeeds ? 'holdout' : 'likelihood';
   const scoreOf = ({ bic, holdout: score }: Candidate): number =>
-    (by === 'holdout' ? score?.deviance : bic) ?? Number.POSITIVE_INFINITY;
+    (by === 'holdout' ? score?.rootMeanSquareError : bic) ?? Number.POSITIVE_INFINITY;
   let best: Candidate | undefined;
   for (const candidate of candidates)
     if (scoreOf(candidate) < (best ? scoreOf(best) : Number.POSITIVE_INFINITY)) best = candidate;

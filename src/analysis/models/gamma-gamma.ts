@@ -182,6 +182,58 @@ export const fitSpend = (spend: Spend, watch: Watch = {}, customersNeeded = 20):
   };
 };
 
+/** Where a shape has no end it is held here: orders of a customer differ by 3 % then, or customers by 3 %. */
+const heldShape = 1000;
+
+/**
+ * What stands in for a fit that ends in a ridge: the likelier of customers whose orders are all alike (p held high) and customers who are all alike
+ * (q held high). Its parameters are no estimate of the held one; they are for forecasts alone. A refusal where that has no end either.
+ */
+export const spendAtBound = (spend: Spend, watch: Watch = {}): Estimate | Refusal => {
+  const { likelihood, unit, n } = spendLikelihood(spend);
+  const gradientOf = new Float64Array(3);
+  const held = (place: 0 | 1): Estimate | null => {
+    const full = (free: ArrayLike<number>): Float64Array => {
+      const at = [Math.log(heldShape), free[1] as number];
+      at.splice(place === 0 ? 1 : 0, 0, free[0] as number);
+      return Float64Array.from(at);
+    };
+    const partly: Likelihood = (free, gradient) => {
+      const value = likelihood(full(free), gradientOf);
+      gradient[0] = gradientOf[place === 0 ? 1 : 0] as number;
+      gradient[1] = gradientOf[2] as number;
+      return value;
+    };
+    // One in the unit of the mean: γ ≈ (q − 1) ÷ p.
+    const starts =
+      place === 0
+        ? [
+            [4, 3 / heldShape],
+            [2, 1 / heldShape],
+          ]
+        : [
+            [2, heldShape / 2],
+            [8, heldShape / 8],
+          ];
+    const found = bestOf(meanLoss(partly, n), starts, watch);
+    const result = found ? estimateOf(found, n) : null;
+    if (!result || 'thin' in result) return null;
+    const [free = 0, gamma = 0] = result.parameters;
+    const insert = <T>(values: readonly T[], one: T): T[] => values.toSpliced(place, 0, one);
+    const [first = [], second = []] = result.logCovariance;
+    return {
+      parameters: insert([free, gamma * unit], heldShape),
+      standardErrors: insert([result.standardErrors[0] ?? 0, (result.standardErrors[1] ?? 0) * unit], 0),
+      logCovariance: insert([insert(first, 0), insert(second, 0)], insert([0, 0], 1e-12)),
+      logLikelihood: result.logLikelihood - n * Math.log(unit),
+      n,
+    };
+  };
+  const both = [held(0), held(1)].filter((one) => one !== null);
+  const best = both.toSorted((one, other) => other.logLikelihood - one.logLikelihood)[0];
+  return best ?? { reason: 'ridge', numbers: { customers: n } };
+};
+
 /**
  * What the next purchase of a customer is expected to bring: p(γ + m·x) ÷ (p·x + q − 1).
  *

@@ -18,10 +18,22 @@ export type Prospects = {
   spend?: { estimate: Estimate; mean: ArrayLike<number> };
 };
 
-/** How many possible futures are drawn, and of how many customers at most; a larger group is told from that many of it. */
-export type OutlookOptions = { level?: number; draws?: number; sample?: number };
+/**
+ * How many possible futures are drawn, and of how many customers at most; a larger group is told from that many of it. `parameters` are those of
+ * each future where they were drawn before: groups told by one fit share them.
+ */
+export type OutlookOptions = {
+  level?: number;
+  draws?: number;
+  sample?: number;
+  parameters?: readonly (readonly number[])[];
+};
 
-const outlookOf = (expected: number, futures: Float64Array, level: number): Outlook => {
+/** What is expected of a group, and what its futures bring one by one. */
+export type Futures = { expected: number; drawn: Float64Array };
+
+/** Expectation, middle and interval of futures. */
+export const outlookOf = (expected: number, futures: Float64Array, level = 0.9): Outlook => {
   const inOrder = futures.toSorted();
   const at = (share: number): number => {
     const place = share * (inOrder.length - 1);
@@ -62,19 +74,19 @@ const drawSpendParameters = (estimate: Estimate, random: Random): number[] => {
 };
 
 /**
- * What a group of customers will buy within a horizon, and bring: expectation and interval, parameters and chance both uncertain.
+ * What a group of customers will buy within a horizon, and bring: every drawn future, parameters and chance both uncertain.
  *
  * Each future has parameters of its own, drawn from the observed information, and each customer's rate, staying and purchases drawn under them.
  * `members` are indices of customers. `value` is in the money of `spend`, undiscounted, and absent without it. Where the spend model
  * has no mean (q ≤ 1 for one-time buyers) its expectation is Infinity. An empty group brings nothing for certain.
  */
-export const purchaseOutlook = (
+export const purchaseFutures = (
   prospects: Prospects,
   members: ArrayLike<number>,
   horizon: number,
   random: Random,
-  { level = 0.9, draws = 300, sample = 2000 }: OutlookOptions = {},
-): { purchases: Outlook; value?: Outlook } => {
+  { draws = 300, sample = 2000, parameters: drawnBefore }: Omit<OutlookOptions, 'level'> = {},
+): { purchases: Futures; value?: Futures } => {
   const { model, estimate, histories, rowOf, spend } = prospects;
   const chosen = sampleOf(members, sample, random);
   const row = (customer: number): number => rowOf[customer] as number;
@@ -103,7 +115,7 @@ export const purchaseOutlook = (
   const purchases = new Float64Array(draws);
   const values = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw += 1) {
-    const parameters = drawParameters(estimate, random);
+    const parameters = drawnBefore?.[draw] ?? drawParameters(estimate, random);
     const money = spend && drawSpendParameters(spend.estimate, random);
     const [expectedPurchases, expectedValue] = times === 1 ? [0, 0] : expectedOf(parameters, money);
     const future = model.future(parameters, few, horizon);
@@ -117,8 +129,23 @@ export const purchaseOutlook = (
     values[draw] = ofWhole(wholeValue, sampleValue, expectedValue, brought, times);
   }
   return {
-    purchases: outlookOf(wholePurchases, purchases, level),
-    ...(spend ? { value: outlookOf(wholeValue, values, level) } : {}),
+    purchases: { expected: wholePurchases, drawn: purchases },
+    ...(spend ? { value: { expected: wholeValue, drawn: values } } : {}),
+  };
+};
+
+/** The same as expectation and interval. */
+export const purchaseOutlook = (
+  prospects: Prospects,
+  members: ArrayLike<number>,
+  horizon: number,
+  random: Random,
+  { level = 0.9, ...options }: OutlookOptions = {},
+): { purchases: Outlook; value?: Outlook } => {
+  const { purchases, value } = purchaseFutures(prospects, members, horizon, random, options);
+  return {
+    purchases: outlookOf(purchases.expected, purchases.drawn, level),
+    ...(value ? { value: outlookOf(value.expected, value.drawn, level) } : {}),
   };
 };
 

@@ -2,9 +2,11 @@ import { type Command, Option } from 'commander';
 import {
   type CltvForecast,
   CltvForecastInput,
+  type ForecastRow,
   forecastModelNames,
   forecastModels,
   forecastUnits,
+  type SegmentFit,
 } from '../../model/forecast.ts';
 import { parsed, positiveNumber } from '../arguments.ts';
 import { printTable } from '../table.ts';
@@ -17,36 +19,47 @@ const words = {
     customer: 'Клиент',
     none: '(без сегмента)',
     columns: ['Клиентов', 'С нами', 'Заказов', 'Выручка', '90 %', 'Сегодняшними деньгами'],
-    told: 'Модели сказали',
+    next: 'Следующий заказ к',
+    total: 'Всего',
     months: 'мес. с',
     spend: 'Средний чек не предсказать',
     lookBack: (from: string, until: string, expected: string, actual: string) =>
       `Проверка с ${from} по ${until}: ожидалось заказов ${expected}, было ${actual}`,
     error: (model: string, naive: string[]) =>
       `Средняя ошибка на клиента: ${model}${naive.length > 0 ? ` (без модели: ${naive.join('; ')})` : ''}`,
-    again: 'как в прошлый раз',
-    table: 'таблица давности и частоты',
     no: 'Прогноза нет',
     auto: 'Ни одна модель',
+    bySegment: 'Каждый сегмент по-своему',
+    ways: ['Чем предсказан', 'Решила', 'Ожидалось', 'Было', 'Ошибка'],
+    ofAll: 'по всем клиентам',
+    decided: { asked: 'просьба', holdout: 'проверка на прошлом', likelihood: 'правдоподобность' },
   },
   en: {
     segment: 'Segment',
     customer: 'Customer',
     none: '(no segment)',
     columns: ['Customers', 'Still with us', 'Orders', 'Revenue', '90 %', 'In today’s money'],
-    told: 'Models said',
+    next: 'Next order by',
+    total: 'Total',
     months: 'months from',
     spend: 'The mean order can’t be told',
     lookBack: (from: string, until: string, expected: string, actual: string) =>
       `Looking back, ${from} to ${until}: ${expected} orders expected, ${actual} made`,
     error: (model: string, naive: string[]) =>
       `Mean error per customer: ${model}${naive.length > 0 ? ` (without a model: ${naive.join('; ')})` : ''}`,
-    again: 'as much as before',
-    table: 'recency and frequency table',
     no: 'There is no forecast',
     auto: 'No model',
+    bySegment: 'Each segment in its own way',
+    ways: ['Told by', 'Decided by', 'Expected', 'Made', 'Error'],
+    ofAll: 'of all customers',
+    decided: { asked: 'your asking', holdout: 'its past', likelihood: 'likelihood' },
   },
 } as const;
+
+const nameOf = ({ model, regularity }: Pick<SegmentFit, 'model' | 'regularity'>, language: Language): string =>
+  model === null
+    ? words[language].auto
+    : `${forecastModelNames[model][language]}${regularity === undefined ? '' : ` (k ${regularity})`}`;
 
 const holdoutText = ({ holdout }: CltvForecast, language: Language): string[] => {
   if (!holdout) return [];
@@ -61,46 +74,100 @@ const holdoutText = ({ holdout }: CltvForecast, language: Language): string[] =>
       number(holdout.actual),
     ),
     say.error(number(holdout.mae, 3), [
-      ...(again ? [`${say.again} ${number(again.mae, 3)}`] : []),
-      ...(table ? [`${say.table} ${number(table.mae, 3)}`] : []),
+      ...(again ? [`${forecastModelNames.last_again[language]} ${number(again.mae, 3)}`] : []),
+      ...(table ? [`${forecastModelNames.recency_frequency[language]} ${number(table.mae, 3)}`] : []),
     ]),
   ];
 };
 
-const textOf = (found: CltvForecast, language: Language): string => {
+/** By what each segment is told, why, and how far that would have come true. */
+const waysText = ({ fits }: CltvForecast, language: Language): string => {
+  const say = words[language];
+  const number = (value: number | undefined, digits = 0): string =>
+    value === undefined ? '—' : numberText(value, language, digits);
+  const [way, why, ...figures] = say.ways;
+  return printTable(
+    [
+      { title: say.segment },
+      { title: way },
+      { title: why },
+      ...figures.map((title) => ({ title, align: 'right' as const })),
+    ],
+    fits.map((fit) => [
+      fit.segment || say.none,
+      fit.reason
+        ? `${say.no}: ${reasonWords[fit.reason][language]}`
+        : `${nameOf(fit, language)}${fit.of === 'all' ? `, ${say.ofAll}` : ''}`,
+      fit.reason ? '' : say.decided[fit.decided_by],
+      number(fit.holdout?.expected),
+      number(fit.holdout?.actual),
+      number(fit.holdout?.mae, 3),
+    ]),
+  );
+};
+
+const headOf = (found: CltvForecast, language: Language): string => {
+  const say = words[language];
+  const { model, regularity } = found;
+  const name =
+    model === 'auto' ? say.auto : model === 'by_segment' ? say.bySegment : nameOf({ model, regularity }, language);
+  const from = `${found.horizon} ${say.months} ${dayText(found.calibrated_to, language)}`;
+  return `${name} · ${from} · n ${numberText(found.n, language, 0)}`;
+};
+
+const rowsText = (found: CltvForecast, language: Language): string => {
   const say = words[language];
   const number = (value: number, digits = 1): string => numberText(value, language, digits);
   const money = (value: number | null): string => (value === null ? '—' : moneyText(value, found.currency, language));
   const ofCustomers = found.by.some((row) => row.customer_id !== undefined);
-  const name = found.model === 'auto' ? say.auto : forecastModelNames[found.model][language];
-  const head = `${name} · ${found.horizon} ${say.months} ${dayText(found.calibrated_to, language)} · n ${number(found.n, 0)}`;
-  if (found.reason) return [head, `${say.no}: ${reasonWords[found.reason][language]}`].join('\n');
-  const bounds = (row: CltvForecast['by'][number]): string =>
+  const bounds = (row: ForecastRow): string =>
     row.interval
       ? row.interval.map((bound) => (row.expected_value === null ? number(bound) : money(bound))).join(' … ')
       : '';
-  const table = printTable(
+  const cells = (name: string, row: ForecastRow): string[] => [
+    name,
+    number(row.customers, 0),
+    row.p_alive === null ? '—' : `${number(row.p_alive * 100, 0)} %`,
+    number(row.expected_orders),
+    money(row.expected_value),
+    bounds(row),
+    money(row.discounted_value),
+    ...(ofCustomers ? [row.next_order ? dayText(row.next_order, language) : '—'] : []),
+  ];
+  const columns = [...say.columns, ...(ofCustomers ? [say.next] : [])];
+  return printTable(
     [
       { title: ofCustomers ? say.customer : say.segment },
-      ...say.columns.map((title) => ({ title, align: 'right' as const })),
+      ...columns.map((title) => ({ title, align: 'right' as const })),
     ],
-    found.by.map((row) => [
-      row.customer_id ?? (row.segment || say.none),
-      number(row.customers, 0),
-      `${number(row.p_alive * 100, 0)} %`,
-      number(row.expected_orders),
-      money(row.expected_value),
-      bounds(row),
-      money(row.discounted_value),
-    ]),
+    [
+      ...found.by.map((row) => cells(row.customer_id ?? (row.segment || say.none), row)),
+      ...(found.total && !ofCustomers && found.by.length > 1 ? [cells(say.total, found.total)] : []),
+    ],
   );
-  const fitted = Object.entries(found.parameters ?? {}).map(([key, value]) => `${key} ${number(value, 4)}`);
+};
+
+const textOf = (found: CltvForecast, language: Language): string => {
+  const say = words[language];
+  const head = headOf(found, language);
+  if (found.reason) return [head, `${say.no}: ${reasonWords[found.reason][language]}`].join('\n');
+  const fitted = Object.entries(found.parameters ?? {}).map(
+    ([key, value]) => `${key} ${numberText(value, language, 4)}`,
+  );
+  const untold = found.fits.flatMap(({ segment, spend }) =>
+    spend.reason && spend.reason !== 'ridge'
+      ? [
+          `${say.spend}${found.fits.length > 1 ? ` (${segment || say.none})` : ''}: ${reasonWords[spend.reason][language]}`,
+        ]
+      : [],
+  );
   return [
     head,
-    table,
-    fitted.join(' · '),
+    rowsText(found, language),
+    ...(fitted.length > 0 ? [fitted.join(' · ')] : []),
+    ...(found.fits.length > 1 ? ['', waysText(found, language)] : []),
     ...holdoutText(found, language),
-    ...(found.spend.reason ? [`${say.spend}: ${reasonWords[found.spend.reason][language]}`] : []),
+    ...untold,
     ...found.notes.map(({ text }) => text[language]),
   ].join('\n');
 };

@@ -13,6 +13,7 @@ export const forecastEn: typeof forecastRu = {
   model: 'Model',
   auto: 'By the data: {{model}}',
   autoNone: 'By the data',
+  bySegment: 'each segment in its own way',
   fact: 'Fact',
   forecast: 'Forecast',
   totals: {
@@ -20,6 +21,8 @@ export const forecastEn: typeof forecastRu = {
     boughtHint: 'customers without a contract, ever',
     alive: 'Still with you',
     aliveHint: 'a chance of {{value}} on average',
+    aliveByRule: 'a rule without a model does not tell',
+    bounds: '90 %: {{list}}',
     orders: 'Order days to come',
     ordersHint: 'in {{value}} months',
     value: 'Revenue to come',
@@ -37,6 +40,22 @@ export const forecastEn: typeof forecastRu = {
     text: 'The model was fitted to what was known before this time alone, and compared with what happened in it. Beside it stand rules that need no model: where they are no further off, the model adds nothing.',
     naive:
       'A rule without a model was less off. Trust the order of customers (below) rather than the sum, or choose another model.',
+  },
+  ways: {
+    title: 'By what each segment is told',
+    text: 'Each segment is told in its own way: the one that would have come nearest in one time past. On the right is how it would have done in another, later time that neither it nor the choice knew of.',
+    by: 'Way, and what decided',
+    ofAll: 'of all customers',
+    made: 'Made',
+    off: 'Off by',
+    error: 'Error per customer',
+    judgedAs: 'checked with {{model}}: this way could not be fitted then',
+    naive: 'Without a model',
+    decided: {
+      asked: 'named by you',
+      holdout: 'its past decided',
+      likelihood: 'likelihood decided: too few purchases to check on',
+    },
   },
   errors: {
     rule: 'Forecast by',
@@ -67,6 +86,7 @@ export const forecastEn: typeof forecastRu = {
     orders: 'Orders',
     value: 'Revenue, 90 %',
     today: 'Worth today',
+    next: 'Next order by',
     foot: 'Under the revenue are the bounds it falls in nine times of ten: the model’s inexactness and chance are both in them.',
     each: 'Show each customer',
   },
@@ -77,10 +97,23 @@ export const forecastEn: typeof forecastRu = {
     bg_nbd: 'Everybody buys at a rate of their own, and after any repeat purchase may leave for good.',
     mbg_nbd: 'Everybody buys at a rate of their own, and after any purchase, the first too, may leave for good.',
     pareto_nbd: 'Everybody buys at a rate of their own, and may leave for good on any day.',
+    bg_cnbd:
+      'Everybody buys at a rate of their own and at about equal intervals, and after any repeat purchase may leave for good.',
+    mbg_cnbd:
+      'Everybody buys at a rate of their own and at about equal intervals, and after any purchase, the first too, may leave for good.',
+    last_again: 'No model came nearer than a simple rule: everybody buys as much as in a time as long before.',
+    recency_frequency:
+      'No model came nearer than a simple rule: everybody buys as much as customers of the same recency and frequency did before.',
     spend:
       'A customer’s mean order is drawn towards the mean of all, the more so the fewer its purchases (Gamma-Gamma).',
     fitted: 'Parameters: {{list}}.',
-    tried: 'Also tried: {{list}}.',
+    noSpend: 'Revenue is not told: {{reason}}.',
+    details: 'Details for those who know',
+    decidedOn:
+      'Chosen on {{from}} to {{until}} (orders made: {{actual}}): its root mean square error per customer is the least.',
+    way: 'What was tried',
+    rmse: 'Root mean square error',
+    likelihood: 'Log-likelihood',
   },
   none: {
     title: 'There are no purchases without a contract',

@@ -18,6 +18,8 @@ export type Purchases = {
   /** Purchase days after the first, and the mean net amount of one (0 without any). */
   repeats: Uint32Array;
   mean: Float64Array;
+  /** The sum of the logarithms of the days from each purchase day to the next. */
+  logIntervals: Float64Array;
   /** Purchase days in the `span` days after `to`, and in those up to it. */
   after: Uint32Array;
   before: Uint32Array;
@@ -43,14 +45,15 @@ const historiesSql = `SELECT customer, toInt32(min(d)) AS first, toInt32(maxIf(d
     toUInt32(countIf(d > {to:Int32} AND d <= {to:Int32} + {span:Int32})) AS after,
     toUInt32(countIf(d > {to:Int32} - {span:Int32} AND d <= {to:Int32})) AS before,
     toInt32(countIf(d <= {to:Int32} - {span:Int32}) - 1) AS repeatsThen,
-    toInt32(maxIf(d, d <= {to:Int32} - {span:Int32})) AS lastThen
+    toInt32(maxIf(d, d <= {to:Int32} - {span:Int32})) AS lastThen,
+    arraySum(days -> log(days), arrayPopFront(arrayDifference(arraySort(groupArrayIf(d, d <= {to:Int32})))))::Float64 AS logIntervals
   FROM (${purchasesSql}) GROUP BY customer HAVING first <= {to:Int32}`;
 
 const profilesSql =
-  'SELECT customer, toString(segment) AS segment, subject FROM ledger_profiles WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
+  'SELECT customer, toString(segment) AS segment, subject, name FROM ledger_profiles WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
 
-/** Width of a row of numbers below: eight of 4 bytes and one of 8. */
-const rowBytes = 8 * 4 + 8;
+/** Width of a row of numbers below: eight of 4 bytes and two of 8. */
+const rowBytes = 8 * 4 + 2 * 8;
 
 const parametersOf = (scope: Scope, to: Day, span: number) => ({
   workspace: scope.workspace,
@@ -68,7 +71,7 @@ export const purchasesBy = async (warehouse: Warehouse, scope: Scope, to: Day, s
   );
   const segments = ['', ...named.map(({ segment }) => segment).filter((segment) => segment !== '')];
   const bytes = await warehouse.bytes(
-    `SELECT toUInt32(indexOf({segments:Array(String)}, ifNull(p.segment, '')) - 1), first, last, repeats, after, before, repeatsThen, lastThen, mean
+    `SELECT toUInt32(indexOf({segments:Array(String)}, ifNull(p.segment, '')) - 1), first, last, repeats, after, before, repeatsThen, lastThen, mean, logIntervals
 FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORDER BY customer`,
     'RowBinary',
     { parameters: { ...parameters, segments } },
@@ -79,6 +82,8 @@ FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORD
     Uint32Array.from({ length: n }, (_, at) => view.getUint32(at * rowBytes + place * 4, true));
   const signed = (place: number) =>
     Int32Array.from({ length: n }, (_, at) => view.getInt32(at * rowBytes + place * 4, true));
+  const real = (place: number) =>
+    Float64Array.from({ length: n }, (_, at) => view.getFloat64(at * rowBytes + (8 + 2 * place) * 4, true));
   return {
     customers: n,
     segments,
@@ -90,37 +95,43 @@ FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORD
     before: whole(5),
     repeatsThen: signed(6),
     lastThen: signed(7),
-    mean: Float64Array.from({ length: n }, (_, at) => view.getFloat64(at * rowBytes + 8 * 4, true)),
+    mean: real(0),
+    logIntervals: real(1),
   };
 };
 
-/** The ids of those customers, in the same order. */
-export const purchasersBy = async (warehouse: Warehouse, scope: Scope, to: Day): Promise<string[]> => {
-  const rows = await warehouse.rows<{ subject: string }>(
-    `SELECT subject FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORDER BY customer`,
+/** Who those customers are, in the same order. */
+export const purchasersBy = async (
+  warehouse: Warehouse,
+  scope: Scope,
+  to: Day,
+): Promise<{ id: string; name: string }[]> =>
+  warehouse.rows<{ id: string; name: string }>(
+    `SELECT subject AS id, name FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORDER BY customer`,
     { parameters: parametersOf(scope, to, 0) },
   );
-  return rows.map(({ subject }) => subject);
-};
 
-/** Purchases of those customers by week after `to`: the last day of each, and how many. */
+/** Purchases of those customers by week after `to` and by segment: the last day of each week, and each segment's purchases in it. */
 export const purchasesByWeek = async (
   warehouse: Warehouse,
   scope: Scope,
   to: Day,
   weeks: number,
-): Promise<{ until: Day; purchases: number }[]> => {
-  const rows = await warehouse.rows<{ week: number; purchases: number }>(
-    `SELECT intDiv(d - {to:Int32} - 1, 7) AS week, count() AS purchases FROM (
-      SELECT d, min(d) OVER (PARTITION BY customer) AS first FROM (${purchasesSql})
-    ) WHERE first <= {to:Int32} AND d > {to:Int32} AND d <= {to:Int32} + {span:Int32} GROUP BY week`,
+): Promise<{ until: Day[]; ofSegment: Map<string, number[]> }> => {
+  const rows = await warehouse.rows<{ segment: string; week: number; purchases: number }>(
+    `SELECT ifNull(p.segment, '') AS segment, intDiv(d - {to:Int32} - 1, 7) AS week, count() AS purchases FROM (
+      SELECT customer, d, min(d) OVER (PARTITION BY customer) AS first FROM (${purchasesSql})
+    ) AS b LEFT JOIN (${profilesSql}) AS p USING (customer)
+    WHERE first <= {to:Int32} AND d > {to:Int32} AND d <= {to:Int32} + {span:Int32} GROUP BY segment, week`,
     { parameters: parametersOf(scope, to, weeks * 7) },
   );
-  const found = new Map(rows.map(({ week, purchases }) => [week, purchases]));
-  return Array.from({ length: weeks }, (_, week) => ({
-    until: addDays(to, (week + 1) * 7),
-    purchases: found.get(week) ?? 0,
-  }));
+  const ofSegment = new Map<string, number[]>();
+  for (const { segment, week, purchases } of rows) {
+    const own = ofSegment.get(segment) ?? new Array<number>(weeks).fill(0);
+    own[week] = purchases;
+    ofSegment.set(segment, own);
+  }
+  return { until: Array.from({ length: weeks }, (_, week) => addDays(to, (week + 1) * 7)), ofSegment };
 };
 
 /** The day of the first purchase without a contract; null without any. */

@@ -1,13 +1,13 @@
 import type { ComponentProps } from 'react';
-import { type ForecastModel, forecastModelNames, forecastModels } from '../../../model/forecast.ts';
+import { type ForecastModel, type ForecastWay, forecastModelNames, forecastModels } from '../../../model/forecast.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Pick as PickOne } from '../../kit/pick.tsx';
 import css from './forecast.module.css';
 import { type ForecastSearch, horizons } from './search.ts';
 import { useAsked, useChange } from './use-forecast.ts';
 
-/** What is asked: how far ahead, of whom, by which model; `used` is the model `auto` came to. */
-export const Choices = ({ used }: { used: ForecastModel | undefined }) => {
+/** What is asked: how far ahead, of whom, by which model; `used` is what `auto` came to. */
+export const Choices = ({ used }: { used: ForecastWay | 'by_segment' | undefined }) => {
   const { t, say, language } = useWords();
   const asked = useAsked();
   const change = useChange();
@@ -34,7 +34,12 @@ export const Choices = ({ used }: { used: ForecastModel | undefined }) => {
         options={[
           {
             value: 'auto',
-            label: used ? t('forecast.auto', { model: forecastModelNames[used][language] }) : t('forecast.autoNone'),
+            label:
+              used === undefined
+                ? t('forecast.autoNone')
+                : t('forecast.auto', {
+                    model: used === 'by_segment' ? t('forecast.bySegment') : forecastModelNames[used][language],
+                  }),
           },
           ...forecastModels.map((value) => ({ value, label: say(forecastModelNames[value]) })),
         ]}

@@ -17,6 +17,7 @@ import { LookBack } from './look-back.tsx';
 import { RowsCard } from './rows-card.tsx';
 import { Totals } from './totals.tsx';
 import { useForecast } from './use-forecast.ts';
+import { WaysCard } from './ways-card.tsx';
 
 /** What customers will still buy and bring, how far such a forecast was right before, and how it is made. */
 export const ForecastPage = () => {
@@ -61,6 +62,7 @@ const Found = ({ found }: { found: CltvForecast }) =>
   ) : (
     <>
       <Totals found={found} />
+      {found.fits.length > 1 && <WaysCard fits={found.fits} />}
       {found.holdout && <LookBack holdout={found.holdout} />}
       <RowsCard found={found} />
       <HowCard found={found} />

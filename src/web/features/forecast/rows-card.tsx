@@ -58,8 +58,16 @@ const useColumns = (found: CltvForecast, ofCustomers: boolean): Column<ForecastR
     {
       id: 'name',
       header: t(ofCustomers ? 'forecast.rows.customer' : 'forecast.rows.segment'),
-      cell: nameOf,
-      sortBy: nameOf,
+      cell: (row) =>
+        ofCustomers && row.name && row.name !== row.customer_id ? (
+          <>
+            {row.name}
+            <small className={css.bounds}>{row.customer_id}</small>
+          </>
+        ) : (
+          nameOf(row)
+        ),
+      sortBy: (row) => row.name || nameOf(row),
       isWrapped: true,
       width: 150,
       grow: 2,
@@ -79,7 +87,7 @@ const useColumns = (found: CltvForecast, ofCustomers: boolean): Column<ForecastR
     {
       id: 'alive',
       header: t('forecast.rows.alive'),
-      cell: (row) => format.ratio(row.p_alive),
+      cell: (row) => (row.p_alive === null ? absent : format.ratio(row.p_alive)),
       sortBy: (row) => row.p_alive,
       align: 'end',
       width: 110,
@@ -123,5 +131,16 @@ const useColumns = (found: CltvForecast, ofCustomers: boolean): Column<ForecastR
       align: 'end',
       width: 130,
     },
+    ...(ofCustomers
+      ? [
+          {
+            id: 'next',
+            header: t('forecast.rows.next'),
+            cell: (row: ForecastRow) => (row.next_order ? format.day(row.next_order) : absent),
+            sortBy: (row: ForecastRow) => row.next_order ?? null,
+            width: 130,
+          },
+        ]
+      : []),
   ];
 };

@@ -7,14 +7,11 @@ import css from './forecast.module.css';
 /** Who is still there, and what all of them together will buy and bring. */
 export const Totals = ({ found }: { found: CltvForecast }) => {
   const { t, format } = useWords();
-  const { by, currency } = found;
-  const customers = by.reduce((sum, row) => sum + row.customers, 0);
-  const alive = by.reduce((sum, row) => sum + row.p_alive * row.customers, 0);
-  const orders = by.reduce((sum, row) => sum + row.expected_orders, 0);
-  const total = (of: 'expected_value' | 'discounted_value'): number | null =>
-    by.some((row) => row[of] === null) ? null : by.reduce((sum, row) => sum + (row[of] ?? 0), 0);
-  const [value, today] = [total('expected_value'), total('discounted_value')];
-  const why = found.spend.reason ? t(`reasons.${found.spend.reason}.short`) : undefined;
+  const { total, currency } = found;
+  if (!total) return null;
+  const { customers, p_alive: alive, expected_orders: orders, expected_value: value, discounted_value: today } = total;
+  const untold = found.fits.find(({ spend }) => spend.reason && spend.reason !== 'ridge')?.spend.reason;
+  const why = untold ? t(`reasons.${untold}.short`) : undefined;
   return (
     <div className={css.cards}>
       <Card>
@@ -23,8 +20,13 @@ export const Totals = ({ found }: { found: CltvForecast }) => {
         </BigNumber>
       </Card>
       <Card>
-        <BigNumber label={t('forecast.totals.alive')} value={format.count(Math.round(alive))}>
-          {customers > 0 && t('forecast.totals.aliveHint', { value: format.ratio(alive / customers) })}
+        <BigNumber
+          label={t('forecast.totals.alive')}
+          value={alive === null ? null : format.count(Math.round(alive * customers))}
+        >
+          {alive === null
+            ? t('forecast.totals.aliveByRule')
+            : t('forecast.totals.aliveHint', { value: format.ratio(alive) })}
         </BigNumber>
       </Card>
       <Card>
@@ -39,6 +41,14 @@ export const Totals = ({ found }: { found: CltvForecast }) => {
           full={value === null ? undefined : format.moneyFull(value, currency)}
           reason={why}
         >
+          {value !== null && total.interval && (
+            <>
+              {t('forecast.totals.bounds', {
+                list: total.interval.map((bound) => format.money(bound, currency)).join(' … '),
+              })}
+              <br />
+            </>
+          )}
           {today !== null && t('forecast.totals.valueHint', { value: format.money(today, currency) })}
         </BigNumber>
       </Card>

@@ -1,0 +1,48 @@
+import type { Sentence } from '../../model/problem.ts';
+
+/** More customers than this are told without bounds of their own: there are as many futures of each to draw. */
+export const mostBounded = 20_000;
+
+const noteTexts = {
+  no_holdout: {
+    ru: 'История короче трёх месяцев: сравнить прогноз с тем, что было потом, не на чем.',
+    en: 'The history is shorter than three months: there is nothing to compare the forecast with.',
+  },
+  same_days: {
+    ru: 'История короче восьми месяцев: способ выбран по тем же дням, по которым проверен, поэтому проверка ему льстит.',
+    en: 'The history is shorter than eight months: the way was chosen on the days it is checked on, so the check flatters it.',
+  },
+  no_bounds: {
+    ru: `Клиентов больше ${mostBounded}: интервал у каждого не считается, у сегментов — считается.`,
+    en: `There are more than ${mostBounded} customers: each has no interval of its own, segments have.`,
+  },
+  one_timers: {
+    ru: 'Купившие один раз: модель не видит, ушли ли они; показано среднее по тем, кто возвращался.',
+    en: 'Customers of one purchase: the model can’t see whether they left; the mean of those who came again is shown.',
+  },
+  rule: {
+    ru: 'Где ни одна модель не оказалась точнее правила без модели, сколько купят, говорит правило, без интервала, а кто ещё с вами — лучшая из моделей.',
+    en: 'Where no model came nearer than a rule without one, the rule tells how much, without an interval, and the best of the models who is still with you.',
+  },
+  of_all: {
+    ru: 'В некоторых сегментах мало клиентов для своей модели: для них взята модель всех клиентов.',
+    en: 'Some segments have too few customers for a model of their own: that of all customers tells.',
+  },
+  spend_alike: {
+    ru: 'Где чеки одного клиента или самих клиентов почти одинаковы, их разброс не оценить: взят предельный случай, в котором они одинаковы.',
+    en: 'Where a customer’s orders, or customers, are nearly alike, how far they differ can’t be told: the limit in which they are alike is taken.',
+  },
+  left_out: {
+    ru: 'Сегменты, для которых прогноза нет, в сумму не входят.',
+    en: 'Segments without a forecast are left out of the sum.',
+  },
+  revenue: {
+    ru: 'Стоимость — выручка будущих заказов без договоров, без вычета себестоимости и затрат.',
+    en: 'The value is the revenue of orders to come without contracts, before the cost of goods and other costs.',
+  },
+} satisfies Record<string, Sentence>;
+
+export const note = (code: keyof typeof noteTexts): { code: string; text: Sentence } => ({
+  code,
+  text: noteTexts[code],
+});
