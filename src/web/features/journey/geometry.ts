@@ -155,9 +155,15 @@ export const labelPoint = (points: readonly Point[]): Point => {
   return best;
 };
 
-export const geometryOf = (grid: JourneyGrid): Geometry => {
+/** Which gaps the ways of a journey go through and in which lanes: what there is to know before anything has a size. */
+export type Plan = { grid: JourneyGrid; routes: readonly Route[]; inColumns: Lanes; inRows: Lanes };
+
+export const planOf = (grid: JourneyGrid): Plan => {
   const routes = routesOf(grid);
-  const [inColumns, inRows] = [lanesOf(routes, 'y'), lanesOf(routes, 'x')];
+  return { grid, routes, inColumns: lanesOf(routes, 'y'), inRows: lanesOf(routes, 'x') };
+};
+
+export const geometryOf = ({ grid, routes, inColumns, inRows }: Plan): Geometry => {
   const heights = tallestOf(grid).map((cards) => cards * (cardHeight + stackGap) - stackGap);
   const across = along(
     grid.columns.map(() => cardWidth),
