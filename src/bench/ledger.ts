@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { auditOf } from '../analysis/audit/audit.ts';
-import { type MeasureInput, MeasureInput as MeasureSchema } from '../model/api.ts';
+import { type MeasureInput, MeasureInput as MeasureSchema } from '../model/numbers.ts';
 import { matterOfFacts } from '../operations/audit.ts';
 import type { LedgerContext } from '../operations/ledger-context.ts';
 import { measure } from '../operations/measure.ts';

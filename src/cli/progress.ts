@@ -1,4 +1,4 @@
-import type { Job } from '../model/api.ts';
+import type { Job } from '../model/imports.ts';
 import { type Language, rowsText } from './words.ts';
 
 /** Where progress is told: a terminal gets one line that is rewritten, anything else a line now and then. */

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Job } from '../model/api.ts';
+import type { Job } from '../model/imports.ts';
 import type { Sentence } from '../model/problem.ts';
 import type { Connection } from './connection.ts';
 import type { Language } from './words.ts';

@@ -1,5 +1,5 @@
-import type { WorkspaceState } from '../model/api.ts';
 import { addDays, type Day, daysBetween } from '../model/period.ts';
+import type { WorkspaceState } from '../model/workspace.ts';
 
 /** Facts older than this are history: numbers are then known at the day after the last one. */
 const staleAfterDays = 60;

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { segmentsNamed, stageInDesign } from '../analysis/organisation/stage-in-design.ts';
 import { type AgeCount, kaplanMeier, medianAge } from '../analysis/statistics/survival.ts';
-import type { Conveyor, ConveyorFlow, ConveyorStage, contract } from '../model/api.ts';
+import type { contract } from '../model/api.ts';
+import type { Conveyor, ConveyorFlow, ConveyorStage } from '../model/conveyor.ts';
 import { advocate, type StageOrOverlay, stages } from '../model/lifecycle.ts';
 import { type Period, previousPeriod } from '../model/period.ts';
 import type { Sentence } from '../model/problem.ts';

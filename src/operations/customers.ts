@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { chargedYears } from '../analysis/catalogue/counting.ts';
 import { chargesOfCustomer } from '../analysis/components/lifetimes.ts';
-import type { CustomerPage, CustomerRow, CustomersInput } from '../model/api.ts';
+import type { CustomerPage, CustomerRow, CustomersInput } from '../model/customers.ts';
 import { successClasses } from '../model/lifecycle.ts';
 import { toMajor } from '../model/money.ts';
 import { addDays } from '../model/period.ts';

@@ -5,9 +5,9 @@ import { costGaps, distinctGaps, type Gap, gapText, isBlocking } from '../analys
 import { type Input, inputOf, inputValue } from '../analysis/catalogue/inputs.ts';
 import { type Cell, isReason, type Metric, metricUnitsOfMoney } from '../analysis/catalogue/metric.ts';
 import { formatted, reasonTexts } from '../analysis/catalogue/words.ts';
-import type { Explanation, Filter } from '../model/api.ts';
 import { type MetricId, writtenUnit } from '../model/metric.ts';
 import { toMajor } from '../model/money.ts';
+import type { Explanation, Filter } from '../model/numbers.ts';
 import type { Sentence } from '../model/problem.ts';
 import { type SettingKey, type Settings, settingTexts } from '../model/settings.ts';
 import type { LedgerContext } from './ledger-context.ts';

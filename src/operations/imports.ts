@@ -1,8 +1,8 @@
 import { layouts } from '../layouts/layouts.ts';
 import { listed } from '../layouts/plan.ts';
-import type { FileReport } from '../model/api.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { TableChoice } from '../model/importing.ts';
+import type { FileReport } from '../model/imports.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import type { Settings } from '../model/settings.ts';
 import {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FileReport, Job } from '../model/api.ts';
+import type { FileReport, Job } from '../model/imports.ts';
 import { Problem, type ProblemBody, type Sentence } from '../model/problem.ts';
 import { ProgramEnds } from '../store/import-journal.ts';
 import type { Log } from './log.ts';

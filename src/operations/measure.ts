@@ -1,8 +1,8 @@
 import { type Asked, answer } from '../analysis/catalogue/answering.ts';
 import { metricOf, metrics } from '../analysis/catalogue/catalogue.ts';
 import type { LedgerSource } from '../analysis/catalogue/counting.ts';
-import type { MeasureInput } from '../model/api.ts';
 import type { Answer } from '../model/metric.ts';
+import type { MeasureInput } from '../model/numbers.ts';
 import { Problem } from '../model/problem.ts';
 import { lifetimesInWarehouse } from '../store/warehouse/questions/measure/lifetimes.ts';
 import { tallyWarehouse } from '../store/warehouse/questions/measure/tally-warehouse.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { upTo } from '../analysis/catalogue/answering.ts';
-import type { Rows, RowsInput } from '../model/api.ts';
 import { toMajor } from '../model/money.ts';
+import type { Rows, RowsInput } from '../model/numbers.ts';
 import { Problem } from '../model/problem.ts';
 import { readRows } from '../store/warehouse/questions/rows.ts';
 import type { LedgerContext } from './ledger-context.ts';

@@ -1,5 +1,6 @@
 import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaOutput, Meta } from '@orpc/contract';
-import type { contract, Job, Upload } from '../model/api.ts';
+import type { contract } from '../model/api.ts';
+import type { Job, Upload } from '../model/imports.ts';
 import type { Access } from '../store/registry/access.ts';
 
 /** The function that fulfils one operation of the contract: checked input in, output out, `Problem` thrown. */

@@ -1,6 +1,6 @@
 import { nothingPresent, type Present, unlockedBy } from '../analysis/quality/levels.ts';
-import type { FileReport } from '../model/api.ts';
 import type { FactKind } from '../model/facts.ts';
+import type { FileReport } from '../model/imports.ts';
 import type { Sentence } from '../model/problem.ts';
 import type { Deps } from './deps.ts';
 import type { Ledgers } from './ledger.ts';

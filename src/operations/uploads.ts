@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { Upload } from '../model/api.ts';
+import type { Upload } from '../model/imports.ts';
 import { Problem } from '../model/problem.ts';
 
 /** A file that waits to be imported. */

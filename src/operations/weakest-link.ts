@@ -1,5 +1,6 @@
-import type { Conveyor, Filter } from '../model/api.ts';
+import type { Conveyor } from '../model/conveyor.ts';
 import { toMajor } from '../model/money.ts';
+import type { Filter } from '../model/numbers.ts';
 import type { Period } from '../model/period.ts';
 import { type Leak, leaksBySegment } from '../store/warehouse/questions/leaks.ts';
 import type { LedgerContext } from './ledger-context.ts';

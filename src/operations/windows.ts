@@ -1,7 +1,7 @@
 import { computeWindows, type IntervalMedian } from '../analysis/derivation/windows.ts';
-import type { WorkspaceState } from '../model/api.ts';
 import type { LifecycleInForce } from '../model/blueprint/lifecycle-in-force.ts';
 import { defaultWindow, type Settings } from '../model/settings.ts';
+import type { WorkspaceState } from '../model/workspace.ts';
 import type { KeptWindow } from '../store/registry/windows.ts';
 
 type WindowInForce = WorkspaceState['windows'][number];

@@ -1,6 +1,6 @@
 import { conveyorRuns } from '../analysis/guide/runs.ts';
-import { ListedWorkspace, type WorkspaceState } from '../model/api.ts';
 import { Problem } from '../model/problem.ts';
+import { ListedWorkspace, type WorkspaceState } from '../model/workspace.ts';
 import type { Deps } from './deps.ts';
 import type { CurrentLedger, Ledgers } from './ledger.ts';
 import type { Operations } from './types.ts';

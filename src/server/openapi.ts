@@ -3,7 +3,8 @@ import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
 import { designTableNames } from '../analysis/tables/titles.ts';
-import { contract, fileRoutes, Upload } from '../model/api.ts';
+import { contract, fileRoutes } from '../model/api.ts';
+import { Upload } from '../model/imports.ts';
 import { ProblemBody } from '../model/problem.ts';
 
 /** Parts written by hand, in the document's own shape. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ImportRecord, KindCounts } from '../model/api.ts';
 import type { FactKind } from '../model/facts.ts';
 import { TableReading } from '../model/importing.ts';
+import type { ImportRecord, KindCounts } from '../model/imports.ts';
 import { Mapping } from '../model/mapping.ts';
 import type { ProblemBody } from '../model/problem.ts';
 

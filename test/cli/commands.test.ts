@@ -3,15 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import {
-  CustomerPage,
-  CustomerRow,
-  FileReport,
-  ImportRecord,
-  MetricDefinition,
-  QuarantinedRow,
-} from '../../src/model/api.ts';
+import { CustomerPage, CustomerRow } from '../../src/model/customers.ts';
+import { FileReport, ImportRecord, QuarantinedRow } from '../../src/model/imports.ts';
 import { Answer } from '../../src/model/metric.ts';
+import { MetricDefinition } from '../../src/model/numbers.ts';
 import { ProblemBody } from '../../src/model/problem.ts';
 import { Settings } from '../../src/model/settings.ts';
 import { conveyor, conveyorWith, type Outcome, type Running, startProduct } from './product.ts';

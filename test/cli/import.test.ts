@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { FileReport, ImportRecord } from '../../src/model/api.ts';
 import { ListedLayout } from '../../src/model/importing.ts';
+import { FileReport, ImportRecord } from '../../src/model/imports.ts';
 import { conveyor, type Outcome, type Running, startProduct } from './product.ts';
 
 let folder = '';

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demoFiles, generateDemoCompany, isOfWorkspace } from '../../src/demo/demo.ts';
 import { nativeFiles, writeNativeFiles } from '../../src/demo/native/native.ts';
-import type { CustomerRow, FileReport } from '../../src/model/api.ts';
+import type { CustomerRow } from '../../src/model/customers.ts';
+import type { FileReport } from '../../src/model/imports.ts';
 import { type Answer, Dimension } from '../../src/model/metric.ts';
 import { useInstallation } from './two-companies.ts';
 

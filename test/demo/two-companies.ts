@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { demoSettings } from '../../src/demo/demo.ts';
-import type { FileReport } from '../../src/model/api.ts';
+import type { FileReport } from '../../src/model/imports.ts';
 import { settingKeys } from '../../src/model/settings.ts';
 import type { Deps } from '../../src/operations/deps.ts';
 import { createOperations } from '../../src/operations/operations.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Job } from '../../src/model/api.ts';
+import type { Job } from '../../src/model/imports.ts';
 import { Problem } from '../../src/model/problem.ts';
 import { backupOperations, finishBrokenRestore } from '../../src/operations/backup.ts';
 import type { Deps } from '../../src/operations/deps.ts';

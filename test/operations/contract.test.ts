@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Job } from '../../src/model/api.ts';
 import { AttributionInput } from '../../src/model/attribution.ts';
+import type { Job } from '../../src/model/imports.ts';
 import type { MetricId } from '../../src/model/metric.ts';
 import { Settings } from '../../src/model/settings.ts';
 import type { Deps } from '../../src/operations/deps.ts';

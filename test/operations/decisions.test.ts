@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StaffMonth, TypedMonth } from '../../src/model/api.ts';
+import type { StaffMonth, TypedMonth } from '../../src/model/corrections.ts';
 import { costClasses } from '../../src/model/lifecycle.ts';
 import { Problem } from '../../src/model/problem.ts';
 import { Settings, settingKeys } from '../../src/model/settings.ts';

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Job, WorkspaceState } from '../../src/model/api.ts';
+import type { Job } from '../../src/model/imports.ts';
 import { Problem } from '../../src/model/problem.ts';
+import type { WorkspaceState } from '../../src/model/workspace.ts';
 import type { Deps } from '../../src/operations/deps.ts';
 import { createOperations } from '../../src/operations/operations.ts';
 import type { Operations } from '../../src/operations/types.ts';

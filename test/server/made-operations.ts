@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CustomerRow, Job } from '../../src/model/api.ts';
+import type { CustomerRow } from '../../src/model/customers.ts';
+import type { Job } from '../../src/model/imports.ts';
 import { Problem } from '../../src/model/problem.ts';
 import type { Operations } from '../../src/operations/types.ts';
 

@@ -1,4 +1,4 @@
-import type { ImportRecord } from '../../src/model/api.ts';
+import type { ImportRecord } from '../../src/model/imports.ts';
 import { type Checkpoint, type ImportJournal, type ImportPlan, nothingYet } from '../../src/store/import-journal.ts';
 
 type State = ImportRecord['state'] | 'published' | 'retracted';

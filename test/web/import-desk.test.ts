@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FileReport } from '../../src/model/api.ts';
 import type { InspectedTable } from '../../src/model/importing.ts';
+import type { FileReport } from '../../src/model/imports.ts';
 import { allKinds, allRows } from '../../src/web/features/data/import/counts.ts';
 import {
   choiceBeforeEdits,

@@ -1,6 +1,6 @@
-import type { Filter } from '../../model/api.ts';
 import type { Answer, Dimension, Note, Reason } from '../../model/metric.ts';
 import { toMajor } from '../../model/money.ts';
+import type { Filter } from '../../model/numbers.ts';
 import { addDays, type Day, type Every, type Period, previousPeriod, splitPeriod } from '../../model/period.ts';
 import type { Settings } from '../../model/settings.ts';
 import { componentsOf, costsAt, keysOf, presenceOf, type View } from '../components/components.ts';

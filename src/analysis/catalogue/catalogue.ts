@@ -1,5 +1,5 @@
-import type { MetricDefinition } from '../../model/api.ts';
 import type { MetricId } from '../../model/metric.ts';
+import type { MetricDefinition } from '../../model/numbers.ts';
 import { costMetrics } from './costs.ts';
 import { customerMetrics } from './customers.ts';
 import { dealMetrics } from './deals.ts';

@@ -1,6 +1,6 @@
-import type { Filter } from '../../model/api.ts';
 import { classOfRevenue, revenueClasses, type SuccessClass } from '../../model/lifecycle.ts';
 import type { Dimension } from '../../model/metric.ts';
+import type { Filter } from '../../model/numbers.ts';
 import { addMonths, type Day, monthOf, type Period } from '../../model/period.ts';
 import type { Settings } from '../../model/settings.ts';
 import { componentsOf, keysOf, successesOf, type View, viewOf } from '../components/components.ts';

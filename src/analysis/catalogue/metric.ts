@@ -1,5 +1,5 @@
-import type { MetricDefinition } from '../../model/api.ts';
 import type { Dimension, MetricId, MetricUnit, Note, Reason } from '../../model/metric.ts';
+import type { MetricDefinition } from '../../model/numbers.ts';
 import type { Period } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
 import type { RowSet } from '../../model/row-sets.ts';

@@ -1,5 +1,5 @@
-import type { Filter } from '../../model/api.ts';
 import type { Dimension } from '../../model/metric.ts';
+import type { Filter } from '../../model/numbers.ts';
 import { addDays, addMonths, type Day, monthOf, type Period } from '../../model/period.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FileReport } from '../../model/api.ts';
 import { type FactKind, factKinds, factShapes } from '../../model/facts.ts';
+import type { FileReport } from '../../model/imports.ts';
 import type { Mapping } from '../../model/mapping.ts';
 import { columnsOfValue } from '../../model/mapping.ts';
 import type { ImportJournal } from '../../store/import-journal.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type CustomerPage, type CustomerRow, CustomersInput } from '../../model/api.ts';
+import { type CustomerPage, type CustomerRow, CustomersInput } from '../../model/customers.ts';
 import { advocate, revenueClasses, stageNames, stages } from '../../model/lifecycle.ts';
 import { parsed, positiveNumber } from '../arguments.ts';
 import { printTable } from '../table.ts';

@@ -1,5 +1,5 @@
-import type { FileReport } from '../../model/api.ts';
 import type { ListedLayout } from '../../model/importing.ts';
+import type { FileReport } from '../../model/imports.ts';
 import { printTable } from '../table.ts';
 import { type Language, numberText, rowsText } from '../words.ts';
 

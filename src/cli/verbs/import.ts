@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { FileReport } from '../../model/api.ts';
+import type { FileReport } from '../../model/imports.ts';
 import { Problem, type ProblemBody } from '../../model/problem.ts';
 import { type Asked, addVerb, type Run, type Told } from '../verb.ts';
 import type { Language } from '../words.ts';

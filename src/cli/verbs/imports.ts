@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ImportRecord, KindCounts } from '../../model/api.ts';
+import type { ImportRecord, KindCounts } from '../../model/imports.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { printTable } from '../table.ts';
 import { addVerb, optionsOf, type Run, type SharedOptions } from '../verb.ts';

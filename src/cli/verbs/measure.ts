@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { z } from 'zod';
-import { MeasureInput, type MetricDefinition } from '../../model/api.ts';
 import { type Answer, dimensions, metricIds, writtenUnit } from '../../model/metric.ts';
+import { MeasureInput, type MetricDefinition } from '../../model/numbers.ts';
 import { listOf, oneOf, parsed } from '../arguments.ts';
 import { printTable } from '../table.ts';
 import { type Asked, addVerb, type Run, type SharedOptions, type Told } from '../verb.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Reclass } from '../../model/api.ts';
+import type { Reclass } from '../../model/corrections.ts';
 import { costClasses, revenueClasses } from '../../model/lifecycle.ts';
 import { oneOf } from '../arguments.ts';
 import { printTable } from '../table.ts';

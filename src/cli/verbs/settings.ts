@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { WorkspaceState } from '../../model/api.ts';
 import { designedSettings } from '../../model/blueprint/lifecycle-in-force.ts';
 import { settingKeys, settingTexts } from '../../model/settings.ts';
+import type { WorkspaceState } from '../../model/workspace.ts';
 import { printTable } from '../table.ts';
 import { addVerb, optionsOf, type Run, type SharedOptions } from '../verb.ts';
 import { dayText, type Language } from '../words.ts';

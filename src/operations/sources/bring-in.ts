@@ -1,4 +1,4 @@
-import type { FileReport } from '../../model/api.ts';
+import type { FileReport } from '../../model/imports.ts';
 import { Problem } from '../../model/problem.ts';
 import type { SavedDraft } from '../../store/registry/sources.ts';
 import type { Jobs, Run } from '../jobs.ts';

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileReport } from '../../model/api.ts';
+import type { FileReport } from '../../model/imports.ts';
 import { Problem, type ProblemBody } from '../../model/problem.ts';
 import type { RunTold, SavedDraft } from '../../store/registry/sources.ts';
 import type { Deps } from '../deps.ts';

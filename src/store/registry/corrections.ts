@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Reclass } from '../../model/api.ts';
+import type { Reclass } from '../../model/corrections.ts';
 import { settle } from './journal.ts';
 import type { Tables } from './tables.ts';
 

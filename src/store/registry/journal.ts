@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { ImportRecord } from '../../model/api.ts';
+import type { ImportRecord } from '../../model/imports.ts';
 import { Checkpoint, type ImportJournal, ImportPlan, nothingYet } from '../import-journal.ts';
 import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';

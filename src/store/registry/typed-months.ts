@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
-import { StaffMonth, TypedCost, type TypedMonth } from '../../model/api.ts';
+import { StaffMonth, TypedCost, type TypedMonth } from '../../model/corrections.ts';
 import type { Day } from '../../model/period.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 export type TypedMonths = {
@@ -33,8 +34,8 @@ export const openTypedMonths = (database: Kysely<Tables>, clock: () => Date): Ty
       .values({
         workspace,
         month,
-        costs: JSON.stringify(costs),
-        staff: JSON.stringify(staff),
+        costs: jsonText(costs),
+        staff: jsonText(staff),
         saved_at: clock(),
       })
       .execute();

@@ -1,5 +1,5 @@
-import type { QuarantinedRow } from '../../model/api.ts';
 import type { FactKind } from '../../model/facts.ts';
+import type { QuarantinedRow } from '../../model/imports.ts';
 import { reasonText } from './import/reasons.ts';
 import type { SqlValue, Warehouse } from './warehouse.ts';
 

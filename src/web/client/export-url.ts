@@ -1,5 +1,5 @@
-import type { Filter } from '../../model/api.ts';
 import { fileRoutes } from '../../model/api.ts';
+import type { Filter } from '../../model/numbers.ts';
 
 type Query = Record<string, string | readonly string[] | Filter | undefined>;
 

@@ -3,7 +3,7 @@ import { IconMapOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import type { ListedWorkspace } from '../../model/api.ts';
+import type { ListedWorkspace } from '../../model/workspace.ts';
 import { api, problemOf } from '../client/api.ts';
 import { followCompany, useWords } from '../i18n/language.ts';
 import { EmptyState } from '../kit/empty-state.tsx';

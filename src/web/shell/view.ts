@@ -1,7 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { createContext, useContext, useMemo } from 'react';
-import type { Filter, WorkspaceState } from '../../model/api.ts';
+import type { Filter } from '../../model/numbers.ts';
 import { type Period, previousPeriod } from '../../model/period.ts';
+import type { WorkspaceState } from '../../model/workspace.ts';
 import { defaultPeriod } from '../kit/period-span.ts';
 import type { ShellSearch } from './search.ts';
 

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Job } from '../../../src/model/api.ts';
+import type { Job } from '../../../src/model/imports.ts';
 import { Problem } from '../../../src/model/problem.ts';
 import { type ListedSource, SourceDraft } from '../../../src/model/sources.ts';
 import type { Deps } from '../../../src/operations/deps.ts';

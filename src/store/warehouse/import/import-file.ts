@@ -4,9 +4,9 @@ import { dateQuestion, decimalQuestion, overlapQuestion } from '../../../layouts
 import { identify, openQuestions, planTable, type TablePlan } from '../../../layouts/plan.ts';
 import { layoutProblems } from '../../../layouts/problems.ts';
 import { headerScore } from '../../../layouts/recognise.ts';
-import type { FileReport } from '../../../model/api.ts';
 import { FactKind } from '../../../model/facts.ts';
 import type { Question, TableChoice, TableReading } from '../../../model/importing.ts';
+import type { FileReport } from '../../../model/imports.ts';
 import type { Mapping } from '../../../model/mapping.ts';
 import { Problem } from '../../../model/problem.ts';
 import type { ImportJournal } from '../../import-journal.ts';

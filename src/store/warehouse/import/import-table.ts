@@ -1,6 +1,6 @@
-import type { FileReport, KindCounts } from '../../../model/api.ts';
 import type { FactKind } from '../../../model/facts.ts';
 import type { TableReading } from '../../../model/importing.ts';
+import type { FileReport, KindCounts } from '../../../model/imports.ts';
 import type { Mapping } from '../../../model/mapping.ts';
 import { Problem, type Sentence } from '../../../model/problem.ts';
 import { type Checkpoint, type ImportJournal, type ImportPlan, nothingYet, ProgramEnds } from '../../import-journal.ts';

@@ -1,5 +1,5 @@
-import type { FileReport } from '../../../model/api.ts';
 import type { FactKind } from '../../../model/facts.ts';
+import type { FileReport } from '../../../model/imports.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import type { ImportJournal } from '../../import-journal.ts';
 import type { Warehouse } from '../warehouse.ts';

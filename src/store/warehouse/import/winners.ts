@@ -1,5 +1,5 @@
-import type { KindCounts } from '../../../model/api.ts';
 import { type FactKind, factShapes } from '../../../model/facts.ts';
+import type { KindCounts } from '../../../model/imports.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 
 /** Keys settled in one statement: bounds what it sorts in memory. */

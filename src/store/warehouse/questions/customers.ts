@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CustomersInput } from '../../../model/api.ts';
+import type { CustomersInput } from '../../../model/customers.ts';
 import type { EvidenceKind, StageOrOverlay } from '../../../model/lifecycle.ts';
 import type { Settings } from '../../../model/settings.ts';
 import { evidenceParameters, staysWithEvidence } from '../ledger/evidence.ts';

@@ -1,4 +1,4 @@
-import type { Filter } from '../../../model/api.ts';
+import type { Filter } from '../../../model/numbers.ts';
 import type { Period } from '../../../model/period.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { inScope, ownDimensions, type Scope } from './scope.ts';

@@ -1,6 +1,6 @@
-import type { Filter } from '../../../model/api.ts';
 import type { SuccessClass } from '../../../model/lifecycle.ts';
 import type { Dimension } from '../../../model/metric.ts';
+import type { Filter } from '../../../model/numbers.ts';
 import type { Period } from '../../../model/period.ts';
 import type { RowSet } from '../../../model/row-sets.ts';
 import type { Settings } from '../../../model/settings.ts';

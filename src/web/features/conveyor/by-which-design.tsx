@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Conveyor } from '../../../model/api.ts';
+import type { Conveyor } from '../../../model/conveyor.ts';
 import { useWords } from '../../i18n/language.ts';
 import css from './by-which-design.module.css';
 

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import type { Conveyor } from '../../../model/api.ts';
+import type { Conveyor } from '../../../model/conveyor.ts';
 import { type StageOrOverlay, stageNames } from '../../../model/lifecycle.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';

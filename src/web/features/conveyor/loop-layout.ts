@@ -1,4 +1,4 @@
-import type { Conveyor } from '../../../model/api.ts';
+import type { Conveyor } from '../../../model/conveyor.ts';
 import type { StageOrOverlay } from '../../../model/lifecycle.ts';
 import { type Arc, arcsOf, drawn, type Place, type Point, point, round } from './loop-arcs.ts';
 import { type Flow, isStraight, stepOf, straightWay } from './straight-way.ts';

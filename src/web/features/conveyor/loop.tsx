@@ -1,5 +1,5 @@
 import { type CSSProperties, useState } from 'react';
-import type { Conveyor } from '../../../model/api.ts';
+import type { Conveyor } from '../../../model/conveyor.ts';
 import { type StageOrOverlay, stageNames } from '../../../model/lifecycle.ts';
 import { useWords } from '../../i18n/language.ts';
 import { hueColor } from '../../kit/tokens.ts';

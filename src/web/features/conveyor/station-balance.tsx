@@ -1,4 +1,4 @@
-import type { Conveyor } from '../../../model/api.ts';
+import type { Conveyor } from '../../../model/conveyor.ts';
 import { stageNames } from '../../../model/lifecycle.ts';
 import { Reason } from '../../../model/metric.ts';
 import { useWords } from '../../i18n/language.ts';

@@ -1,4 +1,4 @@
-import type { Conveyor } from '../../../model/api.ts';
+import type { Conveyor } from '../../../model/conveyor.ts';
 import { type StageOrOverlay, stages } from '../../../model/lifecycle.ts';
 
 export type Flow = Conveyor['flows'][number];

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Conveyor } from '../../../model/api.ts';
+import type { Conveyor } from '../../../model/conveyor.ts';
 import type { Answer, MetricId } from '../../../model/metric.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';

@@ -1,4 +1,4 @@
-import type { Conveyor } from '../../../model/api.ts';
+import type { Conveyor } from '../../../model/conveyor.ts';
 import { type SuccessClass, successClasses } from '../../../model/lifecycle.ts';
 import type { Answer, MetricId } from '../../../model/metric.ts';
 import { useWords } from '../../i18n/language.ts';

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { IconHeartFilled, IconRotate } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { CustomerRow } from '../../../model/api.ts';
+import type { CustomerRow } from '../../../model/customers.ts';
 import type { Day } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import type { Column } from '../../kit/data-table.tsx';

@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { CustomerPage } from '../../../model/api.ts';
+import type { CustomerPage } from '../../../model/customers.ts';
 import { type CostClass, costClasses, revenueClasses } from '../../../model/lifecycle.ts';
 import { Reason } from '../../../model/metric.ts';
 import { useWords } from '../../i18n/language.ts';

@@ -4,7 +4,7 @@ import { IconDownload, IconSearch, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useElementScrollRestoration, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import type { CustomerRow } from '../../../model/api.ts';
+import type { CustomerRow } from '../../../model/customers.ts';
 import { advocate, type StageOrOverlay, stageNames, stages } from '../../../model/lifecycle.ts';
 import { addDays, monthOf } from '../../../model/period.ts';
 import { api, problemOf } from '../../client/api.ts';

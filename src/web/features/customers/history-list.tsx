@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { CustomerPage } from '../../../model/api.ts';
+import type { CustomerPage } from '../../../model/customers.ts';
 import { type Day, daysBetween } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import { StageDot } from '../lifecycle/stage-dot.tsx';

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import type { CustomerPage } from '../../../model/api.ts';
+import type { CustomerPage } from '../../../model/customers.ts';
 import { stageNames } from '../../../model/lifecycle.ts';
 import type { Day } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';

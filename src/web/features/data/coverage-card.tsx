@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleDashed } from '@tabler/icons-react';
-import type { WorkspaceState } from '../../../model/api.ts';
+import type { WorkspaceState } from '../../../model/workspace.ts';
 import { useWords } from '../../i18n/language.ts';
 import { kindsByWorth, lacksResultEvents, nextKind } from './coverage.ts';
 import styles from './files.module.css';

@@ -1,5 +1,5 @@
-import type { WorkspaceState } from '../../../model/api.ts';
 import type { FactKind } from '../../../model/facts.ts';
+import type { WorkspaceState } from '../../../model/workspace.ts';
 
 /** Kinds of facts in the order in which bringing them pays off: what a newcomer should bring first comes first. */
 export const kindsByWorth: readonly FactKind[] = [

@@ -3,7 +3,7 @@ import { IconSparkles } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { Job } from '../../../model/api.ts';
+import type { Job } from '../../../model/imports.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import styles from './demo-button.module.css';

@@ -1,4 +1,4 @@
-import type { WorkspaceState } from '../../../model/api.ts';
+import type { WorkspaceState } from '../../../model/workspace.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { Coverage } from './coverage-card.tsx';

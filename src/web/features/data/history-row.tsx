@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconArrowBackUp, IconPlayerPlay } from '@tabler/icons-react';
-import type { ImportRecord } from '../../../model/api.ts';
+import type { ImportRecord } from '../../../model/imports.ts';
 import { useWords } from '../../i18n/language.ts';
 import styles from './history.module.css';
 import { allRows, kindRows } from './import/counts.ts';

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ImportRecord, WorkspaceState } from '../../../model/api.ts';
+import type { ImportRecord } from '../../../model/imports.ts';
+import type { WorkspaceState } from '../../../model/workspace.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';

@@ -1,4 +1,4 @@
-import type { TypedMonth } from '../../../model/api.ts';
+import type { TypedMonth } from '../../../model/corrections.ts';
 import { type CostClass, costClasses } from '../../../model/lifecycle.ts';
 import { toMajor } from '../../../model/money.ts';
 import { useWords } from '../../i18n/language.ts';

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
-import type { ImportRecord, Job } from '../../../model/api.ts';
+import type { ImportRecord, Job } from '../../../model/imports.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Dialog } from '../../kit/dialog.tsx';

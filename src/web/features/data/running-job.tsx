@@ -1,4 +1,4 @@
-import type { Job } from '../../../model/api.ts';
+import type { Job } from '../../../model/imports.ts';
 import { type Say, useWords } from '../../i18n/language.ts';
 import type { Format } from '../../kit/format.ts';
 import { JobProgress } from '../../kit/job-progress.tsx';

@@ -2,9 +2,9 @@ import { Anchor, NumberInput, Select, TagsInput, TextInput } from '@mantine/core
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isDesigned } from '../../../analysis/blueprint/lifecycle-in-force.ts';
-import type { WorkspaceState } from '../../../model/api.ts';
 import { designedSettings } from '../../../model/blueprint/lifecycle-in-force.ts';
 import { type SettingKey, settingTexts } from '../../../model/settings.ts';
+import type { WorkspaceState } from '../../../model/workspace.ts';
 import { api, problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import type { Format } from '../../kit/format.ts';

@@ -1,4 +1,4 @@
-import type { StaffMonth, TypedCost, TypedMonth } from '../../../model/api.ts';
+import type { StaffMonth, TypedCost, TypedMonth } from '../../../model/corrections.ts';
 import { type CostClass, costClasses } from '../../../model/lifecycle.ts';
 import { minorDigits, splitByLargestRemainder } from '../../../model/money.ts';
 import type { Day } from '../../../model/period.ts';

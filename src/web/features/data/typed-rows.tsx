@@ -1,8 +1,9 @@
 import { ActionIcon, Anchor, Autocomplete, NumberInput, Select, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { type Dispatch, useState } from 'react';
-import type { StaffMonth, TypedCost, WorkspaceState } from '../../../model/api.ts';
+import type { StaffMonth, TypedCost } from '../../../model/corrections.ts';
 import { type CostClass, type CostFunction, costClasses, costFunctions } from '../../../model/lifecycle.ts';
+import type { WorkspaceState } from '../../../model/workspace.ts';
 import { useWords } from '../../i18n/language.ts';
 import styles from './typed.module.css';
 import { type MonthEdit, sharesAreWhole, sumOfShares } from './typed-month.ts';

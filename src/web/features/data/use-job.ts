@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { Job } from '../../../model/api.ts';
+import type { Job } from '../../../model/imports.ts';
 import { api } from '../../client/api.ts';
 
 const pollMs = 400;

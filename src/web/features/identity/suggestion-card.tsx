@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { comparableName } from '../../../analysis/identity/names.ts';
-import type { WorkspaceState } from '../../../model/api.ts';
 import type { SuggestedSide, Suggestion } from '../../../model/identity.ts';
+import type { WorkspaceState } from '../../../model/workspace.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { Chip } from '../../kit/chip.tsx';

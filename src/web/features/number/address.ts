@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Filter } from '../../../model/api.ts';
 import { Dimension, MetricId } from '../../../model/metric.ts';
+import type { Filter } from '../../../model/numbers.ts';
 import { Day, type Period } from '../../../model/period.ts';
 
 /** Which number is open: a metric, and its own period and filter where they differ from the page's. */

@@ -1,6 +1,6 @@
-import type { WorkspaceState } from '../../../model/api.ts';
 import { successClasses } from '../../../model/lifecycle.ts';
 import type { Answer, MetricId, Reason } from '../../../model/metric.ts';
+import type { WorkspaceState } from '../../../model/workspace.ts';
 
 type Gap = { what: Reason | 'no_sales'; tab: 'typed' | 'files' | 'settings' };
 

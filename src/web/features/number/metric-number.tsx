@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Filter } from '../../../model/api.ts';
 import { type Answer, type MetricId, writtenUnit } from '../../../model/metric.ts';
+import type { Filter } from '../../../model/numbers.ts';
 import type { Period } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import { BigNumber, type Delta } from '../../kit/big-number.tsx';

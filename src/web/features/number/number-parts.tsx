@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Explanation } from '../../../model/api.ts';
 import { writtenUnit } from '../../../model/metric.ts';
+import type { Explanation } from '../../../model/numbers.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { useView } from '../../shell/view.ts';

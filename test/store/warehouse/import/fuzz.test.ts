@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { FileReport } from '../../../../src/model/api.ts';
+import type { FileReport } from '../../../../src/model/imports.ts';
 import { cutRecords } from '../../../../src/store/warehouse/import/tables/records.ts';
 import { useCompanies } from './importing.ts';
 

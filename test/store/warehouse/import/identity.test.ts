@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KindCounts } from '../../../../src/model/api.ts';
+import type { KindCounts } from '../../../../src/model/imports.ts';
 import { type Company, useCompanies } from './importing.ts';
 
 const { company, warehouse } = useCompanies();

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import type { FileReport } from '../../../../src/model/api.ts';
+import type { FileReport } from '../../../../src/model/imports.ts';
 import type { ImportJournal } from '../../../../src/store/import-journal.ts';
 import { type FileImport, importFile } from '../../../../src/store/warehouse/import/import-file.ts';
 import { undoImport } from '../../../../src/store/warehouse/import/undo.ts';

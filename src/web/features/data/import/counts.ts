@@ -1,5 +1,5 @@
-import type { FileReport, KindCounts } from '../../../../model/api.ts';
 import { type FactKind, factKinds } from '../../../../model/facts.ts';
+import type { FileReport, KindCounts } from '../../../../model/imports.ts';
 
 const nothing: KindCounts = { read: 0, added: 0, changed: 0, unchanged: 0, quarantined: 0 };
 

@@ -7,8 +7,8 @@ import {
   IconHelpCircle,
 } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import type { WorkspaceState } from '../../../../model/api.ts';
 import type { InspectedTable } from '../../../../model/importing.ts';
+import type { WorkspaceState } from '../../../../model/workspace.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { Chip } from '../../../kit/chip.tsx';
 import { bytesText } from '../bytes.ts';

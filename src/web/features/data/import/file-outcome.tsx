@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import type { FileReport } from '../../../../model/api.ts';
 import type { PreviewedRows, RefusedRows } from '../../../../model/importing.ts';
+import type { FileReport } from '../../../../model/imports.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { allRows, kindRows } from './counts.ts';
 import { errorFileUrl } from './error-file.ts';

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { FileReport, Job, WorkspaceState } from '../../../../model/api.ts';
+import type { FileReport, Job } from '../../../../model/imports.ts';
+import type { WorkspaceState } from '../../../../model/workspace.ts';
 import { api } from '../../../client/api.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { DropZone } from '../drop-zone.tsx';

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import type { FileReport, Job, WorkspaceState } from '../../../../model/api.ts';
+import type { FileReport, Job } from '../../../../model/imports.ts';
+import type { WorkspaceState } from '../../../../model/workspace.ts';
 import { useWords } from '../../../i18n/language.ts';
 import type { DataTab } from '../search.ts';
 import { allKinds, allRows, type KindRow } from './counts.ts';

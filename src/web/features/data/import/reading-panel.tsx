@@ -1,7 +1,7 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { WorkspaceState } from '../../../../model/api.ts';
 import { type InspectedTable, TableReading } from '../../../../model/importing.ts';
+import type { WorkspaceState } from '../../../../model/workspace.ts';
 import { useWords } from '../../../i18n/language.ts';
 import type { TableDraft } from './desk.ts';
 import { delimiterName, encodingName } from './look-words.ts';

@@ -1,7 +1,7 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { WorkspaceState } from '../../../../model/api.ts';
 import type { InspectedTable } from '../../../../model/importing.ts';
+import type { WorkspaceState } from '../../../../model/workspace.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { type Edit, withEdit } from '../mapping/edits.ts';
 import { ColumnsPanel } from './columns-panel.tsx';
