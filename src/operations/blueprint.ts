@@ -1,11 +1,11 @@
 import { differences } from '../analysis/blueprint/compare.ts';
 import { isSame } from '../analysis/blueprint/merge.ts';
 import type { templates as allTemplates } from '../analysis/blueprint/templates.ts';
-import { type Blueprint, emptyBlueprint } from '../model/blueprint/blueprint.ts';
+import { type Blueprint, emptyBlueprint, type ThingRef } from '../model/blueprint/blueprint.ts';
 import type { BlueprintVersion, ShownBlueprint, WhichBlueprint } from '../model/blueprint/versions.ts';
 import type { Day } from '../model/period.ts';
 import { Problem } from '../model/problem.ts';
-import type { BlueprintStore, DraftEdit, ThingWritten } from '../store/registry/blueprint.ts';
+import type { BlueprintStore, DraftEdit, DraftThing, ThingWritten } from '../store/registry/blueprint.ts';
 import { dayIn, daysIn } from './as-of.ts';
 import { countsOf, documentOf, keptDocument, readDocument, shapedThing, thingsIn } from './blueprint-document.ts';
 import {
@@ -159,23 +159,38 @@ const isChangedSince = async (blueprints: BlueprintStore, workspace: string, rev
   });
 };
 
-const standingOf = async (blueprints: BlueprintStore, workspace: string) => {
+const standingOf = async (blueprints: BlueprintStore, workspace: string, draft: readonly ThingRef[]) => {
   const latest = await blueprints.latest(workspace);
-  const isChanged = await isChangedSince(blueprints, workspace, latest?.revision ?? 0);
+  const isChanged =
+    latest === null
+      ? draft.some(({ collection }) => collection !== 'comments')
+      : await isChangedSince(blueprints, workspace, latest.revision);
   return { inForce: latest?.version ?? null, isChanged };
+};
+
+const documents = new WeakMap<readonly DraftThing[], Blueprint>();
+
+/** The document of a draft, put together once for as long as nobody edits. */
+const draftDocument = (things: readonly DraftThing[]): Blueprint => {
+  const document = documents.get(things) ?? documentOf(things);
+  documents.set(things, document);
+  return document;
 };
 
 const show = async (deps: Deps, workspace: string, which: WhichBlueprint): Promise<ShownBlueprint> => {
   const { blueprints } = deps.registry;
   const dayOf = daysIn((await settingsOf(deps, workspace)).time_zone);
-  const daysOf = (editedAt: [string, string][]) =>
-    Object.fromEntries(editedAt.map(([name, at]) => [name, dayOf(new Date(at))]));
+  const daysOf = (editedAt: [string, string][]) => {
+    // Most things of a design are written in a few edits.
+    const days = new Map([...new Set(editedAt.map(([, at]) => at))].map((at) => [at, dayOf(new Date(at))]));
+    return Object.fromEntries(editedAt.map(([name, at]) => [name, days.get(at) ?? '']));
+  };
   const { revision, things } = await blueprints.draft(workspace);
-  const standing = await standingOf(blueprints, workspace);
+  const standing = await standingOf(blueprints, workspace, things);
   if (which === 'draft') {
     const version = standing.isChanged ? null : (standing.inForce?.version ?? null);
     const editedOn = daysOf(things.map(({ collection, id, at }) => [`${collection}:${id}`, at]));
-    return { document: documentOf(things), revision, version, ...standing, editedOn };
+    return { document: draftDocument(things), revision, version, ...standing, editedOn };
   }
   const kept =
     which === 'published'
@@ -211,7 +226,8 @@ const publish =
   (deps: Deps): Operations['blueprint']['publish'] =>
   async ({ workspace, revision, by, why, from: wanted }) => {
     const { blueprints } = deps.registry;
-    const { inForce, isChanged } = await standingOf(blueprints, workspace);
+    const { things } = await blueprints.draft(workspace);
+    const { inForce, isChanged } = await standingOf(blueprints, workspace, things);
     const today = dayIn((await settingsOf(deps, workspace)).time_zone, deps.clock());
     const from = firstDay(wanted, today, why.trim());
     return blueprints.publish(workspace, { by: by.trim(), why: why.trim(), from }, (draft) => {

@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { ProposedAction } from '../../model/audit/audit.ts';
 import { type Decision, DecisionChange, DecisionTerms } from '../../model/audit/decisions.ts';
 import type { Day } from '../../model/period.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 type Row = Selectable<Tables['decision_edits']>;
@@ -82,9 +83,9 @@ export const openAcceptedActions = (database: Kysely<Tables>, clock: () => Date)
         workspace: row.workspace,
         decision: row.decision,
         revision: row.revision,
-        action: first ? JSON.stringify(first.action) : null,
+        action: first ? jsonText(first.action) : null,
         taken_on: first?.takenOn ?? null,
-        terms: JSON.stringify(row.terms),
+        terms: jsonText(row.terms),
         by_whom: row.by,
         at: clock(),
       })

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { Audit, type AuditRun } from '../../model/audit/audit.ts';
 import type { Confirmation } from '../../model/audit/contract.ts';
 import { QuestionNumber } from '../../model/audit/questions.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 export type Audits = {
@@ -23,7 +24,7 @@ export const openAudits = (database: Kysely<Tables>, clock: () => Date): Audits 
     keep: async (workspace, quarter, audit) => {
       const { id, at } = await database
         .insertInto('audit_runs')
-        .values({ workspace, quarter, audit: JSON.stringify(audit), at: clock() })
+        .values({ workspace, quarter, audit: jsonText(audit), at: clock() })
         .returning(['id', 'at'])
         .executeTakeFirstOrThrow();
       return { id: String(id), at: at.toISOString(), quarter, audit };

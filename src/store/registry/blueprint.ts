@@ -3,6 +3,7 @@ import { CollectionName, type ThingRef } from '../../model/blueprint/blueprint.t
 import { BlueprintVersion, type ListedEdit } from '../../model/blueprint/versions.ts';
 import type { Day } from '../../model/period.ts';
 import { settle } from './journal.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 /** A thing of the draft as it was last written; null where it was removed. */
@@ -33,7 +34,7 @@ export type KeptVersion = { version: BlueprintVersion; revision: number };
 export type KeptDocument = { version: BlueprintVersion; document: unknown; editedAt: Record<string, string> };
 
 export type BlueprintStore = {
-  /** The draft without what was removed. */
+  /** The draft without what was removed; its list of things is the same as before for as long as nobody edits. */
   draft(workspace: string): Promise<Draft>;
   /** What was written after a revision, removals among it. */
   since(workspace: string, revision: number): Promise<Draft>;
@@ -123,6 +124,51 @@ const standing = async (database: Database, workspace: string): Promise<DraftThi
   return rows.map(readThing);
 };
 
+/** Things written after a revision, removals among them. */
+const after = async (database: Database, workspace: string, revision: number): Promise<DraftThing[]> => {
+  const rows = await database
+    .selectFrom('blueprint_things')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('revision', '>', revision)
+    .orderBy('revision')
+    .execute();
+  return rows.map(readThing);
+};
+
+/** What tells one state of a draft from another: the latest edit, when it was, and how many things stand. */
+const stampOf = async (database: Database, workspace: string): Promise<string> => {
+  const stamp = await database
+    .selectFrom('blueprint_things')
+    .select(sql<string>`concat_ws(' ', coalesce(max(revision), 0), max(at), count(value))`.as('stamp'))
+    .where('workspace', '=', workspace)
+    .executeTakeFirstOrThrow();
+  return stamp.stamp;
+};
+
+type StampedDraft = { stamp: string; draft: Draft };
+
+/** A draft with what was written since; the same object where nothing was. */
+const draftSince = async (
+  transaction: Transaction<Tables>,
+  workspace: string,
+  known: StampedDraft | undefined,
+): Promise<StampedDraft> => {
+  const stamp = await stampOf(transaction, workspace);
+  if (known?.stamp === stamp) return known;
+  const revision = await revisionOf(transaction, workspace);
+  const things = new Map(known?.draft.things.map((thing) => [`${thing.collection}:${thing.id}`, thing]));
+  if (known !== undefined && revision > known.draft.revision) {
+    for (const thing of await after(transaction, workspace, known.draft.revision)) {
+      if (thing.value === null) things.delete(`${thing.collection}:${thing.id}`);
+      else things.set(`${thing.collection}:${thing.id}`, thing);
+    }
+    if (Number(stamp.split(' ').at(-1)) === things.size)
+      return { stamp, draft: { revision, things: [...things.values()] } };
+  }
+  return { stamp, draft: { revision, things: await standing(transaction, workspace) } };
+};
+
 /** Rows of the things asked for, those that were removed among them. */
 const askedFor = async (
   database: Database,
@@ -134,7 +180,7 @@ const askedFor = async (
     wanted === undefined
       ? sql``
       : sql`AND (t.collection, t.id) IN (
-          SELECT r.collection, r.id FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS r(collection text, id text))`;
+          SELECT r.collection, r.id FROM jsonb_to_recordset(${jsonText(wanted)}::jsonb) AS r(collection text, id text))`;
   const { rows } = await sql<Selectable<Tables['blueprint_things']>>`
     SELECT t.* FROM blueprint_things t WHERE t.workspace = ${workspace} ${only}`.execute(database);
   return rows.map(readThing);
@@ -147,7 +193,7 @@ const write = async (
 ): Promise<void> => {
   await sql`INSERT INTO blueprint_things (workspace, collection, id, value, revision, by_whom, at)
     SELECT ${edit.workspace}::text, r.collection, r.id, r.value, ${edit.revision}::bigint, ${edit.by}::text, ${edit.at}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(written)}::jsonb) AS r(collection text, id text, value jsonb)
+    FROM jsonb_to_recordset(${jsonText(written)}::jsonb) AS r(collection text, id text, value jsonb)
     ON CONFLICT (workspace, collection, id) DO UPDATE
     SET value = excluded.value, revision = excluded.revision, by_whom = excluded.by_whom, at = excluded.at`.execute(
     transaction,
@@ -189,7 +235,7 @@ const change =
       await write(transaction, { workspace, revision, by, at }, written);
       await transaction
         .insertInto('blueprint_edits')
-        .values({ workspace, revision, how, things: JSON.stringify(things), by_whom: by, at })
+        .values({ workspace, revision, how, things: jsonText(things), by_whom: by, at })
         .execute();
       return { revision, at: at.toISOString() };
     });
@@ -221,9 +267,9 @@ const publish =
           workspace,
           version: (before?.version.version ?? 0) + 1,
           revision,
-          document: JSON.stringify(document),
-          counts: JSON.stringify(counts),
-          edited_at: JSON.stringify(editedAt),
+          document: jsonText(document),
+          counts: jsonText(counts),
+          edited_at: jsonText(editedAt),
           by_whom: by,
           why,
           at: clock(),
@@ -236,74 +282,71 @@ const publish =
     });
 
 /** The draft and the versions of every workspace's design. */
-export const openBlueprints = (database: Kysely<Tables>, clock: () => Date): BlueprintStore => ({
-  draft: (workspace) =>
-    database
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .execute(async (transaction) => ({
-        revision: await revisionOf(transaction, workspace),
-        things: await standing(transaction, workspace),
-      })),
-  since: async (workspace, revision) => {
-    // Read first: what is written between the two questions is told twice rather than never.
-    const now = await revisionOf(database, workspace);
-    const rows = await database
-      .selectFrom('blueprint_things')
-      .selectAll()
-      .where('workspace', '=', workspace)
-      .where('revision', '>', revision)
-      .orderBy('revision')
-      .execute();
-    return { revision: rows.at(-1)?.revision ?? now, things: rows.map(readThing) };
-  },
-  change: change(database, clock),
-  edits: async (workspace, after) => {
-    const rows = await database
-      .selectFrom('blueprint_edits')
-      .selectAll()
-      .where('workspace', '=', workspace)
-      .where('revision', '>', after)
-      .orderBy('revision', 'desc')
-      .execute();
-    return rows.map(readEdit);
-  },
-  listEdits: async (workspace, { whole, limit }) => {
-    const rows = await database
-      .selectFrom('blueprint_edits')
-      .select(['revision', 'how', 'by_whom', 'at', sql<number>`jsonb_array_length(things)`.as('touched')])
-      .where('workspace', '=', workspace)
-      .$if(whole, (query) => query.where('how', '!=', 'edit'))
-      .orderBy('revision', 'desc')
-      .limit(limit)
-      .execute();
-    return rows.map(({ revision, how, by_whom: by, at, touched: things }) => ({
-      edit: revision,
-      how,
-      by,
-      at: at.toISOString(),
-      things,
-    }));
-  },
-  versions: async (workspace) => {
-    const rows = await database
-      .selectFrom('blueprint_versions')
-      .select(versionColumns)
-      .where('workspace', '=', workspace)
-      .orderBy('version', 'desc')
-      .execute();
-    return rows.map(readVersion);
-  },
-  latest: (workspace) => latest(database, workspace),
-  document: async (workspace, version) => {
-    const row = await database
-      .selectFrom('blueprint_versions')
-      .select([...versionColumns, 'document', 'edited_at'])
-      .where('workspace', '=', workspace)
-      .where('version', '=', version)
-      .executeTakeFirst();
-    if (row === undefined) return null;
-    return { version: readVersion(row), document: row.document, editedAt: row.edited_at as Record<string, string> };
-  },
-  publish: publish(database, clock),
-});
+export const openBlueprints = (database: Kysely<Tables>, clock: () => Date): BlueprintStore => {
+  const drafts = new Map<string, StampedDraft>();
+  return {
+    draft: async (workspace) => {
+      const known = await database
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((transaction) => draftSince(transaction, workspace, drafts.get(workspace)));
+      drafts.set(workspace, known);
+      return known.draft;
+    },
+    since: async (workspace, revision) => {
+      // Read first: what is written between the two questions is told twice rather than never.
+      const now = await revisionOf(database, workspace);
+      const things = await after(database, workspace, revision);
+      return { revision: things.at(-1)?.revision ?? now, things };
+    },
+    change: change(database, clock),
+    edits: async (workspace, after) => {
+      const rows = await database
+        .selectFrom('blueprint_edits')
+        .selectAll()
+        .where('workspace', '=', workspace)
+        .where('revision', '>', after)
+        .orderBy('revision', 'desc')
+        .execute();
+      return rows.map(readEdit);
+    },
+    listEdits: async (workspace, { whole, limit }) => {
+      const rows = await database
+        .selectFrom('blueprint_edits')
+        .select(['revision', 'how', 'by_whom', 'at', sql<number>`jsonb_array_length(things)`.as('touched')])
+        .where('workspace', '=', workspace)
+        .$if(whole, (query) => query.where('how', '!=', 'edit'))
+        .orderBy('revision', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ revision, how, by_whom: by, at, touched: things }) => ({
+        edit: revision,
+        how,
+        by,
+        at: at.toISOString(),
+        things,
+      }));
+    },
+    versions: async (workspace) => {
+      const rows = await database
+        .selectFrom('blueprint_versions')
+        .select(versionColumns)
+        .where('workspace', '=', workspace)
+        .orderBy('version', 'desc')
+        .execute();
+      return rows.map(readVersion);
+    },
+    latest: (workspace) => latest(database, workspace),
+    document: async (workspace, version) => {
+      const row = await database
+        .selectFrom('blueprint_versions')
+        .select([...versionColumns, 'document', 'edited_at'])
+        .where('workspace', '=', workspace)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      return { version: readVersion(row), document: row.document, editedAt: row.edited_at as Record<string, string> };
+    },
+    publish: publish(database, clock),
+  };
+};

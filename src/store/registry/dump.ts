@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 /** Tables in an order in which rows can be put back; ledgers are not kept: they are built anew. */
@@ -114,9 +115,7 @@ export const dumpRegistry = (database: Kysely<Tables>): Promise<RegistryDump> =>
 
 const put = (transaction: Transaction<Tables>, table: Kept, rows: RegistryDump[Kept]) =>
   sql`INSERT INTO ${sql.table(table)}
-    SELECT * FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
-    transaction,
-  );
+    SELECT * FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${jsonText(rows)}::jsonb)`.execute(transaction);
 
 export const loadRegistry = (database: Kysely<Tables>, dump: RegistryDump): Promise<void> =>
   database.transaction().execute(async (transaction) => {

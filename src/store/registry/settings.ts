@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { SettingKey } from '../../model/settings.ts';
 import { settle } from './journal.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 export type SettingsStore = {
@@ -39,7 +40,7 @@ export const openSettings = (database: Kysely<Tables>, clock: () => Date): Setti
         if (value !== undefined)
           await transaction
             .insertInto('settings')
-            .values({ workspace, key, value: JSON.stringify(value), set_at: clock() })
+            .values({ workspace, key, value: jsonText(value), set_at: clock() })
             .execute();
       }
       await settle(transaction, workspace);

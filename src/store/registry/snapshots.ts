@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 /** One ledger built, or being built, in the warehouse: its number there and what it was built from. */
@@ -32,7 +33,7 @@ export const openSnapshots = (database: Kysely<Tables>, clock: () => Date): Snap
   complete: async (snapshot, context) => {
     await database
       .updateTable('snapshots')
-      .set({ complete: true, context: JSON.stringify(context) })
+      .set({ complete: true, context: jsonText(context) })
       .where('snapshot', '=', snapshot)
       .execute();
   },

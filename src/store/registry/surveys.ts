@@ -11,6 +11,7 @@ import {
   type SurveyRound,
 } from '../../model/audit/survey.ts';
 import type { LinkDraft } from '../../model/audit/survey-contract.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 /** A round without what was answered. */
@@ -100,7 +101,7 @@ const linkColumns = (round: number, link: NewLink, now: Date) => ({
   function: link.function,
   is_head: link.isHead,
   language: link.language,
-  form: link.form === null ? null : JSON.stringify(link.form),
+  form: link.form === null ? null : jsonText(link.form),
   created_at: now,
   opened_at: null,
   submitted_at: null,
@@ -183,7 +184,7 @@ const keepingAnswers = (database: Database, clock: () => Date): Answering => ({
         .forUpdate()
         .executeTakeFirst();
       if (open === undefined) return false;
-      const values = { answer: JSON.stringify(answer), at: clock() };
+      const values = { answer: jsonText(answer), at: clock() };
       await transaction
         .insertInto('survey_answers')
         .values({ link, item, ...values })
@@ -299,7 +300,7 @@ export const openSurveys = (database: Database, clock: () => Date): Surveys => {
           for (const [item, answer] of Object.entries(answers))
             await transaction
               .insertInto('survey_answers')
-              .values({ link: link.id, item, answer: JSON.stringify(answer), at })
+              .values({ link: link.id, item, answer: jsonText(answer), at })
               .execute();
         }
         if (codes.length > 0)

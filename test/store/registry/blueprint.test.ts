@@ -33,7 +33,12 @@ describe.each([
     const { blueprints } = registry;
     expect(await blueprints.draft('main')).toEqual({ revision: 0, things: [] });
     expect(await write(registry, [cell('a', { n: 1 }), cell('б', { n: 'два' })])).toEqual({ revision: 1, at });
+    expect((await blueprints.draft('main')).things).toBe((await blueprints.draft('main')).things);
     expect(await write(registry, [cell('a', { n: 3 })], 'Пётр')).toEqual({ revision: 2, at });
+    expect(short((await blueprints.draft('main')).things)).toEqual([
+      ['a', { n: 3 }, 'Пётр'],
+      ['б', { n: 'два' }, 'Анна'],
+    ]);
     await write(registry, [cell('б', null)], 'Пётр');
     expect(await blueprints.draft('main')).toEqual({
       revision: 3,

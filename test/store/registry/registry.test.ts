@@ -37,6 +37,14 @@ describe.each([
     const header = ['Сум\u0000ма', 'a\\u0000b', '\\\u0000'];
     const id = await registry.journal.begin({ ...entry, header });
     expect((await registry.journal.unfinished()).map(({ importId }) => importId)).toContain(id);
+    await registry.settings.write('main', { ad_channels: ['Сум\u0000ма'] });
+    expect(await registry.settings.read('main')).toEqual({ ad_channels: ['Сум�ма'] });
+    const [ref, by] = [{ collection: 'cells' as const, id: 'a' }, 'Ан\u0000на'];
+    const told = { how: 'edit' as const, by, about: [ref] };
+    await registry.blueprints.change('main', told, () => [{ ...ref, value: { name: 'Точ\u0000ка' } }]);
+    expect((await registry.blueprints.draft('main')).things).toMatchObject([
+      { value: { name: 'Точ�ка' }, by: 'Ан�на' },
+    ]);
     await registry.close();
   });
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresQueryResult } from 'kysely';
+import { withoutZeros } from '../json.ts';
 import type { Tables } from '../tables.ts';
 import { type RegistryEngine, readAs } from './engine.ts';
 
@@ -89,7 +90,10 @@ export const openPglite = async (directory: string): Promise<RegistryEngine> => 
   if (!(await isThere(directory))) await makeDatabase(directory);
   const pglite = await PGlite.create({ dataDir: directory, relaxedDurability: false, startParams, parsers: readAs });
   const { rows } = await pglite.query<{ server_version: string }>('SHOW server_version');
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: oneSessionPool(pglite) }) });
+  const database = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: oneSessionPool(pglite) }),
+    plugins: [withoutZeros],
+  });
   return {
     name: `pglite ${rows[0]?.server_version ?? ''}`.trim(),
     database,

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { Problem } from '../../../model/problem.ts';
+import { withoutZeros } from '../json.ts';
 import type { Tables } from '../tables.ts';
 import { type RegistryEngine, readAs } from './engine.ts';
 
@@ -49,7 +50,7 @@ export const openPostgres = async (connectionString: string): Promise<RegistryEn
     await pool.end();
     throw unreachable(connectionString, cause);
   });
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [withoutZeros] });
   return {
     name: `postgres ${version.rows[0]?.server_version ?? ''} at ${new URL(connectionString).host}`,
     database,
