@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { fileRoutes } from '../model/api.ts';
+import { fileRoutes } from '../model/file-routes.ts';
 import { Problem } from '../model/problem.ts';
 import type { Log } from '../operations/log.ts';
 import type { Operations } from '../operations/types.ts';

@@ -3,7 +3,8 @@ import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
 import { designTableNames } from '../analysis/tables/titles.ts';
-import { contract, fileRoutes } from '../model/api.ts';
+import { contract } from '../model/api.ts';
+import { fileRoutes } from '../model/file-routes.ts';
 import { Upload } from '../model/imports.ts';
 import { ProblemBody } from '../model/problem.ts';
 

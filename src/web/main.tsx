@@ -15,7 +15,7 @@ import { startLanguage } from './i18n/language.ts';
 import { theme } from './kit/theme.ts';
 import { router } from './shell/router.tsx';
 
-startLanguage();
+await startLanguage();
 
 const root = document.getElementById('root');
 if (root)

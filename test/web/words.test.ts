@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/analysis/catalogue/catalogue.ts';
 import { notes, reasons } from '../../src/model/metric.ts';
-import { en, ru } from '../../src/web/i18n/resources.ts';
+import { en } from '../../src/web/i18n/en.ts';
+import { ru } from '../../src/web/i18n/ru.ts';
 
 type Words = { [key: string]: string | Words };
 

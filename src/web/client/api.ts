@@ -1,14 +1,15 @@
+import { operations } from 'virtual:operations';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { JsonifiedClient } from '@orpc/openapi-client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
-import { contract } from '../../model/api.ts';
+import type { contract } from '../../model/api.ts';
 import { ProblemBody } from '../../model/problem.ts';
 import { fetchOrEarly } from './early.ts';
 
-const link = new OpenAPILink(contract, {
+const link = new OpenAPILink(operations, {
   url: `${globalThis.location?.origin ?? 'http://localhost'}/api`,
   headers: { accept: 'application/json' },
   fetch: async (request, init) => {

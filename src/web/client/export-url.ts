@@ -1,4 +1,4 @@
-import { fileRoutes } from '../../model/api.ts';
+import { fileRoutes } from '../../model/file-routes.ts';
 import type { Filter } from '../../model/numbers.ts';
 
 type Query = Record<string, string | readonly string[] | Filter | undefined>;

@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Sentence } from '../../model/problem.ts';
 import { type Format, formatFor, type Language } from '../kit/format.ts';
-import { en, ru } from './resources.ts';
+import type { ru } from './ru.ts';
 
 const key = 'conveyor-language';
 
@@ -22,17 +22,31 @@ const chosen = (): Language | null => {
 
 const ofBrowser = (): Language => (navigator.language.toLowerCase().startsWith('en') ? 'en' : 'ru');
 
+/** The words of one language; those of the other are fetched when somebody asks for it. */
+const words = {
+  ru: async () => (await import('./ru.ts')).ru,
+  en: async () => (await import('./en.ts')).en,
+};
+
 const show = (language: Language): void => {
   document.documentElement.lang = language;
 };
 
-export const startLanguage = (): void => {
+const speak = async (language: Language): Promise<void> => {
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await words[language]());
+  show(language);
+  await i18next.changeLanguage(language);
+};
+
+/** Fetches the words of the reader's language, before anything is drawn. */
+export const startLanguage = async (): Promise<void> => {
   const language = chosen() ?? ofBrowser();
   show(language);
-  void i18next.use(initReactI18next).init({
+  await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
-    resources: { ru: { translation: ru }, en: { translation: en } },
+    resources: { [language]: { translation: await words[language]() } },
     interpolation: { escapeValue: false },
     returnNull: false,
     showSupportNotice: false,
@@ -47,16 +61,13 @@ export const chooseLanguage = (language: Language): void => {
   } catch {
     // Kept for this visit only.
   }
-  show(language);
-  void i18next.changeLanguage(language);
+  void speak(language);
 };
 
 /** Speaks the language set for a company to whoever has not chosen one; null is a company for which none is set. */
 export const followCompany = (language: Language | null): void => {
   const next = chosen() ?? language ?? ofBrowser();
-  if (next === i18next.language) return;
-  show(next);
-  void i18next.changeLanguage(next);
+  if (next !== i18next.language) void speak(next);
 };
 
 export const useLanguage = (): Language => (useTranslation().i18n.language === 'en' ? 'en' : 'ru');
@@ -69,7 +80,7 @@ type KeyOf<Words, Path extends string = ''> = {
     : KeyOf<Words[Key], `${Path}${Key}.`>;
 }[keyof Words & string];
 
-/** The name of a text, as in `resources.ts`: `shell.nav.money`. */
+/** The name of a text, as in `ru.ts`: `shell.nav.money`. */
 export type TextKey = KeyOf<typeof ru>;
 
 /** Says a text in the reader's language; `count` chooses the plural form. */

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { StageOrOverlay } from '../../model/lifecycle.ts';
 import { AttributionSearch } from '../features/attribution/search.ts';
 import { AuditSearch } from '../features/audit/search.ts';
+import { askConveyor } from '../features/conveyor/questions.ts';
 import { CustomerSearch, CustomersSearch } from '../features/customers/search.ts';
 import { DataSearch } from '../features/data/search.ts';
 import { ForecastSearch } from '../features/forecast/search.ts';
@@ -30,6 +31,17 @@ const root = createRootRoute({
   notFoundComponent: Missing,
 });
 
+/** What the conveyor shows is asked for while its page is on its way. */
+const ofConveyor = {
+  loaderDeps: ({ search }: { search: ShellSearch }) => ({
+    workspace: search.workspace,
+    from: search.from,
+    to: search.to,
+    segment: search.segment,
+  }),
+  loader: ({ deps }: { deps: ShellSearch }) => void askConveyor(deps),
+};
+
 const ConveyorSearch = z.object({ station: StageOrOverlay.optional().catch(undefined) });
 const conveyorPage = async () => ({ default: (await import('../features/conveyor/conveyor-page.tsx')).ConveyorPage });
 const guidePage = async () => ({ default: (await import('../features/guide/guide-page.tsx')).GuidePage });
@@ -47,6 +59,7 @@ const first = createRoute({
   getParentRoute: () => root,
   path: '/',
   validateSearch: ConveyorSearch,
+  ...ofConveyor,
   component: FirstPage,
 });
 
@@ -54,6 +67,7 @@ const conveyor = createRoute({
   getParentRoute: () => root,
   path: '/conveyor',
   validateSearch: ConveyorSearch,
+  ...ofConveyor,
   component: ConveyorPage,
 });
 

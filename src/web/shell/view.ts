@@ -27,24 +27,26 @@ export type View = {
   scope: { workspace: string; from: string; to: string; filter?: Filter };
 };
 
-/** What part of the company and of time the page speaks of, from the address. */
+/** What part of a company and of time an address speaks of. */
+export const viewOf = (state: WorkspaceState, { from, to, segment }: ShellSearch): View => {
+  const period = from && to && from < to ? { from, to } : defaultPeriod(state.asOf);
+  const filter = segment === undefined ? undefined : { segment: [segment] };
+  return {
+    workspace: state.id,
+    currency: state.settings.currency,
+    period,
+    previous: previousPeriod(period),
+    segment,
+    filter,
+    scope: { workspace: state.id, ...period, ...(filter ? { filter } : {}) },
+  };
+};
+
+/** What part of the company and of time the page speaks of. */
 export const useView = (): View => {
   const state = useWorkspace();
-  const search: ShellSearch = useSearch({ strict: false });
-  const { from, to, segment } = search;
-  return useMemo(() => {
-    const period = from && to && from < to ? { from, to } : defaultPeriod(state.asOf);
-    const filter = segment === undefined ? undefined : { segment: [segment] };
-    return {
-      workspace: state.id,
-      currency: state.settings.currency,
-      period,
-      previous: previousPeriod(period),
-      segment,
-      filter,
-      scope: { workspace: state.id, ...period, ...(filter ? { filter } : {}) },
-    };
-  }, [state, from, to, segment]);
+  const { from, to, segment }: ShellSearch = useSearch({ strict: false });
+  return useMemo(() => viewOf(state, { from, to, segment }), [state, from, to, segment]);
 };
 
 /** Changes part of the address and keeps the rest: a view is always a link. */

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Answer, MetricId } from '../../../model/metric.ts';
-import { api } from '../../client/api.ts';
-import { useView } from '../../shell/view.ts';
+import { api, queryClient } from '../../client/api.ts';
+import type { ShellSearch } from '../../shell/search.ts';
+import { useView, type View, viewOf } from '../../shell/view.ts';
 
 const totals: MetricId[] = [
   'nmc',
@@ -49,20 +50,37 @@ const index = (answers: readonly Answer[]): ReadonlyMap<MetricId, Answer> =>
 
 const none: readonly Answer[] = [];
 
+const questions = ({ scope }: View) => ({
+  conveyor: api.conveyor.queryOptions({ input: scope }),
+  numbers: api.measure.queryOptions({ input: { ...scope, metrics: totals } }),
+  segments: api.measure.queryOptions({ input: { ...scope, metrics: perSegment, by: ['segment'], compare: false } }),
+  channels: api.measure.queryOptions({
+    input: { ...scope, metrics: ['customers_new'], by: ['channel'], compare: false },
+  }),
+});
+
+/** Asks what the page will need while the page itself is still on its way; without a company in the address nothing. */
+export const askConveyor = async (search: ShellSearch): Promise<void> => {
+  if (search.workspace === undefined) return;
+  const input = { workspace: search.workspace };
+  const state = await queryClient.ensureQueryData(api.workspaces.state.queryOptions({ input })).catch(() => null);
+  if (state === null || state.isEmpty || !state.runs) return;
+  const view = viewOf(state, search);
+  const { conveyor, numbers, segments, channels } = questions(view);
+  void queryClient.prefetchQuery(conveyor);
+  void queryClient.prefetchQuery(numbers);
+  if (view.segment === undefined) void queryClient.prefetchQuery(segments);
+  void queryClient.prefetchQuery(channels);
+};
+
 /** Everything the Conveyor page asks, at once: each part is drawn as soon as its answer is there. */
 export const useConveyorQuestions = () => {
-  const { scope, segment } = useView();
-  const conveyor = useQuery(api.conveyor.queryOptions({ input: scope }));
-  const numbers = useQuery(api.measure.queryOptions({ input: { ...scope, metrics: totals } }));
-  const segments = useQuery(
-    api.measure.queryOptions({
-      input: { ...scope, metrics: perSegment, by: ['segment'], compare: false },
-      enabled: segment === undefined,
-    }),
-  );
-  const channels = useQuery(
-    api.measure.queryOptions({ input: { ...scope, metrics: ['customers_new'], by: ['channel'], compare: false } }),
-  );
+  const view = useView();
+  const asked = questions(view);
+  const conveyor = useQuery(asked.conveyor);
+  const numbers = useQuery(asked.numbers);
+  const segments = useQuery({ ...asked.segments, enabled: view.segment === undefined });
+  const channels = useQuery(asked.channels);
   return {
     conveyor,
     numbers,

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { fileRoutes } from '../../../model/api.ts';
+import { fileRoutes } from '../../../model/file-routes.ts';
 import type { QuarantinedRow } from '../../../model/imports.ts';
 import type { WorkspaceState } from '../../../model/workspace.ts';
 import { api } from '../../client/api.ts';

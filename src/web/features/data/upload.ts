@@ -1,4 +1,4 @@
-import { fileRoutes } from '../../../model/api.ts';
+import { fileRoutes } from '../../../model/file-routes.ts';
 import { Upload } from '../../../model/imports.ts';
 
 /** Sends one file's bytes and reports the share sent; rejects when the server can't be reached or refuses. */

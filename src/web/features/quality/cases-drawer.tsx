@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { fileRoutes } from '../../../model/api.ts';
+import { fileRoutes } from '../../../model/file-routes.ts';
 import type { Finding } from '../../../model/quality.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { fileRoutes } from '../../../../model/api.ts';
+import { fileRoutes } from '../../../../model/file-routes.ts';
 import type { ListedLayout } from '../../../../model/importing.ts';
 import { useWords } from '../../../i18n/language.ts';
 import styles from './known.module.css';

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Plugin, Rolldown } from 'vite';
+
+/** The module of each page by its path; `*` is one part of any name. The first page is the conveyor's once it runs. */
+const pages: Record<string, string> = {
+  '/': 'conveyor/conveyor-page',
+  '/conveyor': 'conveyor/conveyor-page',
+  '/guide': 'guide/guide-page',
+  '/audit': 'audit/audit-page',
+  '/audit/report': 'audit/report-page',
+  '/audit/survey': 'survey/survey-page',
+  '/decisions': 'decisions/decisions-page',
+  '/money': 'money/money-page',
+  '/attribution': 'attribution/attribution-page',
+  '/forecast': 'forecast/forecast-page',
+  '/customers': 'customers/customers-page',
+  '/customers/*': 'customers/customer-page',
+  '/journeys': 'journey/journeys-page',
+  '/journeys/*': 'journey/journey-page',
+  '/data': 'data/data-page',
+  '/design': 'inputs/inputs-page',
+  '/offer': 'offer/offer-page',
+  '/lifecycle': 'stages/lifecycle-page',
+  '/organisation': 'organisation/organisation-page',
+  '/versions': 'versions/versions-page',
+};
+
+type Chunk = Rolldown.OutputChunk & { viteMetadata?: { importedCss: ReadonlySet<string> } };
+
+/** The files that a chunk needs and the app has not already at its start. */
+const filesOf = (chunk: Chunk, byFile: ReadonlyMap<string, Chunk>, known: ReadonlySet<string>): string[] => {
+  const files = new Set<string>();
+  const visit = (next: Chunk): void => {
+    for (const file of [next.fileName, ...(next.viteMetadata?.importedCss ?? [])])
+      if (!known.has(file)) files.add(file);
+    for (const imported of next.imports) {
+      const below = byFile.get(imported);
+      if (below !== undefined && !known.has(imported) && !files.has(imported)) visit(below);
+    }
+  };
+  visit(chunk);
+  return [...files].map((file) => `/${file}`);
+};
+
+/**
+ * Makes `early.js`, which a page runs before everything else, of `early-script.js` and the names that the build gave the files
+ * of pages and words: so they are asked for at once and not only when the program gets to them.
+ */
+export const earlyScript = (): Plugin => ({
+  name: 'early-script',
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter((one): one is Chunk => one.type === 'chunk');
+    const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+    const chunkOf = (module: string): Chunk => {
+      const found = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/web/${module}`));
+      if (found === undefined) throw new Error(`${module} is no file of its own`);
+      return found;
+    };
+    const started = chunks.find(({ isEntry, name }) => isEntry && name === 'index');
+    if (started === undefined) throw new Error('the app has no entry');
+    const known = new Set([started.fileName, ...filesOf(started, byFile, new Set()).map((file) => file.slice(1))]);
+    const files = (module: string): string[] => filesOf(chunkOf(module), byFile, known);
+    const needs = {
+      pages: Object.fromEntries(Object.entries(pages).map(([path, page]) => [path, files(`features/${page}.tsx`)])),
+      words: { ru: files('i18n/ru.ts'), en: files('i18n/en.ts') },
+    };
+    const script = readFileSync(fileURLToPath(new URL('early-script.js', import.meta.url)), 'utf8');
+    this.emitFile({
+      type: 'asset',
+      fileName: 'early.js',
+      source: `{const needs=${JSON.stringify(needs)};\n${script}}\n`,
+    });
+  },
+});
