@@ -37,7 +37,7 @@ describe.each([
   it('keeps answers until they are sent, and tells them without names', async () => {
     const registry = await openRegistry(await place.open(await place.fresh()), clock);
     const { surveys } = registry;
-    const round = await surveys.begin('main', 'owner');
+    const round = await surveys.begin('main', 'own\u0000er');
     await surveys.addLinks(round.id, [linkOf('Anna', 77), linkOf('Boris', 12), linkOf('Vera', 40)]);
     const [anna, boris, vera] = await surveys.links(round.id);
     if (!anna || !boris || !vera) throw new Error('no links');
@@ -49,7 +49,9 @@ describe.each([
     });
     expect(await surveys.find('hash of Nobody')).toBeNull();
 
-    expect(await surveys.answer(anna.id, 'idea', said('a'))).toBe(true);
+    // A zero byte, which the database has no place for, must not cost an answer.
+    expect(await surveys.answer(anna.id, 'idea', said('a\u0000b'))).toBe(true);
+    expect(await surveys.answersOf(anna.id)).toEqual({ idea: said('a\ufffdb') });
     expect(await surveys.answer(anna.id, 'idea', said('better'))).toBe(true);
     await surveys.submit(anna.id);
     expect(await surveys.answer(anna.id, 'idea', said('too late'))).toBe(false);
