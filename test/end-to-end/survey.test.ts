@@ -88,6 +88,10 @@ test('is answered on a phone, gone on with on another one, and sent once', async
   await page.getByRole('textbox').fill('Чистая вода для кофеен');
   await press(page, 'Дальше');
   await press(page, 'Затрудняюсь ответить');
+  // Half an answer is kept as it is typed, and so is the phone put away in the middle of it.
+  const kept = page.waitForResponse((response) => response.request().method() === 'PUT');
+  await page.getByRole('textbox').fill('Кофейни и');
+  await kept;
   await first.close();
 
   const second = await visit(browser, { ...phone, colorScheme: 'dark' });
@@ -95,6 +99,8 @@ test('is answered on a phone, gone on with on another one, and sent once', async
   await open(second, anna?.path);
   await press(other, 'Продолжить');
   expect(await other.getByText('Вопрос 3 из').count()).toBe(1);
+  expect(await other.getByRole('textbox').inputValue()).toBe('Кофейни и');
+  await other.getByRole('textbox').fill('');
   const kinds = new Set<string | undefined>();
   for (let step = 0; step < 14 && (await heading(other)) !== 'Всё готово'; step += 1) {
     const scrolls = await other.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
@@ -119,6 +125,7 @@ test('is answered on a phone, gone on with on another one, and sent once', async
   expect(answers).toMatchObject({
     idea: { kind: 'text', text: 'Чистая вода для кофеен' },
     main_value: { kind: 'unknown' },
+    value: { kind: 'text', text: '' },
     path: { kind: 'cards' },
   });
 });

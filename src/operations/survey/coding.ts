@@ -1,17 +1,15 @@
 import { canonOf, type OpenAnswer, proposeCodes } from '../../analysis/audit/propose-codes.ts';
 import { ideaWords } from '../../analysis/sheets/words.ts';
-import type { Code, CodedAnswer, Rater, SurveyRound } from '../../model/audit/survey.ts';
+import type { Code, CodedAnswer, Rater, SurveyResponse, SurveyRound } from '../../model/audit/survey.ts';
 import { type AnswerToCode, type CodingSheet, fewestTexts } from '../../model/audit/survey-contract.ts';
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import { worded } from '../../model/blueprint/wording.ts';
 
-const openAnswersOf = ({ responses }: SurveyRound): OpenAnswer[] =>
+const openAnswersOf = (responses: readonly SurveyResponse[]): OpenAnswer[] =>
   (['idea', 'value'] as const).flatMap((item) =>
-    responses.flatMap(({ respondent, answers, submitted }) => {
+    responses.flatMap(({ respondent, answers }) => {
       const answer = answers[item];
-      return submitted && answer?.kind === 'text' && answer.text.trim() !== ''
-        ? [{ respondent, item, text: answer.text }]
-        : [];
+      return answer?.kind === 'text' && answer.text.trim() !== '' ? [{ respondent, item, text: answer.text }] : [];
     }),
   );
 
@@ -22,13 +20,15 @@ const isReadFor = (blueprint: Blueprint, item: OpenAnswer['item'], element: stri
 /**
  * What one rater reads: every open answer that was sent, without whose it is, with codes proposed and given.
  *
- * Answers of one person to two questions stand apart from each other, in the order of lots; nothing is shown while there are too few.
+ * Answers of one person to two questions stand apart from each other, in the order of lots; nothing is shown while there are too few. The owner,
+ * whose canon it is, is neither read nor counted: beside their own text those of others would be easier to tell.
  */
 export const codingSheet = (blueprint: Blueprint, round: SurveyRound, rater: Rater): CodingSheet => {
   const canon = canonOf(blueprint);
-  const answered = round.responses.filter(({ submitted }) => submitted).length;
+  const staff = round.responses.filter((response) => response.submitted && response.function !== 'owner');
+  const answered = staff.length;
   const isShown = answered >= fewestTexts;
-  const open = isShown ? openAnswersOf(round) : [];
+  const open = isShown ? openAnswersOf(staff) : [];
   const proposals = proposeCodes(canon, open);
   const mine = round.codes.filter((code) => code.rater === rater);
   const byElement = (

@@ -16,11 +16,13 @@ const offline: Sentence = {
   en: 'The server can’t be reached. Check the connection and try again.',
 };
 
-/** Asks the server in JSON; throws `Refused`. */
+/** Asks the server in JSON; throws `Refused`. What is sent arrives though the page is left meanwhile. */
 export const ask = async <Answer>(path: string, init: { method?: string; body?: unknown } = {}): Promise<Answer> => {
   const { method = 'GET', body } = init;
   const sent =
-    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    body === undefined
+      ? {}
+      : { body: JSON.stringify(body), keepalive: true, headers: { 'content-type': 'application/json' } };
   const response = await fetch(path, { method, ...sent }).catch(() => {
     throw new Refused(offline, null);
   });

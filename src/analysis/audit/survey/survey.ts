@@ -140,7 +140,8 @@ export const surveyOf = (matter: AuditMatter, q: QuestionNumber): SurveyReading 
   const read = readers[q];
   const all = read(matter, sent);
   if (all === null) return null;
-  const isShown = sent.length >= fewestOfGroup;
+  // Numbers of the company are asked of heads alone: of the few who answered a question each would be known.
+  const isShown = all.n >= fewestOfGroup;
   const byFunction = compared.flatMap((of) => {
     const reading = read(
       matter,

@@ -79,6 +79,25 @@ export const answerOf = (item: SurveyItem, draft: Draft): SurveyAnswer | null =>
   }
 };
 
+/** An answer of which nothing is left: what was typed was deleted again. */
+export const emptied = ({ kind }: SurveyAnswer): SurveyAnswer | null => {
+  switch (kind) {
+    case 'text':
+      return { kind, text: '' };
+    case 'lines':
+      return { kind, lines: [] };
+    case 'assign':
+      return { kind, by: {} };
+    case 'numbers':
+      return { kind, values: {} };
+    default:
+      return null;
+  }
+};
+
+/** Whether an answer says nothing, so that its item still waits for one. */
+export const isEmptied = (answer: SurveyAnswer): boolean => JSON.stringify(answer) === JSON.stringify(emptied(answer));
+
 /** The rows whose text is filled in and is no number. */
 export const badRows = (draft: Draft): string[] =>
   Object.entries(draft.numbers).flatMap(([row, text]) =>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { LinkAnswer, OpenedLink } from '../../../model/audit/survey-contract.ts';
 import { ask, Refused, textOfError } from '../ask.ts';
 import { type Language, LanguageSwitch, useSpoken } from '../language.tsx';
@@ -26,8 +26,12 @@ export const SurveyPage = ({ token }: { token: string }) => {
     document.title = words.title;
   }, [words]);
 
+  // One after another: what was typed first must not arrive last.
+  const before = useRef<Promise<unknown>>(Promise.resolve());
   const send = async (body: Partial<LinkAnswer>): Promise<void> => {
-    const answer = await ask<OpenedLink>(path, { method: 'PUT', body }).catch((error: unknown) => {
+    const sent = before.current.then(() => ask<OpenedLink>(path, { method: 'PUT', body }));
+    before.current = sent.catch(() => null);
+    const answer = await sent.catch((error: unknown) => {
       // What closed the link meanwhile closes the page; a lost connection does not.
       if (error instanceof Refused && /^survey_(link|over|sent)/.test(error.code ?? '')) setSeen({ error });
       throw error;

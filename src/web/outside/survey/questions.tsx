@@ -3,7 +3,7 @@ import type { Answers, SurveyAnswer, SurveyItemId } from '../../../model/audit/s
 import type { OpenedLink } from '../../../model/audit/survey-contract.ts';
 import { textOfError } from '../ask.ts';
 import type { Language } from '../language.tsx';
-import { answerOf, badRows, type Draft, draftOf } from './draft.ts';
+import { answerOf, badRows, type Draft, draftOf, emptied, isEmptied } from './draft.ts';
 import { Fields } from './fields.tsx';
 import css from './survey.module.css';
 import type { Words } from './words.ts';
@@ -23,13 +23,18 @@ export const Questions = ({ opened, language, words, onSend }: QuestionsProps) =
   const { items } = opened.form;
   const [answers, setAnswers] = useState<Answers>(opened.answers);
   const [at, setAt] = useState(-1);
-  const firstOpen = items.findIndex(({ id }) => answers[id] === undefined);
+  const firstOpen = items.findIndex(({ id }) => isOpen(answers[id]));
+  const put = (id: SurveyItemId, answer: SurveyAnswer): void => setAnswers((all) => ({ ...all, [id]: answer }));
   const go = (to: number): void => {
     setAt(to);
     window.scrollTo(0, 0);
   };
   if (at < 0) {
-    const isBegun = Object.keys(answers).length > 0;
+    const isBegun = items.some(({ id }) => !isOpen(answers[id]));
+    const next = firstOpen < 0 ? items.length : firstOpen;
+    // What was typed last may be half an answer: it is shown again.
+    const last = answers[items[next - 1]?.id ?? 'idea'];
+    const isTyped = last?.kind === 'text' || last?.kind === 'lines' || last?.kind === 'numbers';
     return (
       <main className="outside-body outside-middle">
         <h1>{words.hello}</h1>
@@ -40,7 +45,7 @@ export const Questions = ({ opened, language, words, onSend }: QuestionsProps) =
           type="button"
           className="outside-button"
           data-main
-          onClick={() => go(firstOpen < 0 ? items.length : firstOpen)}
+          onClick={() => go(isTyped && !isOpen(last) ? next - 1 : next)}
         >
           {isBegun ? words.goOn : words.start}
         </button>
@@ -49,7 +54,13 @@ export const Questions = ({ opened, language, words, onSend }: QuestionsProps) =
   }
   const item = items[at];
   if (item === undefined)
-    return <Ready {...{ items: items.length, answers, words, onSend }} onBack={go} firstOpen={firstOpen} />;
+    return (
+      <Ready
+        {...{ items: items.length, words, onSend, firstOpen }}
+        answered={items.filter(({ id }) => !isOpen(answers[id])).length}
+        onBack={go}
+      />
+    );
   return (
     <>
       <div
@@ -68,23 +79,78 @@ export const Questions = ({ opened, language, words, onSend }: QuestionsProps) =
         {...{ opened, language, words, onSend, at }}
         answer={answers[item.id]}
         onAnswered={(answer) => {
-          if (answer) setAnswers({ ...answers, [item.id]: answer });
+          if (answer) put(item.id, answer);
           go(at + 1);
         }}
+        onTyped={(answer) => put(item.id, answer)}
         onBack={() => go(at - 1)}
       />
     </>
   );
 };
 
+const isOpen = (answer: SurveyAnswer | undefined): boolean => answer === undefined || isEmptied(answer);
+
+/** How long somebody must pause for what stands in the fields to be kept. */
+const pauseMs = 700;
+
+/** Keeps what is typed as it is typed: after a pause, when the phone is put away, and when the screen is left. */
+const useKeeping = (send: (answer: SurveyAnswer) => void) => {
+  const waiting = useRef<{ answer: SurveyAnswer; timer: number } | null>(null);
+  const sender = useRef(send);
+  useEffect(() => {
+    sender.current = send;
+  });
+  const drop = (): SurveyAnswer | null => {
+    const found = waiting.current;
+    if (found) window.clearTimeout(found.timer);
+    waiting.current = null;
+    return found?.answer ?? null;
+  };
+  const flush = (): void => {
+    const answer = drop();
+    if (answer) sender.current(answer);
+  };
+  const flusher = useRef(flush);
+  useEffect(() => {
+    const leave = () => {
+      if (document.visibilityState === 'hidden') flusher.current();
+    };
+    const { current } = flusher;
+    document.addEventListener('visibilitychange', leave);
+    return () => {
+      document.removeEventListener('visibilitychange', leave);
+      current();
+    };
+  }, []);
+  return {
+    later: (answer: SurveyAnswer): void => {
+      drop();
+      waiting.current = { answer, timer: window.setTimeout(() => flusher.current(), pauseMs) };
+    },
+    drop,
+  };
+};
+
 type QuestionProps = QuestionsProps & {
   at: number;
   answer: SurveyAnswer | undefined;
   onAnswered: (answer: SurveyAnswer | null) => void;
+  onTyped: (answer: SurveyAnswer) => void;
   onBack: () => void;
 };
 
-const Question = ({ opened, language, words, onSend, at, answer: before, onAnswered, onBack }: QuestionProps) => {
+const Question = ({
+  opened,
+  language,
+  words,
+  onSend,
+  at,
+  answer: before,
+  onAnswered,
+  onTyped,
+  onBack,
+}: QuestionProps) => {
   const { items, currency, journey } = opened.form;
   const item = items[at];
   const heading = useId();
@@ -92,12 +158,24 @@ const Question = ({ opened, language, words, onSend, at, answer: before, onAnswe
   const [draft, setDraft] = useState<Draft | null>(item ? draftOf(item, before) : null);
   const [state, setState] = useState<{ isSaving: boolean; error: unknown }>({ isSaving: false, error: null });
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  // A connection that is lost meanwhile is told when the answer is given for good.
+  const keeping = useKeeping((typed) => {
+    if (item) void onSend({ item: item.id, answer: typed }).catch(() => null);
+  });
   if (!item || !draft) return null;
   const answer = answerOf(item, draft);
   const isBad = item.kind === 'numbers' && badRows(draft).length > 0;
 
+  const type = (changed: Draft): void => {
+    setDraft(changed);
+    const typed = answerOf(item, changed) ?? (before ? emptied(before) : null);
+    if (typed === null) return;
+    onTyped(typed);
+    keeping.later(typed);
+  };
   const keep = async (given: SurveyAnswer | null): Promise<void> => {
     if (given === null) return onAnswered(null);
+    keeping.drop();
     setState({ isSaving: true, error: null });
     try {
       await onSend({ item: item.id, answer: given });
@@ -115,7 +193,7 @@ const Question = ({ opened, language, words, onSend, at, answer: before, onAnswe
       </h1>
       {item.kind === 'cards' && journey && <p className="outside-soft">{words.journeyOf(journey[language])}</p>}
       {item.hint && <p className="outside-soft">{item.hint[language]}</p>}
-      <Fields {...{ item, draft, language, words, currency, heading }} onChange={setDraft} />
+      <Fields {...{ item, draft, language, words, currency, heading }} onChange={type} />
       {state.error !== null && (
         <p role="alert" className="outside-error">
           {textOfError(state.error)[language]}
@@ -141,7 +219,7 @@ const Question = ({ opened, language, words, onSend, at, answer: before, onAnswe
           disabled={state.isSaving || isBad}
           onClick={() => void keep(answer)}
         >
-          {state.isSaving ? words.saving : answer !== null || before ? words.next : words.skip}
+          {state.isSaving ? words.saving : answer !== null || !isOpen(before) ? words.next : words.skip}
         </button>
       </div>
     </main>
@@ -150,12 +228,12 @@ const Question = ({ opened, language, words, onSend, at, answer: before, onAnswe
 
 type ReadyProps = Pick<QuestionsProps, 'words' | 'onSend'> & {
   items: number;
-  answers: Answers;
+  answered: number;
   firstOpen: number;
   onBack: (to: number) => void;
 };
 
-const Ready = ({ items, answers, words, firstOpen, onSend, onBack }: ReadyProps) => {
+const Ready = ({ items, answered, words, firstOpen, onSend, onBack }: ReadyProps) => {
   const title = useRef<HTMLHeadingElement>(null);
   const [state, setState] = useState<{ isSending: boolean; error: unknown }>({ isSending: false, error: null });
   useEffect(() => title.current?.focus(), []);
@@ -169,7 +247,7 @@ const Ready = ({ items, answers, words, firstOpen, onSend, onBack }: ReadyProps)
       <h1 ref={title} tabIndex={-1}>
         {words.ready}
       </h1>
-      <p>{words.readyText(Object.keys(answers).length, items)}</p>
+      <p>{words.readyText(answered, items)}</p>
       {state.error !== null && (
         <p role="alert" className="outside-error">
           {textOfError(state.error)[language]}

@@ -6,7 +6,8 @@ const ru = {
   hello: 'Несколько вопросов о нашей работе с клиентами',
   takes: (minutes: number) =>
     `Это займёт около ${minutes} мин. Ответы сохраняются: можно прерваться и продолжить, и с другого телефона.`,
-  anonymous: 'Имён рядом с ответами нет. Итоги по отделам показывают, только если ответили хотя бы четверо.',
+  anonymous:
+    'Имён рядом с ответами нет. Подробности и итоги по отделам показывают, только если на вопрос ответили хотя бы четверо; общий балл за вопрос виден всегда.',
   honest: 'Проверяют не вас, а то, одинаково ли мы все понимаем своё дело. Не знаете — так и отметьте, это тоже ответ.',
   start: 'Начать',
   goOn: 'Продолжить',
@@ -50,7 +51,7 @@ const ru = {
     step: (at: number, of: number) => `Ответ ${at} из ${of}`,
     confirm: 'Подтвердить',
     tooFew: (answered: number, of: number) =>
-      `Тексты откроются, когда ответят ${of} человека: сейчас ответили ${answered}.`,
+      `Тексты откроются, когда ответят ${of} человека, не считая собственника: сейчас ответили ${answered}.`,
     noCanon: 'Идея бизнеса ещё не описана, сравнивать не с чем.',
     noTexts: 'Открытых ответов нет.',
     done: 'Все ответы прочитаны',
@@ -70,7 +71,8 @@ const en: typeof ru = {
   hello: 'A few questions about how we work with customers',
   takes: (minutes) =>
     `It takes about ${minutes} min. Answers are kept: you can stop and go on later, on another phone too.`,
-  anonymous: 'No names stand beside answers. Results by department are shown only where at least four people answered.',
+  anonymous:
+    'No names stand beside answers. Details and results by department are shown only where at least four people answered the question; its overall score always is.',
   honest:
     'It is not you who is examined, but whether we all understand our business alike. If you don’t know, say so: that is an answer too.',
   start: 'Begin',
@@ -113,7 +115,7 @@ const en: typeof ru = {
     proposed: 'suggested',
     step: (at, of) => `Answer ${at} of ${of}`,
     confirm: 'Confirm',
-    tooFew: (answered, of) => `Texts open once ${of} people have answered: ${answered} so far.`,
+    tooFew: (answered, of) => `Texts open once ${of} people beside the owner have answered: ${answered} so far.`,
     noCanon: 'The business idea is not described yet, so there is nothing to compare with.',
     noTexts: 'There are no open answers.',
     done: 'All answers are read',
