@@ -13,6 +13,7 @@ import { documentOf } from './blueprint-document.ts';
 import type { Deps } from './deps.ts';
 import { designFacts } from './design-facts.ts';
 import { countSegments, previewRules } from './design-questions.ts';
+import { forecastCheck } from './forecast/check.ts';
 import { type CurrentLedger, type Ledgers, unknownWorkspace } from './ledger.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { measure } from './measure.ts';
@@ -93,10 +94,12 @@ export const matterOfFacts = async (ledger: LedgerContext, document: Blueprint |
   const segments = thingsOf(design, 'segments').map(([id, segment]) => ({ id, segment }));
   const rules = thingsOf(design, 'rules').map(([id, rule]) => ({ id, rule }));
   const facts = await designFacts(ledger);
-  const [counted, preview, tally] = await Promise.all([
+  const customers = facts.segments.reduce((sum, each) => sum + each.customers, 0);
+  const [counted, preview, tally, check] = await Promise.all([
     countSegments(ledger, segments),
     previewRules(ledger, rules),
     auditTally(warehouse, { scope, period, asOf }),
+    forecastCheck(ledger, customers),
   ]);
   const observed = withObservations(design, preview, asOf);
   return {
@@ -115,7 +118,13 @@ export const matterOfFacts = async (ledger: LedgerContext, document: Blueprint |
       revenueWithoutMargin: toMajor(tally.revenueWithoutMarginMinor, settings.currency),
       openDeals: tally.openDeals,
       openDealsWithCommittee: tally.openDealsWithCommittee,
+      lostDeals: tally.lostDeals,
+      lostWithReason: tally.lostWithReason,
+      dealers: tally.dealers,
+      dealersUnseen: tally.dealersUnseen,
+      dealersUnseenRevenue: toMajor(tally.dealersUnseenMinor, settings.currency),
     },
+    forecastCheck: check,
     segments: counted,
     mapped: preview,
     findings: document === null ? [] : findingsOf(observed, facts, asOf, counted),

@@ -58,6 +58,24 @@ describe('the audit of the demo company', () => {
     expect(foundIn(7)).toContain('one_process_for_all');
     expect(foundIn(9)).toContain('cac_spread');
     expect(foundIn(10)).toContain('cltv_pays_weakly');
+    expect(foundIn(2)).toContain('dealer_customers_unknown');
+  });
+
+  it('checks a forecast of purchases against the year it was told nothing of', () => {
+    const check = question(10).points.find(({ code }) => code === 'forecast_checked');
+    expect(check).toMatchObject({ holds: true, unit: 'share', link: '/forecast' });
+    expect(check?.value).toBeGreaterThan(0);
+    expect(check?.value).toBeLessThan(0.1);
+    expect(check?.text.en).toContain('From the history up to 1 Jan 2025');
+  });
+
+  it('does not ask for what is there: every lost deal says why', () => {
+    expect(question(1).price?.missing[0]?.en).toMatch(/286 of 286 deals say why/);
+  });
+
+  it('shows no details of what three heads answered', () => {
+    expect(question(9).surveyResult).toMatchObject({ n: 3, accuracy: null, points: [{ code: 'few' }] });
+    expect(question(2).surveyResult?.points.map(({ code }) => code)).toContain('segments_named');
   });
 
   it('begins with customers who never reach a result, the dearest weak answer', () => {
@@ -85,7 +103,7 @@ describe('the audit of the demo company', () => {
       expect(text.en).not.toBe('');
       expect(text.ru + text.en).not.toMatch(/undefined|NaN|\{\w+\}/);
       expect(link).toMatch(
-        /^\/(money|customers|journeys|design|offer|lifecycle|organisation|versions|data|audit|decisions)\b/,
+        /^\/(money|forecast|customers|journeys|design|offer|lifecycle|organisation|versions|data|audit|decisions)\b/,
       );
     }
   });

@@ -3,7 +3,7 @@ import { type QuestionNumber, questionNames } from '../../model/audit/questions.
 import { type CompanyFunction, companyFunctions } from '../../model/audit/survey.ts';
 import { addDays } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
-import { moneyWords, quoted, say, shareWords } from '../organisation/words.ts';
+import { dayWords, moneyWords, quoted, say, shareWords } from '../organisation/words.ts';
 
 /** A sentence of the report and the place in the product where the number behind it opens. */
 export type Told = { text: Sentence; link: string };
@@ -32,12 +32,6 @@ export type Report = {
 };
 
 const questionLink = (q: QuestionNumber): string => `/audit?q=${q}`;
-
-const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-const dayWords = (day: string): Sentence => ({
-  ru: day.split('-').reverse().join('.'),
-  en: dates.format(new Date(`${day}T00:00:00Z`)),
-});
 
 const perWords = { month: say('в месяц', 'a month'), once: say('разово', 'once') } as const;
 

@@ -176,8 +176,8 @@ const recipes: Partial<Record<string, Recipe>> = {
   },
   forecast_checked: {
     title: say(
-      'Сверить прогноз CLTV с тем, что пришло за 12 месяцев',
-      'Check the CLTV forecast against what came in 12 months',
+      'Сверить прогноз покупок с тем, что было, и довести ошибку до 25 %',
+      'Check the forecast of purchases against what came, and bring its error under 25%',
     ),
   },
   target_set: {

@@ -3,7 +3,7 @@ import { type QuestionNumber, questionNames, questionNumbers, questionTexts } fr
 import type { DesignFindingCode } from '../../model/blueprint/finding.ts';
 import { monthsLater } from '../../model/period.ts';
 import { monthsValid } from '../blueprint/status.ts';
-import { moneyWords, say, shareWords } from '../organisation/words.ts';
+import { say } from '../organisation/words.ts';
 import { actionsFor } from './actions.ts';
 import { auditIndex, finalScore } from './agreement.ts';
 import { confirmedBy, ideaEvidence } from './evidence/idea.ts';
@@ -13,16 +13,8 @@ import { offerEvidence, processEvidence } from './evidence/processes.ts';
 import { responsibilityEvidence } from './evidence/responsibility.ts';
 import { romiEvidence, rosEvidence } from './evidence/returns.ts';
 import { cltvEvidence, costEvidence } from './evidence/worth.ts';
-import {
-  type AuditMatter,
-  amountOf,
-  evidenceReason,
-  evidenceScore,
-  findingLink,
-  numberLink,
-  type QuestionEvidence,
-  segmentsLink,
-} from './matter.ts';
+import { type AuditMatter, evidenceReason, evidenceScore, findingLink, type QuestionEvidence } from './matter.ts';
+import { ownFindings } from './own-findings.ts';
 import { priceOf } from './prices/prices.ts';
 import { type SurveyReading, surveyOf } from './survey/survey.ts';
 import { weakestLinkOf } from './weakest-link.ts';
@@ -65,81 +57,7 @@ const findingsOfQuestion: Partial<Record<QuestionNumber, readonly DesignFindingC
   8: ['off_journey_campaign', 'product_without_journey'],
 };
 
-const dependence = 0.4;
 const mostFindings = 4;
-
-/** Findings of numbers, beside those of the design. */
-const ownFindings = (matter: AuditMatter, q: QuestionNumber): AuditFinding[] => {
-  const bySegment = (metric: 'unit_cost_acquisition_direct' | 'ltv_cac') =>
-    matter.bySegment
-      .flatMap((each) =>
-        each.metric === metric && each.value !== null && each.by.segment !== ''
-          ? [{ name: each.by.segment ?? '', value: each.value }]
-          : [],
-      )
-      .sort((a, b) => a.value - b.value);
-  if (q === 6) {
-    const share = amountOf(matter, 'paid_search_share');
-    const hhi = amountOf(matter, 'channel_hhi');
-    if (share === null || share < dependence) return [];
-    return [
-      {
-        code: 'paid_search_dependence',
-        severity: 'medium',
-        text: say(
-          '{share} новых клиентов приходят из платного поиска; индекс концентрации каналов {hhi}',
-          '{share} of new customers come from paid search; channel concentration {hhi}',
-          {
-            share: shareWords(share),
-            hhi: { ru: (hhi ?? 0).toFixed(3).replace('.', ','), en: (hhi ?? 0).toFixed(3) },
-          },
-        ),
-        link: numberLink(matter, 'paid_search_share'),
-      },
-    ];
-  }
-  if (q === 9) {
-    const costs = bySegment('unit_cost_acquisition_direct');
-    const [least, most] = [costs[0], costs.at(-1)];
-    const average = amountOf(matter, 'unit_cost_acquisition');
-    if (least === undefined || most === undefined || average === null || most.value < 2 * least.value) return [];
-    return [
-      {
-        code: 'cac_spread',
-        severity: 'high',
-        text: say(
-          'Средняя цена нового клиента {average} скрывает разброс: от {least} ({cheap}) до {most} ({dear})',
-          'The average cost of a new customer, {average}, hides a spread from {least} ({cheap}) to {most} ({dear})',
-          {
-            average: moneyWords(average, matter.currency),
-            least: moneyWords(least.value, matter.currency),
-            most: moneyWords(most.value, matter.currency),
-            cheap: least.name,
-            dear: most.name,
-          },
-        ),
-        link: segmentsLink(matter, 'unit_cost_acquisition_direct'),
-      },
-    ];
-  }
-  if (q === 10) {
-    const low = bySegment('ltv_cac').filter(({ value }) => value < 3);
-    return low.map(({ name, value }) => ({
-      code: 'cltv_pays_weakly',
-      severity: value < 2 ? ('high' as const) : ('medium' as const),
-      text: say(
-        'CLTV/CAC сегмента «{name}» — {value}: привлечение окупается слабо',
-        'CLTV/CAC of “{name}” is {value}: acquisition pays back weakly',
-        {
-          name,
-          value: { ru: value.toFixed(2).replace('.', ','), en: value.toFixed(2) },
-        },
-      ),
-      link: segmentsLink(matter, 'ltv_cac'),
-    }));
-  }
-  return [];
-};
 
 const severities: readonly AuditFinding['severity'][] = ['high', 'medium', 'low'];
 

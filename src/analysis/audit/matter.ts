@@ -6,7 +6,7 @@ import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { RulesPreview, SegmentCounts } from '../../model/blueprint/contract.ts';
 import type { DesignFacts } from '../../model/blueprint/facts.ts';
 import type { DesignFinding } from '../../model/blueprint/finding.ts';
-import { type Answer, type MetricId, writtenUnit } from '../../model/metric.ts';
+import { type Answer, type MetricId, type Reason, writtenUnit } from '../../model/metric.ts';
 import type { Day, Period } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { formatted, reasonTexts } from '../catalogue/words.ts';
@@ -20,7 +20,19 @@ export type AuditCounts = {
   openDeals: number;
   /** Open deals of customers of whom at least two people's roles in the decision are known. */
   openDealsWithCommittee: number;
+  /** Deals lost within the period, and those of them that say why. */
+  lostDeals: number;
+  lostWithReason: number;
+  /** Dealers (customers who are partners) that bought within the period; those none of whose own customers is known, and what these bought. */
+  dealers: number;
+  dealersUnseen: number;
+  dealersUnseenRevenue: number;
 };
+
+/** How many purchases without a contract were foretold for the last third of the history, up to a year of it, and made; or why that can't be told. */
+export type ForecastCheck =
+  | { from: Day; until: Day; customers: number; isSample: boolean; expected: number; actual: number }
+  | { reason: Reason };
 
 /** An action that was taken, as far as it tells how a question is managed. */
 export type TakenAction = { q: QuestionNumber; code: string; hasOutcome: boolean };
@@ -44,6 +56,7 @@ export type AuditMatter = {
   byMonth: readonly Answer[];
   facts: DesignFacts;
   counts: AuditCounts;
+  forecastCheck: ForecastCheck;
   segments: SegmentCounts;
   mapped: Pick<RulesPreview, 'facts' | 'mapped'>;
   findings: readonly DesignFinding[];

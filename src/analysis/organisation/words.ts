@@ -29,6 +29,12 @@ export const say = (ru: string, en: string, parts: Readonly<Record<string, Part>
 export const moneyWords = (amount: number, currency: string): Sentence =>
   formatted(Math.round(amount), 'money', currency);
 
+const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+export const dayWords = (day: string): Sentence => ({
+  ru: day.split('-').reverse().join('.'),
+  en: dates.format(new Date(`${day}T00:00:00Z`)),
+});
+
 export const shareWords = (share: number): Sentence => formatted(share, 'ratio', '');
 
 /** A name in quotation marks, unless it begins with its own; those within become the inner kind. */

@@ -38,7 +38,18 @@ const nothing: AuditMatter = {
     salesTypes: [],
     actors: [],
   }),
-  counts: { revenue: 0, revenueWithoutMargin: 0, openDeals: 0, openDealsWithCommittee: 0 },
+  counts: {
+    revenue: 0,
+    revenueWithoutMargin: 0,
+    openDeals: 0,
+    openDealsWithCommittee: 0,
+    lostDeals: 0,
+    lostWithReason: 0,
+    dealers: 0,
+    dealersUnseen: 0,
+    dealersUnseenRevenue: 0,
+  },
+  forecastCheck: { reason: 'no_data' },
   segments: { segments: [], outside: { customers: 0, revenue: 0 } },
   mapped: { facts: 0, mapped: 0 },
   findings: [],
@@ -297,6 +308,43 @@ describe('prices from two files, with nothing designed', () => {
 
   it('name channels that brought nobody', () => {
     expect(question(audit, 6).price).toMatchObject({ code: 'channels_without_customers', low: 200, high: 200 });
+  });
+
+  it('tell what processes lose that do not earn back their cost, and else what would have to be known', () => {
+    const cost = (process: string, amount: number) => ({ process, amount, function: 'sales', hours: 10 });
+    const costs = [cost('Опт', 1200), cost('Розница', 600), cost('', 600)] as AuditMatter['facts']['costs'];
+    const ros = (process: string, value: number): Answer => ({
+      ...number('ros_investment', value, 'ratio'),
+      by: { process },
+    });
+    const facts = { ...matter.facts, costs };
+    // Wholesale returns half of its 1,200.
+    const losing = auditOf({ ...matter, facts, byProcess: [ros('Опт', -0.5), ros('Розница', 2)] });
+    expect(question(losing, 5).price).toMatchObject({ code: 'processes_losing', low: 25, high: 50 });
+    expect(question(losing, 7).price?.missing.map(({ en }) => en)).toEqual([
+      'the process on sales costs (column process): of 30 hours in the year 20 hours have it',
+    ]);
+    const earning = auditOf({ ...matter, facts, byProcess: [ros('Розница', 2)] });
+    expect(question(earning, 5).price).toMatchObject({ code: 'sales_return_unjudged', low: null });
+    const untold = question(auditOf({ ...matter, facts }), 5).price?.missing[0]?.en.replaceAll('\u00a0', ' ');
+    expect(untold).toMatch(/of ₽2,400 in the year ₽1,800 have it/);
+  });
+
+  it('take a forecast for checked only where enough was bought to tell, and by how little it missed', () => {
+    const checked = (expected: number, actual: number) => {
+      const forecastCheck = {
+        from: '2024-12-31',
+        until: '2025-12-30',
+        customers: 5000,
+        isSample: true,
+        expected,
+        actual,
+      };
+      return question(auditOf({ ...matter, forecastCheck }), 10).points.find(({ code }) => code === 'forecast_checked');
+    };
+    expect(checked(110, 100)).toMatchObject({ holds: true, value: expect.closeTo(0.1, 9) });
+    expect(checked(125, 100)).toMatchObject({ holds: false, value: 0.25 });
+    expect(checked(99, 99)).toMatchObject({ holds: false, value: null });
   });
 
   it('do not take everybody for one without a result where results are not recorded', () => {

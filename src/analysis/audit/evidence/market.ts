@@ -4,7 +4,7 @@ import { listed, say, shareWords } from '../../organisation/words.ts';
 import { type AuditMatter, type Found, point, type QuestionEvidence, segmentsLink, shareOf } from '../matter.ts';
 
 const assigned = 0.8;
-const committeesKnown = 0.5;
+export const committeesKnown = 0.5;
 /** Segments that bring less are too small to ask for more. */
 export const segmentThatCounts = 0.1;
 
@@ -88,11 +88,15 @@ export const assignedShare = ({ segments, counts }: AuditMatter): number | null 
   return Math.max(0, Math.min(1, 1 - segments.outside.revenue / counts.revenue));
 };
 
+/** The part of open deals of which two people’s roles are known; null without open deals. */
+export const committeeShare = ({ counts }: AuditMatter): number | null =>
+  counts.openDeals === 0 ? null : counts.openDealsWithCommittee / counts.openDeals;
+
 const inUse = (matter: AuditMatter): Found[] => {
   const { counts } = matter;
   const hasSegments = listOf(matter.design).length > 0;
   const share = hasSegments ? assignedShare(matter) : null;
-  const known = counts.openDeals === 0 ? null : counts.openDealsWithCommittee / counts.openDeals;
+  const known = committeeShare(matter);
   return [
     point({
       code: 'revenue_assigned',

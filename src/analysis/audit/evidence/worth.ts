@@ -1,6 +1,8 @@
 import { successClasses } from '../../../model/lifecycle.ts';
 import type { MetricId } from '../../../model/metric.ts';
-import { listed, moneyWords, say, shareWords } from '../../organisation/words.ts';
+import type { Sentence } from '../../../model/problem.ts';
+import { formatted, reasonTexts } from '../../catalogue/words.ts';
+import { dayWords, listed, moneyWords, say, shareWords } from '../../organisation/words.ts';
 import {
   type AuditMatter,
   amountOf,
@@ -131,6 +133,68 @@ export const costEvidence = (matter: AuditMatter): QuestionEvidence => {
   };
 };
 
+/** A forecast that missed by less than this is one to rest on; fewer purchases than these are decided by chance. */
+const mostError = 0.25;
+const fewestPurchases = 100;
+
+/** How far a forecast of purchases, told nothing of the last third of the history, missed what was bought in it; null where that can't be told. */
+export const forecastError = ({ forecastCheck: check }: AuditMatter): number | null =>
+  'reason' in check || check.actual < fewestPurchases ? null : Math.abs(check.expected / check.actual - 1);
+
+const countWords = (n: number): Sentence => formatted(Math.round(n), 'count', '');
+
+const checkWords = (matter: AuditMatter): Sentence => {
+  const { forecastCheck: check } = matter;
+  const error = forecastError(matter);
+  if ('reason' in check)
+    return say(
+      'Сверить прогноз покупок с тем, что было потом, пока не на чем: {why}',
+      'There is nothing yet to check a forecast of purchases on: {why}',
+      { why: reasonTexts[check.reason] },
+    );
+  if (error === null)
+    return say(
+      'Сверить прогноз покупок не на чем: после {from} их было {actual}, а нужно от {least}',
+      'Nothing to check a forecast of purchases on: after {from} there were {actual}, and it takes {least}',
+      { from: dayWords(check.from), actual: countWords(check.actual), least: countWords(fewestPurchases) },
+    );
+  return say(
+    'По истории до {from} модель ждала к {until} покупок: {expected}; было {actual}{sample}. Ошибка {error}',
+    'From the history up to {from} a model expected {expected} purchases by {until}; there were {actual}{sample}. Error {error}',
+    {
+      from: dayWords(check.from),
+      until: dayWords(check.until),
+      expected: countWords(check.expected),
+      actual: countWords(check.actual),
+      sample: check.isSample
+        ? say(' (по {n} клиентов, взятых наугад)', ' (of {n} customers taken at random)', {
+            n: countWords(check.customers),
+          })
+        : { ru: '', en: '' },
+      error: shareWords(error),
+    },
+  );
+};
+
+const checkPoint = (matter: AuditMatter): Found => {
+  const error = forecastError(matter);
+  return point({
+    code: 'forecast_checked',
+    level: 3,
+    holds: error !== null && error < mostError,
+    text: checkWords(matter),
+    needs: say(
+      'сверка прогноза с фактом, ошибка меньше {most}',
+      'the forecast checked against what came, error under {most}',
+      { most: shareWords(mostError) },
+    ),
+    value: error,
+    unit: 'share',
+    ...('reason' in matter.forecastCheck ? { reason: matter.forecastCheck.reason } : {}),
+    link: '/forecast',
+  });
+};
+
 /** Question 10: what one customer brings, as it was and as it is expected. */
 export const cltvEvidence = (matter: AuditMatter): QuestionEvidence => {
   const forecast = answerOf(matter, 'cltv_forecast');
@@ -183,21 +247,7 @@ export const cltvEvidence = (matter: AuditMatter): QuestionEvidence => {
         ...(forecast?.value == null ? { reason: forecast?.reason ?? 'no_data' } : {}),
         link: segmentsLink(matter, 'cltv_forecast'),
       }),
-      point({
-        code: 'forecast_checked',
-        level: 3,
-        holds: false,
-        text: say(
-          'Прогноз годичной давности с фактом ещё не сверен',
-          'The forecast of a year ago was not compared with what came yet',
-        ),
-        needs: say(
-          'сверка прогноза с фактом, ошибка меньше 25 %',
-          'the forecast checked against what came, error under 25%',
-        ),
-        reason: 'no_data',
-        link: numberLink(matter, 'cltv_forecast'),
-      }),
+      checkPoint(matter),
       targetPoint(matter, ['cltv_forecast', 'cltv_fact', 'ltv_cac'], 4, { ru: 'CLTV', en: 'CLTV' }),
       checkedPoint(
         matter,

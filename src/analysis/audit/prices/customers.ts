@@ -1,6 +1,7 @@
 import type { Price } from '../../../model/audit/audit.ts';
 import { moneyWords, say, shareWords } from '../../organisation/words.ts';
-import { assignedShare } from '../evidence/market.ts';
+import { assignedShare, committeeShare, committeesKnown } from '../evidence/market.ts';
+import { forecastError } from '../evidence/worth.ts';
 import { type AuditMatter, amountOf, findingLink, numberLink } from '../matter.ts';
 import { type Losses, lossesAboveBest } from './from-facts.ts';
 import { findingMoney, inSegment, monthsInYear, priced } from './priced.ts';
@@ -31,10 +32,15 @@ export const marketPrice = (matter: AuditMatter): Price => {
       say('Верхняя: уйдут все, раз пути для них нет', 'Upper bound: all leave, there being no journey for them'),
     ],
     missing: [
-      say(
-        'роли людей клиента в сделках: тогда видно, сколько сделок проиграно мимо того, кто решает',
-        'the roles of the customer’s people on deals: then it shows how many were lost past whoever decides',
-      ),
+      (committeeShare(matter) ?? 0) < committeesKnown
+        ? say(
+            'роли людей клиента в сделках: тогда видно, сколько сделок проиграно мимо того, кто решает',
+            'the roles of the customer’s people on deals: then it shows how many were lost past whoever decides',
+          )
+        : say(
+            'с кем из людей клиента говорили в каждой проигранной сделке (человек у касания): тогда видно, сколько их прошло мимо того, кто решает',
+            'whom of the customer’s people each lost deal was talked over with (the person on touches): then it shows how many went past whoever decides',
+          ),
     ],
     link: '/customers?segment=',
   });
@@ -186,6 +192,7 @@ export const cltvPrice = (matter: AuditMatter): Price => {
   const share = counts.revenue > 0 ? counts.revenueWithoutMargin / counts.revenue : null;
   const margin = amountOf(matter, 'gross_margin');
   const month = counts.revenueWithoutMargin / monthsInYear;
+  const error = forecastError(matter);
   return priced(share !== null && share > 0 && margin !== null ? { low: 0, high: month * margin } : null, {
     code: 'margin_unknown',
     text:
@@ -198,7 +205,16 @@ export const cltvPrice = (matter: AuditMatter): Price => {
               month: moneyWords(month, currency),
             },
           )
-        : say('Ошибка прогноза CLTV, на который опираются решения', 'The error of the CLTV forecast decisions rest on'),
+        : error === null
+          ? say(
+              'Ошибка прогноза CLTV, на который опираются решения',
+              'The error of the CLTV forecast decisions rest on',
+            )
+          : say(
+              'Решения, которые опираются на CLTV: прогноз покупок ошибается на {error}, а люди числа не знают',
+              'Decisions that rest on CLTV: the forecast of purchases is {error} off, and people do not know the number',
+              { error: shareWords(error) },
+            ),
     how: say('Выручка без себестоимости × маржа остальной', 'Revenue without a cost of goods × the margin of the rest'),
     assumptions: [say('Маржа там такая же, как у остальных продаж', 'The margin there is that of the other sales')],
     missing: [
@@ -206,10 +222,15 @@ export const cltvPrice = (matter: AuditMatter): Price => {
         ? say('продажи по клиентам с себестоимостью', 'sales by customer with the cost of goods')
         : share > 0
           ? say('себестоимость оставшихся продаж', 'the cost of goods of the other sales')
-          : say(
-              'сверка прогноза CLTV с фактом через 12 месяцев',
-              'the CLTV forecast checked against what came 12 months later',
-            ),
+          : error === null
+            ? say(
+                'история покупок, на которой прогноз можно сверить с фактом: от трёх месяцев и 100 покупок',
+                'a history of purchases to check the forecast on: three months and 100 purchases or more',
+              )
+            : say(
+                'пределы, которые ставят по CLTV (цена нового клиента, скидка, бюджет возврата), и сколько тратят сверх них',
+                'limits set by CLTV (cost of a new customer, discount, win-back budget), and what is spent beyond them',
+              ),
     ],
     link: numberLink(matter, 'cltv_forecast'),
   });

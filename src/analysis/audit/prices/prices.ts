@@ -1,22 +1,44 @@
 import type { Price } from '../../../model/audit/audit.ts';
 import type { QuestionNumber } from '../../../model/audit/questions.ts';
-import { say } from '../../organisation/words.ts';
+import { hoursWords, say } from '../../organisation/words.ts';
 import type { AuditMatter } from '../matter.ts';
 import { activationPrice, cltvPrice, marketPrice, pathPrice } from './customers.ts';
 import { priced } from './priced.ts';
-import { costPrice, offerPrice, romiPrice, rosPrice } from './spend.ts';
+import { costPrice, offerPrice, romiPrice, rosPrice, sellingHours } from './spend.ts';
 
-const ideaPrice = (): Price =>
+/** What is said of losses: which of the reasons are about the idea only people can tell. */
+const lossesKnown = 0.5;
+
+const ideaPrice = ({ counts: { lostDeals, lostWithReason } }: AuditMatter): Price =>
   priced(null, {
     code: 'idea_unknown',
     text: say(
       'Сделки, проигранные потому, что люди не сказали, почему мы',
       'Deals lost because people did not say why us',
     ),
-    how: say('Пока не посчитать: причин проигрыша не хватает', 'Can’t be reckoned yet: reasons of losses lack'),
+    how: say(
+      'Пока не посчитать: проигранных за год сделок {lost}, причина записана у {told}, и какие из причин об идее, не отмечено',
+      'Can’t be reckoned yet: {lost} deals were lost in the year, {told} say why, and which reasons are about the idea is not marked',
+      { lost: lostDeals, told: lostWithReason },
+    ),
     assumptions: [],
     missing: [
-      say('причина проигрыша у сделок (столбец loss_reason)', 'the reason why deals were lost (column loss_reason)'),
+      lostDeals > 0 && lostWithReason / lostDeals >= lossesKnown
+        ? say(
+            'отдельная причина проигрыша «не понял, чем вы лучше» (столбец loss_reason): сейчас причины есть у {told} из {lost} сделок, но этой среди них не отличить',
+            'a loss reason of its own for “did not see why you” (column loss_reason): {told} of {lost} deals say why now, but this can’t be told among them',
+            { told: lostWithReason, lost: lostDeals },
+          )
+        : lostDeals > 0
+          ? say(
+              'причина проигрыша у сделок (столбец loss_reason): сейчас она есть у {told} из {lost}',
+              'the reason why deals were lost (column loss_reason): {told} of {lost} have it now',
+              { told: lostWithReason, lost: lostDeals },
+            )
+          : say(
+              'сделки с причиной проигрыша (столбец loss_reason)',
+              'deals with the reason why they were lost (column loss_reason)',
+            ),
       say(
         'интервью с теми, кто купил, и с теми, кто отказался',
         'interviews with those who bought and those who declined',
@@ -25,8 +47,10 @@ const ideaPrice = (): Price =>
     link: '/data',
   });
 
-const processPrice = (matter: AuditMatter): Price =>
-  priced(null, {
+const processPrice = (matter: AuditMatter): Price => {
+  const { all, told } = sellingHours(matter);
+  const unnamed = matter.facts.processes.reduce((sum, { name, deals }) => sum + (name === '' ? deals : 0), 0);
+  return priced(null, {
     code: 'one_process_price',
     text:
       matter.findings.find(({ code }) => code === 'one_process_for_all')?.text ??
@@ -40,13 +64,31 @@ const processPrice = (matter: AuditMatter): Price =>
     ),
     assumptions: [],
     missing: [
-      say(
-        'часы продавцов по процессам (столбцы hours и process в затратах)',
-        'hours of reps by process (columns hours and process of costs)',
-      ),
+      ...(unnamed > 0
+        ? [
+            say(
+              'процесс у сделок (столбец process): нет у {n}',
+              'the process on deals (column process): {n} have none',
+              {
+                n: unnamed,
+              },
+            ),
+          ]
+        : []),
+      all > 0
+        ? say(
+            'процесс в затратах на продажи (столбец process): из {all} за год он указан у {told}',
+            'the process on sales costs (column process): of {all} in the year {told} have it',
+            { all: hoursWords(all), told: hoursWords(told) },
+          )
+        : say(
+            'часы продавцов по процессам (столбцы hours и process в затратах)',
+            'hours of reps by process (columns hours and process of costs)',
+          ),
     ],
     link: '/organisation?tab=needed',
   });
+};
 
 const prices: Record<QuestionNumber, (matter: AuditMatter) => Price> = {
   1: ideaPrice,

@@ -5,9 +5,80 @@ import { type AuditMatter, amountOf, findingLink, numberLink, segmentsLink } fro
 import { type Costs, costsAboveBest, type SilentChannels, silentChannels } from './from-facts.ts';
 import { findingMoney, inSegment, monthsInYear, priced } from './priced.ts';
 
-/** Question 5: what selling costs while nobody knows what returns it. */
+const selling = ({ facts }: AuditMatter) =>
+  facts.costs.filter((cost) => cost.function === 'sales' || cost.function === 'success');
+
+/** Hours of those who sell in the year, and those of them that say for which process. */
+export const sellingHours = (matter: AuditMatter): { all: number; told: number } => {
+  const own = selling(matter);
+  return {
+    all: own.reduce((sum, { hours }) => sum + hours, 0),
+    told: own.reduce((sum, { hours, process }) => sum + (process === '' ? 0 : hours), 0),
+  };
+};
+
+/** What processes that do not earn back their own cost lose in a year, by ROS of each and what it cost; null where it is known of none. */
+const lossOfProcesses = (matter: AuditMatter): { names: string[]; loss: number } | null => {
+  const spent = new Map<string, number>();
+  for (const { process, amount } of selling(matter))
+    if (process !== '') spent.set(process, (spent.get(process) ?? 0) + amount);
+  const known = matter.byProcess.flatMap(({ metric, value, by }) => {
+    const cost = spent.get(by.process ?? '') ?? 0;
+    return metric === 'ros_investment' && value !== null && cost > 0 ? [{ name: by.process ?? '', value, cost }] : [];
+  });
+  if (known.length === 0) return null;
+  const losing = known.filter(({ value }) => value < 0);
+  return {
+    names: losing.map(({ name }) => name),
+    loss: losing.reduce((sum, { value, cost }) => sum - value * cost, 0),
+  };
+};
+
+/** Question 5: what processes lose that do not earn back what selling costs; where they are not told apart, what it costs while nobody knows. */
 export const rosPrice = (matter: AuditMatter): Price => {
+  const losing = lossOfProcesses(matter);
+  if (losing !== null && losing.loss > 0)
+    return priced(
+      { low: losing.loss / 2 / monthsInYear, high: losing.loss / monthsInYear },
+      {
+        code: 'processes_losing',
+        text: say(
+          'Процессы продаж, которые не возвращают своих затрат: {names}',
+          'Sales processes that do not earn back their cost: {names}',
+          { names: listed(losing.names.map((name) => ({ ru: name, en: name }))) },
+        ),
+        how: say(
+          'По процессам: затраты − валовая прибыль их сделок, {year} за год ÷ 12',
+          'By process: cost − gross profit of its deals, {year} a year ÷ 12',
+          { year: moneyWords(losing.loss, matter.currency) },
+        ),
+        assumptions: [
+          say('Нижняя граница: половина окупится позже', 'Lower bound: half is earned back later'),
+          say('Верхняя: прибыль этих сделок вся в этом году', 'Upper bound: all profit of these deals is of this year'),
+        ],
+        link: numberLink(matter, 'ros_investment'),
+      },
+    );
+  return unknownReturn(matter, losing !== null);
+};
+
+const unknownReturn = (matter: AuditMatter, areToldApart: boolean): Price => {
   const spent = amountOf(matter, 'cost_sales');
+  const own = selling(matter);
+  const all = own.reduce((sum, { amount }) => sum + amount, 0);
+  const told = own.reduce((sum, { amount, process }) => sum + (process === '' ? 0 : amount), 0);
+  if (areToldApart)
+    return priced(null, {
+      code: 'sales_return_unjudged',
+      text: say(
+        'Каждый процесс с известными затратами их возвращает; сколько можно было вернуть, без цели не видно',
+        'Every process whose cost is known earns it back; without a target nobody sees how much it could',
+      ),
+      how: say('Пока не посчитать: цели по ROS нет', 'Can’t be reckoned yet: ROS has no target'),
+      assumptions: [],
+      missing: [say('цель по ROS, с которой сравнить каждый процесс', 'a target for ROS to compare each process with')],
+      link: numberLink(matter, 'ros_investment'),
+    });
   return priced(null, {
     code: 'sales_return_unknown',
     text:
@@ -26,10 +97,16 @@ export const rosPrice = (matter: AuditMatter): Price => {
     ),
     assumptions: [],
     missing: [
-      say(
-        'процесс в затратах на продажи (столбец process) или доли времени людей',
-        'the process on sales costs (column process), or shares of people’s time',
-      ),
+      all > 0
+        ? say(
+            'процесс в затратах на продажи (столбец process): из {all} за год он указан у {told}',
+            'the process on sales costs (column process): of {all} in the year {told} have it',
+            { all: moneyWords(all, matter.currency), told: moneyWords(told, matter.currency) },
+          )
+        : say(
+            'процесс в затратах на продажи (столбец process) или доли времени людей',
+            'the process on sales costs (column process), or shares of people’s time',
+          ),
     ],
     link: numberLink(matter, spent === null ? 'ros_investment' : 'cost_sales'),
   });

@@ -30,10 +30,11 @@ export type Purchases = {
 
 const days = (day: Day): number => daysBetween('1970-01-01', day);
 
-/** One row per customer and purchase day. Refunds count against their order, an order they take back whole is no purchase. */
+/** One row per customer and purchase day, of one customer in so many. Refunds count against their order, an order they take back whole is no purchase. */
 const purchasesSql = `SELECT customer, d, sum(total) AS amount FROM (
     SELECT customer, minIf(toInt32(day), NOT is_refund) AS d, sum(ifNull(net_minor, 0)) AS total
     FROM ledger_lines WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND NOT contractual
+      AND intHash64(customer) % {one_in:UInt32} = 0
     GROUP BY customer, order_key
     HAVING countIf(NOT is_refund) > 0 AND NOT (max(is_refund) AND total <= 0)
   ) GROUP BY customer, d`;
@@ -55,16 +56,23 @@ const profilesSql =
 /** Width of a row of numbers below: eight of 4 bytes and two of 8. */
 const rowBytes = 8 * 4 + 2 * 8;
 
-const parametersOf = (scope: Scope, to: Day, span: number) => ({
+const parametersOf = (scope: Scope, to: Day, span: number, oneIn = 1) => ({
   workspace: scope.workspace,
   snapshot: scope.snapshot,
   to: days(to),
   span,
+  one_in: oneIn,
 });
 
-/** What every customer bought by `to` inclusive, and in `span` days before and after it (0: not asked). */
-export const purchasesBy = async (warehouse: Warehouse, scope: Scope, to: Day, span: number): Promise<Purchases> => {
-  const parameters = parametersOf(scope, to, span);
+/** What every customer, or always the same one in so many, bought by `to` inclusive, and in `span` days before and after it (0: not asked). */
+export const purchasesBy = async (
+  warehouse: Warehouse,
+  scope: Scope,
+  to: Day,
+  span: number,
+  oneIn = 1,
+): Promise<Purchases> => {
+  const parameters = parametersOf(scope, to, span, oneIn);
   const named = await warehouse.rows<{ segment: string }>(
     `SELECT DISTINCT segment FROM (${profilesSql}) ORDER BY segment`,
     { parameters },
@@ -135,9 +143,9 @@ export const purchasesByWeek = async (
 };
 
 /** The day of the first purchase without a contract; null without any. */
-export const firstPurchase = async (warehouse: Warehouse, scope: Scope): Promise<Day | null> => {
+export const firstPurchase = async (warehouse: Warehouse, scope: Scope, oneIn = 1): Promise<Day | null> => {
   const [row] = await warehouse.rows<{ first: number | null }>(`SELECT minOrNull(d) AS first FROM (${purchasesSql})`, {
-    parameters: { workspace: scope.workspace, snapshot: scope.snapshot },
+    parameters: { workspace: scope.workspace, snapshot: scope.snapshot, one_in: oneIn },
   });
   return row?.first === null || row?.first === undefined ? null : addDays('1970-01-01', row.first);
 };
