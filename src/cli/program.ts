@@ -9,6 +9,7 @@ import { addCheck } from './verbs/check.ts';
 import { addCustomers } from './verbs/customers.ts';
 import { addEverything } from './verbs/everything.ts';
 import { addForecast } from './verbs/forecast.ts';
+import { addGuide } from './verbs/guide.ts';
 import { addIdentity } from './verbs/identity.ts';
 import { addImport } from './verbs/import.ts';
 import { addImports } from './verbs/imports.ts';
@@ -114,6 +115,7 @@ export const createProgram = (parts: ProgramParts): Command => {
     addIdentity,
     addBlueprint,
     addAudit,
+    addGuide,
     addCheck,
     addOwnerPassword,
     addEverything,

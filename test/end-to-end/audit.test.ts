@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Audit } from '../../src/model/audit/audit.ts';
+import type { Audit, AuditRun } from '../../src/model/audit/audit.ts';
+import type { ListedDecision } from '../../src/model/audit/decisions.ts';
 import { barriers, plain, textOf, visit } from '../support/browser.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
 
@@ -146,3 +147,94 @@ it('makes a step of the report a decision, which keeps its edits', async () => {
   await person.settled();
   expect(person.complaints()).toEqual([]);
 }, 120_000);
+
+const dialog = () => journey.page.getByRole('dialog');
+
+it('keeps what came of a decision, beside what was measured', async () => {
+  const { page, person, go } = journey;
+  await go('/decisions');
+  await button(page, 'Сделано').click();
+  await dialog().getByRole('textbox', { name: 'Заметка' }).fill('Назначена Вера');
+  await button(page, 'Сохранить').click();
+  await page.getByRole('heading', { name: 'Завершены · 1' }).waitFor();
+  await button(page, 'Записать итог').click();
+  await dialog().getByRole('radio', { name: 'отчасти' }).check();
+  await dialog().getByRole('textbox', { name: 'Что узнали' }).fill('Половина отвечает на первый звонок');
+  expect(await barriers(page)).toEqual([]);
+  await button(page, 'Сохранить').click();
+  await page.getByText('Половина отвечает на первый звонок').waitFor();
+  const [decision] = (await (
+    await fetch(`${journey.product.url}/api/workspaces/main/decisions`)
+  ).json()) as ListedDecision[];
+  expect(decision).toMatchObject({
+    state: 'done',
+    note: 'Назначена Вера',
+    outcome: { verdict: 'partly', note: 'Половина отвечает на первый звонок' },
+  });
+  await person.settled();
+  expect(person.complaints()).toEqual([]);
+}, 60_000);
+
+it('takes the owner’s word for an answer, and compares what was kept before and after', async () => {
+  const { page, person, go } = journey;
+  await go('/audit');
+  await button(page, 'Сохранить аудит').click();
+  const compared = page.getByRole('table', { name: 'Сравнение двух аудитов' });
+  await compared.waitFor();
+  const { q, answer } = (await auditNow()).questions.find((each) => each.answer !== null) ?? {};
+  await go(`/audit?q=${q}`);
+  await button(page, 'Подтвердить ответ').click();
+  expect(plain(await dialog().getByRole('textbox', { name: 'Ответ компании' }).inputValue())).toBe(
+    plain(answer?.ru ?? 'none'),
+  );
+  await dialog().getByRole('textbox', { name: 'Владелец или кто за него отвечает' }).fill('Олег');
+  await button(page, 'Подтвердить ответ').click();
+  await page.getByText(/^Подтвердил\(а\) Олег/u).waitFor();
+  expect((await auditNow()).questions[(q ?? 1) - 1]?.unequivocalLacks).not.toContain('confirmed');
+  expect(await barriers(page)).toEqual([]);
+
+  await go('/audit');
+  await button(page, 'Сохранить аудит').click();
+  const runs = async (): Promise<AuditRun[]> =>
+    (await (await fetch(`${journey.product.url}/api/workspaces/main/audit/runs`)).json()) as AuditRun[];
+  await expect.poll(async () => (await runs()).length).toBe(2);
+  const [later, earlier] = await runs();
+  await go(`/audit?before=${earlier?.id}&after=${later?.id}`);
+  const rows = await compared.locator('tbody tr').allInnerTexts();
+  const change = (was: number, now: number): string =>
+    now > was ? `+${now - was}` : now < was ? `−${was - now}` : '0';
+  expect(rows.map((row) => row.split('\t').slice(1))).toEqual(
+    (earlier?.audit.questions ?? []).map(({ final }, at) => {
+      const now = later?.audit.questions[at]?.final ?? -1;
+      return [String(final), String(now), change(final, now)];
+    }),
+  );
+  await page.getByRole('combobox', { name: 'Стало' }).selectOption({ label: 'сейчас' });
+  await page.waitForURL((url) => !url.searchParams.has('after'));
+  await person.settled();
+  expect(person.complaints()).toEqual([]);
+}, 60_000);
+
+it('runs a survey on its page: whom to ask, who answered, a link taken back, the next round', async () => {
+  const { page, person, go } = journey;
+  await go('/audit/survey');
+  await page.getByText('Ответили 4 из 4').waitFor();
+  await page.getByText('Идея бизнеса ещё не описана, сравнивать не с чем.').waitFor();
+  await addColleague(page, 'Глеб', 'Сервис');
+  await page.getByText('Ответили 4 из 5').waitFor();
+  const row = page.getByRole('listitem').filter({ hasText: 'Глеб' });
+  expect(await row.innerText()).toContain('не открывал');
+  await button(page, 'Что сделать: Глеб').click();
+  expect(await page.getByRole('menuitem', { name: 'Написать письмо' }).getAttribute('href')).toMatch(
+    /^mailto:\?subject=/u,
+  );
+  await page.getByRole('menuitem', { name: 'Отозвать' }).click();
+  await row.getByText('отозвана').waitFor();
+  await page.getByText('Ответили 4 из 4').waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await button(page, 'Начать новый опрос').click();
+  await dialog().getByRole('button', { name: 'Начать новый опрос' }).click();
+  await page.getByText('Пока никого не спросили').waitFor();
+  await person.settled();
+  expect(person.complaints()).toEqual([]);
+}, 60_000);

@@ -1,13 +1,13 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Confirmation } from '../../../model/audit/contract.ts';
 import type { QuestionNumber } from '../../../model/audit/questions.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { api, problemOf, queryClient } from '../../client/api.ts';
-import { rememberedWho, rememberWho } from '../../client/who.ts';
 import { useWords } from '../../i18n/language.ts';
 import { useWorkspace } from '../../shell/view.ts';
+import { SignedForm } from '../decisions/signed-form.tsx';
 import css from './question.module.css';
 
 type Props = { q: QuestionNumber; answer: Sentence | null; confirmation: Confirmation | undefined };
@@ -18,9 +18,8 @@ export const ConfirmForm = ({ q, answer, confirmation }: Props) => {
   const { id: workspace, settings } = useWorkspace();
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState<string | null>(null);
-  const [by, setBy] = useState(rememberedWho());
   const confirm = useMutation({
-    mutationFn: (given: string) => api.audit.confirm.call({ workspace, q, answer: given, by }),
+    mutationFn: (given: { answer: string; by: string }) => api.audit.confirm.call({ workspace, q, ...given }),
     onSuccess: () => {
       setOpen(false);
       setText(null);
@@ -43,13 +42,13 @@ export const ConfirmForm = ({ q, answer, confirmation }: Props) => {
       </p>
     );
   return (
-    <form
-      className={css.confirm}
-      onSubmit={(event) => {
-        event.preventDefault();
-        rememberWho(by);
-        confirm.mutate(shown);
-      }}
+    <SignedForm
+      submit={t('audit.confirm')}
+      isSaving={confirm.isPending}
+      problem={confirm.error ? (problem ? say(problem.text) : t('decisions.failed')) : undefined}
+      whose={t('audit.confirmBy')}
+      onCancel={() => setOpen(false)}
+      onSubmit={(by) => confirm.mutate({ answer: shown, by })}
     >
       <Textarea
         label={t('audit.confirmText')}
@@ -59,25 +58,6 @@ export const ConfirmForm = ({ q, answer, confirmation }: Props) => {
         value={shown}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <TextInput
-        label={t('audit.confirmBy')}
-        value={by}
-        required
-        onChange={(event) => setBy(event.currentTarget.value)}
-      />
-      {confirm.error && (
-        <p role="alert" className={css.problem}>
-          {problem ? say(problem.text) : t('decisions.failed')}
-        </p>
-      )}
-      <div className={css.row}>
-        <Button type="submit" loading={confirm.isPending}>
-          {t('audit.confirm')}
-        </Button>
-        <Button variant="default" onClick={() => setOpen(false)}>
-          {t('shell.cancel')}
-        </Button>
-      </div>
-    </form>
+    </SignedForm>
   );
 };

@@ -9,11 +9,14 @@ type Props = {
   submit: string;
   isSaving: boolean;
   problem: string | undefined;
+  /** Whose name is asked for, where it is not simply whoever decides. */
+  whose?: string;
+  onCancel?: () => void;
   onSubmit: (by: string) => void;
 };
 
 /** A form whose sender says who he is: the name is remembered, what was refused is told above the button. */
-export const SignedForm = ({ children, submit, isSaving, problem, onSubmit }: Props) => {
+export const SignedForm = ({ children, submit, isSaving, problem, whose, onCancel, onSubmit }: Props) => {
   const { t } = useWords();
   const [by, setBy] = useState(rememberedWho());
   return (
@@ -26,15 +29,27 @@ export const SignedForm = ({ children, submit, isSaving, problem, onSubmit }: Pr
       }}
     >
       {children}
-      <TextInput label={t('decisions.by')} value={by} required onChange={(event) => setBy(event.currentTarget.value)} />
+      <TextInput
+        label={whose ?? t('decisions.by')}
+        value={by}
+        required
+        onChange={(event) => setBy(event.currentTarget.value)}
+      />
       {problem !== undefined && (
         <p role="alert" className={css.problem}>
           {problem}
         </p>
       )}
-      <Button type="submit" loading={isSaving}>
-        {submit}
-      </Button>
+      <div className={css.row}>
+        <Button type="submit" loading={isSaving}>
+          {submit}
+        </Button>
+        {onCancel && (
+          <Button variant="default" onClick={onCancel}>
+            {t('shell.cancel')}
+          </Button>
+        )}
+      </div>
     </form>
   );
 };
