@@ -9,15 +9,21 @@ export const forecastModels = ['nbd', 'bg_nbd', 'mbg_nbd', 'pareto_nbd', 'bg_cnb
 export const ForecastModel = z.enum(forecastModels);
 export type ForecastModel = z.infer<typeof ForecastModel>;
 
+/** Models of contracts: one chance to renew for all, chances that differ, and chances that differ and change with age. */
+export const contractModels = ['constant', 'sbg', 'bdw'] as const;
+export const ContractModel = z.enum(contractModels);
+export type ContractModel = z.infer<typeof ContractModel>;
+
 /** What a forecast may rest on: a model, or a rule that needs none where no model was nearer to what happened. */
-export const forecastWays = [...forecastModels, 'last_again', 'recency_frequency'] as const;
+export const forecastWays = [...forecastModels, ...contractModels, 'last_again', 'recency_frequency'] as const;
 export const ForecastWay = z.enum(forecastWays);
 export type ForecastWay = z.infer<typeof ForecastWay>;
 
 export const forecastUnits = ['day', 'week'] as const;
 
 export const CltvForecastInput = inWorkspace.extend({
-  model: z.union([ForecastModel, z.literal('auto')]).default('auto'),
+  /** A model of contracts tells of contracts alone, one of purchases of purchases alone; `auto` of both. */
+  model: z.union([ForecastModel, ContractModel, z.literal('auto')]).default('auto'),
   /** The unit of the parameters' time. */
   unit: z.enum(forecastUnits).default('week'),
   /** The last day the model is told of, inclusive; the as-of day where nothing is said. */
@@ -121,13 +127,12 @@ export const SegmentFit = Fitted.extend({
 });
 export type SegmentFit = z.infer<typeof SegmentFit>;
 
-export const CltvForecast = Fitted.extend({
+const ForecastPart = Fitted.extend({
   /** `by_segment` where segments are told in different ways (see `fits`), `auto` where none could be chosen. */
   model: z.union([ForecastWay, z.enum(['by_segment', 'auto'])]),
   regularity: z.number().optional(),
-  unit: z.enum(forecastUnits),
   log_likelihood: z.number().nullable(),
-  /** Customers with a first purchase by `calibrateTo`. */
+  /** Customers with a first purchase (or contract) by `calibrateTo`. */
   n: z.number(),
   /** Mean purchase: parameters of Gamma-Gamma, or why there are none. */
   spend: Fitted,
@@ -139,17 +144,27 @@ export const CltvForecast = Fitted.extend({
   fits: z.array(SegmentFit),
   /** All segments that could be told. */
   total: ForecastRow.optional(),
+  by: z.array(ForecastRow),
+  notes: z.array(z.object({ code: z.string(), text: Sentence })),
+});
+export type ForecastPart = z.infer<typeof ForecastPart>;
+
+export const CltvForecast = ForecastPart.extend({
+  unit: z.enum(forecastUnits),
+  /**
+   * Customers with contracts that end and may be renewed, where there are any and a model was not named: `expected_orders` are renewals, `p_alive` the
+   * chance of the next one, the value what is paid under contracts in force and their renewals. Time is in renewals.
+   */
+  contracts: ForecastPart.optional(),
   calibrated_to: Day,
   horizon: z.number(),
   currency: z.string(),
-  by: z.array(ForecastRow),
-  notes: z.array(z.object({ code: z.string(), text: Sentence })),
   asOf: Day,
   revision: z.number(),
 });
 export type CltvForecast = z.infer<typeof CltvForecast>;
 
-/** What customers without a contract will still buy and bring. */
+/** What customers will still buy, renew and bring. */
 export const forecastContract = {
   cltv: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/forecast/cltv' })
@@ -169,6 +184,12 @@ export const forecastModelNames: Record<ForecastWay, Sentence> = {
   mbg_cnbd: {
     ru: 'MBG/CNBD-k: покупают равномерно, уходят и после первой',
     en: 'MBG/CNBD-k: purchases at regular times, customers leave after the first too',
+  },
+  constant: { ru: 'Постоянное удержание', en: 'Constant retention' },
+  sbg: { ru: 'sBG: клиенты продлевают с разной вероятностью', en: 'sBG: customers differ in their chance to renew' },
+  bdw: {
+    ru: 'BdW: вероятности разные и меняются с возрастом договора',
+    en: 'BdW: chances differ and change with a contract’s age',
   },
   last_again: { ru: 'Столько же, сколько раньше (без модели)', en: 'As much as before (no model)' },
   recency_frequency: {

@@ -70,7 +70,23 @@ const linesOf = (): string => {
     'K1,K1,C0,2024-02-01,120000,,2024-02-01,2026-02-01,5000',
     'K2,K2,K,2024-02-01,120000,,2024-02-01,2026-02-01,5000',
   );
-  return `${lines.join('\n')}\n`;
+  return `${[...lines, ...contractLines()].join('\n')}\n`;
+};
+
+/** Contracts of a quarter each; customers differ in their chance to renew. */
+const contractLines = (): string[] => {
+  const random = seededRandom(17);
+  return Array.from({ length: 160 }, (_, at) => {
+    const [leaves, month] = [0.5 * random(), at % 6];
+    const lines: string[] = [];
+    for (let term = 0; ; term += 1) {
+      const day = (months: number): string => new Date(Date.UTC(2024, month + months, 1)).toISOString().slice(0, 10);
+      const [from, to] = [day(3 * term), addDays(day(3 * term + 3), -1)];
+      if (from > holdout) return lines;
+      lines.push(`Q${at}-${term},Q${at}-${term},Q${at},${from},3000,,${from},${to},1000`);
+      if (random() < leaves) return lines;
+    }
+  }).flat();
 };
 
 /** The definition written plainly: days with an order that stayed, per customer in the order of ids. */
@@ -214,6 +230,30 @@ describe('what customers will still buy', () => {
     const actual = [none, cafes, homes].reduce((sum, fit) => sum + (fit?.holdout?.actual ?? 0), 0);
     expect(found.holdout?.actual).toBe(actual);
     expect(found.by[0]?.interval).toBeUndefined();
+  });
+
+  it('tells contracts by a model of their own beside purchases, or alone where one is named', async () => {
+    const found = await asked({ model: 'auto', intervals: false });
+    const { contracts } = found;
+    expect(contracts?.n).toBe(162);
+    // One customer is too few for a model of its own.
+    expect(contracts?.fits.map(({ segment, of }) => [segment, of])).toEqual([
+      ['', 'segment'],
+      ['Homes', 'all'],
+    ]);
+    expect(contracts?.fits[0]?.candidates.map(({ model }) => model)).toEqual(['constant', 'sbg', 'bdw']);
+    const alone = await asked({ model: 'sbg' });
+    expect(alone.model === 'sbg' || alone.reason).toBeTruthy();
+    expect(alone.contracts).toBeUndefined();
+    const { holdout: back, by, total } = alone;
+    expect(back?.actual).toBeGreaterThan(20);
+    expect(Math.abs((back?.expected ?? 0) / (back?.actual ?? 1) - 1)).toBeLessThan(0.25);
+    expect(total?.expected_value).toBeCloseTo(
+      by.reduce((sum, row) => sum + (row.expected_value ?? 0), 0),
+      6,
+    );
+    const [low = 0, high = 0] = total?.interval ?? [];
+    expect([low < (total?.expected_value ?? 0), high > (total?.expected_value ?? 0)]).toEqual([true, true]);
   });
 
   it('refuses days that are not known yet', async () => {

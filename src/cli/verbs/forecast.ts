@@ -2,6 +2,8 @@ import { type Command, Option } from 'commander';
 import {
   type CltvForecast,
   CltvForecastInput,
+  ContractModel,
+  contractModels,
   type ForecastRow,
   forecastModelNames,
   forecastModels,
@@ -20,6 +22,8 @@ const words = {
     none: '(без сегмента)',
     columns: ['Клиентов', 'С нами', 'Заказов', 'Выручка', '90 %', 'Сегодняшними деньгами'],
     next: 'Следующий заказ к',
+    ofContracts: ['Договоров', 'Продлит', 'Продлений', 'Выручка', '90 %', 'Сегодняшними деньгами'],
+    contracts: 'Договоры',
     total: 'Всего',
     months: 'мес. с',
     spend: 'Средний чек не предсказать',
@@ -40,6 +44,8 @@ const words = {
     none: '(no segment)',
     columns: ['Customers', 'Still with us', 'Orders', 'Revenue', '90 %', 'In today’s money'],
     next: 'Next order by',
+    ofContracts: ['Contracts', 'Renews', 'Renewals', 'Revenue', '90 %', 'In today’s money'],
+    contracts: 'Contracts',
     total: 'Total',
     months: 'months from',
     spend: 'The mean order can’t be told',
@@ -115,6 +121,9 @@ const headOf = (found: CltvForecast, language: Language): string => {
   return `${name} · ${from} · n ${numberText(found.n, language, 0)}`;
 };
 
+const isOfContracts = ({ fits }: CltvForecast): boolean =>
+  fits.some(({ model }) => ContractModel.safeParse(model).success);
+
 const rowsText = (found: CltvForecast, language: Language): string => {
   const say = words[language];
   const number = (value: number, digits = 1): string => numberText(value, language, digits);
@@ -134,7 +143,7 @@ const rowsText = (found: CltvForecast, language: Language): string => {
     money(row.discounted_value),
     ...(ofCustomers ? [row.next_order ? dayText(row.next_order, language) : '—'] : []),
   ];
-  const columns = [...say.columns, ...(ofCustomers ? [say.next] : [])];
+  const columns = [...(isOfContracts(found) ? say.ofContracts : say.columns), ...(ofCustomers ? [say.next] : [])];
   return printTable(
     [
       { title: ofCustomers ? say.customer : say.segment },
@@ -172,9 +181,15 @@ const textOf = (found: CltvForecast, language: Language): string => {
   ].join('\n');
 };
 
+/** Purchases, and contracts under them. */
+const wholeText = ({ contracts, ...found }: CltvForecast, language: Language): string =>
+  contracts
+    ? `${textOf(found, language)}\n\n${words[language].contracts}: ${textOf({ ...found, holdout: undefined, total: undefined, ...contracts }, language)}`
+    : textOf(found, language);
+
 const cltv = async (asked: Asked, input: CltvForecastInput): Promise<Told> => {
   const found = await asked.connection.operations.forecast.cltv({ ...input, workspace: asked.workspace });
-  return { json: found, text: () => textOf(found, asked.language) };
+  return { json: found, text: () => wholeText(found, asked.language) };
 };
 
 export const addForecast = (program: Command, run: Run, language: Language): void => {
@@ -192,7 +207,9 @@ export const addForecast = (program: Command, run: Run, language: Language): voi
     language,
   )
     .addOption(
-      new Option('--model <model>', ru ? 'модель' : 'model').choices([...forecastModels, 'auto']).default('auto'),
+      new Option('--model <model>', ru ? 'модель' : 'model')
+        .choices([...forecastModels, ...contractModels, 'auto'])
+        .default('auto'),
     )
     .addOption(
       new Option('--unit <unit>', ru ? 'единица времени параметров' : 'unit of the parameters’ time')

@@ -7,12 +7,15 @@ import { prospectsOf, scoresOf, spendOf } from '../../analysis/models/prospects.
 import type { Seen } from '../../analysis/models/rules.ts';
 import { monthlyInstalments } from '../../analysis/models/value.ts';
 import { chooseWays, fitWays, type Way, type WayChoice, type WayFit } from '../../analysis/models/ways.ts';
-import type {
-  CltvForecast,
-  CltvForecastInput,
-  ForecastHoldout,
-  ForecastRow,
-  SegmentFit,
+import {
+  type CltvForecast,
+  type CltvForecastInput,
+  ContractModel,
+  type ForecastHoldout,
+  type ForecastModel,
+  type ForecastPart,
+  type ForecastRow,
+  type SegmentFit,
 } from '../../model/forecast.ts';
 import { minorDigits } from '../../model/money.ts';
 import { type Day, daysBetween } from '../../model/period.ts';
@@ -25,6 +28,7 @@ import {
 } from '../../store/warehouse/questions/purchases.ts';
 import type { CurrentLedger, Ledgers } from '../ledger.ts';
 import type { Operations } from '../types.ts';
+import { contractForecast } from './contracts.ts';
 import { holdoutOf, segmentFit, wholeOf } from './fits.ts';
 import { mostBounded, note } from './notes.ts';
 import { type Compared, checkDays, type Periods, periodsOf } from './periods.ts';
@@ -35,6 +39,8 @@ const perMonthDays = 365.25 / 12;
 
 const epoch = '1970-01-01';
 const dayNumber = (day: Day): number => daysBetween(epoch, day);
+
+type PurchaseInput = Omit<CltvForecastInput, 'model'> & { model: ForecastModel | 'auto' };
 
 /** What was bought by a day and in the span after it, and who of it belongs to which segment. */
 type Moment = { seen: Seen; purchases: Purchases; membersOf: (segment: string) => Uint32Array };
@@ -52,11 +58,7 @@ const momentOf = async ({ warehouse, scope }: CurrentLedger, { from, span }: Com
 };
 
 /** The regularity that makes purchases likeliest, where a regular model is named. */
-const namedSpec = (
-  model: Exclude<CltvForecastInput['model'], 'auto'>,
-  { seen }: Moment,
-  unitDays: number,
-): ModelSpec => {
+const namedSpec = (model: ForecastModel, { seen }: Moment, unitDays: number): ModelSpec => {
   if (model !== 'bg_cnbd' && model !== 'mbg_cnbd') return { id: model };
   const { histories } = historiesOf(seen.bought, seen.to, unitDays);
   const tried = regularOnes(histories, model === 'mbg_cnbd' ? 1 : 0, undefined);
@@ -66,7 +68,7 @@ const namedSpec = (
 
 /** How each segment is told: as somebody named for all alike, or as its own past decides. */
 const choicesOf = (
-  input: CltvForecastInput,
+  input: PurchaseInput,
   { segments, now, past }: { segments: readonly string[]; now: Moment; past: Moment | null },
 ): (WayChoice | null)[] => {
   if (input.model !== 'auto') return segments.map(() => null);
@@ -74,7 +76,7 @@ const choicesOf = (
   return chooseWays(seen, segments.map(membersOf), daysOf[input.unit]);
 };
 
-const waysOf = (choices: readonly (WayChoice | null)[], input: CltvForecastInput, now: Moment): readonly Way[][] => {
+const waysOf = (choices: readonly (WayChoice | null)[], input: PurchaseInput, now: Moment): readonly Way[][] => {
   const named = input.model === 'auto' ? null : namedSpec(input.model, now, daysOf[input.unit]);
   return choices.map((choice) => (named ? [{ by: 'model', spec: named, of: 'all' }] : (choice?.inOrder ?? [])));
 };
@@ -141,10 +143,7 @@ type NotesFor = {
 };
 
 /** What a reader should know of these numbers. */
-const notesOf = (
-  input: CltvForecastInput,
-  { periods, told, shaped, rows, isMany }: NotesFor,
-): CltvForecast['notes'] => [
+const notesOf = (input: PurchaseInput, { periods, told, shaped, rows, isMany }: NotesFor): ForecastPart['notes'] => [
   ...(periods.judgedOn ? [] : [note('no_holdout')]),
   ...(periods.judgedOn && !periods.apart && input.model === 'auto' ? [note('same_days')] : []),
   ...(told.some(({ scores }) => scores.aliveAssumed !== null) ? [note('one_timers')] : []),
@@ -162,10 +161,9 @@ const notesOf = (
  * Fitted on purchase days up to `calibrateTo` inclusive, and compared with what happened after: up to `holdout`, or, where none is named, by a
  * second fit on what was known before the last part of the history. Where the data refuse a segment it has no row but a reason.
  */
-const cltvForecast = async (ledger: CurrentLedger, input: CltvForecastInput): Promise<CltvForecast> => {
+const purchaseForecast = async (ledger: CurrentLedger, input: PurchaseInput): Promise<ForecastPart> => {
   const { settings, asOf, warehouse, scope } = ledger;
   const to = input.calibrateTo ?? asOf;
-  checkDays(input.holdout, to, asOf);
   const unitDays = daysOf[input.unit];
   const horizonDays = input.horizon * perMonthDays;
   const first = await firstPurchase(warehouse, scope);
@@ -210,19 +208,40 @@ const cltvForecast = async (ledger: CurrentLedger, input: CltvForecastInput): Pr
   const asked = input.model === 'auto' ? 'auto' : input.model;
   return {
     ...wholeOf(shaped, fits, asked),
-    unit: input.unit,
     n: now.purchases.customers,
     ...(judgement.all ? { holdout: judgement.all } : {}),
     fits: shaped,
     ...(told.length > 0 ? { total } : {}),
-    calibrated_to: to,
-    horizon: input.horizon,
-    currency: settings.currency,
     by:
       input.by === 'segment'
         ? rows
         : customerRows(told, await purchasersBy(warehouse, scope, to), ahead, input.intervals && !manyCustomers),
     notes: notesOf(input, { periods, told, shaped, rows, isMany: manyCustomers }),
+  };
+};
+
+/** What is known of contracts is told on top where a model of them is named, else beside purchases. */
+const cltvForecast = async (ledger: CurrentLedger, input: CltvForecastInput): Promise<CltvForecast> => {
+  const { settings, asOf } = ledger;
+  const { model } = input;
+  const to = input.calibrateTo ?? asOf;
+  checkDays(input.holdout, to, asOf);
+  const named = ContractModel.safeParse(model);
+  const contracts =
+    named.success || model === 'auto'
+      ? await contractForecast(ledger, { ...input, model: named.success ? named.data : 'auto', to })
+      : null;
+  const top =
+    named.success && contracts
+      ? contracts
+      : await purchaseForecast(ledger, { ...input, model: named.success ? 'auto' : (model as PurchaseInput['model']) });
+  return {
+    ...top,
+    ...(contracts && model === 'auto' && contracts.n > 0 ? { contracts } : {}),
+    unit: input.unit,
+    calibrated_to: to,
+    horizon: input.horizon,
+    currency: settings.currency,
     asOf,
     revision: ledger.built.revision,
   };

@@ -36,6 +36,18 @@ const noteTexts = {
     ru: 'Сегменты, для которых прогноза нет, в сумму не входят.',
     en: 'Segments without a forecast are left out of the sum.',
   },
+  survivor_bias: {
+    ru: 'Удержание взято одно на всех, а договоры разного возраста: для новых договоров оно завышено, ведь неверные уже ушли из старых.',
+    en: 'One retention is taken for contracts of several ages: it is too high for new ones, since those likely to leave have left the old ones.',
+  },
+  contract_value: {
+    ru: 'Стоимость договоров — плата по действующим до их конца и по ожидаемым продлениям, по нынешней цене.',
+    en: 'The value of contracts is what is paid under those in force to their end and under renewals expected, at the present price.',
+  },
+  no_contract_price: {
+    ru: 'У некоторых договоров цена не известна (нет курса): деньги не сказаны.',
+    en: 'The price of some contracts is not known (no rate): money is not told.',
+  },
   revenue: {
     ru: 'Стоимость — выручка будущих заказов без договоров, без вычета себестоимости и затрат.',
     en: 'The value is the revenue of orders to come without contracts, before the cost of goods and other costs.',

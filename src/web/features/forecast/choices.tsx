@@ -1,5 +1,12 @@
 import type { ComponentProps } from 'react';
-import { type ForecastModel, type ForecastWay, forecastModelNames, forecastModels } from '../../../model/forecast.ts';
+import {
+  type ContractModel,
+  contractModels,
+  type ForecastModel,
+  type ForecastWay,
+  forecastModelNames,
+  forecastModels,
+} from '../../../model/forecast.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Pick as PickOne } from '../../kit/pick.tsx';
 import css from './forecast.module.css';
@@ -41,9 +48,9 @@ export const Choices = ({ used }: { used: ForecastWay | 'by_segment' | undefined
                     model: used === 'by_segment' ? t('forecast.bySegment') : forecastModelNames[used][language],
                   }),
           },
-          ...forecastModels.map((value) => ({ value, label: say(forecastModelNames[value]) })),
+          ...[...forecastModels, ...contractModels].map((value) => ({ value, label: say(forecastModelNames[value]) })),
         ]}
-        onChange={(next) => change({ model: next === 'auto' ? undefined : (next as ForecastModel) })}
+        onChange={(next) => change({ model: next === 'auto' ? undefined : (next as ForecastModel | ContractModel) })}
       />
     </fieldset>
   );

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCrystalBall } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { CltvForecast } from '../../../model/forecast.ts';
+import { type CltvForecast, ContractModel } from '../../../model/forecast.ts';
 import { problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
@@ -16,7 +16,7 @@ import { HowCard } from './how-card.tsx';
 import { LookBack } from './look-back.tsx';
 import { RowsCard } from './rows-card.tsx';
 import { Totals } from './totals.tsx';
-import { useForecast } from './use-forecast.ts';
+import { type ForecastKind, useForecast } from './use-forecast.ts';
 import { WaysCard } from './ways-card.tsx';
 
 /** What customers will still buy and bring, how far such a forecast was right before, and how it is made. */
@@ -56,18 +56,50 @@ const Whole = () => {
   );
 };
 
-const Found = ({ found }: { found: CltvForecast }) =>
-  found.n === 0 || found.reason ? (
-    <None found={found} />
-  ) : (
+const Found = ({ found }: { found: CltvForecast }) => {
+  const { t } = useWords();
+  return (
     <>
-      <Totals found={found} />
-      {found.fits.length > 1 && <WaysCard fits={found.fits} />}
-      {found.holdout && <LookBack holdout={found.holdout} />}
-      <RowsCard found={found} />
-      <HowCard found={found} />
+      {found.n === 0 || found.reason ? (
+        <None found={found} />
+      ) : (
+        <Part found={found} kind={found.fits.some(({ model }) => isOfContracts(model)) ? 'contracts' : 'purchases'} />
+      )}
+      {found.contracts?.reason && (
+        <Card title={t('forecast.contracts.title')}>
+          <p className={css.prose}>
+            {t('forecast.none.refused', { reason: t(`reasons.${found.contracts.reason}.short`) })}.{' '}
+            {t(`reasons.${found.contracts.reason}.text`)}
+          </p>
+        </Card>
+      )}
+      {found.contracts && !found.contracts.reason && (
+        <Part found={{ ...found, holdout: undefined, total: undefined, ...found.contracts }} kind="contracts" />
+      )}
     </>
   );
+};
+
+const isOfContracts = (model: unknown): boolean => ContractModel.safeParse(model).success;
+
+const Part = ({ found, kind }: { found: CltvForecast; kind: ForecastKind }) => {
+  const { t } = useWords();
+  return (
+    <>
+      {kind === 'contracts' && (
+        <div>
+          <h2 className={css.part}>{t('forecast.contracts.title')}</h2>
+          <p className={css.prose}>{t('forecast.contracts.text')}</p>
+        </div>
+      )}
+      <Totals found={found} kind={kind} />
+      {found.fits.length > 1 && <WaysCard fits={found.fits} />}
+      {found.holdout && <LookBack holdout={found.holdout} kind={kind} />}
+      <RowsCard found={found} kind={kind} />
+      <HowCard found={found} kind={kind} />
+    </>
+  );
+};
 
 /** Why there is no forecast, and what would make one. */
 const None = ({ found }: { found: CltvForecast }) => {

@@ -2,16 +2,19 @@ import { type CltvForecast, type ForecastWay, forecastModelNames, type SegmentFi
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import css from './forecast.module.css';
+import type { ForecastKind } from './use-forecast.ts';
 
 /** How the numbers were made, in plain words, with the parameters and what else was tried. */
-export const HowCard = ({ found }: { found: CltvForecast }) => {
+export const HowCard = ({ found, kind }: { found: CltvForecast; kind: ForecastKind }) => {
   const { t, say, format } = useWords();
   const told = found.fits.filter(({ model }) => model !== null);
   const ways = [...new Set(told.flatMap(({ model }) => (model ? [model] : [])))];
   return (
     <Card title={t('forecast.how.title')}>
       <p className={css.prose}>
-        {t('forecast.how.data', { value: format.count(found.n), day: format.day(found.calibrated_to) })}
+        {kind === 'contracts'
+          ? t('forecast.contracts.how')
+          : t('forecast.how.data', { value: format.count(found.n), day: format.day(found.calibrated_to) })}
       </p>
       {ways.map((model) => (
         <Way key={model} model={model} isOneOfSeveral={ways.length > 1} />

@@ -4,12 +4,13 @@ import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { Chart, type ChartColors } from '../../kit/chart.tsx';
 import css from './forecast.module.css';
+import type { ForecastKind } from './use-forecast.ts';
 
 type Holdout = NonNullable<CltvForecast['holdout']>;
 type Line = { name: string; forecast: number; fact: number };
 
 /** How far the same forecast would have been right: in total, week by week, by tenths of customers, beside rules without a model. */
-export const LookBack = ({ holdout }: { holdout: Holdout }) => {
+export const LookBack = ({ holdout, kind }: { holdout: Holdout; kind: ForecastKind }) => {
   const { t, format } = useWords();
   const off = holdout.actual === 0 ? null : holdout.expected / holdout.actual - 1;
   const tone = off === null ? 'unknown' : Math.abs(off) <= 0.1 ? 'close' : off > 0 ? 'high' : 'low';
@@ -29,7 +30,7 @@ export const LookBack = ({ holdout }: { holdout: Holdout }) => {
     <>
       <Card title={t('forecast.lookBack.title')}>
         <p className={css.verdict}>
-          {t('forecast.lookBack.total', {
+          {t(kind === 'contracts' ? 'forecast.contracts.lookBack' : 'forecast.lookBack.total', {
             from: format.day(holdout.from),
             until: format.day(holdout.until),
             expected: format.count(Math.round(holdout.expected)),
@@ -38,32 +39,36 @@ export const LookBack = ({ holdout }: { holdout: Holdout }) => {
           {t(`forecast.lookBack.verdict.${tone}`, { value: format.ratio(Math.abs(off ?? 0)) })}
         </p>
         <p className={css.prose}>{t('forecast.lookBack.text')}</p>
-        <Errors holdout={holdout} />
+        <Errors holdout={holdout} kind={kind} />
         {leastNaive !== null && leastNaive < holdout.mae && (
           <p className={css.warned}>{t('forecast.lookBack.naive')}</p>
         )}
       </Card>
-      <div className={css.row}>
-        <Card title={t('forecast.weeks.title')}>
-          <FactAndForecast lines={weeks} digits={0} label={t('forecast.weeks.label')} />
-          <p className={css.prose}>{t('forecast.weeks.text')}</p>
-        </Card>
-        <Card title={t('forecast.tenths.title')}>
-          <FactAndForecast lines={tenths} digits={2} label={t('forecast.tenths.label')} />
-          <p className={css.prose}>{t('forecast.tenths.text')}</p>
-        </Card>
-      </div>
+      {weeks.length > 0 && (
+        <div className={css.row}>
+          <Card title={t('forecast.weeks.title')}>
+            <FactAndForecast lines={weeks} digits={0} label={t('forecast.weeks.label')} />
+            <p className={css.prose}>{t('forecast.weeks.text')}</p>
+          </Card>
+          <Card title={t('forecast.tenths.title')}>
+            <FactAndForecast lines={tenths} digits={2} label={t('forecast.tenths.label')} />
+            <p className={css.prose}>{t('forecast.tenths.text')}</p>
+          </Card>
+        </div>
+      )}
     </>
   );
 };
 
 /** The error per customer of the model and of two rules that need none; the smallest stands out. */
-const Errors = ({ holdout }: { holdout: Holdout }) => {
+const Errors = ({ holdout, kind }: { holdout: Holdout; kind: ForecastKind }) => {
   const { t, format } = useWords();
   const { last_again: again, recency_frequency: table } = holdout.naive;
   const lines = [
     { name: t('forecast.errors.model'), expected: holdout.expected, mae: holdout.mae },
-    ...(again ? [{ name: t('forecast.errors.again'), ...again }] : []),
+    ...(again
+      ? [{ name: t(kind === 'contracts' ? 'forecast.contracts.again' : 'forecast.errors.again'), ...again }]
+      : []),
     ...(table ? [{ name: t('forecast.errors.table'), ...table }] : []),
   ];
   const least = Math.min(...lines.map(({ mae }) => mae));
@@ -72,8 +77,8 @@ const Errors = ({ holdout }: { holdout: Holdout }) => {
       <thead>
         <tr>
           <th scope="col">{t('forecast.errors.rule')}</th>
-          <th scope="col">{t('forecast.errors.expected')}</th>
-          <th scope="col">{t('forecast.errors.mae')}</th>
+          <th scope="col">{t(kind === 'contracts' ? 'forecast.contracts.expected' : 'forecast.errors.expected')}</th>
+          <th scope="col">{t(kind === 'contracts' ? 'forecast.contracts.mae' : 'forecast.errors.mae')}</th>
         </tr>
       </thead>
       <tbody>

@@ -5,16 +5,16 @@ import { Card } from '../../kit/card.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { absent } from '../../kit/format.ts';
 import css from './forecast.module.css';
-import { useAsked } from './use-forecast.ts';
+import { type ForecastKind, useAsked } from './use-forecast.ts';
 
 /** What each segment or customer will buy and bring; a customer's row opens the customer. */
-export const RowsCard = ({ found }: { found: CltvForecast }) => {
+export const RowsCard = ({ found, kind }: { found: CltvForecast; kind: ForecastKind }) => {
   const { t } = useWords();
   const { by } = useAsked();
   const navigate = useNavigate();
   const ofCustomers = found.by.some(({ customer_id }) => customer_id !== undefined);
   const title = t(ofCustomers ? 'forecast.rows.customers' : 'forecast.rows.segments', { value: found.horizon });
-  const columns = useColumns(found, ofCustomers);
+  const columns = useColumns(found, ofCustomers, kind);
   return (
     <Card flush title={title}>
       <DataTable
@@ -45,8 +45,9 @@ export const RowsCard = ({ found }: { found: CltvForecast }) => {
   );
 };
 
-const useColumns = (found: CltvForecast, ofCustomers: boolean): Column<ForecastRow>[] => {
+const useColumns = (found: CltvForecast, ofCustomers: boolean, kind: ForecastKind): Column<ForecastRow>[] => {
   const { t, format } = useWords();
+  const isContracts = kind === 'contracts';
   const money = (value: number): string => format.money(value, found.currency);
   const nameOf = (row: ForecastRow): string => row.customer_id ?? (row.segment || t('forecast.rows.none'));
   const hasValue = found.by.some(({ expected_value }) => expected_value !== null);
@@ -77,7 +78,7 @@ const useColumns = (found: CltvForecast, ofCustomers: boolean): Column<ForecastR
       : [
           {
             id: 'customers',
-            header: t('forecast.rows.bought'),
+            header: t(isContracts ? 'forecast.contracts.count' : 'forecast.rows.bought'),
             cell: (row: ForecastRow) => format.count(row.customers),
             sortBy: (row: ForecastRow) => row.customers,
             align: 'end' as const,
@@ -86,7 +87,7 @@ const useColumns = (found: CltvForecast, ofCustomers: boolean): Column<ForecastR
         ]),
     {
       id: 'alive',
-      header: t('forecast.rows.alive'),
+      header: t(isContracts ? 'forecast.contracts.renews' : 'forecast.rows.alive'),
       cell: (row) => (row.p_alive === null ? absent : format.ratio(row.p_alive)),
       sortBy: (row) => row.p_alive,
       align: 'end',
@@ -94,7 +95,7 @@ const useColumns = (found: CltvForecast, ofCustomers: boolean): Column<ForecastR
     },
     {
       id: 'orders',
-      header: t('forecast.rows.orders'),
+      header: t(isContracts ? 'forecast.contracts.renewals' : 'forecast.rows.orders'),
       cell: (row) => (
         <>
           {format.number(row.expected_orders)}
@@ -135,7 +136,7 @@ const useColumns = (found: CltvForecast, ofCustomers: boolean): Column<ForecastR
       ? [
           {
             id: 'next',
-            header: t('forecast.rows.next'),
+            header: t(isContracts ? 'forecast.contracts.next' : 'forecast.rows.next'),
             cell: (row: ForecastRow) => (row.next_order ? format.day(row.next_order) : absent),
             sortBy: (row: ForecastRow) => row.next_order ?? null,
             width: 130,

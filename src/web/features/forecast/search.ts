@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { ForecastModel } from '../../../model/forecast.ts';
+import { ContractModel, ForecastModel } from '../../../model/forecast.ts';
 
 /** How far ahead the page looks, in months. */
 export const horizons = [3, 6, 12, 24, 36] as const;
 
 /** What the address of the Forecast page holds beside the shell's own part; a value that makes no sense is left out. */
 export const ForecastSearch = z.object({
-  model: ForecastModel.optional().catch(undefined),
+  model: z.union([ForecastModel, ContractModel]).optional().catch(undefined),
   horizon: z.literal(horizons).optional().catch(undefined),
   by: z.literal('customer').optional().catch(undefined),
 });

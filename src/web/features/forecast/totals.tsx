@@ -3,10 +3,12 @@ import { useWords } from '../../i18n/language.ts';
 import { BigNumber } from '../../kit/big-number.tsx';
 import { Card } from '../../kit/card.tsx';
 import css from './forecast.module.css';
+import type { ForecastKind } from './use-forecast.ts';
 
 /** Who is still there, and what all of them together will buy and bring. */
-export const Totals = ({ found }: { found: CltvForecast }) => {
+export const Totals = ({ found, kind }: { found: CltvForecast; kind: ForecastKind }) => {
   const { t, format } = useWords();
+  const words = kind === 'contracts' ? 'forecast.contracts' : 'forecast.totals';
   const { total, currency } = found;
   if (!total) return null;
   const { customers, p_alive: alive, expected_orders: orders, expected_value: value, discounted_value: today } = total;
@@ -15,13 +17,13 @@ export const Totals = ({ found }: { found: CltvForecast }) => {
   return (
     <div className={css.cards}>
       <Card>
-        <BigNumber label={t('forecast.totals.bought')} value={format.count(customers)}>
-          {t('forecast.totals.boughtHint')}
+        <BigNumber label={t(`${words}.bought`)} value={format.count(customers)}>
+          {t(`${words}.boughtHint`)}
         </BigNumber>
       </Card>
       <Card>
         <BigNumber
-          label={t('forecast.totals.alive')}
+          label={t(`${words}.alive`)}
           value={alive === null ? null : format.count(Math.round(alive * customers))}
         >
           {alive === null
@@ -30,13 +32,13 @@ export const Totals = ({ found }: { found: CltvForecast }) => {
         </BigNumber>
       </Card>
       <Card>
-        <BigNumber label={t('forecast.totals.orders')} value={format.count(Math.round(orders))}>
+        <BigNumber label={t(`${words}.orders`)} value={format.count(Math.round(orders))}>
           {t('forecast.totals.ordersHint', { value: found.horizon })}
         </BigNumber>
       </Card>
       <Card>
         <BigNumber
-          label={t('forecast.totals.value')}
+          label={t(`${words}.value`)}
           value={value === null ? null : format.money(value, currency)}
           full={value === null ? undefined : format.moneyFull(value, currency)}
           reason={why}

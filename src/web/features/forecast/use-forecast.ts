@@ -5,6 +5,9 @@ import { api } from '../../client/api.ts';
 import { useView } from '../../shell/view.ts';
 import type { ForecastSearch } from './search.ts';
 
+/** Purchases without a contract, or contracts that are renewed. */
+export type ForecastKind = 'purchases' | 'contracts';
+
 /** What is asked by the address. */
 export const useAsked = (): CltvForecastInput => {
   const search = useSearch({ from: '/forecast' });

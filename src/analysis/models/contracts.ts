@@ -1,0 +1,202 @@
+import { type BackTest, calibration, errorsOf } from './back-test.ts';
+import { type Estimate, isRefusal, type Refusal } from './fit.ts';
+import type { Parameters } from './model.ts';
+import type { Random } from './numerics/draws.ts';
+import { type Outlook, outlookOf } from './outlook.ts';
+import type { RenewalModel, Renewals } from './renewals.ts';
+import type { Instalment } from './value.ts';
+
+/** One contract as it is written: days as whole numbers from any one day, the last included; what it brings a month (NaN: not known). */
+export type Term = { customer: number; from: number; to: number; price: number };
+
+/** How a customer's contracts stand on a day: renewals made, the last day in force, a term's length, what is paid a month, whether it ended. */
+export type Relation = { customer: number; made: number; end: number; days: number; price: number; isLost: boolean };
+
+/** A term that begins so long before the end of what is in force is no renewal but a contract beside it. */
+const earlyDays = 31;
+
+/**
+ * How customers stood with their contracts on the day `at`, one relation for each unbroken time under contract.
+ *
+ * `terms` are in the order of customer and beginning; those that began later are not known yet. A contract that begins within `graceDays` of the end renews; later
+ * it begins anew. One that ended is lost once the grace is over. A term that begins over a month before the end stands beside it: its price adds, it renews nothing.
+ */
+export const relationsAt = (terms: readonly Term[], at: number, graceDays: number): Relation[] => {
+  const relations: Relation[] = [];
+  let running: (Relation & { open: Term[] }) | null = null;
+  const close = (): void => {
+    if (!running) return;
+    const { open, ...relation } = running;
+    const inForce = open.filter(({ to }) => to >= Math.min(at, relation.end));
+    relations.push({
+      ...relation,
+      price: inForce.reduce((sum, { price }) => sum + price, 0),
+      isLost: relation.end + graceDays < at,
+    });
+    running = null;
+  };
+  for (const term of terms) {
+    if (term.from > at) continue;
+    const last: (Relation & { open: Term[] }) | null = running;
+    if (last !== null && last.customer === term.customer && term.from <= last.end + graceDays + 1) {
+      if (term.to > last.end) {
+        if (term.from >= last.end - earlyDays) {
+          last.made += 1;
+          last.days = term.to - term.from + 1;
+        }
+        last.end = term.to;
+      }
+      last.open.push(term);
+      continue;
+    }
+    close();
+    const { customer, from, to } = term;
+    running = { customer, made: 0, end: to, days: to - from + 1, price: 0, isLost: false, open: [term] };
+  }
+  close();
+  return relations;
+};
+
+/** The same as counts of how contracts ended, for a fit. */
+export const renewalsIn = (relations: readonly Relation[]): Renewals => {
+  const most = relations.reduce((greatest, { made }) => Math.max(greatest, made), 0);
+  const [lost, kept] = [new Array<number>(most + 2).fill(0), new Array<number>(most + 2).fill(0)];
+  for (const { made, isLost } of relations) {
+    const [column, at] = isLost ? [lost, made + 1] : [kept, made];
+    column[at] = (column[at] as number) + 1;
+  }
+  return { lost, kept };
+};
+
+/** How many times a contract falls due by a day; one whose end is past and whose grace is not is due now. */
+export const dueBy = ({ end, days }: Relation, until: number): number =>
+  end >= until ? 0 : 1 + Math.floor((until - end - 1) / days);
+
+/** The chance that a contract in force makes each of its next renewals, the first first. */
+const chances = (model: RenewalModel, parameters: Parameters, made: number, most: number): number[] => {
+  const now = model.logSurvival(parameters, made);
+  return Array.from({ length: most }, (_, at) => Math.exp(model.logSurvival(parameters, made + at + 1) - now));
+};
+
+/** What is told of each contract in force: the chance of the next renewal, renewals and money within the horizon, and what that is worth today. */
+export type ContractScore = { next: number; renewals: number; value: number; worth: number };
+
+/** For each month of the horizon how many renewals must have been made for it to be paid. */
+const neededFor = (relation: Relation, at: number, instalments: readonly Instalment[]): number[] =>
+  instalments.map(({ end }, place) => dueBy(relation, at + (end + (instalments[place - 1]?.end ?? 0)) / 2));
+
+/** Scores contracts in force on the day `at`; `instalments` are months with their ends in days from it. */
+export const scoreContracts = (
+  model: RenewalModel,
+  parameters: Parameters,
+  relations: readonly Relation[],
+  at: number,
+  instalments: readonly Instalment[],
+): ContractScore[] => {
+  const until = at + (instalments.at(-1)?.end ?? 0);
+  return relations.map((relation) => {
+    const due = dueBy(relation, until);
+    const told = chances(model, parameters, relation.made, Math.max(1, due));
+    const paid = neededFor(relation, at, instalments).map((needed) =>
+      needed === 0 ? 1 : (told[needed - 1] as number),
+    );
+    return {
+      next: told[0] as number,
+      renewals: told.slice(0, due).reduce((sum, chance) => sum + chance, 0),
+      value: relation.price * paid.reduce((sum, chance) => sum + chance, 0),
+      worth: relation.price * paid.reduce((sum, chance, month) => sum + chance * (instalments[month]?.worth ?? 0), 0),
+    };
+  });
+};
+
+/** Futures of what contracts in force bring within the horizon, in money where all prices are known, else in renewals. */
+export const contractOutlook = (
+  model: RenewalModel,
+  estimate: Estimate,
+  relations: readonly Relation[],
+  at: number,
+  instalments: readonly Instalment[],
+  random: Random,
+  draws = 300,
+): Outlook => {
+  const until = at + (instalments.at(-1)?.end ?? 0);
+  const isMoney = relations.every(({ price }) => Number.isFinite(price));
+  const known = relations.map((relation) => ({
+    relation,
+    due: dueBy(relation, until),
+    needed: neededFor(relation, at, instalments),
+  }));
+  const futures = new Float64Array(draws);
+  for (let draw = 0; draw < draws; draw += 1) {
+    const parameters = model.draw(estimate, random);
+    let sum = 0;
+    for (const { relation, due, needed } of known) {
+      const made = model.future(parameters, relation.made, due, random);
+      sum += isMoney ? relation.price * needed.filter((one) => one <= made).length : made;
+    }
+    futures[draw] = sum;
+  }
+  const scores = scoreContracts(model, estimate.parameters, relations, at, instalments);
+  const expected = scores.reduce((sum, { value, renewals }) => sum + (isMoney ? value : renewals), 0);
+  return outlookOf(expected, futures);
+};
+
+/**
+ * How renewals would have been foretold of contracts as they were known, beside those made by the day `until`, and beside as many of those due as were renewed before.
+ *
+ * `before` are the contracts known then, `after` the same customers' contracts as they stood at `until`.
+ */
+export const contractBackTest = (
+  model: RenewalModel,
+  parameters: Parameters,
+  { before, after }: { before: readonly Relation[]; after: readonly Relation[] },
+  until: number,
+): BackTest => {
+  const later = new Map<number, Relation[]>();
+  for (const relation of after) later.set(relation.customer, [...(later.get(relation.customer) ?? []), relation]);
+  const due = before.filter((relation) => !relation.isLost && dueBy(relation, until) > 0);
+  const told = due.map((relation) => chances(model, parameters, relation.made, dueBy(relation, until)));
+  const expected = told.map((all) => all.reduce((sum, chance) => sum + chance, 0));
+  // The relation that was in force then is the one that reaches furthest among those begun by then: made counts on.
+  const actual = due.map((relation) => {
+    const same = (later.get(relation.customer) ?? []).find(({ end }) => end >= relation.end);
+    return Math.min(dueBy(relation, until), Math.max(0, (same?.made ?? relation.made) - relation.made));
+  });
+  const renewals = renewalsIn(before);
+  const made = before.reduce((sum, relation) => sum + relation.made, 0);
+  const share = made / Math.max(1, made + renewals.lost.reduce((sum, count) => sum + count, 0));
+  const again = due.map((relation) => {
+    const most = dueBy(relation, until);
+    return Array.from({ length: most }, (_, step) => share ** (step + 1)).reduce((sum, chance) => sum + chance, 0);
+  });
+  return {
+    customers: due.length,
+    model: errorsOf(expected, actual),
+    deciles: [],
+    calibration: calibration(
+      told.map(([first]) => first ?? Number.NaN),
+      (customer) => (actual[customer] as number) > 0,
+    ),
+    steps: [],
+    lastAgain: errorsOf(again, actual),
+  };
+};
+
+/** How a group of contracts is told: the model by likelihood, its own where the group can carry one. */
+export type ContractFit = { model: RenewalModel; estimate: Estimate; of: 'group' | 'all' };
+
+export const firstFit = (models: readonly RenewalModel[], own: Renewals, all: Renewals): ContractFit | Refusal => {
+  const best = (renewals: Renewals, of: 'group' | 'all'): ContractFit | Refusal => {
+    const fits = models.map((model) => ({ model, estimate: model.fit(renewals) }));
+    const told = fits.flatMap(({ model, estimate }) => (isRefusal(estimate) ? [] : [{ model, estimate, of }]));
+    const bic = ({ model, estimate }: ContractFit): number =>
+      -2 * estimate.logLikelihood + model.parameterNames.length * Math.log(estimate.n);
+    const [chosen] = told.toSorted((one, other) => bic(one) - bic(other));
+    const refused = fits.map(({ estimate }) => estimate).findLast(isRefusal);
+    return chosen ?? refused ?? { reason: 'insufficient_n', numbers: {} };
+  };
+  const group = best(own, 'group');
+  if (!isRefusal(group)) return group;
+  const whole = best(all, 'all');
+  return isRefusal(whole) ? group : whole;
+};
