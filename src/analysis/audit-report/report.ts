@@ -169,6 +169,8 @@ const agreementOf = (audit: Audit): Told[] => [
   ...gapsOf(audit),
   ...audit.questions.flatMap(({ q, surveyResult }) =>
     (surveyResult?.points ?? [])
+      // That too few answered is no agreement.
+      .filter(({ code }) => code !== 'few')
       .slice(0, surveyResult?.consensus == null ? 1 : 2)
       .map(({ text }): Told => ({ text, link: questionLink(q) })),
   ),

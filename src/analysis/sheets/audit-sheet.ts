@@ -128,7 +128,8 @@ const profileRow = (place: Place, y: number, height: number, row: ReportRow): vo
       thickness: 0.5,
     });
   evidenceMark(place, spot(row.evidence), middle);
-  if (row.survey !== null) peopleMark(place, spot(row.survey), middle);
+  if (row.survey !== null)
+    peopleMark(place, spot(row.survey), middle, row.survey === row.evidence ? ink.accent : ink.paper);
   const score = x + names + scale + 8;
   const letters: Letters = { size: 14, weight: 'bold', color: row.unequivocal ? ink.text : ink.faint };
   pen.block(
@@ -149,9 +150,10 @@ const profileRow = (place: Place, y: number, height: number, row: ReportRow): vo
 const evidenceMark = ({ page: { pen } }: Place, x: number, y: number): void =>
   void pen.box({ x: x - 1.5, y: y - 1.5, width: 3, height: 3, fill: ink.accent, radius: 0.6 });
 
-const peopleMark = ({ page: { pen } }: Place, x: number, y: number): void => {
+/** A ring; where data say the same their mark fills it. */
+const peopleMark = ({ page: { pen } }: Place, x: number, y: number, inside: string = ink.paper): void => {
   pen.box({ x: x - 1.7, y: y - 1.7, width: 3.4, height: 3.4, fill: ink.result, radius: 1.7 });
-  pen.box({ x: x - 1, y: y - 1, width: 2, height: 2, fill: ink.paper, radius: 1 });
+  pen.box({ x: x - 1, y: y - 1, width: 2, height: 2, fill: inside, radius: 1 });
 };
 
 const profile = (place: Place, begin: number, bottom: number, report: Report): void => {
@@ -200,8 +202,8 @@ const prices = (place: Place, begin: number, report: Report): number => {
   if (report.prices.length === 0)
     return linked(place, y, reportWords.pricesNone[language], '/audit', { size: 8.5, color: ink.soft }, 2);
   for (const { amount, what, how } of report.prices.slice(0, 5)) {
-    const column = 52;
-    const letters: Letters = { size: 10.5, weight: 'bold', color: ink.developInk };
+    const column = 54;
+    const letters: Letters = { size: 9.5, weight: 'bold', color: ink.developInk };
     const left = linked({ ...place, width: column - 3 }, y, amount[language], what.link, letters, 2);
     const right = { ...place, x: x + column, width: width - column };
     const end = told(right, y, what, { size: 9, weight: 'bold' }, 2);
@@ -292,9 +294,10 @@ export const auditPrint = (
   const top = heading(right, y, reportWords.unknown[language]);
   if (report.unknown.length === 0)
     linked(right, top, reportWords.unknownNone[language], '/audit', { size: 8.5, color: ink.soft }, 2);
-  else list(right, top, noteTop - 3, report.unknown);
-  return printOf(setting, { title: reportWords.title[language], kicker: reportWords.kicker[language] }, [
-    first,
-    second,
-  ]);
+  else list(right, top, noteTop - 3, report.unknown, 7);
+  return printOf(
+    setting,
+    { title: reportWords.title[language], kicker: `${reportWords.kicker[language]} · ${setting.company}` },
+    [first, second],
+  );
 };

@@ -49,27 +49,32 @@ const filesOf = (chunk: Chunk, byFile: ReadonlyMap<string, Chunk>, known: Readon
  */
 export const earlyScript = (): Plugin => ({
   name: 'early-script',
-  generateBundle(_, bundle) {
-    const chunks = Object.values(bundle).filter((one): one is Chunk => one.type === 'chunk');
-    const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-    const chunkOf = (module: string): Chunk => {
-      const found = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/web/${module}`));
-      if (found === undefined) throw new Error(`${module} is no file of its own`);
-      return found;
-    };
-    const started = chunks.find(({ isEntry, name }) => isEntry && name === 'index');
-    if (started === undefined) throw new Error('the app has no entry');
-    const known = new Set([started.fileName, ...filesOf(started, byFile, new Set()).map((file) => file.slice(1))]);
-    const files = (module: string): string[] => filesOf(chunkOf(module), byFile, known);
-    const needs = {
-      pages: Object.fromEntries(Object.entries(pages).map(([path, page]) => [path, files(`features/${page}.tsx`)])),
-      words: { ru: files('i18n/ru.ts'), en: files('i18n/en.ts') },
-    };
-    const script = readFileSync(fileURLToPath(new URL('early-script.js', import.meta.url)), 'utf8');
-    this.emitFile({
-      type: 'asset',
-      fileName: 'early.js',
-      source: `{const needs=${JSON.stringify(needs)};\n${script}}\n`,
-    });
+  enforce: 'post',
+  // Last of all: styles that several pages share are first a chunk, which goes once its styles stand by themselves.
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const chunks = Object.values(bundle).filter((one): one is Chunk => one.type === 'chunk');
+      const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+      const chunkOf = (module: string): Chunk => {
+        const found = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/web/${module}`));
+        if (found === undefined) throw new Error(`${module} is no file of its own`);
+        return found;
+      };
+      const started = chunks.find(({ isEntry, name }) => isEntry && name === 'index');
+      if (started === undefined) throw new Error('the app has no entry');
+      const known = new Set([started.fileName, ...filesOf(started, byFile, new Set()).map((file) => file.slice(1))]);
+      const files = (module: string): string[] => filesOf(chunkOf(module), byFile, known);
+      const needs = {
+        pages: Object.fromEntries(Object.entries(pages).map(([path, page]) => [path, files(`features/${page}.tsx`)])),
+        words: { ru: files('i18n/ru.ts'), en: files('i18n/en.ts') },
+      };
+      const script = readFileSync(fileURLToPath(new URL('early-script.js', import.meta.url)), 'utf8');
+      this.emitFile({
+        type: 'asset',
+        fileName: 'early.js',
+        source: `{const needs=${JSON.stringify(needs)};\n${script}}\n`,
+      });
+    },
   },
 });

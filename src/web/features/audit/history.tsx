@@ -11,6 +11,12 @@ type Props = { runs: readonly AuditRun[]; now: Audit };
 
 const sign = (change: number): string => (change > 0 ? `+${change}` : change < 0 ? `−${-change}` : '0');
 
+/** Of every quarter the run that was kept last, earliest quarter first. */
+const lastOfQuarters = (runs: readonly AuditRun[]): AuditRun[] =>
+  [...new Map(runs.toReversed().map((run) => [run.quarter, run])).values()].sort((a, b) =>
+    a.quarter < b.quarter ? -1 : 1,
+  );
+
 /** Audits that were kept, quarter by quarter, and two of them beside each other. */
 export const History = ({ runs, now }: Props) => {
   const { t, say, format } = useWords();
@@ -43,7 +49,7 @@ export const History = ({ runs, now }: Props) => {
   return (
     <Card title={t('audit.history')}>
       <ul className={css.runs}>
-        {runs.toReversed().map((run) => (
+        {lastOfQuarters(runs).map((run) => (
           <li key={run.id}>
             <i aria-hidden>
               <i style={{ height: `${(run.audit.total / 40) * 100}%` }} />

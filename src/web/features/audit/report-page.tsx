@@ -94,7 +94,9 @@ const Sheets = ({ audit }: { audit: Audit }) => {
   return (
     <div className={css.sheets}>
       <article className={css.sheet} aria-label={t('audit.report.page', { n: 1 })}>
-        <p className={css.kicker}>{say(reportWords.kicker)}</p>
+        <p className={css.kicker}>
+          {say(reportWords.kicker)} · {say(name)}
+        </p>
         <h2>{say(reportWords.title)}</h2>
         <Opening report={report} />
         <h3>{say(reportWords.profile)}</h3>
