@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Audit } from '../../src/model/audit/audit.ts';
+import type { Guide } from '../../src/model/guide.ts';
 import { commandHere, type Running, startProduct } from '../cli/product.ts';
 import { copyDemo } from '../support/demo-data.ts';
 
@@ -128,6 +129,23 @@ describe('audit on the command line', () => {
     expect(words.code).toBe(0);
     expect(words.stdout).toContain('Итого: 11 / 40');
     expect(words.stdout).toContain('Слабое звено: Новые клиенты за год, не дошедшие до результата: 265');
+  });
+});
+
+describe('guide and decisions on the command line', () => {
+  it('are the documents of the API, and words for a person', async () => {
+    const asked = ['--data', join(folder, 'data'), '--workspace', 'demo'];
+    const guide = JSON.parse((await commandHere('guide', '--json', ...asked)).stdout) as Guide;
+    expect(guide).toMatchObject({ runs: true, next: { step: 'plan', link: '/decisions' } });
+    const words = await commandHere('guide', ...asked);
+    expect(words.stdout).toContain(`Сейчас: ${guide.next.title.ru}`);
+    expect(words.stdout).toContain('Конвейер работает.');
+    expect(JSON.parse((await commandHere('decisions', '--json', ...asked)).stdout)).toEqual([]);
+    const [action] = audit.next;
+    const body = JSON.stringify({ action, by: 'Игорь Лебедев' });
+    const taken = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    await fetch(`${product.url}/api/workspaces/demo/decisions`, taken);
+    expect((await commandHere('decisions', ...asked)).stdout).toMatch(/Назначить одного ответственного.*в работе/u);
   });
 });
 

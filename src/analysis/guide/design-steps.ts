@@ -89,10 +89,13 @@ export const pyramidParts = ({ draft }: GuideState): GuidePart[] => {
       '/offer',
       {
         found: say('У всех ступеней есть цена и маржа', 'Every rung has a price and a margin'),
-        lacking: say('Цена и маржа есть у {n} из {all}', 'Price and margin are given for {n} of {all}', {
-          ...all,
-          n: priced,
-        }),
+        lacking:
+          rungs.length === 0
+            ? say('Дайте каждой ступени цену и маржу', 'Give every rung a price and a margin')
+            : say('Цена и маржа есть у {n} из {all}', 'Price and margin are given for {n} of {all}', {
+                ...all,
+                n: priced,
+              }),
       },
       false,
     ),
@@ -107,19 +110,27 @@ export const segmentParts = ({ draft }: GuideState): GuidePart[] => {
   const withPersona = having(Object.values(draft.personas));
   const withCommittee = having(Object.values(draft.committees).filter(({ members }) => members.length > 0));
   const of = (n: number) => ({ n, all: segments.length });
+  const isNone = segments.length === 0;
   const isAll = (n: number): boolean => segments.length > 0 && n === segments.length;
   return [
     part('rules', isAll(told), '/design', {
       found: say('Каждый сегмент узнаётся по данным', 'Every segment is told from the data'),
-      lacking: say(
-        'По данным узнаются {n} из {all} сегментов: дайте остальным правило',
-        '{n} of {all} segments are told from the data: give the others a rule',
-        of(told),
-      ),
+      lacking: isNone
+        ? say(
+            'Назовите сегменты и правило, по которому каждый узнаётся в данных',
+            'Name segments, and the rule by which each is told from the data',
+          )
+        : say(
+            'По данным узнаются {n} из {all} сегментов: дайте остальным правило',
+            '{n} of {all} segments are told from the data: give the others a rule',
+            of(told),
+          ),
     }),
     part('personas', isAll(withPersona), '/design', {
       found: say('В каждом сегменте описан человек', 'Every segment has a person described'),
-      lacking: say('Персоны есть в {n} из {all} сегментов', 'Personas are in {n} of {all} segments', of(withPersona)),
+      lacking: isNone
+        ? say('Опишите в каждом сегменте хотя бы одного человека', 'Describe at least one person in every segment')
+        : say('Персоны есть в {n} из {all} сегментов', 'Personas are in {n} of {all} segments', of(withPersona)),
     }),
     part(
       'committees',
@@ -127,11 +138,16 @@ export const segmentParts = ({ draft }: GuideState): GuidePart[] => {
       '/design',
       {
         found: say('Известно, кто решает, в каждом сегменте', 'Who decides is known in every segment'),
-        lacking: say(
-          'Кто решает, описано в {n} из {all} сегментов; где решает один, это комитет из одного',
-          'Who decides is described in {n} of {all} segments; where one decides, it is a committee of one',
-          of(withCommittee),
-        ),
+        lacking: isNone
+          ? say(
+              'Запишите, кто решает в каждом сегменте; где решает один, это комитет из одного',
+              'Write down who decides in every segment; where one decides, it is a committee of one',
+            )
+          : say(
+              'Кто решает, описано в {n} из {all} сегментов; где решает один, это комитет из одного',
+              'Who decides is described in {n} of {all} segments; where one decides, it is a committee of one',
+              of(withCommittee),
+            ),
       },
       false,
     ),
@@ -176,10 +192,13 @@ export const journeyParts = ({ draft }: GuideState): GuidePart[] => {
       '/journeys',
       {
         found: say('Путь есть у каждого сегмента', 'Every segment has a journey'),
-        lacking: say('Путь есть у {n} из {all} сегментов', '{n} of {all} segments have a journey', {
-          n: covered,
-          all: segments.length,
-        }),
+        lacking:
+          segments.length === 0
+            ? say('Дайте путь каждому сегменту', 'Give every segment a journey')
+            : say('Путь есть у {n} из {all} сегментов', '{n} of {all} segments have a journey', {
+                n: covered,
+                all: segments.length,
+              }),
       },
       false,
     ),
@@ -191,11 +210,14 @@ export const journeyParts = ({ draft }: GuideState): GuidePart[] => {
         found: say('Обязательное заполнено в {share} клеток', 'What must be filled in is, in {share} of cells', {
           share: shareWords(share(full, cells.length)),
         }),
-        lacking: say(
-          'Обязательное заполнено в {n} из {all}: дойдите до 70 %',
-          'What must be filled in is, in {n} of {all}: get to 70 %',
-          { n: full, all: cellsWords(cells.length) },
-        ),
+        lacking:
+          cells.length === 0
+            ? say('Заполните обязательное в 70 % клеток', 'Fill in what must be filled in, in 70 % of cells')
+            : say(
+                'Обязательное заполнено в {n} из {all}: дойдите до 70 %',
+                'What must be filled in is, in {n} of {all}: get to 70 %',
+                { n: full, all: cellsWords(cells.length) },
+              ),
       },
       false,
     ),
@@ -212,11 +234,14 @@ export const testParts = ({ draft }: GuideState): GuidePart[] => {
       found: say('По событиям видно {share} клеток', 'Events show {share} of cells', {
         share: shareWords(share(measurable, cells.length)),
       }),
-      lacking: say(
-        'По событиям видно {n} из {all}: назовите события остальных',
-        'Events show {n} of {all}: name the events of the others',
-        { n: measurable, all: cellsWords(cells.length) },
-      ),
+      lacking:
+        cells.length === 0
+          ? say('Назовите события, по которым видно клетки', 'Name the events that show the cells')
+          : say(
+              'По событиям видно {n} из {all}: назовите события остальных',
+              'Events show {n} of {all}: name the events of the others',
+              { n: measurable, all: cellsWords(cells.length) },
+            ),
     }),
     part('asked', seen > 0, '/journeys', {
       found: say('Проверок с людьми и фактами: {n}', 'Checks with people and facts: {n}', { n: seen }),
@@ -265,9 +290,12 @@ export const organisationParts = ({ draft }: GuideState): GuidePart[] => {
       '/organisation',
       {
         found: say('У каждого участка есть ответственный', 'Every area has an owner'),
-        lacking: say('Без ответственного: {n}', 'Without an owner: {n}', {
-          n: counted(unowned, ['участок', 'участка', 'участков'], ['area', 'areas']),
-        }),
+        lacking:
+          lines.length === 0
+            ? say('Дайте каждому участку работы ответственного', 'Give every area of work an owner')
+            : say('Без ответственного: {n}', 'Without an owner: {n}', {
+                n: counted(unowned, ['участок', 'участка', 'участков'], ['area', 'areas']),
+              }),
       },
       false,
     ),

@@ -91,14 +91,17 @@ export const planParts = ({ draft, decisions }: GuideState): GuidePart[] => {
       '/design',
       {
         found: say('У каждой цели есть база, срок и ответственный', 'Every goal has a base, a day and an owner'),
-        lacking: say(
-          'База, срок и ответственный есть у {n} из {all} целей',
-          '{n} of {all} goals have a base, a day and an owner',
-          {
-            n: owned,
-            all: goals.length,
-          },
-        ),
+        lacking:
+          goals.length === 0
+            ? say('Дайте каждой цели базу, срок и ответственного', 'Give every goal a base, a day and an owner')
+            : say(
+                'База, срок и ответственный есть у {n} из {all} целей',
+                '{n} of {all} goals have a base, a day and an owner',
+                {
+                  n: owned,
+                  all: goals.length,
+                },
+              ),
       },
       false,
     ),
@@ -124,7 +127,10 @@ export const runParts = (state: GuideState): GuidePart[] => {
       '/versions',
       {
         found: say('Черновик не расходится с тем, что в силе', 'The draft is what is in force'),
-        lacking: say('В черновике есть то, что ещё не опубликовано', 'The draft holds what is not published yet'),
+        lacking:
+          published === null
+            ? say('После правок публикуйте проект снова', 'After edits publish the design again')
+            : say('В черновике есть то, что ещё не опубликовано', 'The draft holds what is not published yet'),
       },
       false,
     ),

@@ -49,6 +49,9 @@ describe('the way from nothing to a running conveyor', () => {
   it('reads every step from what is there, and opens it again when that is gone', () => {
     expect(guideOf(nothing).steps.map(({ id }) => id)).toEqual(guideSteps);
     expect(guideOf(nothing).steps.every(({ state }) => state === 'empty')).toBe(true);
+    const words = guideOf(nothing).steps.flatMap(({ parts }) => parts.map(({ text }) => `${text.ru} ${text.en}`));
+    // Of nothing no part is counted: it is said what to do.
+    expect(words.filter((text) => /(^|\s)0\s/u.test(text))).toEqual([]);
     const draft = demoBlueprint();
     const whole = { ...nothing, draft, rows: { ...facts, deals: 1 }, ...inForce };
     for (const id of ['inputs', 'pyramid', 'segments', 'journey', 'organisation', 'facts', 'run'])

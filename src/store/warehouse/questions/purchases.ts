@@ -51,7 +51,7 @@ const historiesSql = `SELECT customer, toInt32(min(d)) AS first, toInt32(maxIf(d
   FROM (${purchasesSql}) GROUP BY customer HAVING first <= {to:Int32}`;
 
 const profilesSql =
-  'SELECT customer, toString(segment) AS segment, subject, name FROM ledger_profiles WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
+  'SELECT customer, toString(segment) AS segment, subject, name FROM ledger_profiles WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND intHash64(customer) % {one_in:UInt32} = 0';
 
 /** Width of a row of numbers below: eight of 4 bytes and two of 8. */
 const rowBytes = 8 * 4 + 2 * 8;
