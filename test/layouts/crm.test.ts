@@ -101,6 +101,28 @@ describe('amoCRM', () => {
     expect(people).toHaveLength(1);
   });
 
+  test('contacts: a column nothing reads stays with whom its row is about, a person of a company too', async () => {
+    const amo = company();
+    await amo.bring(
+      `ID,Тип,Полное имя контакта,Название компании,Кем создан контакт,Сделки,Дата создания контакта,Рабочий телефон,Любимый цвет
+1,контакт,Иван Петров,Ромашка,К,,03.02.2025 10:14:58,+79161234567,красный
+2,контакт,Анна Ли,,К,,03.02.2025 10:14:58,+79035550011,синий
+3,компания,,Ромашка,К,,03.02.2025 10:14:58,,белый
+`,
+      { fileName: 'contacts.csv', source: '' },
+    );
+    const colours = async (kind: 'people' | 'customers', id: string) =>
+      byId(await amo.facts(kind, `concat(source, ' ', ${id}) AS id, props['Любимый цвет'] AS colour`), 'id');
+    expect(await colours('people', 'person_id')).toEqual({
+      'amocrm amocrm:Иван Петров · +79161234567': { colour: 'красный' },
+    });
+    expect(await colours('customers', 'customer_id')).toEqual({
+      'amocrm amocrm:Ромашка': { colour: 'белый' },
+      'amocrm amocrm:Анна Ли · +79035550011': { colour: 'синий' },
+      'amocrm/contacts amocrm:Ромашка': { colour: '' },
+    });
+  });
+
   test('events: the history of stages, and nothing that contradicts the list of deals', async () => {
     const amo = company();
     const report = await bringTo(amo, 'amocrm_events.ndjson');

@@ -315,6 +315,20 @@ describe('what flat tables say', () => {
     expect(await made.facts('interactions', 'kind, customer_id, toFloat64(hours) AS hours, actor')).toEqual([
       { kind: 'Выезд на пуск', customer_id: 'K-1002', hours: 2, actor: 'Пётр Лис' },
     ]);
+    const more = company();
+    await more.bring(
+      csv([
+        ['День', 'Сотрудник', 'Часы', 'Код клиента', 'Работа', 'Погода'],
+        ['2025-01-15', 'Анна Орлова', '3', '', 'Статья', 'дождь'],
+        ['2025-01-15', 'Пётр Лис', '2', 'K-1', 'Выезд', 'снег'],
+      ]),
+      { fileName: 'hours.csv', source: '' },
+    );
+    const weather = "props['Погода'] AS weather";
+    expect([...(await more.facts('costs', weather)), ...(await more.facts('interactions', weather))]).toEqual([
+      { weather: 'дождь' },
+      { weather: 'снег' },
+    ]);
   });
 
   test('cost of sales: the share of cost, given or divided', async () => {

@@ -91,6 +91,23 @@ describe('WooCommerce', () => {
     expect(await made.facts('customers', 'customer_id')).toHaveLength(2);
   });
 
+  test('a line without a name or an article is sold all the same', async () => {
+    const made = company();
+    await made.bring(
+      `Order Number,Order Status,Order Date,First Name (Billing),Email (Billing),SKU,Quantity,Order Line (w/o tax)
+501,Completed,2025-01-15 12:00:00,Anna,anna@example.com,FERN-1,2,100
+501,Completed,2025-01-15 12:00:00,Anna,anna@example.com,,1,50
+502,Completed,2025-01-16 12:00:00,Petr,petr@example.com,,,0
+`,
+      { fileName: 'orders.csv', source: '' },
+    );
+    const lines = await made.facts('order_lines', 'product_id, order_id, toFloat64(net_amount) AS net');
+    expect(byColumn(lines, 'product_id')).toEqual({
+      'FERN-1': { order_id: 'woocommerce:501', net: 100 },
+      '': { order_id: 'woocommerce:501', net: 50 },
+    });
+  });
+
   test('another plugin’s columns say the same', async () => {
     const { lines } = await linesOf('woocommerce_orders.skyverge.csv');
     expect(lines).toMatchObject({

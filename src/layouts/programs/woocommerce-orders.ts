@@ -67,7 +67,8 @@ const customers: Layout['outputs'][number] = {
 const sold = (more: Partial<LayoutOutput>): LayoutOutput => ({
   kind: 'order_lines',
   ...more,
-  when: anyOf(filled('item'), filled('sku')),
+  // An amount without a name is sold all the same.
+  when: anyOf(filled('item'), filled('sku'), amountIn('lineNet'), amountIn('lineTotal')),
   columns: {
     line_id: lineId,
     order_id: own(column('order')),

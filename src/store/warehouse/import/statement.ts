@@ -1,6 +1,6 @@
 import { numberKey, numbersOf, tellsTexts } from '../../../layouts/number-marks.ts';
-import { factShapes, refusalColumns } from '../../../model/facts.ts';
-import { columnsOfValue, type Mapping, type Output, type Value } from '../../../model/mapping.ts';
+import { type FactKind, factShapes, refusalColumns } from '../../../model/facts.ts';
+import { type Condition, columnsOfValue, type Mapping, type Output, type Value } from '../../../model/mapping.ts';
 import type { SqlValue } from '../warehouse.ts';
 import { checksOf } from './checks.ts';
 import {
@@ -56,20 +56,47 @@ export const restOf = (mapping: Mapping, header: readonly string[]): string[] =>
 };
 
 /** What no output reads stays with the facts a row is first of all: those of the first output's kind, as a row need not be of that output itself. */
-const keepsRest = ({ outputs }: Mapping, output: Output, at: number): boolean =>
+const isFirstOfAll = ({ outputs }: Mapping, output: Output, at: number): boolean =>
   at === 0 || (output.kind === outputs[0]?.kind && output.aside === undefined);
 
-const attributesOf = (
+/** Told aside by many rows together: what one of them has besides is not theirs. */
+const shared: readonly FactKind[] = ['customers', 'people', 'products'];
+
+const mayKeepRest = (output: Output): boolean => output.aside === undefined || !shared.includes(output.kind);
+
+/** In which rows an output's facts keep what no output reads: in all, in none, or in those that give nothing of the outputs before it in this. */
+const restRows = (mapping: Mapping, output: Output, at: number): 'all' | 'none' | Condition => {
+  if (isFirstOfAll(mapping, output, at)) return 'all';
+  if (!mayKeepRest(output)) return 'none';
+  const before = mapping.outputs.filter((each, n) => isFirstOfAll(mapping, each, n) || (n < at && mayKeepRest(each)));
+  const taken = before.flatMap((each) => each.when ?? []);
+  return taken.length < before.length ? 'none' : { not: { any: taken } };
+};
+
+/** The attributes of an output's facts; columns in `empty` have none. */
+const attributesSql = (
   mapping: Mapping,
-  output: Output,
   at: number,
   header: readonly string[],
-): Record<string, Value> => {
-  if (!mapping.keepRest || !keepsRest(mapping, output, at)) return output.attributes;
-  return {
-    ...Object.fromEntries(restOf(mapping, header).map((name) => [name, { column: name }])),
-    ...output.attributes,
-  };
+  scope: ValueScope,
+  empty: ReadonlySet<string>,
+): string => {
+  const output = mapping.outputs[at];
+  if (!output) throw new Error(`no output ${at}`);
+  const rows = restRows(mapping, output, at);
+  const rest = Object.fromEntries(restOf(mapping, header).map((name) => [name, { column: name }]));
+  const said = (attributes: Readonly<Record<string, Value>>, takesLate: boolean): string =>
+    propsOf(
+      Object.fromEntries(
+        Object.entries(attributes).filter(([, value]) => !('column' in value && empty.has(value.column))),
+      ),
+      scope,
+      takesLate,
+    );
+  const all = () => said(mapping.keepRest ? { ...rest, ...output.attributes } : output.attributes, true);
+  if (rows === 'all') return all();
+  const own = said(output.attributes, false);
+  return rows === 'none' || !mapping.keepRest ? own : `if(${conditionSql(rows, scope)}, ${all()}, ${own})`;
 };
 
 /** Personal data is gone, or a hash, before anything else sees the cell; a phone's digits are hashed however they are written. */
@@ -159,10 +186,7 @@ const outputStatements = (
   const has = (name: string) => columns.some((column) => column.name === name);
   const steps = columns.map((column) => stepOf(column, output, mapping.vat, scope));
   const checks = checksOf(shape, output, scope);
-  const attributes = Object.entries(attributesOf(mapping, output, at, header)).filter(
-    ([, value]) => !('column' in value && empty.has(value.column)),
-  );
-  const props = propsOf(Object.fromEntries(attributes), scope, keepsRest(mapping, output, at));
+  const props = attributesSql(mapping, at, header, scope, empty);
   header.forEach((name, index) => {
     parameters[`head_${index}`] = name;
   });
