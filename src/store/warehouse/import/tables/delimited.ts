@@ -7,7 +7,7 @@ import { tableProblems } from './problems.ts';
 import { cellsOf, cutRecords, type HeadRecord, headRecords } from './records.ts';
 import { headOf, type Meter, type Source } from './source.ts';
 import type { TableChoice, TableLook, TableOpener } from './table.ts';
-import { isTotal } from './totals.ts';
+import { isTotal, usualColumns } from './totals.ts';
 import { type Widths, widthsOf } from './widths.ts';
 
 const candidates = [',', ';', '\t', '|'];
@@ -118,6 +118,7 @@ type Examined = {
   line: number;
   widths: Widths;
   isOther: OtherTableTest;
+  usual: number[];
 };
 
 type Asked = { source: Source; fileName: string; part: string; isHeader?: IsHeader | undefined };
@@ -147,7 +148,8 @@ const examine = async ({ source, fileName, part, isHeader }: Asked, choice: Tabl
   const rawHeader = trimHeader(found.cells, rows);
   const columns = rawHeader.length;
   if (columns > mostColumns) throw tableProblems.tooManyColumns(columns, mostColumns);
-  const facts = rows.map(({ cells }) => cells).filter((cells) => !isTotal(cells));
+  const usual = usualColumns(rows.map(({ cells }) => cells));
+  const facts = rows.map(({ cells }) => cells).filter((cells) => !isTotal(cells, usual));
   const later = await laterSamples(source, encoding, code, columns);
   const text = (record: HeadRecord) => head.bytes.toString('utf8', record.start, record.end);
   const look: TableLook = {
@@ -168,10 +170,10 @@ const examine = async ({ source, fileName, part, isHeader }: Asked, choice: Tabl
     all.length < 3 &&
     head.isWhole &&
     !/[\r\n]$/.test(head.bytes.toString('latin1', Math.max(0, head.bytes.length - 1)));
-  const usual = widthsOf(all, columns);
-  const widths = breaksOff ? { ...usual, least: columns } : usual;
+  const habit = widthsOf(all, columns);
+  const widths = breaksOff ? { ...habit, least: columns } : habit;
   const isOther = otherTableTest(all, columns);
-  return { look, encoding, skip: offset + found.record.next, line: found.record.nextLine, widths, isOther };
+  return { look, encoding, skip: offset + found.record.next, line: found.record.nextLine, widths, isOther, usual };
 };
 
 /**
@@ -188,7 +190,7 @@ export const openDelimited = async (asked: Asked, choice: TableChoice): Promise<
       const meter: Meter = { read: 0 };
       const bytes = readUtf8(asked.source, own.encoding, { signal: options.signal, meter });
       const { delimiter = ',', rawHeader } = own.look;
-      const { line, widths, isOther } = own;
+      const { line, widths, isOther, usual } = own;
       const columns = rawHeader.length;
       const isForeign = foreignTest(own.encoding);
       const shape = {
@@ -199,6 +201,7 @@ export const openDelimited = async (asked: Asked, choice: TableChoice): Promise<
         header: rawHeader,
         isForeign,
         isOther,
+        usual,
       };
       return cutRecords(without(bytes, own.skip), shape, meter);
     },

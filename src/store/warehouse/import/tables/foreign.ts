@@ -11,6 +11,11 @@ const others: Encoding[] = ['windows-1251', 'cp866', 'koi8-r'];
 /** Fewer letters than these tell nothing, unless they make signs no Russian text has. */
 const fewLetters = 3;
 const enoughLetters = 8;
+/**
+ * So few characters that are UTF-8 together tell it: where its first byte is no letter. In Windows-1251 and KOI8-R it is one, and «Р—» may be text.
+ */
+const wideLetters: Readonly<Partial<Record<Encoding, number>>> = { 'windows-1252': 2, cp866: 2 };
+
 /** A letter of Russian text scores about four. */
 const clear = 2.5;
 
@@ -49,11 +54,12 @@ export const foreignTest = (own: Encoding | null): ForeignTest | null => {
   if (own === null || own === 'utf-8') return null;
   if (own.startsWith('utf-16')) return isNarrow;
   const readings = own === 'windows-1252' ? [] : others.filter((each) => each !== own).map((each) => readAs(own, each));
+  const fewWide = wideLetters[own] ?? 4;
   return (text) => {
     const { score, foreign } = russianScore(text);
     // Russian words read as what they are: nothing reads better, and most rows need no second look.
     if (score >= clear * foreign) return false;
-    if (foreign >= (own === 'windows-1252' ? 2 : 4) && isUtf8(iconv.encode(text, own))) return true;
+    if (foreign >= fewWide && isUtf8(iconv.encode(text, own))) return true;
     if (foreign < fewLetters) return false;
     const clearer = (foreign < enoughLetters ? 4.5 : 1.5) * foreign;
     return readings.some((codes) => russianScore(text, codes).score > score + clearer);

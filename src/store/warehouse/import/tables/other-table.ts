@@ -36,17 +36,28 @@ export type OtherTableTest = (cells: readonly string[]) => boolean;
 const fewest = 3;
 const mostly = 0.8;
 
+const isEmail = (cell: string): boolean => /^[^\s@]+@[^\s@]+$/.test(cell);
+
+/** Whether a column has something no name of a column is: numbers and dates, or addresses. Its upper half may tell alone: below may stand rows of the other table. */
+const isTelling = (cells: readonly string[]): boolean => {
+  const tells = (some: readonly string[]): boolean => {
+    const filled = some.filter((cell) => cell !== '');
+    const most = filled.length * mostly;
+    return filled.length >= fewest && (filled.filter(isValue).length >= most || filled.filter(isEmail).length >= most);
+  };
+  return tells(cells) || tells(cells.slice(0, cells.length >> 1));
+};
+
 /**
- * Tells the header of a second table: words, each once, and a word where the first table has numbers or dates. Without a column of numbers or dates
- * nothing tells it from a row.
+ * Tells the header of a second table: words, each once, and a word where the first table has numbers, dates or addresses of mail. Without such a
+ * column nothing tells it from a row.
  */
 export const otherTableTest = (samples: readonly (readonly string[])[], columns: number): OtherTableTest => {
-  const valued = Array.from({ length: columns }, (_, at) => {
-    const filled = samples.map((cells) => cells[at]?.trim() ?? '').filter((cell) => cell !== '');
-    return filled.length >= fewest && filled.filter(isValue).length >= filled.length * mostly;
-  });
+  const telling = Array.from({ length: columns }, (_, at) =>
+    isTelling(samples.map((cells) => cells[at]?.trim() ?? '')),
+  );
   return (cells) => {
     if (!areNames(filledOf(cells))) return false;
-    return cells.some((cell, at) => valued[at] === true && cell.trim() !== '');
+    return cells.some((cell, at) => telling[at] === true && cell.trim() !== '' && !isEmail(cell.trim()));
   };
 };

@@ -5,7 +5,7 @@ import { isHeaderAgain } from './header.ts';
 import type { OtherTableTest } from './other-table.ts';
 import { tableProblems } from './problems.ts';
 import type { Meter } from './source.ts';
-import { isTotal, mayBeTotal } from './totals.ts';
+import { isTotal, mayBeTotal, totalWords } from './totals.ts';
 import type { Widths } from './widths.ts';
 
 const newline = 10;
@@ -209,6 +209,8 @@ type Shape = {
   header?: readonly string[];
   isForeign?: ForeignTest | null;
   isOther?: OtherTableTest;
+  /** The columns nearly every row fills. */
+  usual?: readonly number[];
 };
 
 const isShort = ({ delimiters }: Found, { widths }: Shape): boolean => delimiters + 1 < (widths?.least ?? 0);
@@ -283,13 +285,19 @@ const cutter = (shape: Shape, meter: Meter) => {
     let totals = 0;
     let hasBreaks = false;
     let at = 0;
+    const { usual = [] } = shape;
+    const words = usual.length > 0 ? totalWords(bytes) : [];
+    let word = 0;
     while (at < bytes.length) {
       findRecord(bytes, at, isLast, delimiter, columns, found);
       if (found.next < 0) break;
+      while ((words[word] ?? found.end) < at) word += 1;
+      const hasWord = (words[word] ?? found.end) < found.end;
       if (found.blank || found.end === at) {
         // A line of nothing is no record.
         state.isAfterGap = true;
       } else if (!found.bad && isTotalRecord(bytes, at, found.end, delimiter)) totals += 1;
+      else if (hasWord && !found.bad && isTotal(cellsOf(bytes.subarray(at, found.end), delimiter), usual)) totals += 1;
       else if (!found.bad && isHeader(bytes, at, found.end)) totals += 1;
       else {
         if (state.isAfterGap && !found.bad && shape.isOther?.(cellsOf(bytes.subarray(at, found.end), delimiter)))

@@ -14,7 +14,7 @@ import { type OtherTableTest, otherTableTest, shapeMemory } from './other-table.
 import { tableProblems } from './problems.ts';
 import type { Meter, ReadOptions } from './source.ts';
 import type { TableChoice, TableLook, TableOpener } from './table.ts';
-import { isTotal } from './totals.ts';
+import { isTotal, usualColumns } from './totals.ts';
 import { type Widths, widthsOf } from './widths.ts';
 
 const sampleRows = 200;
@@ -32,7 +32,7 @@ export type RowTable = {
   hasWidths?: boolean;
 };
 
-type Looked = { look: TableLook; widths: Widths; isOther: OtherTableTest };
+type Looked = { look: TableLook; widths: Widths; isOther: OtherTableTest; usual: number[] };
 
 const anyWidth: Widths = { least: 0, most: Number.POSITIVE_INFINITY };
 
@@ -56,7 +56,8 @@ const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader)
   const under = rows.slice(index + 1);
   const rawHeader = trimHeader(widenHeader(head.cells, under, mostColumns), under);
   if (rawHeader.length > mostColumns) throw tableProblems.tooManyColumns(rawHeader.length, mostColumns);
-  const facts = under.filter(({ cells }) => !isTotal(cells));
+  const usual = usualColumns(under.map(({ cells }) => cells));
+  const facts = under.filter(({ cells }) => !isTotal(cells, usual));
   const samples = facts.slice(0, sampleRows);
   const all = facts.map(({ cells }) => cells);
   const widths = table.hasWidths ? widthsOf(all, head.cells.length) : anyWidth;
@@ -70,12 +71,16 @@ const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader)
     samples: samples.map(({ cells }) => rawHeader.map((_, at) => cells[at] ?? '')),
     totalBytes,
   };
-  return { look, widths, isOther: otherTableTest(all, rawHeader.length) };
+  return { look, widths, isOther: otherTableTest(all, rawHeader.length), usual };
 };
 
-const fit = ({ line, cells, texts = [] }: TextRow, { look, widths }: Looked, isForeign?: ForeignTest): LooseRow => {
+const fit = (
+  { line, cells, texts = [] }: TextRow,
+  { look, widths, usual }: Looked,
+  isForeign?: ForeignTest,
+): LooseRow => {
   const columns = look.rawHeader.length;
-  if (isTotal(cells) || isHeaderAgain(cells, look.rawHeader)) return { line, cells, isTotal: true };
+  if (isTotal(cells, usual) || isHeaderAgain(cells, look.rawHeader)) return { line, cells, isTotal: true };
   const extra = cells.slice(columns).filter((cell) => cell.trim() !== '');
   const own = Array.from({ length: columns }, (_, at) => cells[at] ?? '');
   for (const at of texts) if (at < columns) own[at] = `${textMark}${own[at]}`;

@@ -12,12 +12,7 @@ const currency = /^[A-Z]{3}$/;
 const isSum = (cell: string): boolean =>
   dash.test(cell) || currency.test(cell) || (number.test(cell) && !date.test(cell)) || label.test(cell);
 
-/**
- * Whether a row is sums of others and no fact: its first filled cell says so, and the rest are numbers.
- *
- * A row of nothing but dashes and numbers is one too, where two dashes stand before. Anything less sure is a row like any other.
- */
-export const isTotal = (cells: readonly string[]): boolean => {
+const isFirstTotal = (cells: readonly string[]): boolean => {
   const first = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
   if (!beginning.test(first)) return false;
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
@@ -27,6 +22,36 @@ export const isTotal = (cells: readonly string[]): boolean => {
   const dashes = filled.filter((cell) => dash.test(cell)).length;
   return dash.test(first) && dashes >= 2 && dashes < filled.length;
 };
+
+const fewRows = 5;
+const nearlyAll = 0.9;
+
+/** The columns nearly every row fills. */
+export const usualColumns = (rows: readonly (readonly string[])[]): number[] => {
+  if (rows.length < fewRows) return [];
+  const width = Math.max(...rows.slice(0, fewRows).map((cells) => cells.length));
+  return Array.from({ length: width }, (_, at) => at).filter(
+    (at) => rows.filter((cells) => (cells[at] ?? '').trim() !== '').length >= rows.length * nearlyAll,
+  );
+};
+
+/** A name may be «Total», among numbers too; its row has what rows of the file have. */
+const isLateTotal = (cells: readonly string[], usual: readonly number[]): boolean => {
+  const lacking = usual.filter((at) => (cells[at] ?? '').trim() === '').length;
+  if (lacking < 2 || lacking * 3 < usual.length) return false;
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const labels = filled.filter((cell) => label.test(cell)).length;
+  return labels === 1 && filled.length > 1 && filled.every(isSum);
+};
+
+/**
+ * Whether a row is sums of others and no fact: its first filled cell says so, and the rest are numbers; or a later one says so, where the row lacks
+ * much of what nearly every row of the file has (`usual`).
+ *
+ * A row of nothing but dashes and numbers is one too, where two dashes stand before. Anything less sure is a row like any other.
+ */
+export const isTotal = (cells: readonly string[], usual: readonly number[] = []): boolean =>
+  isFirstTotal(cells) || isLateTotal(cells, usual);
 
 const words = ['total', 'grand', 'sub', 'итог', 'всего', 'общий', 'промежут', '-', '–', '—'];
 const spellings = words
@@ -45,4 +70,18 @@ export const mayBeTotal = (bytes: Uint8Array, at: number): boolean => {
     for (let letter = 1; letter < word.length; letter += 1) if (bytes[at + letter] !== word[letter]) return false;
     return true;
   });
+};
+
+/** Parts of the words, from the second byte of a Russian letter on: the first is that of half the alphabet. */
+const stems = ['otal', 'OTAL', ...['тог', 'ТОГ', 'сего', 'СЕГО'].map((stem) => Buffer.from(stem).subarray(1))];
+
+/** Where in a text the words of totals stand, in its order: few texts have any. */
+export const totalWords = (text: Uint8Array): number[] => {
+  const bytes = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  const places = stems.flatMap((stem) => {
+    const found: number[] = [];
+    for (let at = bytes.indexOf(stem); at >= 0; at = bytes.indexOf(stem, at + 1)) found.push(at);
+    return found;
+  });
+  return places.sort((a, b) => a - b);
 };

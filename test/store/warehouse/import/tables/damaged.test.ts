@@ -47,6 +47,25 @@ describe('a row of another width than the rest', () => {
   });
 });
 
+describe('a row of totals', () => {
+  const readOf = async (body: string[]) => {
+    const { rows: found, totals } = await readTable(text(body));
+    return [found.length, totals];
+  };
+
+  it('may say so in a later column, where it lacks what rows have', async () => {
+    expect(await readOf(lines.toSpliced(7, 0, '99 123,45;;;Итого;'))).toEqual([20, 1]);
+    expect(await readOf([...lines, '12,50;;99 123,45;;Всего по отчёту'])).toEqual([20, 1]);
+    const { rows: found, totals } = await readTable(workbook([header, ...rows, ['12,50', '', '', 'Total', '']]));
+    expect([found.length, totals]).toEqual([20, 1]);
+  });
+
+  it('is none where only the name is such', async () => {
+    expect(await readOf([...lines, '20;Total;01.02.2025;500,00;прим.', '21;Total;;500,00;прим.'])).toEqual([22, 0]);
+    expect(await readOf([...lines, '20;Total;нет;;'])).toEqual([21, 0]);
+  });
+});
+
 describe('a row in another encoding than the rest', () => {
   it.each([
     ['windows-1251', 'utf-8'],
@@ -63,6 +82,15 @@ describe('a row in another encoding than the rest', () => {
       iconv.encode(`\n${body}`, encoding),
     ]);
     expect(await refused(bytes)).toEqual(['22 bad_encoding']);
+  });
+
+  it('is refused in CP866 for one letter: no word has a frame beside it', async () => {
+    const one = (letter: string, at: number) => `${letter}-${at};Plant ${at};01.02.2025;${at}500,00;x`;
+    const rowsOf = (letter: string, encoding: string) =>
+      iconv.encode(rows.map((_, at) => `\n${one(letter, at)}`).join(''), encoding);
+    const head = Buffer.from('No;Client;Date;Sum;Note');
+    const wide = Buffer.from(`\n${one('П', 20)}`);
+    expect(await refused(Buffer.concat([head, rowsOf('П', 'cp866'), wide]))).toEqual(['22 bad_encoding']);
   });
 
   it('is refused in a file of 16-bit letters', async () => {
@@ -90,6 +118,18 @@ describe('another table below the first', () => {
       '23 other_table',
       '24 other_table',
     ]);
+  });
+
+  it('is refused where many rows of it are among those looked at', async () => {
+    const many = [other[0] ?? [], other[1] ?? [], ...Array.from({ length: 12 }, () => other[2] ?? [])];
+    expect(await refused(text([...lines, ...many.map((row) => row.join(';'))]))).toHaveLength(13);
+  });
+
+  it('is refused where the first has nothing but words and addresses', async () => {
+    const words = rows.map((_, at) => `Клиент ${'абвгд'[at % 5]};${at % 2 ? '' : `a${at}@example.com`};прим.`);
+    const narrow = other.map((row) => row.slice(0, 3).join(';'));
+    const body = ['Клиент;Почта;Примечание', ...words, ...narrow].join('\n');
+    expect(await refused(body)).toEqual(['23 other_table', '24 other_table']);
   });
 
   it('is refused in a sheet, though it is narrow', async () => {
