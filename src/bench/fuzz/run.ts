@@ -11,7 +11,7 @@ import type { Warehouse } from '../../store/warehouse/warehouse.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { damage } from './damage.ts';
 import { type Meaning, spoilSheet } from './mutations.ts';
-import { type Seed, tagLength, truth } from './seeds.ts';
+import { type Seed, truth } from './seeds.ts';
 import { type Sheet, type Way, writeSheet } from './sheet.ts';
 import { type Taken, type Truth, takenBy, truthOf, type WrongFact, wrongFacts } from './truth.ts';
 
@@ -209,6 +209,7 @@ const judge = async (
   }
   const facts: Taken[] = [];
   const lines = new Set<string>();
+  // A truth may have been spoilt, or moved to another column: it is looked for in all there is.
   let text = '';
   let isRefusing = false;
   for (const id of ids) {
@@ -216,16 +217,12 @@ const judge = async (
     // One by one: there may be more than a call takes.
     for (const fact of taken.facts) facts.push(fact);
     for (const { line } of [...taken.facts, ...taken.refused]) lines.add(`${id}:${line}`);
-    text += taken.refused.map((row) => row.text).join(' ');
+    for (const row of [...taken.facts, ...taken.refused]) text += `${row.text} `;
     isRefusing ||= taken.refused.length > 0;
   }
   const leftOut = reports.reduce((sum, report) => sum + (report.left_out ?? 0), 0);
   const totals = reports.reduce((sum, report) => sum + (report.totals ?? 0), 0);
-  const tags = [...seed.real.byTag.keys()];
-  const seen = new Set([
-    ...facts.map(({ tag }) => tag.slice(0, tagLength)),
-    ...tags.filter((tag) => text.includes(tag)),
-  ]);
+  const seen = new Set([...seed.real.byTag.keys()].filter((tag) => text.includes(tag)));
   const hidden = unseen(spoilt, seed.real.byTag, seen);
   const uncounted = reports.length === 1 && !seed.saysAside && lines.size + leftOut !== brought.rows;
   return {

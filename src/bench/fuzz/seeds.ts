@@ -11,8 +11,6 @@ export type Seed = { name: string; sheet: Sheet; way: Way };
 
 const rowsWanted = 24;
 
-export const tagLength = 9;
-
 const tagOf = (at: number): string =>
   `q${((Math.imul(at + 1, 2_654_435_761) >>> 0) % 2_176_782_336).toString(36).padStart(6, '0')}${(at % 36).toString(36)}z`;
 

@@ -6,8 +6,8 @@ import { junk } from './mutations.ts';
 import { truth } from './seeds.ts';
 import type { Sheet } from './sheet.ts';
 
-/** A fact as an import wrote it: its line, what it says, and the truth its row carried as far as that came through. */
-export type Taken = { kind: FactKind; line: number; tag: string; said: Record<string, string> };
+/** A fact as an import wrote it: its line, what it says, the truth its row carried as far as that came through, and all its attributes as text. */
+export type Taken = { kind: FactKind; line: number; tag: string; said: Record<string, string>; text: string };
 
 const told = ['outcome', 'class', 'status', 'currency', 'customer_id', 'order_id'];
 
@@ -29,18 +29,18 @@ export const takenBy = async (
   const own = 'workspace = {workspace:String} AND import_id = {import_id:UInt64}';
   const facts = kinds.map((kind) => {
     const said = mainColumns(kind).map((name) => `'${name}', ifNull(toString(${name}), '')`);
-    return `SELECT '${kind}' AS fact, line, props['${truth}'] AS tag, map(${said.join(', ')}) AS said FROM versions_${kind} WHERE ${own}`;
+    return `SELECT '${kind}' AS fact, line, props['${truth}'] AS tag,
+      arrayStringConcat(mapValues(props), ' ') AS text, map(${said.join(', ')}) AS said FROM versions_${kind} WHERE ${own}`;
   });
-  const rows = await warehouse.rows<{ fact: FactKind; line: number; tag: string; said: Record<string, string> }>(
-    facts.join(' UNION ALL '),
-    { parameters },
-  );
+  const rows = await warehouse.rows<Omit<Taken, 'kind'> & { fact: FactKind }>(facts.join(' UNION ALL '), {
+    parameters,
+  });
   const refused = await warehouse.rows<{ line: number; text: string }>(
     `SELECT line, concat(value, ' ', arrayStringConcat(mapValues(cells), ' ')) AS text FROM quarantine WHERE ${own}`,
     { parameters },
   );
   return {
-    facts: rows.map(({ fact, line, tag, said }) => ({ kind: fact, line: Number(line), tag, said })),
+    facts: rows.map(({ fact, line, ...taken }) => ({ kind: fact, line: Number(line), ...taken })),
     refused: refused.map(({ line, text }) => ({ line: Number(line), text })),
   };
 };
