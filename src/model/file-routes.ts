@@ -18,4 +18,6 @@ export const fileRoutes = {
   measure: '/api/workspaces/:workspace/export/measure',
   /** GET `?format=csv|xlsx&lang=ru|en` + the input of `attribution`. */
   attribution: '/api/workspaces/:workspace/export/attribution',
+  /** GET `?format=csv|xlsx&lang=ru|en` + the input of `forecast.cltv` → scores of customers or segments. */
+  forecast: '/api/workspaces/:workspace/export/forecast',
 } as const;

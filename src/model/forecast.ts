@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Stage } from './lifecycle.ts';
 import { Reason } from './metric.ts';
 import { inWorkspace, operation } from './operation.ts';
 import { Day } from './period.ts';
@@ -21,6 +22,9 @@ export type ForecastWay = z.infer<typeof ForecastWay>;
 
 export const forecastUnits = ['day', 'week'] as const;
 
+export const forecastLists = ['all', 'at_risk', 'due'] as const;
+export type ForecastList = (typeof forecastLists)[number];
+
 export const CltvForecastInput = inWorkspace.extend({
   /** A model of contracts tells of contracts alone, one of purchases of purchases alone; `auto` of both. */
   model: z.union([ForecastModel, ContractModel, z.literal('auto')]).default('auto'),
@@ -33,6 +37,8 @@ export const CltvForecastInput = inWorkspace.extend({
   /** Months forecast from `calibrateTo` on. */
   horizon: z.number().int().min(1).max(120).default(12),
   by: z.enum(['segment', 'customer']).default('segment'),
+  /** Which customers: `at_risk` has those not lost yet who more likely than not are gone, `due` those whose next order is expected within 30 days. */
+  list: z.enum(forecastLists).default('all'),
   /** Whether to say between what bounds the future lies; takes longer. */
   intervals: z.boolean().default(true),
 });
@@ -47,6 +53,8 @@ export const ForecastRow = z.object({
   /** Of a customer: its name, segment and the day by which its next order comes as likely as not, if one comes within the horizon; null where that is unlikely. */
   name: z.string().optional(),
   next_order: Day.nullable().optional(),
+  /** Of a customer: its stage on the as-of day. */
+  stage: Stage.optional(),
   /** Customers in it who have bought. */
   customers: z.number(),
   /** The chance that the customer has not left; of a segment the mean. Null where no model could be fitted. */
@@ -164,12 +172,53 @@ export const CltvForecast = ForecastPart.extend({
 });
 export type CltvForecast = z.infer<typeof CltvForecast>;
 
-/** What customers will still buy, renew and bring. */
+export const forecastSeries = ['revenue', 'inflow'] as const;
+
+export const MonthsForecastInput = inWorkspace.extend({
+  /** Net revenue, or new customers. */
+  of: z.enum(forecastSeries).default('revenue'),
+  segment: z.string().optional(),
+  months: z.number().int().min(1).max(36).default(12),
+});
+export type MonthsForecastInput = z.infer<typeof MonthsForecastInput>;
+
+/** What whole months brought, and what months to come are expected to. */
+export const MonthsForecast = z.object({
+  of: z.enum(forecastSeries),
+  segment: z.string().optional(),
+  currency: z.string().optional(),
+  /** Whole months known, by their first day. */
+  facts: z.array(z.object({ month: Day, value: z.number() })),
+  /** With 90 % bounds; none where all months were alike. */
+  months: z.array(z.object({ month: Day, value: z.number(), interval: Bounds.optional() })),
+  /** The form of exponential smoothing that explains the series best for its number of parameters. */
+  form: z
+    .object({
+      error: z.enum(['additive', 'multiplicative']),
+      trend: z.enum(['none', 'additive', 'damped']),
+      season: z.enum(['none', 'additive', 'multiplicative']),
+    })
+    .nullable(),
+  /** Over the last months, kept back: the mean absolute error, that of the same months a year before, and the share that fell within the bounds. */
+  backTest: z
+    .object({ months: z.number(), error: z.number(), naive_error: z.number(), covered: z.number() })
+    .nullable(),
+  reason: Reason.optional(),
+  asOf: Day,
+  revision: z.number(),
+});
+export type MonthsForecast = z.infer<typeof MonthsForecast>;
+
+/** What customers will still buy, renew and bring, and what months to come will. */
 export const forecastContract = {
   cltv: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/forecast/cltv' })
     .input(CltvForecastInput)
     .output(CltvForecast),
+  months: operation
+    .route({ method: 'POST', path: '/workspaces/{workspace}/forecast/months' })
+    .input(MonthsForecastInput)
+    .output(MonthsForecast),
 };
 
 export const forecastModelNames: Record<ForecastWay, Sentence> = {

@@ -19,6 +19,7 @@ import type { Deps } from './deps.ts';
 import { designQuestions } from './design-questions.ts';
 import { explain } from './explain.ts';
 import { cltvForecastOperation } from './forecast/cltv.ts';
+import { monthsForecastOperation } from './forecast/months.ts';
 import { guideOperation } from './guide.ts';
 import { identityOperations } from './identity.ts';
 import { importNumberOf, importOperations, resumeAll } from './imports.ts';
@@ -116,7 +117,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     },
     rows: async (input) => rows(await ledgers.current(input.workspace), input),
     attribution: attributionOperation(deps, ledgers),
-    forecast: { cltv: cltvForecastOperation(ledgers) },
+    forecast: { cltv: cltvForecastOperation(ledgers), months: monthsForecastOperation(ledgers) },
     conveyor: async (input) =>
       conveyor(await ledgers.current(input.workspace), input, await designOfPeriod(deps, input.workspace, input)),
     customers: {

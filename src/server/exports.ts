@@ -17,6 +17,7 @@ import type { SettingKey, Settings } from '../model/settings.ts';
 import type { Operations } from '../operations/types.ts';
 import { attributionTable } from './attribution-table.ts';
 import { csvOf } from './csv.ts';
+import { forecastTable } from './forecast-table.ts';
 import { invalidInput } from './problems.ts';
 import type { Cell, Table } from './table.ts';
 import { xlsxOf } from './xlsx.ts';
@@ -33,6 +34,7 @@ export const exported = [
   'template',
   'design',
   'attribution',
+  'forecast',
 ] as const;
 export type Exported = (typeof exported)[number];
 export type Language = 'ru' | 'en';
@@ -305,6 +307,7 @@ const tables = {
   template: emptyTable,
   design: designTable,
   attribution: attributionTable,
+  forecast: forecastTable,
 };
 const contentTypes = {
   csv: 'text/csv; charset=utf-8',

@@ -6,12 +6,14 @@ import { fitSpend } from '../../src/analysis/models/gamma-gamma.ts';
 import { gather } from '../../src/analysis/models/histories.ts';
 import { paretoNbd } from '../../src/analysis/models/pareto-nbd.ts';
 import { seededRandom } from '../../src/analysis/statistics/bootstrap.ts';
-import { CltvForecastInput, type ForecastRow } from '../../src/model/forecast.ts';
+import { CltvForecast, CltvForecastInput, type ForecastRow, MonthsForecastInput } from '../../src/model/forecast.ts';
+import { MeasureInput } from '../../src/model/numbers.ts';
 import { addDays, daysBetween } from '../../src/model/period.ts';
 import { Problem } from '../../src/model/problem.ts';
 import type { Deps } from '../../src/operations/deps.ts';
 import { createOperations } from '../../src/operations/operations.ts';
 import type { Operations } from '../../src/operations/types.ts';
+import { exportFile } from '../../src/server/exports.ts';
 import { openPglite } from '../../src/store/registry/engines/pglite.ts';
 import { openRegistry } from '../../src/store/registry/registry.ts';
 import { openTestWarehouse, type TestWarehouse } from '../support/warehouse.ts';
@@ -254,6 +256,57 @@ describe('what customers will still buy', () => {
     );
     const [low = 0, high = 0] = total?.interval ?? [];
     expect([low < (total?.expected_value ?? 0), high > (total?.expected_value ?? 0)]).toEqual([true, true]);
+  });
+
+  it('lists who is due and who is at risk, and hands their scores out as a table', async () => {
+    const known = { model: 'mbg_nbd', by: 'customer', holdout: undefined, intervals: false };
+    const [all, due, risky] = [
+      await asked(known),
+      await asked({ ...known, list: 'due' }),
+      await asked({ ...known, list: 'at_risk' }),
+    ];
+    expect(CltvForecast.parse(all)).toEqual(all);
+    expect(due.by.length).toBeGreaterThan(0);
+    expect(due.by.length).toBeLessThan(all.by.length);
+    const days = due.by.map(({ next_order: day }) => day ?? '');
+    expect(days.every((day) => day > calibrateTo && day <= addDays(calibrateTo, 30))).toBe(true);
+    expect(days).toEqual(days.toSorted());
+    const expected = all.by.filter(({ p_alive: alive, stage }) => alive !== null && alive < 0.5 && stage !== 'lost');
+    expect(new Set(risky.by.map(({ customer_id: id }) => id))).toEqual(
+      new Set(expected.map(({ customer_id: id }) => id)),
+    );
+    expect(risky.total).toEqual(all.total);
+    const query = {
+      workspace: 'main',
+      model: 'mbg_nbd',
+      by: 'customer',
+      list: 'due',
+      calibrateTo,
+      horizon: '6',
+      format: 'csv',
+    };
+    const file = await exportFile(operations, 'forecast', query, 'en');
+    let text = '';
+    for await (const part of file.bytes) text += new TextDecoder().decode(part);
+    expect(text.trim().split('\r\n')).toHaveLength(due.by.length + 1);
+    expect(text).toContain('MBG/NBD');
+  });
+
+  it('tells months to come from whole months, beside those of a year before', async () => {
+    const found = await operations.forecast.months(MonthsForecastInput.parse({ workspace: 'main', months: 3 }));
+    const measured = await operations.measure(
+      MeasureInput.parse({ workspace: 'main', metrics: ['net_revenue'], from: '2025-02-01', to: '2025-03-01' }),
+    );
+    expect(found.facts.find(({ month }) => month === '2025-02-01')?.value).toBe(measured.answers[0]?.value);
+    expect([found.facts[0]?.month, found.facts.at(-1)?.month]).toEqual(['2024-01-01', '2025-09-01']);
+    expect(found.months.map(({ month }) => month)).toEqual(['2025-10-01', '2025-11-01', '2025-12-01']);
+    for (const { value, interval: [low = 0, high = 0] = [] } of found.months)
+      expect([low < value, high > value]).toEqual([true, true]);
+    expect(found.backTest?.months).toBe(5);
+    const young = await operations.forecast.months(
+      MonthsForecastInput.parse({ workspace: 'main', of: 'inflow', segment: 'nobody' }),
+    );
+    expect(young.reason).toBe('insufficient_periods');
   });
 
   it('refuses days that are not known yet', async () => {

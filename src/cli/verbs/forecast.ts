@@ -5,6 +5,7 @@ import {
   ContractModel,
   contractModels,
   type ForecastRow,
+  forecastLists,
   forecastModelNames,
   forecastModels,
   forecastUnits,
@@ -14,6 +15,7 @@ import { parsed, positiveNumber } from '../arguments.ts';
 import { printTable } from '../table.ts';
 import { type Asked, addVerb, optionsOf, type Run, type Told } from '../verb.ts';
 import { dayText, type Language, moneyText, numberText, reasonWords } from '../words.ts';
+import { addForecastMonths } from './forecast-months.ts';
 
 const words = {
   ru: {
@@ -192,11 +194,18 @@ const cltv = async (asked: Asked, input: CltvForecastInput): Promise<Told> => {
   return { json: found, text: () => wholeText(found, asked.language) };
 };
 
+/** The same as a table to keep. */
+const scores = async ({ connection, workspace, language }: Asked, input: CltvForecastInput): Promise<Told> => {
+  const file = await connection.export('forecast', { ...input, workspace, format: 'csv' }, language);
+  return { json: null, text: () => file.bytes };
+};
+
 export const addForecast = (program: Command, run: Run, language: Language): void => {
   const ru = language === 'ru';
   const forecast = program
     .command('forecast')
     .description(ru ? 'что клиенты ещё купят и принесут' : 'what customers will still buy and bring');
+  addForecastMonths(forecast, run, language);
   addVerb(
     forecast,
     'cltv',
@@ -225,15 +234,24 @@ export const addForecast = (program: Command, run: Run, language: Language): voi
     .addOption(
       new Option('--by <what>', ru ? 'по чему' : 'rows of what').choices(['segment', 'customer']).default('segment'),
     )
+    .addOption(
+      new Option(
+        '--list <list>',
+        ru ? 'кого показать: всех, под угрозой, кому пора' : 'whom to show: all, at risk, due',
+      )
+        .choices(forecastLists)
+        .default('all'),
+    )
+    .option('--csv', ru ? 'таблица CSV: сохранить оценки' : 'a CSV table: to keep the scores')
     .option('--no-intervals', ru ? 'без интервалов: быстрее' : 'without intervals: faster')
     .action(async (_, command: Command) => {
       const options = optionsOf(command);
-      const { model, unit, calibrateTo, holdout, horizon, by, intervals, workspace } = options;
-      const given = { model, unit, calibrateTo, holdout, horizon, by, intervals, workspace };
+      const { model, unit, calibrateTo, holdout, horizon, by, list, csv, intervals, workspace } = options;
+      const given = { model, unit, calibrateTo, holdout, horizon, by, list, intervals, workspace };
       const input = parsed(
         CltvForecastInput,
         Object.fromEntries(Object.entries(given).filter(([, each]) => each !== undefined)),
       );
-      await run(options, (asked) => cltv(asked, input));
+      await run(options, (asked) => (csv ? scores(asked, input) : cltv(asked, input)));
     });
 };

@@ -32,7 +32,7 @@ import { contractForecast } from './contracts.ts';
 import { holdoutOf, segmentFit, wholeOf } from './fits.ts';
 import { mostBounded, note } from './notes.ts';
 import { type Compared, checkDays, type Periods, periodsOf } from './periods.ts';
-import { customerRows, segmentRows, type ToldSegment } from './rows.ts';
+import { customerRows, listed, segmentRows, type ToldSegment } from './rows.ts';
 
 const daysOf = { day: 1, week: 7 } as const;
 const perMonthDays = 365.25 / 12;
@@ -215,7 +215,11 @@ const purchaseForecast = async (ledger: CurrentLedger, input: PurchaseInput): Pr
     by:
       input.by === 'segment'
         ? rows
-        : customerRows(told, await purchasersBy(warehouse, scope, to), ahead, input.intervals && !manyCustomers),
+        : listed(
+            customerRows(told, await purchasersBy(warehouse, scope, to), ahead, input.intervals && !manyCustomers),
+            input.list,
+            to,
+          ),
     notes: notesOf(input, { periods, told, shaped, rows, isMany: manyCustomers }),
   };
 };

@@ -30,6 +30,7 @@ import type { CurrentLedger } from '../ledger.ts';
 import { fittedOf, holdoutOf } from './fits.ts';
 import { note } from './notes.ts';
 import { periodsOf } from './periods.ts';
+import { listed } from './rows.ts';
 
 const perMonthDays = 365.25 / 12;
 const epoch = '1970-01-01';
@@ -236,7 +237,7 @@ export const contractForecast = async (ledger: CurrentLedger, input: Input): Pro
     by:
       input.by === 'segment'
         ? told.map((each, at) => ({ segment: each.segment, ...rowOf(each.scores, bounds[at]) }))
-        : byCustomer(told, book, to),
+        : listed(byCustomer(told, book, to), input.list, input.to),
     notes: [
       ...(bias ? [note('survivor_bias')] : []),
       ...(told.length > 0

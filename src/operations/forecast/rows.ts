@@ -5,7 +5,8 @@ import { waitsOf } from '../../analysis/models/prospects.ts';
 import type { Scores } from '../../analysis/models/score.ts';
 import type { WayFit } from '../../analysis/models/ways.ts';
 import { seededRandom } from '../../analysis/statistics/bootstrap.ts';
-import type { ForecastRow } from '../../model/forecast.ts';
+import type { ForecastList, ForecastRow } from '../../model/forecast.ts';
+import type { Stage } from '../../model/lifecycle.ts';
 import { addDays, type Day } from '../../model/period.ts';
 
 /** One segment told: its customers by their place among all, how each scores, and its prospects where a model tells. */
@@ -109,7 +110,7 @@ export const segmentRows = (
 /** A row a customer, in the order of all customers; those of segments without a forecast are left out. */
 export const customerRows = (
   told: readonly ToldSegment[],
-  who: readonly { id: string; name: string }[],
+  who: readonly { id: string; name: string; stage: Stage }[],
   { horizon, unitDays, to }: Ahead,
   withBounds: boolean,
 ): ForecastRow[] => {
@@ -126,6 +127,7 @@ export const customerRows = (
           segment,
           customer_id: who[customer]?.id ?? '',
           name: who[customer]?.name ?? '',
+          ...(who[customer]?.stage ? { stage: who[customer].stage } : {}),
           customers: 1,
           p_alive: finite(scores.alive[at] as number),
           expected_orders: expected,
@@ -138,4 +140,25 @@ export const customerRows = (
     });
   });
   return rows.sort(([one], [other]) => one - other).map(([, row]) => row);
+};
+
+/** Days ahead within which a next order is due. */
+const dueDays = 30;
+
+/** The rows of one list: who is at risk (not lost yet, and more likely than not gone), the dearest first; who is due and likelier than not still there, the earliest first. */
+export const listed = (rows: ForecastRow[], list: ForecastList, to: Day): ForecastRow[] => {
+  if (list === 'all') return rows;
+  if (list === 'due') {
+    const until = addDays(to, dueDays);
+    return rows
+      .filter(
+        ({ p_alive: alive, next_order: next }) =>
+          alive !== null && alive >= 0.5 && typeof next === 'string' && next <= until,
+      )
+      .sort((one, other) => ((one.next_order ?? '') < (other.next_order ?? '') ? -1 : 1));
+  }
+  const worth = (row: ForecastRow): number => row.expected_value ?? row.expected_orders;
+  return rows
+    .filter(({ p_alive: alive, stage }) => alive !== null && alive < 0.5 && stage !== 'lost')
+    .sort((one, other) => worth(other) - worth(one));
 };

@@ -5,7 +5,7 @@ type Query = Record<string, string | readonly string[] | Filter | undefined>;
 
 /** The address of a file with the answer of an operation: lists by commas, a filter as JSON, headers in the reader's language. */
 export const exportUrl = (
-  what: 'rows' | 'customers' | 'measure' | 'attribution',
+  what: 'rows' | 'customers' | 'measure' | 'attribution' | 'forecast',
   workspace: string,
   format: 'csv' | 'xlsx',
   language: 'ru' | 'en',

@@ -1,3 +1,4 @@
+import type { Stage } from '../../../model/lifecycle.ts';
 import { addDays, type Day, daysBetween } from '../../../model/period.ts';
 import type { Warehouse } from '../warehouse.ts';
 import type { Scope } from './scope.ts';
@@ -108,14 +109,16 @@ FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORD
   };
 };
 
-/** Who those customers are, in the same order. */
+/** Who those customers are, in the same order, with their stages as the ledger has them now. */
 export const purchasersBy = async (
   warehouse: Warehouse,
   scope: Scope,
   to: Day,
-): Promise<{ id: string; name: string }[]> =>
-  warehouse.rows<{ id: string; name: string }>(
-    `SELECT subject AS id, name FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORDER BY customer`,
+): Promise<{ id: string; name: string; stage: Stage }[]> =>
+  warehouse.rows<{ id: string; name: string; stage: Stage }>(
+    `SELECT p.subject AS id, p.name AS name, s.latest AS stage FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer)
+    LEFT JOIN (SELECT customer, toString(argMax(stage, seq)) AS latest FROM ledger_intervals
+      WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND stage != 'advocate' GROUP BY customer) AS s USING (customer) ORDER BY customer`,
     { parameters: parametersOf(scope, to, 0) },
   );
 

@@ -4,6 +4,7 @@ import {
   contractModels,
   type ForecastModel,
   type ForecastWay,
+  forecastLists,
   forecastModelNames,
   forecastModels,
 } from '../../../model/forecast.ts';
@@ -35,6 +36,14 @@ export const Choices = ({ used }: { used: ForecastWay | 'by_segment' | undefined
         ]}
         onChange={(by) => change({ by: by === 'customer' ? 'customer' : undefined })}
       />
+      {asked.by === 'customer' && (
+        <Choice
+          label={t('forecast.list.label')}
+          value={asked.list}
+          options={forecastLists.map((value) => ({ value, label: t(`forecast.list.${value}`) }))}
+          onChange={(list) => change({ list: list === 'all' ? undefined : (list as 'at_risk' | 'due') })}
+        />
+      )}
       <Choice
         label={t('forecast.model')}
         value={asked.model}

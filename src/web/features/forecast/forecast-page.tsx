@@ -14,6 +14,7 @@ import { Choices } from './choices.tsx';
 import css from './forecast.module.css';
 import { HowCard } from './how-card.tsx';
 import { LookBack } from './look-back.tsx';
+import { MonthsCard } from './months-card.tsx';
 import { RowsCard } from './rows-card.tsx';
 import { Totals } from './totals.tsx';
 import { type ForecastKind, useForecast } from './use-forecast.ts';
@@ -52,6 +53,7 @@ const Whole = () => {
           <p role="status">{t('shell.state.loading')}</p>
         </Card>
       )}
+      <MonthsCard />
     </div>
   );
 };

@@ -3,27 +3,38 @@ import type { CltvForecast, ForecastRow } from '../../../model/forecast.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
+import { DownloadMenu } from '../../kit/download-menu.tsx';
 import { absent } from '../../kit/format.ts';
 import css from './forecast.module.css';
-import { type ForecastKind, useAsked } from './use-forecast.ts';
+import { type ForecastKind, useAsked, useExport } from './use-forecast.ts';
 
 /** What each segment or customer will buy and bring; a customer's row opens the customer. */
 export const RowsCard = ({ found, kind }: { found: CltvForecast; kind: ForecastKind }) => {
   const { t } = useWords();
-  const { by } = useAsked();
+  const { by, list } = useAsked();
   const navigate = useNavigate();
+  const file = useExport();
   const ofCustomers = found.by.some(({ customer_id }) => customer_id !== undefined);
   const title = t(ofCustomers ? 'forecast.rows.customers' : 'forecast.rows.segments', { value: found.horizon });
   const columns = useColumns(found, ofCustomers, kind);
   return (
-    <Card flush title={title}>
+    <Card
+      flush
+      title={title}
+      actions={
+        <DownloadMenu
+          label={title}
+          downloads={(['csv', 'xlsx'] as const).map((id) => ({ id, label: id.toUpperCase(), href: file(id) }))}
+        />
+      }
+    >
       <DataTable
         key={by}
         label={title}
         columns={columns}
         rows={found.by}
         rowKey={(row) => row.customer_id ?? row.segment ?? ''}
-        initialSort={{ id: 'orders', descending: true }}
+        initialSort={list === 'due' ? { id: 'next', descending: false } : { id: 'orders', descending: true }}
         {...(ofCustomers
           ? {
               onOpen: (row: ForecastRow) =>

@@ -9,5 +9,6 @@ export const ForecastSearch = z.object({
   model: z.union([ForecastModel, ContractModel]).optional().catch(undefined),
   horizon: z.literal(horizons).optional().catch(undefined),
   by: z.literal('customer').optional().catch(undefined),
+  list: z.enum(['at_risk', 'due']).optional().catch(undefined),
 });
 export type ForecastSearch = z.infer<typeof ForecastSearch>;

@@ -2,6 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { CltvForecastInput } from '../../../model/forecast.ts';
 import { api } from '../../client/api.ts';
+import { exportUrl } from '../../client/export-url.ts';
+import { useWords } from '../../i18n/language.ts';
 import { useView } from '../../shell/view.ts';
 import type { ForecastSearch } from './search.ts';
 
@@ -18,12 +20,23 @@ export const useAsked = (): CltvForecastInput => {
     unit: 'week',
     horizon: search.horizon ?? 12,
     by: search.by ?? 'segment',
+    list: search.by === 'customer' ? (search.list ?? 'all') : 'all',
     intervals: true,
   };
 };
 
 export const useForecast = () =>
   useQuery(api.forecast.cltv.queryOptions({ input: useAsked(), placeholderData: keepPreviousData }));
+
+/** The address of the shown rows as a file. */
+export const useExport = (): ((kind: 'csv' | 'xlsx') => string) => {
+  const { workspace, ...asked } = useAsked();
+  const { language } = useWords();
+  return (kind) =>
+    exportUrl('forecast', workspace, kind, language, {
+      ...Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)])),
+    });
+};
 
 /** Changes part of the address and keeps the rest. */
 export const useChange = (): ((change: Partial<ForecastSearch>) => void) => {
