@@ -128,6 +128,7 @@ export const overlapQuestion = (): Question => ({
   answer: null,
 });
 
+const longestNumber = 100;
 const inBrowser = (form: string): RegExp => new RegExp(form.replace(/^\(\?i\)/, ''), 'i');
 const forms = {
   open: inBrowser(numberForms.open),
@@ -137,7 +138,7 @@ const forms = {
 
 const evidenceOf = (table: SeenTable, names: readonly string[]): NumberEvidence => {
   const cells = names.flatMap((name) => table.samples.map((row) => (row[table.header.indexOf(name)] ?? '').trim()));
-  const one = (form: RegExp) => cells.find((cell) => form.test(cell)) ?? '';
+  const one = (form: RegExp) => cells.find((cell) => cell.length <= longestNumber && form.test(cell)) ?? '';
   return { open: one(forms.open), point: one(forms.point), comma: one(forms.comma) };
 };
 

@@ -21,6 +21,9 @@ export type Look = {
   cells: readonly string[];
 };
 
+/** What is looked for is shorter, and a test of a number tries every way to cut a cell of nothing but digits and spaces in two. */
+const longest = 200;
+
 const date =
   /^(\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}([./])\d{1,2}\3\d{2})г?\.?([T ,]+\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?)? ?(Z|UTC|[+-]\d{2}:?\d{2})?$/;
 const number = /^[-+(]?[\s\u00a0]*\d[\d\s\u00a0.,’']*\)?\s*(₽|руб\.?|р\.|\$|€|%)?$/;
@@ -47,7 +50,7 @@ export const looksOf = (header: readonly string[], samples: readonly (readonly s
     const cells = samples.map((row) => (row[at] ?? '').trim());
     const values = cells.filter((cell) => cell !== '');
     const share = (suits: (text: string) => boolean): number =>
-      values.length === 0 ? 0 : values.filter(suits).length / values.length;
+      values.length === 0 ? 0 : values.filter((text) => text.length <= longest && suits(text)).length / values.length;
     return {
       name,
       normal: normalName(name.replace(/ \(\d+\)$/, '')).replaceAll('_', ' '),
@@ -60,7 +63,7 @@ export const looksOf = (header: readonly string[], samples: readonly (readonly s
       taxIds: share(isTaxId),
       currencies: share((text) => currency.test(text)),
       distinct: values.length === 0 ? 0 : new Set(values).size / values.length,
-      spaced: share((text) => /\s/.test(text)),
+      spaced: values.length === 0 ? 0 : values.filter((text) => /\s/.test(text)).length / values.length,
       values,
       cells,
     };

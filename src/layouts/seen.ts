@@ -6,6 +6,8 @@ import type { Layout } from './layout.ts';
 
 const samplesShown = 5;
 const wordsShown = 200;
+/** Nothing of these shapes is longer, and to try them takes much longer than a text is long. */
+const longest = 200;
 
 const shapes: readonly [SeenColumn['looksLike'], RegExp][] = [
   ['email', /^[^\s@]+@[^\s@]+\.[^\s@]+$/],
@@ -17,7 +19,8 @@ const shapes: readonly [SeenColumn['looksLike'], RegExp][] = [
 
 const looksLike = (filled: readonly string[], name: string): SeenColumn['looksLike'] => {
   if (filled.length === 0) return 'empty';
-  const most = (shape: RegExp) => filled.filter((text) => shape.test(text.trim())).length >= filled.length * 0.8;
+  const short = filled.map((text) => text.trim()).filter((text) => text.length <= longest);
+  const most = (shape: RegExp) => short.filter((text) => shape.test(text)).length >= filled.length * 0.8;
   const found = shapes.find(([kind, shape]) => {
     if (!most(shape)) return false;
     // Ten digits are a tax number only where the name says so; most are other numbers.

@@ -12,8 +12,14 @@ export const rowsToSearch = (headerLine = 0): number => Math.min(mostHeaderRows,
 const blank = (cell: string): boolean => cell.trim() === '';
 const valueLike = /^[-+−(]?[$€₽]?\s*\d[\d\s\u00a0\u202f.,:'’/TZ+-]*\)?\s*(?:%|[$€₽]|руб\.?|р\.)?$/;
 
+/** No number, date or time is longer; a test of one tries every way to cut a cell of nothing but digits and spaces in two. */
+export const longestValue = 100;
+
 /** Whether a cell is a number, a date or a time and no word. */
-export const isValue = (cell: string): boolean => valueLike.test(cell.trim());
+export const isValue = (cell: string): boolean => {
+  const text = cell.trim();
+  return text.length <= longestValue && valueLike.test(text);
+};
 
 const filledOf = (cells: readonly string[]): number => cells.filter((cell) => !blank(cell)).length;
 

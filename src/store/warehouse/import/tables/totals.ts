@@ -1,3 +1,5 @@
+import { longestValue } from './header.ts';
+
 /** Words a row of sums begins with, whatever follows from the second line on: «Итого по ООО …», `Total: Account`, `Total rows: 12`. */
 const label =
   /^(?:(?:общий |промежуточный )?итоги?|итого|всего|(?:grand |sub[- ]?)?totals?)(?:$|\s*[:,(].*|\s+(?:по|за|на|в|for|of|by|rows?|[-–—])(?:[\s:].*|$))/iu;
@@ -10,7 +12,8 @@ const date = /^\d{1,4}[.,/-]\d{1,2}[.,/-]\d{1,4}/;
 const currency = /^[A-Z]{3}$/;
 
 const isSum = (cell: string): boolean =>
-  dash.test(cell) || currency.test(cell) || (number.test(cell) && !date.test(cell)) || label.test(cell);
+  cell.length <= longestValue &&
+  (dash.test(cell) || currency.test(cell) || (number.test(cell) && !date.test(cell)) || label.test(cell));
 
 const isFirstTotal = (cells: readonly string[]): boolean => {
   const first = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';

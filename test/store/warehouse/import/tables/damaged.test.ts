@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { looksOf } from '../../../../../src/layouts/look.ts';
 import { workbook } from '../workbook.ts';
 import { readTable, refusal } from './opening.ts';
 
@@ -45,6 +46,13 @@ describe('a row of another width than the rest', () => {
       `<table>${[header, ...body].map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n')}</table>`;
     expect(await refused(page(rows.with(3, rows[3]?.slice(1) ?? [])))).toEqual(['5 too_few_columns']);
   });
+});
+
+it('a cell of nothing but spaces after a digit is read in no time', async () => {
+  const { rows: found } = await readTable(text(lines.with(3, `4${' '.repeat(400_000)};Клиент 4;05.02.2025;4500,00;`)));
+  expect(found).toHaveLength(20);
+  const [look] = looksOf(['n'], [[`4${' '.repeat(400_000)}x`], ['5']]);
+  expect(look?.numbers).toBe(0.5);
 });
 
 describe('a row of totals', () => {
