@@ -309,6 +309,17 @@ describe('what customers will still buy', () => {
     expect(young.reason).toBe('insufficient_periods');
   });
 
+  it('is worked out once while the ledger stands', async () => {
+    const question = { model: 'nbd', intervals: false };
+    const [first, again, other] = [
+      await asked(question),
+      await asked(question),
+      await asked({ ...question, horizon: 7 }),
+    ];
+    expect(again).toBe(first);
+    expect(other.total?.expected_orders).toBeGreaterThan(first.total?.expected_orders ?? 0);
+  });
+
   it('refuses days that are not known yet', async () => {
     const late = await asked({ holdout: '2026-01-01' }).catch((error: unknown) => error);
     expect(late).toBeInstanceOf(Problem);

@@ -21,7 +21,7 @@ export type WayChoice = {
 };
 
 /** Models are told apart on so many customers; more would take longer and say the same. */
-const mostTriedOn = 40_000;
+const mostTriedOn = 10_000;
 
 const everyNth = (members: ArrayLike<number>): ArrayLike<number> => {
   const step = Math.ceil(members.length / mostTriedOn);
@@ -89,7 +89,7 @@ const orderOf = (tried: readonly TriedWay[], by: WayChoice['decidedBy']): Way[] 
  *
  * Tried are models fitted to the group, the same fitted to all customers, and two rules that need no model. Where the group bought 100 times
  * or more in those days the smallest mean square error decides (it is least for the true expectation); else, or where `span` is 0, a model of its own
- * by BIC goes before one of all, and rules are for where no model can be fitted. Of more than 40,000 customers every n-th is tried.
+ * by BIC goes before one of all, and rules are for where no model can be fitted. Of more than 10,000 customers every n-th is tried.
  */
 export const chooseWays = (
   { bought, to, span }: Seen,

@@ -251,7 +251,30 @@ const cltvForecast = async (ledger: CurrentLedger, input: CltvForecastInput): Pr
   };
 };
 
-export const cltvForecastOperation =
-  (ledgers: Ledgers): Operations['forecast']['cltv'] =>
-  async (input) =>
-    cltvForecast(await ledgers.current(input.workspace), input);
+/** Forecasts remembered of one workspace, for as long as its ledger stands. */
+const mostKept = 20;
+
+/**
+ * The forecast of each question, worked out once for each state of the ledger: fits take long, and pages ask the same again.
+ *
+ * One that failed is forgotten, so that the next who asks has it tried anew.
+ */
+export const cltvForecastOperation = (ledgers: Ledgers): Operations['forecast']['cltv'] => {
+  const kept = new Map<string, { state: string; answers: Map<string, Promise<CltvForecast>> }>();
+  return async (input) => {
+    const ledger = await ledgers.current(input.workspace);
+    const state = JSON.stringify([ledger.scope.snapshot, ledger.built.revision, ledger.asOf]);
+    const before = kept.get(input.workspace);
+    const answers = before?.state === state ? before.answers : new Map<string, Promise<CltvForecast>>();
+    kept.set(input.workspace, { state, answers });
+    const question = JSON.stringify(input);
+    const known = answers.get(question);
+    if (known) return known;
+    const answer = cltvForecast(ledger, input);
+    answers.set(question, answer);
+    answer.catch(() => answers.delete(question));
+    const [oldest] = answers.keys();
+    if (answers.size > mostKept && oldest !== undefined) answers.delete(oldest);
+    return answer;
+  };
+};
