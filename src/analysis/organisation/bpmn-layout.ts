@@ -6,7 +6,7 @@ type Spot = [x: number, y: number];
 
 const sizes: Record<BpmnNode['kind'], { width: number; height: number }> = {
   startEvent: { width: 36, height: 36 },
-  userTask: { width: 130, height: 80 },
+  userTask: { width: 160, height: 90 },
   exclusiveGateway: { width: 50, height: 50 },
   endEvent: { width: 36, height: 36 },
 };
@@ -14,8 +14,10 @@ const sizes: Record<BpmnNode['kind'], { width: number; height: number }> = {
 const left = 60;
 const headWidth = 30;
 /** A task, its gateway, and room for names of ways. */
-const columnWidth = 330;
-const firstColumn = left + headWidth + 170;
+const columnWidth = 360;
+/** Programs write a lane's name along its left side. */
+const laneName = 30;
+const firstColumn = left + headWidth + laneName + 180;
 /** Over the tasks run the ways that go past others; under them stand the ends. */
 const over = 70;
 const band = 110;
@@ -26,6 +28,8 @@ export type Layout = {
   laneBounds: Map<string, Box>;
   nodeBounds: Map<string, Box>;
   ways: Map<string, Spot[]>;
+  /** Where the names of ways stand that would lie over something in the middle of their way. */
+  names: Map<string, Box>;
 };
 
 const middle = ({ y, height }: Box): number => y + height / 2;
@@ -60,7 +64,7 @@ const placed = ({ nodes, flows }: BpmnGraph, lanes: Map<string, Box>, right: num
     if (node.kind === 'userTask') {
       put(node, firstColumn + column * columnWidth, y);
       column += 1;
-    } else if (node.kind === 'startEvent') put(node, left + headWidth + 20, y);
+    } else if (node.kind === 'startEvent') put(node, left + headWidth + laneName + 36, y);
     else if (node.kind === 'endEvent') {
       const n = ends.get(node.lane) ?? 0;
       ends.set(node.lane, n + 1);
@@ -108,6 +112,20 @@ const wayBetween = (a: Box, b: Box, isEnd: boolean, laneTop: number, nth: number
   ];
 };
 
+/** The room programs give a name before they break it, and what a line of it takes. */
+const nameWidth = 90;
+const lineHeight = 14;
+const letter = 6.4;
+
+/** Names of ways that leave upwards stand under their stretch, beside where they rise; of those that lead to an end, under it. */
+const nameBeside = (way: readonly Spot[], name: string): Box | null => {
+  const [begin, turn, next] = way;
+  if (name === '' || begin === undefined || turn === undefined || next === undefined || begin[0] !== turn[0])
+    return null;
+  const height = lineHeight * Math.ceil((name.length * letter) / nameWidth);
+  return { x: next[0] < begin[0] ? begin[0] - nameWidth - 4 : begin[0] + 4, y: turn[1] + 3, width: nameWidth, height };
+};
+
 /** Where everything of a process stands, so that no two shapes lie over each other. */
 export const laidOut = (graph: BpmnGraph): Layout => {
   const { nodes, flows } = graph;
@@ -118,6 +136,7 @@ export const laidOut = (graph: BpmnGraph): Layout => {
   const last = [...laneBounds.values()].at(-1);
   const pool = { x: left, y: 60, width: right - left, height: (last ? last.y + last.height : 200) - 60 };
   const ways = new Map<string, Spot[]>();
+  const names = new Map<string, Box>();
   const over = new Map<string, number>();
   for (const flow of flows) {
     const [a, b] = [nodeBounds.get(flow.from), nodeBounds.get(flow.to)];
@@ -126,7 +145,10 @@ export const laidOut = (graph: BpmnGraph): Layout => {
     const n = over.get(lane) ?? 0;
     over.set(lane, n + 1);
     const isEnd = nodes.find(({ id }) => id === flow.to)?.kind === 'endEvent';
-    ways.set(flow.id, wayBetween(a, b, isEnd, laneBounds.get(lane)?.y ?? 60, n));
+    const way = wayBetween(a, b, isEnd, laneBounds.get(lane)?.y ?? 60, n);
+    const name = nameBeside(way, flow.name);
+    ways.set(flow.id, way);
+    if (name !== null) names.set(flow.id, name);
   }
-  return { pool, laneBounds, nodeBounds, ways };
+  return { pool, laneBounds, nodeBounds, ways, names };
 };

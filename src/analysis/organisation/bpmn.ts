@@ -187,7 +187,7 @@ export const bpmnOf = (
 ): string => {
   const graph = bpmnGraph(blueprint, process, language);
   const { lanes, nodes, flows } = graph;
-  const { pool, laneBounds, nodeBounds, ways } = laidOut(graph);
+  const { pool, laneBounds, nodeBounds, ways, names } = laidOut(graph);
   const bounds = ({ x, y, width, height }: typeof pool): string =>
     `<dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}"/>`;
   const shape = (id: string, box: typeof pool, more = ''): string =>
@@ -222,10 +222,12 @@ export const bpmnOf = (
       const box = nodeBounds.get(id);
       return box ? [shape(id, box, kind === 'exclusiveGateway' ? ' isMarkerVisible="true"' : '')] : [];
     }),
-    ...flows.map(
-      ({ id }) =>
-        `<bpmndi:BPMNEdge id="${id}_edge" bpmnElement="${id}">${(ways.get(id) ?? []).map(([x, y]) => `<di:waypoint x="${x}" y="${y}"/>`).join('')}</bpmndi:BPMNEdge>`,
-    ),
+    ...flows.map(({ id }) => {
+      const points = (ways.get(id) ?? []).map(([x, y]) => `<di:waypoint x="${x}" y="${y}"/>`).join('');
+      const name = names.get(id);
+      const label = name ? `<bpmndi:BPMNLabel>${bounds(name)}</bpmndi:BPMNLabel>` : '';
+      return `<bpmndi:BPMNEdge id="${id}_edge" bpmnElement="${id}">${points}${label}</bpmndi:BPMNEdge>`;
+    }),
     '</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>',
     '</bpmn:definitions>',
     '',

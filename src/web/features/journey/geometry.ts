@@ -18,13 +18,13 @@ export type Geometry = {
   routes: readonly DrawnRoute[];
 };
 
-const gapWidth = (lanes: number): number => Math.min(132, Math.max(32, 24 + 8 * Math.ceil(lanes)));
-const gapHeight = (lanes: number): number => Math.min(104, Math.max(24, 18 + 7 * Math.ceil(lanes)));
+const gapWidth = (lanes: number): number => Math.min(156, Math.max(36, 28 + 11 * Math.ceil(lanes)));
+const gapHeight = (lanes: number): number => Math.min(112, Math.max(24, 18 + 9 * Math.ceil(lanes)));
 
 type Gap = { start: number; size: number; lanes: number };
 
 const laneAt = ({ start, size, lanes }: Gap, lane: number): number => {
-  const step = Math.min(8, (size - 14) / Math.max(1, lanes - 1));
+  const step = Math.min(11, (size - 16) / Math.max(1, lanes - 1));
   return start + size / 2 + (lane - (lanes - 1) / 2) * step;
 };
 

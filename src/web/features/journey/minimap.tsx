@@ -1,4 +1,5 @@
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { IconMap2 } from '@tabler/icons-react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../i18n/language.ts';
 import css from './canvas.module.css';
 import { cardHeight, cardWidth, type Point, type Rect } from './geometry.ts';
@@ -8,10 +9,15 @@ type Props = { rects: readonly Rect[]; width: number; height: number; view: View
 
 const room = { width: 150, height: 96 };
 
-/** The whole journey in a corner and the part of it that is seen; press or drag to look elsewhere. */
+/**
+ * The whole journey in a corner and the part of it that is seen; press or drag to look elsewhere.
+ *
+ * It lies over cards, so it is there while one moves, and otherwise where somebody keeps it open.
+ */
 export const Minimap = memo(
   ({ rects, width, height, view }: Props) => {
     const { t } = useWords();
+    const [isKept, setKept] = useState(false);
     const seen = useRef<SVGRectElement>(null);
     const scale = Math.min(room.width / Math.max(1, width), room.height / Math.max(1, height));
     const cards = useMemo(
@@ -39,19 +45,30 @@ export const Minimap = memo(
       view.centre(point);
     };
     return (
-      <svg
-        className={css.minimap}
-        width={width * scale}
-        height={height * scale}
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={t('journey.minimap')}
-        onPointerDown={look}
-        onPointerMove={look}
-      >
-        <path d={cards} className={css.mapCards} />
-        <rect ref={seen} className={css.mapSeen} strokeWidth={1.5 / scale} />
-      </svg>
+      <div className={css.map} data-kept={isKept}>
+        <svg
+          className={css.minimap}
+          width={width * scale}
+          height={height * scale}
+          viewBox={`0 0 ${width} ${height}`}
+          aria-hidden="true"
+          onPointerDown={look}
+          onPointerMove={look}
+        >
+          <path d={cards} className={css.mapCards} />
+          <rect ref={seen} className={css.mapSeen} strokeWidth={1.5 / scale} />
+        </svg>
+        <button
+          type="button"
+          className={css.mapButton}
+          aria-pressed={isKept}
+          aria-label={t('journey.minimap')}
+          title={t('journey.minimap')}
+          onClick={() => setKept(!isKept)}
+        >
+          <IconMap2 size={16} stroke={1.6} aria-hidden />
+        </button>
+      </div>
     );
   },
   (a, b) => a.rects === b.rects && a.width === b.width && a.height === b.height,

@@ -42,6 +42,11 @@ const atStub = ({ route, points, label }: DrawnRoute, words: string): Point => {
   return route.from === null ? end : { x: end.x - 0.32 * (words.length * letterWidth + padding), y: end.y };
 };
 
+const arrowHead = (points: readonly Point[]): Rect[] => {
+  const tip = points.at(-1);
+  return tip === undefined ? [] : [{ x: tip.x - 8, y: tip.y - 8, width: 16, height: 16 }];
+};
+
 /** Words of ways where they do not lie over each other, as far as there is room; those of stubs have no choice and come first. */
 export const labelsOf = (routes: readonly DrawnRoute[], wordsOf: (route: DrawnRoute) => string): WayLabel[] => {
   const told = routes.flatMap((route) => {
@@ -49,7 +54,8 @@ export const labelsOf = (routes: readonly DrawnRoute[], wordsOf: (route: DrawnRo
     return words === '' ? [] : [{ route, words }];
   });
   const isCrowded = told.length > mostPlaced;
-  const taken: Rect[] = [];
+  // Words keep off the heads of arrows too.
+  const taken: Rect[] = isCrowded ? [] : routes.flatMap(({ points }) => arrowHead(points));
   const places = new Map<DrawnRoute, Point>();
   const put = (route: DrawnRoute, words: string, place: Point): void => {
     places.set(route, place);
