@@ -1,5 +1,6 @@
 import type { Blueprint, Collection, ThingRef } from '../../model/blueprint/blueprint.ts';
 import type { Edge } from '../../model/blueprint/journey.ts';
+import type { StageDesign } from '../../model/blueprint/organisation.ts';
 import { worded } from '../../model/blueprint/wording.ts';
 import { stageNames } from '../../model/lifecycle.ts';
 import type { Sentence } from '../../model/problem.ts';
@@ -54,38 +55,44 @@ const edgeName = (blueprint: Blueprint, { from, to }: Edge): Sentence => {
   return inBoth((language) => `${begin[language]} → ${end[language]}`);
 };
 
+/** A thing by its id; ids that lead nowhere may be called as what every object has. */
+const own = <Thing>(things: Readonly<Record<string, Thing>>, id: string): Thing | undefined =>
+  Object.hasOwn(things, id) ? things[id] : undefined;
+
 /** What has no name of its own goes by what it is about. */
 const ownName = (blueprint: Blueprint, { collection, id }: ThingRef, language: 'ru' | 'en'): string => {
   switch (collection) {
     case 'idea':
-      return worded(blueprint.idea[id]?.text, language);
+      return worded(own(blueprint.idea, id)?.text, language);
     case 'cells': {
-      const cell = blueprint.cells[id];
+      const cell = own(blueprint.cells, id);
       return cell === undefined
         ? ''
         : worded(cell.question, language) ||
             worded(cell.ourAction, language) ||
-            worded(blueprint.touchpoints[cell.touchpoint]?.name, language);
+            worded(own(blueprint.touchpoints, cell.touchpoint)?.name, language);
     }
     case 'edges': {
-      const edge = blueprint.edges[id];
+      const edge = own(blueprint.edges, id);
       return edge === undefined ? '' : edgeName(blueprint, edge)[language];
     }
     case 'stages':
-      return worded(blueprint.stages[id as keyof Blueprint['stages']]?.name, language) || stageInWords(id)[language];
+      return (
+        worded(own(blueprint.stages as Record<string, StageDesign>, id)?.name, language) || stageInWords(id)[language]
+      );
     case 'zones': {
-      const zone = blueprint.zones[id];
+      const zone = own(blueprint.zones, id);
       if (zone === undefined) return '';
-      const segment = zone.segment === null ? '' : worded(blueprint.segments[zone.segment]?.name, language);
+      const segment = zone.segment === null ? '' : worded(own(blueprint.segments, zone.segment)?.name, language);
       return [stageInWords(zone.stage)[language], segment, zone.salesType ?? '']
         .filter((part) => part !== '')
         .join(' · ');
     }
     case 'committees': {
-      const committee = blueprint.committees[id];
+      const committee = own(blueprint.committees, id);
       return committee === undefined
         ? ''
-        : worded(committee.name, language) || worded(blueprint.segments[committee.segment]?.name, language);
+        : worded(committee.name, language) || worded(own(blueprint.segments, committee.segment)?.name, language);
     }
     default: {
       const thing = thingAt(blueprint, { collection, id });

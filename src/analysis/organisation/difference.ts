@@ -22,10 +22,10 @@ export type Step = {
 
 const named = (blueprint: Blueprint, ref: ThingRef): Sentence => nameOf(blueprint, ref);
 
-const forCells = (cells: readonly string[]): Sentence =>
-  say('Нужно для {n}: {ids}.', 'Needed for {n}: {ids}.', {
+const forCells = (blueprint: Blueprint, cells: readonly string[]): Sentence =>
+  say('Нужно для {n}: {names}.', 'Needed for {n}: {names}.', {
     n: counted(cells.length, ['клетки', 'клеток', 'клеток'], ['cell', 'cells']),
-    ids: cells.join(', '),
+    names: listedOf(cells, (id) => quoted(named(blueprint, { collection: 'cells', id }))),
   });
 
 const byNobody = say('Не служит ни одной клетке пути.', 'Serves no cell of any journey.');
@@ -72,7 +72,7 @@ const processToday = (blueprint: Blueprint, id: string, today: Process, needed: 
         role: quoted(named(blueprint, { collection: 'roles', id: only.owner })),
       }),
     };
-  return { ...step, what: 'keep', reason: forCells(cells) };
+  return { ...step, what: 'keep', reason: forCells(blueprint, cells) };
 };
 
 const processes = (blueprint: Blueprint, needed: readonly DerivedProcess[], facts: DesignFacts | null): Step[] => {
@@ -106,7 +106,7 @@ const processes = (blueprint: Blueprint, needed: readonly DerivedProcess[], fact
           kind: 'processes',
           ref: planned ? { collection: 'processes', id: planned[0] } : null,
           name: neededName(blueprint, each),
-          reason: forCells(each.cells),
+          reason: forCells(blueprint, each.cells),
           cells: each.cells,
         };
       }),
@@ -167,7 +167,7 @@ const roles = (blueprint: Blueprint): Step[] => {
       {
         ...step,
         what: 'keep',
-        reason: cells.length > 0 ? forCells(cells) : say('Отвечает или руководит.', 'Answers or leads.'),
+        reason: cells.length > 0 ? forCells(blueprint, cells) : say('Отвечает или руководит.', 'Answers or leads.'),
       },
     ];
   });
@@ -185,7 +185,7 @@ const supplies = (
     const ref: ThingRef = { collection: kind, id };
     const step = { kind, ref, name: named(blueprint, ref), cells };
     if (cells.length === 0) return isThere(id) ? [{ ...step, what: 'stop', reason: byNobody }] : [];
-    return [{ ...step, what: isThere(id) ? 'keep' : 'add', reason: forCells(cells) }];
+    return [{ ...step, what: isThere(id) ? 'keep' : 'add', reason: forCells(blueprint, cells) }];
   });
 
 const channels = (

@@ -11,6 +11,7 @@ import { guideEn } from './guide.en.ts';
 import { identityEn } from './identity.en.ts';
 import { importingEn } from './importing.en.ts';
 import { journeyEn } from './journey.en.ts';
+import { methodEn } from './method.en.ts';
 import { moneyEn } from './money.en.ts';
 import { numberEn } from './number.en.ts';
 import { qualityEn } from './quality.en.ts';
@@ -25,6 +26,7 @@ export const en = {
   reasons: reasonsEn,
   notes: notesEn,
   guide: guideEn,
+  method: methodEn,
   audit: auditEn,
   decisions: decisionsEn,
   conveyor: conveyorEn,

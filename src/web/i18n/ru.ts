@@ -11,6 +11,7 @@ import { guideRu } from './guide.ru.ts';
 import { identityRu } from './identity.ru.ts';
 import { importingRu } from './importing.ru.ts';
 import { journeyRu } from './journey.ru.ts';
+import { methodRu } from './method.ru.ts';
 import { moneyRu } from './money.ru.ts';
 import { numberRu } from './number.ru.ts';
 import { qualityRu } from './quality.ru.ts';
@@ -25,6 +26,7 @@ export const ru = {
   reasons: reasonsRu,
   notes: notesRu,
   guide: guideRu,
+  method: methodRu,
   audit: auditRu,
   decisions: decisionsRu,
   conveyor: conveyorRu,

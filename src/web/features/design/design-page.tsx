@@ -9,6 +9,7 @@ import { isSaved } from './document/draft.ts';
 import type { DraftStore } from './document/draft-store.ts';
 import { useDraft } from './document/use-draft.ts';
 import { DraftBar } from './draft-bar.tsx';
+import { MethodHelp, type MethodPart } from './method-help.tsx';
 import type { Drawn } from './print/draw.ts';
 import { PrintMenu } from './print/print-menu.tsx';
 import { VersionsLink } from './versions-link.tsx';
@@ -19,12 +20,14 @@ export type DesignPart = { blueprint: Blueprint; store: DraftStore };
 export const DesignPage = ({
   title,
   subtitle,
+  part,
   actions,
   first = { kind: 'summary' },
   children,
 }: {
   title: string;
   subtitle: string;
+  part: MethodPart;
   actions?: ReactNode;
   /** What is offered first where the design is taken along. */
   first?: Drawn;
@@ -49,7 +52,10 @@ export const DesignPage = ({
         }
       />
       {draft ? (
-        <div className={css.page}>{children({ blueprint: draft.document, store })}</div>
+        <div className={css.page}>
+          <MethodHelp part={part} />
+          {children({ blueprint: draft.document, store })}
+        </div>
       ) : error ? (
         <Failure isPage text={problem ? say(problem.text) : undefined} onRetry={() => void store.load()} />
       ) : (

@@ -11,7 +11,7 @@ export const InputsPage = () => {
   const { t } = useWords();
   const [open, setOpen] = useState<OpenThing | null>(null);
   return (
-    <DesignPage title={t('design.inputs.title')} subtitle={t('design.inputs.subtitle')}>
+    <DesignPage part="inputs" title={t('design.inputs.title')} subtitle={t('design.inputs.subtitle')}>
       {(part) => (
         <>
           <IdeaCard {...part} onOpen={setOpen} />

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { edgeKinds, statuses } from '../../../model/blueprint/journey.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Dialog } from '../../kit/dialog.tsx';
+import { MethodHelp } from '../design/method-help.tsx';
 import css from './journey.module.css';
 
 const keys = [
@@ -48,6 +49,7 @@ export const HelpSheet = memo(({ opened, onClose }: { opened: boolean; onClose: 
   const { t } = useWords();
   return (
     <Dialog opened={opened} onClose={onClose} title={t('journey.help.title')} wide>
+      <MethodHelp part="journeys" />
       <dl className={css.keys}>
         {keys.map(([what, key]) => (
           <div key={what} style={{ display: 'contents' }}>

@@ -18,6 +18,7 @@ import { useWorkspace } from '../../shell/view.ts';
 import type { DraftStore } from '../design/document/draft-store.ts';
 import { useDraft } from '../design/document/use-draft.ts';
 import { DraftBar } from '../design/draft-bar.tsx';
+import { MethodHelp } from '../design/method-help.tsx';
 import { newId } from '../design/new-id.ts';
 import { addJourney, copyJourney, inLanguage, removeJourney } from './edits.ts';
 import css from './journey.module.css';
@@ -51,6 +52,7 @@ export const JourneysPage = () => {
         subtitle={t('journey.subtitle')}
         actions={journeys.length > 0 && actions}
       />
+      {draft && <MethodHelp part="journeys" />}
       {!draft ? (
         error ? (
           <Card>

@@ -17,7 +17,7 @@ export const OfferPage = () => {
   const { t } = useWords();
   const [open, setOpen] = useState<OpenThing | null>(null);
   return (
-    <DesignPage title={t('design.offer.title')} subtitle={t('design.offer.subtitle')}>
+    <DesignPage part="offer" title={t('design.offer.title')} subtitle={t('design.offer.subtitle')}>
       {(part) => (
         <>
           <Offer {...part} onOpen={setOpen} />

@@ -33,6 +33,7 @@ export const OrganisationPage = () => {
     } as never);
   return (
     <DesignPage
+      part="organisation"
       title={t('design.organisation.title')}
       subtitle={t('design.organisation.subtitle')}
       first={{ kind: 'organisation' }}

@@ -16,7 +16,7 @@ export const LifecyclePage = () => {
   const navigate = useNavigate();
   const [open, setOpen] = useState<OpenThing | null>(null);
   return (
-    <DesignPage title={t('design.lifecycle.title')} subtitle={t('design.lifecycle.subtitle')}>
+    <DesignPage part="stages" title={t('design.lifecycle.title')} subtitle={t('design.lifecycle.subtitle')}>
       {(part) => (
         <>
           <Tabs

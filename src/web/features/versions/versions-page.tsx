@@ -20,7 +20,12 @@ import css from './versions.module.css';
 export const VersionsPage = () => {
   const { t } = useWords();
   return (
-    <DesignPage title={t('design.versions.title')} subtitle={t('design.versions.subtitle')} actions={<DocumentFile />}>
+    <DesignPage
+      part="versions"
+      title={t('design.versions.title')}
+      subtitle={t('design.versions.subtitle')}
+      actions={<DocumentFile />}
+    >
       {(part) => <Versions {...part} />}
     </DesignPage>
   );
