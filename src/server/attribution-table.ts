@@ -50,15 +50,16 @@ const words = {
   en: { none: '(not told)', unknown: 'Unknown', total: 'Total', file: 'attribution' },
 };
 
-/** What a query string can say: numbers as text, a single segment. */
+/** What a query string can say: numbers as text, `by` as a list of one, a single segment. */
 const inputOf = (query: unknown): AttributionInput => {
-  const { order, days, halfLifeDays, segment, ...rest } = query as Record<string, unknown>;
+  const { order, days, halfLifeDays, segment, by, ...rest } = query as Record<string, unknown>;
   const number = (name: string, value: unknown) => (value === undefined ? {} : { [name]: Number(value) });
   const parsed = AttributionInput.safeParse({
     ...rest,
     ...number('order', order),
     ...number('days', days),
     ...number('halfLifeDays', halfLifeDays),
+    ...(by === undefined ? {} : { by: [by].flat()[0] }),
     ...(segment === undefined ? {} : { segment: [segment].flat() }),
   });
   if (parsed.success) return parsed.data;

@@ -23,10 +23,12 @@ const heads: Sentence[] = [
   { ru: 'Чем предсказано', en: 'Told by' },
 ];
 
+/** What a query string can say: numbers as text, `by` as a list of one. */
 const inputOf = (query: unknown): CltvForecastInput => {
-  const { horizon, ...rest } = query as Record<string, unknown>;
+  const { horizon, by, ...rest } = query as Record<string, unknown>;
   const parsed = CltvForecastInput.safeParse({
     ...rest,
+    ...(by === undefined ? {} : { by: [by].flat()[0] }),
     ...(horizon === undefined ? {} : { horizon: Number(horizon) }),
   });
   if (parsed.success) return parsed.data;

@@ -13,7 +13,7 @@ import { Problem } from '../../src/model/problem.ts';
 import type { Deps } from '../../src/operations/deps.ts';
 import { createOperations } from '../../src/operations/operations.ts';
 import type { Operations } from '../../src/operations/types.ts';
-import { exportFile } from '../../src/server/exports.ts';
+import { exportFile, exportQuery } from '../../src/server/exports.ts';
 import { openPglite } from '../../src/store/registry/engines/pglite.ts';
 import { openRegistry } from '../../src/store/registry/registry.ts';
 import { openTestWarehouse, type TestWarehouse } from '../support/warehouse.ts';
@@ -285,7 +285,7 @@ describe('what customers will still buy', () => {
       horizon: '6',
       format: 'csv',
     };
-    const file = await exportFile(operations, 'forecast', query, 'en');
+    const file = await exportFile(operations, 'forecast', exportQuery(new URLSearchParams(query)), 'en');
     let text = '';
     for await (const part of file.bytes) text += new TextDecoder().decode(part);
     expect(text.trim().split('\r\n')).toHaveLength(due.by.length + 1);
