@@ -191,6 +191,8 @@ export const MonthsForecast = z.object({
   facts: z.array(z.object({ month: Day, value: z.number() })),
   /** With 90 % bounds; none where all months were alike. */
   months: z.array(z.object({ month: Day, value: z.number(), interval: Bounds.optional() })),
+  /** All of them together: they go up and down together, so their bounds do not add. */
+  total: z.object({ value: z.number(), interval: Bounds.optional() }).optional(),
   /** The form of exponential smoothing that explains the series best for its number of parameters. */
   form: z
     .object({
@@ -201,7 +203,13 @@ export const MonthsForecast = z.object({
     .nullable(),
   /** Over the last months, kept back: the mean absolute error, that of the same months a year before, and the share that fell within the bounds. */
   backTest: z
-    .object({ months: z.number(), error: z.number(), naive_error: z.number(), covered: z.number() })
+    .object({
+      months: z.number(),
+      expected: z.array(z.number()),
+      error: z.number(),
+      naive_error: z.number(),
+      covered: z.number(),
+    })
     .nullable(),
   reason: Reason.optional(),
   asOf: Day,

@@ -302,7 +302,17 @@ describe('what customers will still buy', () => {
     expect(found.months.map(({ month }) => month)).toEqual(['2025-10-01', '2025-11-01', '2025-12-01']);
     for (const { value, interval: [low = 0, high = 0] = [] } of found.months)
       expect([low < value, high > value]).toEqual([true, true]);
+    const [low = 0, high = 0] = found.total?.interval ?? [];
+    expect(found.total?.value).toBeCloseTo(
+      found.months.reduce((sum, { value }) => sum + value, 0),
+      6,
+    );
+    // Months do not all miss to the same side: together they are surer than their bounds added up.
+    expect(high - low).toBeLessThan(
+      found.months.reduce((sum, { interval: [least = 0, most = 0] = [] }) => sum + most - least, 0),
+    );
     expect(found.backTest?.months).toBe(5);
+    expect(found.backTest?.expected).toHaveLength(5);
     const young = await operations.forecast.months(
       MonthsForecastInput.parse({ workspace: 'main', of: 'inflow', segment: 'nobody' }),
     );

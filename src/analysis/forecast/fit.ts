@@ -1,5 +1,5 @@
 import { descend } from './descent.ts';
-import { type Smoothed, type Smoothing, type SmoothingParameters, smooth } from './smoothing.ts';
+import { type Smoothed, type Smoothing, type SmoothingParameters, smooth, smoothedLikelihood } from './smoothing.ts';
 
 export type SmoothingFit = Smoothed & {
   form: Smoothing;
@@ -79,28 +79,37 @@ const starts = [
   [0.1, 0.3, 0.6],
 ] as const;
 
+/** How long a fit is looked for: from how many beginnings, and how many steps from each. */
+export type Effort = { starts: number; steps: number };
+const thorough: Effort = { starts: starts.length, steps: 300 };
+
 /**
  * The parameters under which a series is likeliest in one form, from several beginnings; null where the form can't be fitted.
  *
  * Multiplying errors and seasons need a series above 0. Too few values for the number of parameters (AICc has none) are null too.
  */
-export const fitSmoothing = (form: Smoothing, cycle: number, values: readonly number[]): SmoothingFit | null => {
+export const fitSmoothing = (
+  form: Smoothing,
+  cycle: number,
+  values: readonly number[],
+  effort: Effort = thorough,
+): SmoothingFit | null => {
   const n = values.length;
   const scale = values.reduce((sum, value) => sum + Math.abs(value), 0) / n;
   const multiplies = form.error === 'multiplicative' || form.season === 'multiplicative';
   if (scale === 0 || (multiplies && values.some((value) => value <= 0))) return null;
   const scaled = values.map((value) => value / scale);
   const objective = (free: Float64Array): number => {
-    const found = smooth(form, parametersFrom(form, cycle, free), scaled);
-    return found && Number.isFinite(found.logLikelihood) ? -found.logLikelihood : Number.POSITIVE_INFINITY;
+    const found = smoothedLikelihood(form, parametersFrom(form, cycle, free), scaled);
+    return Number.isFinite(found) ? -found : Number.POSITIVE_INFINITY;
   };
   let best: { at: Float64Array; value: number } | null = null;
-  for (const start of starts) {
+  for (const start of starts.slice(0, effort.starts)) {
     const from = beginning(form, cycle, scaled, start);
     const parameterCount = from.length + 1;
     if (n - parameterCount - 1 <= 0) return null;
     if (!Number.isFinite(objective(from))) continue;
-    const found = descend(objective, from);
+    const found = descend(objective, from, effort.steps);
     if (!best || found.value < best.value) best = found;
   }
   if (!best) return null;

@@ -1,17 +1,21 @@
+import { drawNormal } from '../models/numerics/draws.ts';
+import { seededRandom } from '../statistics/bootstrap.ts';
 import type { Interval } from '../statistics/rates.ts';
 import { normalQuantile } from '../statistics/rates.ts';
-import { fitSmoothing, type SmoothingFit } from './fit.ts';
-import { expectation, forecastVariance, type Smoothing } from './smoothing.ts';
+import { type Effort, fitSmoothing, type SmoothingFit } from './fit.ts';
+import { drawnTotal, expectation, forecastVariance, type Smoothing } from './smoothing.ts';
 
 /** What is expected of one coming month. */
 export type ExpectedMonth = { mean: number; interval: Interval };
 
 /** How far a way of forecasting was off over months it had not seen: the mean absolute error, and that of last year's same months. */
-export type BackTest = { months: number; error: number; naiveError: number; covered: number };
+export type BackTest = { months: number; expected: number[]; error: number; naiveError: number; covered: number };
 
 export type SeriesForecast = {
   form: Smoothing;
   months: ExpectedMonth[];
+  /** What they add up to: months go up and down together, so their bounds do not add. */
+  total: ExpectedMonth;
   /** Null where the series is too short to keep months back. */
   backTest: BackTest | null;
   fit: SmoothingFit;
@@ -37,14 +41,22 @@ const formsFor = (values: readonly number[]): Smoothing[] => {
   );
 };
 
+/** A first look at a form, and how far behind the best it may be then and still be looked at thoroughly. */
+const firstLook = { starts: 1, steps: 60 };
+const stillInReach = 6;
+
 /** The form of exponential smoothing that explains a series best for its number of parameters (least AICc), or null where none fits. */
 export const chooseSmoothing = (values: readonly number[]): SmoothingFit | null => {
-  let best: SmoothingFit | null = null;
-  for (const form of formsFor(values)) {
-    const fit = fitSmoothing(form, cycle, values);
-    if (fit && Number.isFinite(fit.aicc) && (!best || fit.aicc < best.aicc)) best = fit;
-  }
-  return best;
+  const fitted = (form: Smoothing, effort?: Effort): SmoothingFit[] => {
+    const fit = fitSmoothing(form, cycle, values, effort);
+    return fit && Number.isFinite(fit.aicc) ? [fit] : [];
+  };
+  const first = formsFor(values).flatMap((form) => fitted(form, firstLook));
+  const least = Math.min(...first.map(({ aicc }) => aicc));
+  return first
+    .filter(({ aicc }) => aicc <= least + stillInReach)
+    .flatMap(({ form }) => fitted(form))
+    .reduce<SmoothingFit | null>((best, fit) => (best && best.aicc <= fit.aicc ? best : fit), null);
 };
 
 /** What a fitted form expects of coming months, with the interval each lies in at `level`. */
@@ -56,6 +68,25 @@ export const expectedMonths = (fit: SmoothingFit, months: number, level = 0.9): 
     const half = z * Math.sqrt(variances[at] as number);
     return { mean, interval: [mean - half, mean + half] };
   });
+};
+
+const draws = 2000;
+
+/** What the coming months add up to, its bounds by drawn futures. */
+const expectedTotal = (
+  { form, parameters, state, sigma2 }: SmoothingFit,
+  months: ExpectedMonth[],
+  level: number,
+): ExpectedMonth => {
+  const random = seededRandom(1);
+  const totals = Float64Array.from({ length: draws }, () =>
+    drawnTotal(form, parameters, state, sigma2, months.length, () => drawNormal(random)),
+  ).sort();
+  const at = (share: number): number => totals[Math.min(draws - 1, Math.floor(share * draws))] as number;
+  return {
+    mean: months.reduce((sum, { mean }) => sum + mean, 0),
+    interval: [at((1 - level) / 2), at(1 - (1 - level) / 2)],
+  };
 };
 
 /**
@@ -81,6 +112,7 @@ const backTested = (values: readonly number[], level: number): BackTest | null =
   });
   return {
     months,
+    expected: expected.map(({ mean }) => mean),
     error: off((at) => expected[at]?.mean ?? 0),
     naiveError: off((at) => naive[at] as number),
     covered: inside.length / months,
@@ -102,5 +134,12 @@ export const forecastMonths = (
   if (values.every((value) => value === values[0])) return { reason: 'constant' };
   const fit = chooseSmoothing(values);
   if (!fit) return { reason: 'constant' };
-  return { form: fit.form, months: expectedMonths(fit, months, level), backTest: backTested(values, level), fit };
+  const expected = expectedMonths(fit, months, level);
+  return {
+    form: fit.form,
+    months: expected,
+    total: expectedTotal(fit, expected, level),
+    backTest: backTested(values, level),
+    fit,
+  };
 };

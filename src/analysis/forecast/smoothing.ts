@@ -33,6 +33,53 @@ export type Smoothed = {
   state: SmoothingState;
 };
 
+/** What a series leaves as it is smoothed; `errors` are kept where there is room for them. */
+type Run = { logLikelihood: number; level: number; slope: number };
+
+/** Smooths a series in place: `seasons` come in as they are before it and go out as they are after it. NaN as a likelihood where it leads nowhere. */
+const run = (
+  form: Smoothing,
+  { alpha, beta, gamma, phi, ...from }: SmoothingParameters,
+  values: readonly number[],
+  seasons: Float64Array,
+  errors: Float64Array | null,
+): Run => {
+  let { level, slope } = from;
+  const cycle = seasons.length;
+  const multiplies = form.error === 'multiplicative';
+  const times = form.season === 'multiplicative';
+  let [squares, logs] = [0, 0];
+  for (let at = 0, place = 0; at < values.length; at += 1) {
+    const value = values[at] as number;
+    const carried = level + phi * slope;
+    const season = cycle === 0 ? (times ? 1 : 0) : (seasons[place] as number);
+    const expected = times ? carried * season : carried + season;
+    if ((multiplies && !(expected > 0)) || (times && !(season > 0 && carried > 0)))
+      return { logLikelihood: Number.NaN, level, slope };
+    const difference = value - expected;
+    // What the error means for the level (and slope) is the difference without the season's part in it.
+    const forLevel = times ? difference / season : difference;
+    const forSeason = times ? difference / carried : difference;
+    const error = multiplies ? difference / expected : difference;
+    if (errors) errors[at] = error;
+    squares += error * error;
+    if (multiplies) logs += Math.log(expected);
+    level = carried + alpha * forLevel;
+    slope = phi * slope + beta * forLevel;
+    if (cycle === 0) continue;
+    seasons[place] = season + gamma * forSeason;
+    place = place + 1 === cycle ? 0 : place + 1;
+  }
+  return { logLikelihood: -0.5 * (values.length * Math.log(squares) + 2 * logs), level, slope };
+};
+
+/** How likely a series is with given parameters, as `smooth` has it; NaN where they lead nowhere. */
+export const smoothedLikelihood = (
+  form: Smoothing,
+  parameters: SmoothingParameters,
+  values: readonly number[],
+): number => run(form, parameters, values, Float64Array.from(parameters.seasons), null).logLikelihood;
+
 /**
  * Smooths a series with given parameters; null where they lead to an expectation that is not above 0 and errors multiply.
  *
@@ -43,38 +90,15 @@ export const smooth = (
   parameters: SmoothingParameters,
   values: readonly number[],
 ): Smoothed | null => {
-  const { alpha, beta, gamma, phi } = parameters;
-  let [level, slope] = [parameters.level, parameters.slope];
-  const cycle = parameters.seasons.length;
   const seasons = Float64Array.from(parameters.seasons);
   const errors = new Float64Array(values.length);
-  const multiplies = form.error === 'multiplicative';
-  let [squares, logs] = [0, 0];
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] as number;
-    const place = cycle === 0 ? 0 : at % cycle;
-    const carried = level + phi * slope;
-    const season = cycle === 0 ? (form.season === 'multiplicative' ? 1 : 0) : (seasons[place] as number);
-    const times = form.season === 'multiplicative';
-    const expected = times ? carried * season : carried + season;
-    if ((multiplies && !(expected > 0)) || (times && !(season > 0 && carried > 0))) return null;
-    const difference = value - expected;
-    // What the error means for the level (and slope) is the difference without the season's part in it.
-    const forLevel = times ? difference / season : difference;
-    const forSeason = times ? difference / carried : difference;
-    errors[at] = multiplies ? difference / expected : difference;
-    squares += (errors[at] as number) ** 2;
-    if (multiplies) logs += Math.log(expected);
-    level = carried + alpha * forLevel;
-    slope = phi * slope + beta * forLevel;
-    if (cycle > 0) seasons[place] = season + gamma * forSeason;
-  }
-  const next = values.length % Math.max(1, cycle);
-  const ordered = [...seasons.slice(next), ...seasons.slice(0, next)];
+  const { logLikelihood, level, slope } = run(form, parameters, values, seasons, errors);
+  if (Number.isNaN(logLikelihood)) return null;
+  const next = values.length % Math.max(1, seasons.length);
   return {
-    logLikelihood: -0.5 * (values.length * Math.log(squares) + 2 * logs),
+    logLikelihood,
     errors,
-    state: { level, slope, seasons: ordered },
+    state: { level, slope, seasons: [...seasons.slice(next), ...seasons.slice(0, next)] },
   };
 };
 
@@ -137,4 +161,37 @@ export const forecastVariance = (
     const turns = Math.floor(at / cycle);
     return season ** 2 * (second * (1 + sigma2) * (1 + gamma ** 2 * sigma2) ** turns - mean ** 2);
   });
+};
+
+/**
+ * What the coming months add up to in one drawn future: each month's error is drawn, and moves what comes after it.
+ *
+ * `draw` gives one number of the standard normal distribution. Months that lead nowhere (errors that multiply an expectation not above 0) count as 0.
+ */
+export const drawnTotal = (
+  form: Smoothing,
+  { alpha, beta, gamma, phi }: Pick<SmoothingParameters, 'alpha' | 'beta' | 'gamma' | 'phi'>,
+  state: SmoothingState,
+  sigma2: number,
+  months: number,
+  draw: () => number,
+): number => {
+  let { level, slope } = state;
+  const seasons = [...state.seasons];
+  const cycle = seasons.length;
+  const times = form.season === 'multiplicative';
+  let total = 0;
+  for (let at = 0; at < months; at += 1) {
+    const place = cycle === 0 ? 0 : at % cycle;
+    const carried = level + phi * slope;
+    const season = cycle === 0 ? (times ? 1 : 0) : (seasons[place] as number);
+    const expected = times ? carried * season : carried + season;
+    const difference = Math.sqrt(sigma2) * draw() * (form.error === 'multiplicative' ? Math.max(expected, 0) : 1);
+    total += expected + difference;
+    const forLevel = times ? difference / season : difference;
+    level = carried + alpha * forLevel;
+    slope = phi * slope + beta * forLevel;
+    if (cycle > 0) seasons[place] = season + gamma * (times ? difference / carried : difference);
+  }
+  return total;
 };

@@ -8,6 +8,7 @@ import { type Language, moneyText, numberText, reasonWords } from '../words.ts';
 const words = {
   ru: {
     columns: ['Месяц', 'Ожидается', '90 %'],
+    total: 'Всего',
     no: 'Прогноза нет',
     form: {
       trend: { none: 'без тренда', additive: 'тренд', damped: 'затухающий тренд' },
@@ -20,6 +21,7 @@ const words = {
   },
   en: {
     columns: ['Month', 'Expected', '90 %'],
+    total: 'Total',
     no: 'There is no forecast',
     form: {
       trend: { none: 'no trend', additive: 'trend', damped: 'fading trend' },
@@ -39,13 +41,17 @@ const textOf = (found: MonthsForecast, language: Language): string => {
     currency === undefined ? numberText(number, language, 1) : moneyText(number, currency, language);
   if (found.reason) return `${say.no}: ${reasonWords[found.reason][language]}`;
   const [month, ...figures] = say.columns;
+  const row = (name: string, told: NonNullable<MonthsForecast['total']>): string[] => [
+    name,
+    value(told.value),
+    told.interval ? told.interval.map(value).join(' … ') : '—',
+  ];
   const table = printTable(
     [{ title: month }, ...figures.map((title) => ({ title, align: 'right' as const }))],
-    found.months.map((one) => [
-      one.month.slice(0, 7),
-      value(one.value),
-      one.interval ? one.interval.map(value).join(' … ') : '—',
-    ]),
+    [
+      ...found.months.map((one) => row(one.month.slice(0, 7), one)),
+      ...(found.total ? [row(say.total, found.total)] : []),
+    ],
   );
   const shape = form
     ? [`${say.form.trend[form.trend]}, ${form.season === 'none' ? say.form.plain : say.form.season}`]

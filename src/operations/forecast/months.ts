@@ -1,4 +1,4 @@
-import { forecastMonths } from '../../analysis/forecast/forecast.ts';
+import { type ExpectedMonth, forecastMonths } from '../../analysis/forecast/forecast.ts';
 import type { MonthsForecast, MonthsForecastInput } from '../../model/forecast.ts';
 import type { MetricId, Reason } from '../../model/metric.ts';
 import { addDays, type Day } from '../../model/period.ts';
@@ -72,20 +72,22 @@ const monthsForecast = async (ledger: CurrentLedger, input: MonthsForecastInput)
       month: monthAfter(next, at),
       value: values.at(-1) ?? 0,
     }));
-    return { ...none, months };
+    return { ...none, months, total: { value: months.reduce((sum, { value }) => sum + value, 0) } };
   }
   // Nobody comes less than not at all; revenue may fall below 0 by refunds.
   const atLeast = (value: number): number => (isMoney ? value : Math.max(0, value));
+  const shown = ({ mean, interval: [low, high] }: ExpectedMonth) => ({
+    value: atLeast(mean),
+    interval: [atLeast(low), atLeast(high)] as [number, number],
+  });
   return {
     ...shape,
     form: told.form,
-    months: told.months.map(({ mean, interval: [low, high] }, at) => ({
-      month: monthAfter(next, at),
-      value: atLeast(mean),
-      interval: [atLeast(low), atLeast(high)],
-    })),
+    months: told.months.map((month, at) => ({ month: monthAfter(next, at), ...shown(month) })),
+    total: shown(told.total),
     backTest: told.backTest && {
       months: told.backTest.months,
+      expected: told.backTest.expected.map(atLeast),
       error: told.backTest.error,
       naive_error: told.backTest.naiveError,
       covered: told.backTest.covered,

@@ -43,7 +43,7 @@ const Months = ({ found }: { found: MonthsForecast }) => {
   const { t, format } = useWords();
   const { currency, backTest, form } = found;
   const value = (number: number): string =>
-    currency === undefined ? format.number(number, 1) : format.money(number, currency);
+    currency === undefined ? format.count(Math.round(number)) : format.money(number, currency);
   if (found.reason)
     return (
       <p className={css.prose}>
@@ -51,8 +51,17 @@ const Months = ({ found }: { found: MonthsForecast }) => {
         {t(`reasons.${found.reason}.text`)}
       </p>
     );
+  const before = found.facts.slice(-found.months.length);
   return (
     <>
+      {found.total && (
+        <p className={css.verdict}>
+          {t('forecast.byMonth.total', { months: found.months.length, value: value(found.total.value) })}
+          {found.total.interval && t('forecast.byMonth.within', { list: found.total.interval.map(value).join(' … ') })}.{' '}
+          {before.length === found.months.length &&
+            t('forecast.byMonth.before', { value: value(before.reduce((sum, month) => sum + month.value, 0)) })}
+        </p>
+      )}
       <MonthsChart found={found} value={value} />
       {form && (
         <p className={css.prose}>
@@ -79,20 +88,32 @@ const Months = ({ found }: { found: MonthsForecast }) => {
 
 /** What was as bars, what is expected as a dashed line between its bounds: never in one. */
 const MonthsChart = ({ found, value }: { found: MonthsForecast; value: (number: number) => string }) => {
-  const { t } = useWords();
-  const { facts, months } = found;
+  const { t, format } = useWords();
+  const { facts, months, backTest } = found;
   const option = useCallback(
     (color: ChartColors) => {
       const before = facts.map(() => null);
       const after = months.map(() => null);
-      const line = {
+      // The bounds are drawn as a band: an unseen line below, and the rest of the way up filled.
+      const bound = {
         type: 'line',
         symbol: 'none',
-        lineStyle: { width: 1, type: 'dotted', color: color('--ink-faint') },
+        stack: 'bounds',
+        silent: true,
+        lineStyle: { opacity: 0 },
+        tooltip: { show: false },
       };
+      const judged = facts.map((_, at) => backTest?.expected[at - (facts.length - backTest.months)] ?? null);
       return {
         grid: { left: 4, right: 8, top: 36, bottom: 4, containLabel: true },
-        legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 10, textStyle: { color: color('--ink-soft') } },
+        legend: {
+          top: 0,
+          left: 0,
+          itemWidth: 12,
+          itemHeight: 10,
+          textStyle: { color: color('--ink-soft') },
+          data: [t('forecast.fact'), t('forecast.forecast'), ...(backTest ? [t('forecast.byMonth.judged')] : [])],
+        },
         tooltip: {
           trigger: 'axis',
           backgroundColor: color('--surface'),
@@ -102,7 +123,7 @@ const MonthsChart = ({ found, value }: { found: MonthsForecast; value: (number: 
         },
         xAxis: {
           type: 'category',
-          data: [...facts, ...months].map(({ month }) => month.slice(0, 7)),
+          data: [...facts, ...months].map(({ month }) => format.month(month)),
           axisLine: { lineStyle: { color: color('--line-strong') } },
           axisTick: { show: false },
           axisLabel: { color: color('--ink-faint'), hideOverlap: true },
@@ -129,22 +150,24 @@ const MonthsChart = ({ found, value }: { found: MonthsForecast; value: (number: 
             data: [...before, ...months.map((one) => one.value)],
           },
           {
-            ...line,
-            name: t('forecast.byMonth.low'),
-            itemStyle: { color: color('--ink-faint') },
-            data: [...before, ...months.map(({ interval }) => interval?.[0] ?? null)],
+            name: t('forecast.byMonth.judged'),
+            type: 'line',
+            symbolSize: 4,
+            lineStyle: { type: 'dotted', width: 2, color: color('--ink-soft') },
+            itemStyle: { color: color('--ink-soft') },
+            data: [...judged, ...after],
           },
+          { ...bound, data: [...before, ...months.map(({ interval }) => interval?.[0] ?? null)] },
           {
-            ...line,
-            name: t('forecast.byMonth.high'),
-            itemStyle: { color: color('--ink-faint') },
-            data: [...before, ...months.map(({ interval }) => interval?.[1] ?? null)],
+            ...bound,
+            areaStyle: { color: color('--ink'), opacity: 0.1 },
+            data: [...before, ...months.map(({ interval }) => (interval ? interval[1] - interval[0] : null))],
           },
         ],
       };
     },
-    [facts, months, value, t],
+    [facts, months, backTest, value, format, t],
   );
-  const list = months.map((one) => `${one.month.slice(0, 7)}: ${value(one.value)}`).join('; ');
+  const list = months.map((one) => `${format.month(one.month)}: ${value(one.value)}`).join('; ');
   return <Chart option={option} label={`${t('forecast.byMonth.label')} ${list}`} height={280} />;
 };
