@@ -41,6 +41,7 @@ const endOfLine = (bytes: Uint8Array, from: number, isLast: boolean, found: Foun
   found.next = at < bytes.length ? lineBreak(bytes, at, isLast) : isLast ? at : -1;
   found.newlines = at < bytes.length ? 1 : 0;
   found.bad = true;
+  found.blank = false;
   found.cut = -1;
 };
 
@@ -82,8 +83,8 @@ const findRecord = (
       found.newlines += 1;
       return;
     } else if (byte === quote && atStart) {
+      const opened = at;
       found.quoted = true;
-      found.blank = false;
       atStart = false;
       at += 1;
       for (;;) {
@@ -99,6 +100,7 @@ const findRecord = (
         if (bytes[at] !== quote) break;
         at += 1;
       }
+      if (at > opened + 2) found.blank = false;
       const after = bytes[at];
       if (at >= bytes.length && !isLast) {
         found.next = -1;

@@ -133,6 +133,12 @@ describe('another table below the first', () => {
     expect(await refused(text([...lines, ...many.map((row) => row.join(';'))]))).toHaveLength(13);
   });
 
+  it('is told by a gap of cells quoted empty too', async () => {
+    const gap = header.map(() => '""').join(';');
+    const below = other.slice(1).map((row) => row.join(';'));
+    expect(await refused(text([...lines, gap, ...below]))).toEqual(['23 other_table', '24 other_table']);
+  });
+
   it('is refused where the first has nothing but words and addresses', async () => {
     const words = rows.map((_, at) => `Клиент ${'абвгд'[at % 5]};${at % 2 ? '' : `a${at}@example.com`};прим.`);
     const narrow = other.map((row) => row.slice(0, 3).join(';'));
