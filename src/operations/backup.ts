@@ -182,7 +182,8 @@ export const finishBrokenRestore = async (deps: Deps): Promise<void> => {
   await rm(markOf(deps), { force: true });
 };
 
-export const backupOperations = (deps: Deps, jobs: Jobs): Operations['backups'] => ({
+/** `onRestored` is told when other facts may stand under numbers known before. */
+export const backupOperations = (deps: Deps, jobs: Jobs, onRestored: () => void): Operations['backups'] => ({
   write: async ({ file }) => {
     const path = resolve(file);
     const exists = await access(path).then(
@@ -198,7 +199,11 @@ export const backupOperations = (deps: Deps, jobs: Jobs): Operations['backups'] 
     return jobs.start('restore', steps.check, async (run) => {
       const checked = await check(path, run);
       run.progress({ step: steps.load });
-      await load(deps, path, checked, run);
+      try {
+        await load(deps, path, checked, run);
+      } finally {
+        onRestored();
+      }
     });
   },
 });

@@ -104,6 +104,15 @@ const stationsOf = (
     };
   });
 
+type ConveyorFacts = {
+  balances: StageBalance[];
+  previous: StageBalance[];
+  flows: Awaited<ReturnType<typeof stageFlows>>;
+  stays: StageStays[];
+  before: Awaited<ReturnType<typeof beforeTalk>>;
+  weakest: Awaited<ReturnType<typeof weakestLink>>;
+};
+
 type Design = Awaited<ReturnType<typeof designOfPeriod>>;
 type InDesign = (stage: StageOrOverlay) => Pick<ConveyorStage, 'design'>;
 
@@ -121,13 +130,9 @@ const designReader = (published: Design, segments: readonly string[]): InDesign 
 /** The station whose owner answers for a leak: customers are lost on the watch of whoever keeps them. */
 const watchOf = (stage: StageOrOverlay): StageOrOverlay => (stage === 'lost' ? 'regular' : stage);
 
-/** The lifecycle as it runs in a period: who stands where, who moved where and back, for how long, and where it loses most. */
-export const conveyor = async (
-  context: LedgerContext,
-  input: ConveyorInput,
-  published: Design = null,
-): Promise<Conveyor> => {
-  const { warehouse, scope, settings, asOf } = context;
+/** What facts say of the lifecycle in a period, whatever the design says. */
+export const conveyorFacts = async (context: LedgerContext, input: ConveyorInput): Promise<ConveyorFacts> => {
+  const { warehouse, scope, asOf } = context;
   const period: Period = { from: input.from, to: input.to };
   const [balances, previous, flows, stays, before, weakest] = await Promise.all([
     stageBalances(warehouse, scope, period, input.filter),
@@ -137,9 +142,19 @@ export const conveyor = async (
     beforeTalk(warehouse, scope, period, input.filter),
     weakestLink(context, period, input.filter),
   ]);
+  return { balances, previous, flows, stays, before, weakest };
+};
+
+/** The lifecycle as it runs in a period: who stands where, who moved where and back, for how long, and where it loses most. */
+export const conveyor = (
+  { balances, previous, flows, stays, before, weakest }: ConveyorFacts,
+  settings: Settings,
+  input: ConveyorInput,
+  published: Design = null,
+): Conveyor => {
   const inDesign = designReader(published, input.filter?.segment ?? []);
   return {
-    period,
+    period: { from: input.from, to: input.to },
     inForce: published?.during ?? [],
     stages: stationsOf(balances, previous, stays, settings).map((station) => ({
       ...station,

@@ -11,7 +11,7 @@ import { auditOperations } from './audit.ts';
 import { backupOperations, finishBrokenRestore } from './backup.ts';
 import { blueprintOperations } from './blueprint.ts';
 import { channelOperations } from './channels.ts';
-import { conveyor } from './conveyor.ts';
+import { conveyor, conveyorFacts } from './conveyor.ts';
 import { listOfCustomers, pageOfCustomer } from './customers.ts';
 import { decisionOperations } from './decisions.ts';
 import { demoOperation } from './demo.ts';
@@ -24,6 +24,7 @@ import { guideOperation } from './guide.ts';
 import { identityOperations } from './identity.ts';
 import { importNumberOf, importOperations, resumeAll } from './imports.ts';
 import { createJobs } from './jobs.ts';
+import { keepAnswers } from './kept-answers.ts';
 import { createLedgers, unknownWorkspace } from './ledger.ts';
 import { measure } from './measure.ts';
 import { designOfPeriod, underVersions, versionsInForce } from './published-design.ts';
@@ -64,6 +65,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
   const uploads = openUploads(join(deps.dataDirectory, 'uploads'));
   await uploads.tidy();
   const ledgers = createLedgers(deps, jobs);
+  const kept = keepAnswers();
   const suggestions = createSuggestions(deps);
   const blueprint = blueprintOperations(deps, ledgers);
   const workspaces = workspaceOperations(deps, ledgers);
@@ -107,7 +109,8 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     measure: async (input) => {
       const ledger = await ledgers.current(input.workspace);
       const inForce = await versionsInForce(deps, input.workspace);
-      const answers = underVersions(await measure(ledger, input), inForce);
+      const measured = await kept.of(ledger, ['measure', input], () => measure(ledger, input));
+      const answers = underVersions(measured, inForce);
       return { answers, asOf: ledger.asOf, revision: ledger.built.revision };
     },
     explain: async (input) => {
@@ -117,9 +120,12 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     },
     rows: async (input) => rows(await ledgers.current(input.workspace), input),
     attribution: attributionOperation(deps, ledgers),
-    forecast: { cltv: cltvForecastOperation(ledgers), months: monthsForecastOperation(ledgers) },
-    conveyor: async (input) =>
-      conveyor(await ledgers.current(input.workspace), input, await designOfPeriod(deps, input.workspace, input)),
+    forecast: { cltv: cltvForecastOperation(ledgers, kept), months: monthsForecastOperation(ledgers, kept) },
+    conveyor: async (input) => {
+      const ledger = await ledgers.current(input.workspace);
+      const facts = await kept.of(ledger, ['conveyor', input], () => conveyorFacts(ledger, input));
+      return conveyor(facts, ledger.settings, input, await designOfPeriod(deps, input.workspace, input));
+    },
     customers: {
       list: async (input) => listOfCustomers(await ledgers.current(input.workspace), input),
       get: async (input) => pageOfCustomer(await ledgers.current(input.workspace), input.id),
@@ -127,7 +133,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     reclass: reclassOperations(deps),
     typed: typedOperations(deps),
     uploads: { receive: uploads.receive, local: uploads.local },
-    backups: backupOperations(deps, jobs),
+    backups: backupOperations(deps, jobs, kept.forget),
     access: accessOperations(deps),
     finished: ({ id }) => jobs.finished(id),
     sources,

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoSettings } from '../../src/demo/demo.ts';
 import { factKinds } from '../../src/model/facts.ts';
-import { conveyor } from '../../src/operations/conveyor.ts';
+import { conveyorFacts } from '../../src/operations/conveyor.ts';
 import { createJobs } from '../../src/operations/jobs.ts';
 import { createLedgers } from '../../src/operations/ledger.ts';
 import { measure } from '../../src/operations/measure.ts';
@@ -124,7 +124,7 @@ for (const workspace of sending.workspaces) {
   const context = await ledgers.current(workspace);
   const answers = await measure(context, { ...year, by: [], every: 'month', compare: false });
   const bySegment = await measure(context, { ...year, by: ['segment'], compare: false });
-  const path = await conveyor(context, { workspace, ...year });
+  const path = await conveyorFacts(context, { workspace, ...year });
   const facts = await stateOf(workspace);
   writeFileSync(join(directory, `${workspace}.json`), JSON.stringify({ facts, answers, bySegment, path }));
 }

@@ -43,7 +43,7 @@ beforeAll(async () => {
     log: () => {},
   };
   const jobs = createJobs(() => {});
-  backups = backupOperations(deps, jobs);
+  backups = backupOperations(deps, jobs, () => {});
   finished = async (job) => jobs.finished((await job).id);
   await registry.settings.write('main', { currency: 'EUR', ad_channels: ['a'] });
   await registry.workspaces.create({ id: 'shop', name: { ru: 'Лавка', en: 'Shop' }, isDemo: false });

@@ -26,6 +26,7 @@ import {
   purchasesBy,
   purchasesByWeek,
 } from '../../store/warehouse/questions/purchases.ts';
+import type { KeptAnswers } from '../kept-answers.ts';
 import type { CurrentLedger, Ledgers } from '../ledger.ts';
 import type { Operations } from '../types.ts';
 import { contractForecast } from './contracts.ts';
@@ -251,30 +252,10 @@ const cltvForecast = async (ledger: CurrentLedger, input: CltvForecastInput): Pr
   };
 };
 
-/** Forecasts remembered of one workspace, for as long as its ledger stands. */
-const mostKept = 20;
-
-/**
- * The forecast of each question, worked out once for each state of the ledger: fits take long, and pages ask the same again.
- *
- * One that failed is forgotten, so that the next who asks has it tried anew.
- */
-export const cltvForecastOperation = (ledgers: Ledgers): Operations['forecast']['cltv'] => {
-  const kept = new Map<string, { state: string; answers: Map<string, Promise<CltvForecast>> }>();
-  return async (input) => {
+/** The forecast of each question, worked out once for each state of the ledger: fits take long, and pages ask the same again. */
+export const cltvForecastOperation =
+  (ledgers: Ledgers, kept: KeptAnswers): Operations['forecast']['cltv'] =>
+  async (input) => {
     const ledger = await ledgers.current(input.workspace);
-    const state = JSON.stringify([ledger.scope.snapshot, ledger.built.revision, ledger.asOf]);
-    const before = kept.get(input.workspace);
-    const answers = before?.state === state ? before.answers : new Map<string, Promise<CltvForecast>>();
-    kept.set(input.workspace, { state, answers });
-    const question = JSON.stringify(input);
-    const known = answers.get(question);
-    if (known) return known;
-    const answer = cltvForecast(ledger, input);
-    answers.set(question, answer);
-    answer.catch(() => answers.delete(question));
-    const [oldest] = answers.keys();
-    if (answers.size > mostKept && oldest !== undefined) answers.delete(oldest);
-    return answer;
+    return kept.of(ledger, ['cltv', input], () => cltvForecast(ledger, input));
   };
-};

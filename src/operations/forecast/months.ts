@@ -2,6 +2,7 @@ import { type ExpectedMonth, forecastMonths } from '../../analysis/forecast/fore
 import type { MonthsForecast, MonthsForecastInput } from '../../model/forecast.ts';
 import type { MetricId, Reason } from '../../model/metric.ts';
 import { addDays, type Day } from '../../model/period.ts';
+import type { KeptAnswers } from '../kept-answers.ts';
 import type { CurrentLedger, Ledgers } from '../ledger.ts';
 import { measure } from '../measure.ts';
 import type { Operations } from '../types.ts';
@@ -96,6 +97,8 @@ const monthsForecast = async (ledger: CurrentLedger, input: MonthsForecastInput)
 };
 
 export const monthsForecastOperation =
-  (ledgers: Ledgers): Operations['forecast']['months'] =>
-  async (input) =>
-    monthsForecast(await ledgers.current(input.workspace), input);
+  (ledgers: Ledgers, kept: KeptAnswers): Operations['forecast']['months'] =>
+  async (input) => {
+    const ledger = await ledgers.current(input.workspace);
+    return kept.of(ledger, ['months', input], () => monthsForecast(ledger, input));
+  };
