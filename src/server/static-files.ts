@@ -45,10 +45,20 @@ const pathWithin = (directory: string, urlPath: string): string | null => {
   return path.startsWith(directory + sep) && !decoded.includes('\0') ? path : null;
 };
 
-const send = (file: Found, request: Request, isHashed: boolean): Response => {
+const takesGzip = (request: Request): boolean =>
+  (request.headers.get('accept-encoding') ?? '')
+    .split(',')
+    .some((each) => /^gzip(?:;q=(?!0(?:\.0*)?$).*)?$/.test(each.trim()));
+
+/** The file itself, or the same packed where the build laid it beside and the browser takes it. */
+const send = async (plain: Found, request: Request, isHashed: boolean): Promise<Response> => {
+  const packed = takesGzip(request) ? await find(`${plain.path}.gz`) : null;
+  const file = packed ?? plain;
   const etag = `"${file.size.toString(36)}-${Math.round(file.modifiedMs).toString(36)}"`;
   const headers = {
-    'content-type': contentTypes[extname(file.path)] ?? 'application/octet-stream',
+    'content-type': contentTypes[extname(plain.path)] ?? 'application/octet-stream',
+    ...(packed ? { 'content-encoding': 'gzip' } : {}),
+    vary: 'accept-encoding',
     // Names under assets/ hold a hash of what is inside, so they never change; everything else is asked for again.
     'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag,

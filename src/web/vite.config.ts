@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { neededBy } from './build/chunks.ts';
 import { earlyScript } from './build/early.ts';
 import { operationsModule } from './build/operations.ts';
+import { packedFiles } from './build/packed.ts';
 
 const folder = (path: string): string => decodeURIComponent(new URL(path, import.meta.url).pathname);
 
@@ -11,7 +12,7 @@ const byOutside = neededBy(['outside/survey/main.tsx', 'outside/access/main.tsx'
 
 export default defineConfig({
   root: folder('.'),
-  plugins: [react(), operationsModule(), earlyScript()],
+  plugins: [react(), operationsModule(), earlyScript(), packedFiles()],
   build: {
     outDir: folder('../../dist/web'),
     emptyOutDir: true,
