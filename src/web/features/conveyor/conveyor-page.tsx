@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useDeferredValue, useMemo } from 'react';
 import type { StageOrOverlay } from '../../../model/lifecycle.ts';
 import { problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
@@ -48,6 +49,13 @@ const Whole = () => {
       search: (before: object) => ({ ...before, station: stage }),
       resetScroll: false,
     } as never);
+  // The first numbers are not held up by the pictures below them.
+  const isBelow = useDeferredValue(true, false);
+  const asked = useMemo(
+    () => ({ conveyor: conveyor.data, answers, bySegment, byChannel }),
+    [conveyor.data, answers, bySegment, byChannel],
+  );
+  const below = useDeferredValue(asked);
   const error = conveyor.error ?? numbers.error;
   if (error) {
     const problem = problemOf(error);
@@ -64,10 +72,18 @@ const Whole = () => {
     <div className={css.page}>
       <TopCards answers={answers} isWaiting={numbers.isPending} weakest={conveyor.data?.weakest} />
       <WhatIsMissing answers={answers} />
-      <Lifecycle conveyor={conveyor.data} referralRate={answers.get('referral_rate')?.value ?? null} onOpen={show} />
-      <ByWhichDesign conveyor={conveyor.data} />
-      <UnitCosts answers={answers} bySegment={bySegment} stages={conveyor.data?.stages ?? []} />
-      <Inflow answers={answers} byChannel={byChannel} />
+      {isBelow && (
+        <>
+          <Lifecycle
+            conveyor={below.conveyor}
+            referralRate={below.answers.get('referral_rate')?.value ?? null}
+            onOpen={show}
+          />
+          <ByWhichDesign conveyor={below.conveyor} />
+          <UnitCosts answers={below.answers} bySegment={below.bySegment} stages={below.conveyor?.stages ?? []} />
+          <Inflow answers={below.answers} byChannel={below.byChannel} />
+        </>
+      )}
       <StationPanel stage={station} conveyor={conveyor.data} answers={answers} onClose={() => show(undefined)} />
     </div>
   );

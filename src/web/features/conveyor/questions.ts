@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Answer, MetricId } from '../../../model/metric.ts';
 import { api, queryClient } from '../../client/api.ts';
 import type { ShellSearch } from '../../shell/search.ts';
@@ -84,7 +85,7 @@ export const useConveyorQuestions = () => {
   return {
     conveyor,
     numbers,
-    answers: index(numbers.data?.answers ?? none),
+    answers: useMemo(() => index(numbers.data?.answers ?? none), [numbers.data]),
     bySegment: segments.data?.answers ?? none,
     byChannel: channels.data?.answers ?? none,
   };
