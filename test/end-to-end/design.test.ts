@@ -56,15 +56,13 @@ describe('a newcomer with an empty company', () => {
     await expect.poll(() => owned.count()).toBeLessThan(before);
 
     await page.getByRole('tab', { name: 'Что исправить' }).click();
-    await page
+    const finding = page
+      .getByRole('tabpanel')
       .getByText(/За стадию «Новый клиент».*никто не отвечает/u)
-      .first()
-      .waitFor();
+      .first();
+    await finding.waitFor();
     await page.getByRole('button', { name: 'Отменить' }).click();
-    await page
-      .getByText(/За стадию «Новый клиент».*никто не отвечает/u)
-      .first()
-      .waitFor({ state: 'detached' });
+    await finding.waitFor({ state: 'detached' });
   });
 
   it('sees what is not covered and how many people it takes', async () => {

@@ -70,7 +70,12 @@ const Details = ({ fit, isOnly }: { fit: SegmentFit; isOnly: boolean }) => {
         </p>
       )}
       {fit.candidates.length > 0 && (
-        <div className={css.scroll}>
+        <section
+          className={css.scroll}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
+          tabIndex={0}
+          aria-label={t('forecast.how.way')}
+        >
           <table className={css.errors}>
             <thead>
               <tr>
@@ -103,7 +108,7 @@ const Details = ({ fit, isOnly }: { fit: SegmentFit; isOnly: boolean }) => {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </details>
   );

@@ -9,7 +9,12 @@ export const WaysCard = ({ fits }: { fits: readonly SegmentFit[] }) => {
   return (
     <Card title={t('forecast.ways.title')}>
       <p className={css.prose}>{t('forecast.ways.text')}</p>
-      <div className={css.scroll}>
+      <section
+        className={css.scroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
+        tabIndex={0}
+        aria-label={t('forecast.ways.title')}
+      >
         <table className={css.errors}>
           <thead>
             <tr>
@@ -30,7 +35,7 @@ export const WaysCard = ({ fits }: { fits: readonly SegmentFit[] }) => {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Card>
   );
 };
