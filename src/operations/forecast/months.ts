@@ -1,7 +1,7 @@
 import { type ExpectedMonth, forecastMonths } from '../../analysis/forecast/forecast.ts';
 import type { MonthsForecast, MonthsForecastInput } from '../../model/forecast.ts';
 import type { MetricId, Reason } from '../../model/metric.ts';
-import { addDays, type Day } from '../../model/period.ts';
+import { addDays, addMonths, type Day, startOf } from '../../model/period.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
 import type { CurrentLedger, Ledgers } from '../ledger.ts';
 import { measure } from '../measure.ts';
@@ -9,15 +9,12 @@ import type { Operations } from '../types.ts';
 
 const metricOf: Record<MonthsForecastInput['of'], MetricId> = { revenue: 'net_revenue', inflow: 'customers_new' };
 
-/** The first day of the month `months` after that of a day. */
-const monthAfter = (day: Day, months: number): Day =>
-  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1)).toISOString().slice(0, 10);
-
 /** The months known from their first day to their last: from, inclusive, to, exclusive; null where there is none. */
-export const wholeMonths = (firstDay: Day | null, asOf: Day): { from: Day; to: Day } | null => {
+const wholeMonths = (firstDay: Day | null, asOf: Day): { from: Day; to: Day } | null => {
   if (firstDay === null) return null;
-  const from = firstDay.endsWith('-01') ? firstDay : monthAfter(firstDay, 1);
-  const to = monthAfter(addDays(asOf, 1), 0);
+  const first = startOf(firstDay, 'month');
+  const from = first === firstDay ? first : addMonths(first, 1);
+  const to = startOf(addDays(asOf, 1), 'month');
   return from < to ? { from, to } : null;
 };
 
@@ -66,11 +63,11 @@ const monthsForecast = async (ledger: CurrentLedger, input: MonthsForecastInput)
   const none = { ...shape, months: [], form: null, backTest: null };
   if (reason) return { ...none, reason };
   const told = forecastMonths(values, input.months);
-  const next = facts.length === 0 ? ledger.asOf : monthAfter((facts.at(-1) as Fact).month, 1);
+  const next = facts.length === 0 ? startOf(ledger.asOf, 'month') : addMonths((facts.at(-1) as Fact).month, 1);
   if ('reason' in told) {
     if (told.reason === 'too_short') return { ...none, reason: 'insufficient_periods' };
     const months = Array.from({ length: input.months }, (_, at) => ({
-      month: monthAfter(next, at),
+      month: addMonths(next, at),
       value: values.at(-1) ?? 0,
     }));
     return { ...none, months, total: { value: months.reduce((sum, { value }) => sum + value, 0) } };
@@ -84,7 +81,7 @@ const monthsForecast = async (ledger: CurrentLedger, input: MonthsForecastInput)
   return {
     ...shape,
     form: told.form,
-    months: told.months.map((month, at) => ({ month: monthAfter(next, at), ...shown(month) })),
+    months: told.months.map((month, at) => ({ month: addMonths(next, at), ...shown(month) })),
     total: shown(told.total),
     backTest: told.backTest && {
       months: told.backTest.months,
