@@ -7,6 +7,7 @@ import { type MeasureInput, MeasureInput as MeasureSchema } from '../model/numbe
 import { matterOfFacts } from '../operations/audit.ts';
 import type { LedgerContext } from '../operations/ledger-context.ts';
 import { measure } from '../operations/measure.ts';
+import { createThreads, type Threads } from '../operations/threads.ts';
 import { openChdb } from '../store/warehouse/engines/chdb.ts';
 import { deriveLedger } from '../store/warehouse/ledger/ledger.ts';
 import { migrate } from '../store/warehouse/migrate.ts';
@@ -80,8 +81,8 @@ const ask = async (warehouse: Warehouse, snapshot: number): Promise<void> => {
 };
 
 /** The ten questions from facts and a design; of the survey and what was confirmed only a few rows are read. */
-const audit = async (context: LedgerContext): Promise<void> => {
-  const matter = await matterOfFacts(context, drawn);
+const audit = async (threads: Threads, context: LedgerContext): Promise<void> => {
+  const matter = await matterOfFacts(threads, context, drawn);
   auditOf({ ...matter, publishedOn: null, taken: [], confirmations: [], survey: null });
 };
 
@@ -101,7 +102,9 @@ export const benchMetrics = (size: Size): Promise<Figure[]> =>
     const warm = await best(5, () => ask(warehouse, 1));
     const rows = `${size.lines / 1e6} M lines, ${size.interactions / 1e6} M interactions`;
     const design = await benchDesign(contextOf(warehouse, 1), rows, bare);
-    const audited = await best(3, () => audit(contextOf(warehouse, 1)));
+    const threads = createThreads();
+    const audited = await best(3, () => audit(threads, contextOf(warehouse, 1)));
+    await threads.close();
     const memory = peakMemoryMb();
     await warehouse.close();
     const derived: Cold[] = [];

@@ -58,13 +58,13 @@ const patiently = <Input, Output>(ask: (input: Input) => Promise<Output>) => {
   return (input: Input) => tried(input, 1);
 };
 
-type AnyCall = (input: unknown) => Promise<unknown>;
+type AnyCall = (input: unknown, options?: { signal?: AbortSignal | undefined }) => Promise<unknown>;
 
 /** The typed client's operations, with the server's problems thrown as problems. */
 const callsOf = (part: unknown, client: unknown): unknown => {
   if (isContractProcedure(part))
-    return (input: unknown) =>
-      (client as AnyCall)(input).catch((error: unknown) => {
+    return (input: unknown, signal?: AbortSignal) =>
+      (client as AnyCall)(input, signal ? { signal } : {}).catch((error: unknown) => {
         throw unreachable(error);
       });
   return Object.fromEntries(

@@ -73,6 +73,52 @@ const jobWatcher =
     throw stopped(job);
   };
 
+/** Waits for an answer and tells how far the job behind it is; Ctrl+C takes the question back, and with it the work nobody else waits for. */
+const answerWatcher =
+  (connection: Connection, { stderr, clock }: Surroundings, language: Language, workspace: string): Asked['watched'] =>
+  async (kind, ask) => {
+    const progress = createProgress(
+      { write: (text) => stderr.write(text), isTerminal: stderr.isTTY === true },
+      language,
+      () => clock().getTime(),
+    );
+    const asking = new AbortController();
+    const stop = () => asking.abort(stoppedAnswer());
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+    let isOver = false;
+    const answer = ask(asking.signal).finally(() => {
+      isOver = true;
+    });
+    const ended = answer.then(
+      () => {},
+      () => {},
+    );
+    try {
+      while (!isOver) {
+        await Promise.race([ended, wait(pollMs)]);
+        asking.signal.throwIfAborted();
+        const jobs = isOver ? [] : await connection.operations.jobs.list();
+        const job = jobs.find((one) => one.kind === kind && one.state === 'running' && one.workspace === workspace);
+        if (job && !isOver) progress.tell(job);
+      }
+      return await answer;
+    } catch (error) {
+      throw asking.signal.aborted ? asking.signal.reason : error;
+    } finally {
+      progress.end();
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    }
+  };
+
+const stoppedAnswer = (): Problem =>
+  new Problem({
+    code: 'cancelled',
+    kind: 'input',
+    text: { ru: 'Остановлено; чисел нет.', en: 'Stopped; there are no numbers.' },
+  });
+
 /** What came of work that was stopped: files brought in before that stay. */
 const stopped = ({ result }: Job): Problem => {
   const kept = (result?.files ?? []).filter(({ problem }) => problem === undefined).map(({ file }) => file);
@@ -125,7 +171,8 @@ export const runCommand = async (given: Surroundings): Promise<number> => {
       if (!isLanguageSaid) language = (await languageOf(connection, workspace)) ?? language;
       const { stdin } = given;
       const finished = jobWatcher(connection, given, language);
-      const told = await work({ connection, workspace, language, directory, stdin, stdout, stderr, finished });
+      const watched = answerWatcher(connection, given, language, workspace);
+      const told = await work({ connection, workspace, language, directory, stdin, stdout, stderr, finished, watched });
       const answer = options.json ? told.json : told.text();
       if (isBytes(answer)) await writeAll(stdout, answer);
       else await writeAll(stdout, `${options.json ? JSON.stringify(answer) : answer}\n`);

@@ -16,6 +16,8 @@ export type Asked = {
   stderr: NodeJS.WritableStream;
   /** Waits for a job, telling on stderr how far it is; throws its problem when it fails. */
   finished(job: Job): Promise<Job>;
+  /** Waits for an answer that is worked out as a job of a kind, telling on stderr how far it is; Ctrl+C ends the work. */
+  watched<Answer>(kind: Job['kind'], ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer>;
 };
 
 /** A verb's answer: one JSON document, and the same for a person as text or as a file's bytes. */

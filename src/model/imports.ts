@@ -64,7 +64,9 @@ export type ImportRecord = z.infer<typeof ImportRecord>;
 /** Work that takes longer than a moment: what it does now and how far it is. */
 export const Job = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'demo', 'undo', 'restore', 'backup', 'ledger']),
+  kind: z.enum(['import', 'demo', 'undo', 'restore', 'backup', 'ledger', 'forecast', 'attribution']),
+  /** Whose work it is, where it is one company's. */
+  workspace: z.string().optional(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** What is being done now. */
   step: Sentence,

@@ -1,24 +1,21 @@
-import { attribute, creditIntervals } from '../analysis/attribution/attribution.ts';
 import { experimentFor, reachOf } from '../analysis/attribution/experiment.ts';
 import type { Paths } from '../analysis/attribution/paths.ts';
 import { channelPolicy } from '../analysis/channels/meaning.ts';
-import {
-  type Attribution,
-  type AttributionCredit,
-  type AttributionInput,
-  type AttributionModel,
-  attributionModels,
-} from '../model/attribution.ts';
+import type { Attribution, AttributionCredit, AttributionInput, AttributionModel } from '../model/attribution.ts';
 import { type Blueprint, thingsOf } from '../model/blueprint/blueprint.ts';
 import { minorDigits } from '../model/money.ts';
 import { addDays } from '../model/period.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { anonymousWindowMs } from '../store/warehouse/ledger/talks.ts';
 import { attributionCosts, attributionPaths, mostKeys } from '../store/warehouse/questions/attribution/paths.ts';
+import type { Credited } from './credit.ts';
 import type { Deps } from './deps.ts';
+import type { Run } from './jobs.ts';
 import type { CurrentLedger, Ledgers } from './ledger.ts';
+import type { LongAnswers } from './long-answers.ts';
 import { checkPeriod } from './measure.ts';
 import { publishedDesign } from './published-design.ts';
+import type { Threads } from './threads.ts';
 import type { Operations } from './types.ts';
 
 /** Below so many paths Markov tells more about chance than about channels (domain 3.19). */
@@ -94,7 +91,11 @@ const returnOf = (value: number, cost: number | null | undefined, input: Attribu
  * Credits come in order of conversions, with the interval each lies in, what it reached, and the experiment that would tell whether it causes what it is
  * credited with. What no touch was seen before is unknown. Money is in units of the workspace's currency, not rounded, so that it adds up.
  */
-export const attribution = async (deps: Deps, ledger: CurrentLedger, input: AttributionInput): Promise<Attribution> => {
+const attribution = async (
+  { deps, threads, run }: { deps: Deps; threads: Threads; run: Run },
+  ledger: CurrentLedger,
+  input: AttributionInput,
+): Promise<Attribution> => {
   const { settings, asOf } = ledger;
   if (input.from !== undefined && input.to !== undefined) checkPeriod({ from: input.from, to: input.to });
   const channels = channelPolicy(await deps.registry.channelRules.latest(input.workspace), settings);
@@ -112,14 +113,22 @@ export const attribution = async (deps: Deps, ledger: CurrentLedger, input: Attr
   if (paths.keys.length > mostKeys) throw tooMany(paths.keys.length);
   const all = sum(paths.converted) + sum(paths.unconverted);
   const model = chosen(input.model, all);
-  const options = { model, order: input.order, nulls: input.nulls };
-  const found = attribute(paths, options);
+  const { found, intervals, models } = await threads.run(
+    'credit',
+    {
+      paths,
+      options: { model, order: input.order, nulls: input.nulls },
+      draws: input.intervals ? drawsOf(model, input.order) : null,
+      compare: input.compare,
+    },
+    { signal: run.signal, onProgress: run.progress },
+  );
   const costs = await costsOf(ledger, input);
   const { credits, order } = creditsOf(paths, found, input, {
     costs,
     nameOf: design ? cellNamer(design.document) : () => undefined,
     scale: 10 ** minorDigits(settings.currency),
-    intervals: input.intervals ? creditIntervals(paths, { ...options, draws: drawsOf(model, input.order) }) : null,
+    intervals,
   });
   const scale = 10 ** minorDigits(settings.currency);
   const major = (amount: { conversions: number; value: number }) => ({ ...amount, value: amount.value / scale });
@@ -143,7 +152,7 @@ export const attribution = async (deps: Deps, ledger: CurrentLedger, input: Attr
       ...(isBare ? [note('no_value')] : []),
       ...(input.value === 'cltv' ? [note('cltv_so_far')] : []),
     ],
-    ...(input.compare ? { models: sideBySide(paths, input, order, scale) } : {}),
+    ...(models ? { models: sideBySide(models, order, scale) } : {}),
     asOf,
     revision: ledger.built.revision,
   };
@@ -165,13 +174,13 @@ type Beside = {
   nameOf: (key: string) => Sentence | undefined;
   costs: Map<string, number | null>;
   scale: number;
-  intervals: ReturnType<typeof creditIntervals> | null;
+  intervals: Credited['intervals'];
 };
 
 /** Credits of what any path met, the most first, and the numbers of their keys. */
 const creditsOf = (
   paths: Paths,
-  found: ReturnType<typeof attribute>,
+  found: Credited['found'],
   input: AttributionInput,
   { costs, nameOf, scale, intervals }: Beside,
 ): { credits: AttributionCredit[]; order: number[] } => {
@@ -213,21 +222,28 @@ const creditsOf = (
 
 /** What every model credits, in one order of keys. */
 const sideBySide = (
-  paths: Paths,
-  input: AttributionInput,
+  models: NonNullable<Credited['models']>,
   order: readonly number[],
   scale: number,
 ): NonNullable<Attribution['models']> =>
-  attributionModels.map((model) => {
-    const { credits } = attribute(paths, { model, order: input.order, nulls: input.nulls });
-    return {
-      model,
-      conversions: order.map((at) => credits[at]?.conversions ?? 0),
-      value: order.map((at) => (credits[at]?.value ?? 0) / scale),
-    };
-  });
+  models.map(({ model, credits }) => ({
+    model,
+    conversions: order.map((at) => credits[at]?.conversions ?? 0),
+    value: order.map((at) => (credits[at]?.value ?? 0) / scale),
+  }));
+
+const reading = { ru: 'Атрибуция: читаю пути', en: 'Attribution: reading paths' };
 
 export const attributionOperation =
-  (deps: Deps, ledgers: Ledgers): Operations['attribution'] =>
-  async (input) =>
-    attribution(deps, await ledgers.current(input.workspace), input);
+  (deps: Deps, threads: Threads, ledgers: Ledgers, long: LongAnswers): Operations['attribution'] =>
+  async (input, signal) => {
+    const ledger = await ledgers.current(input.workspace);
+    const { settings } = ledger;
+    if (input.from !== undefined && input.to !== undefined) checkPeriod({ from: input.from, to: input.to });
+    // What spellings of channels mean and what the design calls cells can change while the ledger stands.
+    const rules = await deps.registry.channelRules.latest(input.workspace);
+    const design = input.by === 'cell' ? await publishedDesign(deps, input.workspace) : null;
+    const asked = ['attribution', input, rules.version, design?.version.version ?? null, settings.language];
+    const question = { kind: 'attribution' as const, step: reading, asked, signal };
+    return long.of(ledger, question, (run) => attribution({ deps, threads, run }, ledger, input));
+  };

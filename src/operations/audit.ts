@@ -18,6 +18,7 @@ import { type CurrentLedger, type Ledgers, unknownWorkspace } from './ledger.ts'
 import type { LedgerContext } from './ledger-context.ts';
 import { measure } from './measure.ts';
 import { publishedDesign } from './published-design.ts';
+import type { Threads } from './threads.ts';
 import type { Operations } from './types.ts';
 
 /** Metrics of the whole company that the ten questions look at. */
@@ -81,7 +82,11 @@ const designLookedAt = async (deps: Deps, workspace: string): Promise<Looked> =>
 type FromFacts = Omit<AuditMatter, 'publishedOn' | 'taken' | 'confirmations' | 'survey'>;
 
 /** All the audit asks of facts and design: a few combined questions, one after another where each may need much memory. */
-export const matterOfFacts = async (ledger: LedgerContext, document: Blueprint | null): Promise<FromFacts> => {
+export const matterOfFacts = async (
+  threads: Threads,
+  ledger: LedgerContext,
+  document: Blueprint | null,
+): Promise<FromFacts> => {
   const { warehouse, scope, settings, asOf } = ledger;
   const period = designPeriod(asOf);
   const design = document ?? emptyBlueprint();
@@ -99,7 +104,7 @@ export const matterOfFacts = async (ledger: LedgerContext, document: Blueprint |
     countSegments(ledger, segments),
     previewRules(ledger, rules),
     auditTally(warehouse, { scope, period, asOf }),
-    forecastCheck(ledger, customers),
+    forecastCheck(threads, ledger, customers),
   ]);
   const observed = withObservations(design, preview, asOf);
   return {
@@ -134,7 +139,7 @@ export const matterOfFacts = async (ledger: LedgerContext, document: Blueprint |
 const quarterOf = (day: Day): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 
 /** The ten questions: answered, kept, confirmed. What facts and design say is worked out once for each state of them. */
-export const auditOperations = (deps: Deps, ledgers: Ledgers): Operations['audit'] => {
+export const auditOperations = (deps: Deps, threads: Threads, ledgers: Ledgers): Operations['audit'] => {
   const { audits, surveys, acceptedActions, workspaces } = deps.registry;
   const known = new Map<string, { key: string; matter: Promise<FromFacts> }>();
 
@@ -143,7 +148,7 @@ export const auditOperations = (deps: Deps, ledgers: Ledgers): Operations['audit
     const key = JSON.stringify([snapshot, ledger.built.revision, ledger.asOf, of]);
     const before = known.get(workspace);
     if (before?.key === key) return before.matter;
-    const matter = matterOfFacts(ledger, document);
+    const matter = matterOfFacts(threads, ledger, document);
     known.set(workspace, { key, matter });
     matter.catch(() => {
       if (known.get(workspace)?.matter === matter) known.delete(workspace);

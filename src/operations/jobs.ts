@@ -17,7 +17,8 @@ export type Work = (run: Run) => Promise<void>;
 
 /** Work under way in this process: started, watched, cancelled. What was done is kept by the registry, not here. */
 export type Jobs = {
-  start(kind: Job['kind'], step: Sentence, work: Work): Job;
+  /** `workspace`: whose work it is, where it is one's. */
+  start(kind: Job['kind'], step: Sentence, work: Work, workspace?: string): Job;
   get(id: string): Job;
   /** Asks it to stop; it is `cancelled` once it has. */
   cancel(id: string): Job;
@@ -112,9 +113,17 @@ export const createJobs = (log: Log): Jobs => {
     forget();
   };
   return {
-    start: (kind, step, work) => {
+    start: (kind, step, work, workspace) => {
       const startedAt = new Date().toISOString();
-      const job: Job = { id: randomUUID(), kind, state: 'running', step, share: null, startedAt };
+      const job: Job = {
+        id: randomUUID(),
+        kind,
+        state: 'running',
+        step,
+        share: null,
+        startedAt,
+        ...(workspace === undefined ? {} : { workspace }),
+      };
       const stop = new AbortController();
       all.set(job.id, { job, stop, ended: carryOut(job, stop, work) });
       return structuredClone(job);

@@ -26,6 +26,7 @@ import { importNumberOf, importOperations, resumeAll } from './imports.ts';
 import { createJobs } from './jobs.ts';
 import { keepAnswers } from './kept-answers.ts';
 import { createLedgers, unknownWorkspace } from './ledger.ts';
+import { longAnswers } from './long-answers.ts';
 import { measure } from './measure.ts';
 import { designOfPeriod, underVersions, versionsInForce } from './published-design.ts';
 import { qualityOperations } from './quality.ts';
@@ -36,6 +37,7 @@ import { bringingIn } from './sources/bring-in.ts';
 import { sourceOperations } from './sources/sources.ts';
 import { createSuggestions } from './suggestions.ts';
 import { surveyOperations } from './survey/survey.ts';
+import { createThreads } from './threads.ts';
 import { applySavedMonths, typedOperations } from './typed.ts';
 import type { Operations } from './types.ts';
 import { openUploads } from './uploads.ts';
@@ -66,6 +68,8 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
   await uploads.tidy();
   const ledgers = createLedgers(deps, jobs);
   const kept = keepAnswers();
+  const threads = createThreads();
+  const long = longAnswers(kept, jobs);
   const suggestions = createSuggestions(deps);
   const blueprint = blueprintOperations(deps, ledgers);
   const workspaces = workspaceOperations(deps, ledgers);
@@ -97,7 +101,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     survey: surveyOperations(deps),
     blueprint: { ...blueprint, ...designQuestions(ledgers) },
     guide: guideOperation(deps, ledgers, blueprint.show),
-    audit: auditOperations(deps, ledgers),
+    audit: auditOperations(deps, threads, ledgers),
     decisions: decisionOperations(deps, ledgers),
     identity: identityOperations(deps, ledgers, suggestions),
     catalogue: async () => catalogue(),
@@ -119,8 +123,11 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
       return { ...explained, design: inForce({ from: input.from, to: input.to }) };
     },
     rows: async (input) => rows(await ledgers.current(input.workspace), input),
-    attribution: attributionOperation(deps, ledgers),
-    forecast: { cltv: cltvForecastOperation(ledgers, kept), months: monthsForecastOperation(ledgers, kept) },
+    attribution: attributionOperation(deps, threads, ledgers, long),
+    forecast: {
+      cltv: cltvForecastOperation(threads, ledgers, long),
+      months: monthsForecastOperation(threads, ledgers, kept),
+    },
     conveyor: async (input) => {
       const ledger = await ledgers.current(input.workspace);
       const facts = await kept.of(ledger, ['conveyor', input], () => conveyorFacts(ledger, input));
@@ -144,9 +151,10 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
         await keepFresh.begin();
       },
     },
-    close: () => {
+    close: async () => {
       closeSources();
-      return jobs.close();
+      await jobs.close();
+      await threads.close();
     },
   };
 };

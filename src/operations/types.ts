@@ -3,11 +3,11 @@ import type { contract } from '../model/api.ts';
 import type { Job, Upload } from '../model/imports.ts';
 import type { Access } from '../store/registry/access.ts';
 
-/** The function that fulfils one operation of the contract: checked input in, output out, `Problem` thrown. */
+/** The function that fulfils one operation of the contract: checked input in, output out, `Problem` thrown; who no longer waits aborts the signal. */
 type OperationOf<In extends AnySchema, Out extends AnySchema> =
   unknown extends InferSchemaOutput<In>
     ? () => Promise<InferSchemaOutput<Out>>
-    : (input: InferSchemaOutput<In>) => Promise<InferSchemaOutput<Out>>;
+    : (input: InferSchemaOutput<In>, signal?: AbortSignal) => Promise<InferSchemaOutput<Out>>;
 
 type Fulfilled<Part> =
   Part extends ContractProcedure<infer In, infer Out, ErrorMap, Meta>

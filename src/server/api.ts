@@ -9,7 +9,7 @@ import type { Log } from '../operations/log.ts';
 import type { Operations } from '../operations/types.ts';
 import { invalidInput, problem, problemOf, problemResponse, statuses } from './problems.ts';
 
-type AnyOperation = (input: unknown) => Promise<unknown>;
+type AnyOperation = (input: unknown, signal?: AbortSignal) => Promise<unknown>;
 
 const thrown = (body: ProblemBody): ORPCError<'PROBLEM', ProblemBody> =>
   new ORPCError('PROBLEM', { status: statuses[body.kind], message: body.text.en, data: body });
@@ -26,11 +26,11 @@ const routerOf = (
   log: Log,
 ): AnyRouter => {
   if (isContractProcedure(part)) {
-    return implement(part).handler(async ({ input }) => {
+    return implement(part).handler(async ({ input, signal }) => {
       try {
         let found: unknown = await operations();
         for (const name of pathOf) found = (found as Record<string, unknown>)[name];
-        return await (found as AnyOperation)(input);
+        return await (found as AnyOperation)(input, signal);
       } catch (error) {
         throw thrown(problemOf(error, log));
       }

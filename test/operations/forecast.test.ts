@@ -330,6 +330,35 @@ describe('what customers will still buy', () => {
     expect(other.total?.expected_orders).toBeGreaterThan(first.total?.expected_orders ?? 0);
   });
 
+  it('is worked out beside everything else, tells how far it is, and can be cancelled', async () => {
+    const question = { horizon: 9, holdout: undefined };
+    let isOver = false;
+    const answer = asked(question).finally(() => {
+      isOver = true;
+    });
+    answer.catch(() => {});
+    const running = async () =>
+      (await operations.jobs.list()).find(({ kind, state }) => kind === 'forecast' && state === 'running');
+    let job = await running();
+    while (!isOver && !job?.step.en.includes('choosing a model')) {
+      await new Promise((next) => setImmediate(next));
+      job = await running();
+    }
+    expect(job).toMatchObject({ workspace: 'main', share: expect.any(Number) });
+    await operations.health();
+    await operations.measure(
+      MeasureInput.parse({ workspace: 'main', metrics: ['net_revenue'], from: opening, to: holdout }),
+    );
+    expect(isOver).toBe(false);
+    await operations.jobs.cancel({ id: job?.id ?? '' });
+    expect(await answer.catch((error: unknown) => error)).toMatchObject({ body: { code: 'cancelled' } });
+    expect(await operations.finished({ id: job?.id ?? '' })).toMatchObject({ state: 'cancelled' });
+    // Nothing is left of it: the same question is answered anew, in another thread.
+    expect((await asked({ ...question, intervals: false, model: 'mbg_nbd' })).total?.expected_orders).toBeGreaterThan(
+      0,
+    );
+  });
+
   it('refuses days that are not known yet', async () => {
     const late = await asked({ holdout: '2026-01-01' }).catch((error: unknown) => error);
     expect(late).toBeInstanceOf(Problem);

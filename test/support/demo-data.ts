@@ -13,8 +13,12 @@ declare module 'vitest' {
   }
 }
 
-/** Run once for all test files: a shelf for the demo company, cleared at the end. */
+type Build = { build(wanted: string[]): Promise<boolean> };
+
+/** Run once for all test files: threads run what is built, so it is made sure of; and a shelf for the demo company, cleared at the end. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  const { build } = (await import(new URL('../../bin/build.mjs', import.meta.url).href)) as Build;
+  await build(['server']);
   const shelf = await mkdtemp(join(tmpdir(), 'conveyor-demo-'));
   project.provide('demoShelf', shelf);
   return () => rm(shelf, { recursive: true, force: true });

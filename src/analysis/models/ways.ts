@@ -89,7 +89,8 @@ const orderOf = (tried: readonly TriedWay[], by: WayChoice['decidedBy']): Way[] 
  *
  * Tried are models fitted to the group, the same fitted to all customers, and two rules that need no model. Where the group bought 100 times
  * or more in those days the smallest mean square error decides (it is least for the true expectation); else, or where `span` is 0, a model of its own
- * by BIC goes before one of all, and rules are for where no model can be fitted. Of more than 10,000 customers every n-th is tried.
+ * by BIC goes before one of all, and rules are for where no model can be fitted. Of more than 10,000 customers every n-th is tried. Progress is the
+ * share of groups done.
  */
 export const chooseWays = (
   { bought, to, span }: Seen,
@@ -98,12 +99,14 @@ export const chooseWays = (
   watch: Watch = {},
 ): WayChoice[] => {
   const horizon = span / unitDays;
+  const inner: Watch = watch.shouldStop ? { shouldStop: watch.shouldStop } : {};
   const choose = ({ bought: own, histories, rowOf }: Gathered): Candidate[] =>
-    choosePurchaseModel(histories, span === 0 ? undefined : { rowOf, actual: own.after, horizon }, { watch })
+    choosePurchaseModel(histories, span === 0 ? undefined : { rowOf, actual: own.after, horizon }, { watch: inner })
       .candidates;
   const everybody = Uint32Array.from({ length: bought.first.length }, (_, at) => at);
   const all = groups.length > 1 ? choose(gatheredOf(bought, everyNth(everybody), to, unitDays)) : [];
-  return groups.map((members) => {
+  return groups.map((members, place) => {
+    watch.onProgress?.(place / groups.length);
     const group = gatheredOf(bought, everyNth(members), to, unitDays);
     const own = choose(group);
     const kept = new Set(told(own));

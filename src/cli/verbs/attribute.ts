@@ -78,7 +78,8 @@ const textOf = (found: Attribution, language: Language): string => {
 };
 
 const attribute = async (asked: Asked, input: AttributionInput): Promise<Told> => {
-  const found = await asked.connection.operations.attribution(input);
+  const { attribution } = asked.connection.operations;
+  const found = await asked.watched('attribution', (signal) => attribution(input, signal));
   return { json: found, text: () => textOf(found, asked.language) };
 };
 

@@ -190,13 +190,16 @@ const wholeText = ({ contracts, ...found }: CltvForecast, language: Language): s
     : textOf(found, language);
 
 const cltv = async (asked: Asked, input: CltvForecastInput): Promise<Told> => {
-  const found = await asked.connection.operations.forecast.cltv({ ...input, workspace: asked.workspace });
+  const { cltv: ask } = asked.connection.operations.forecast;
+  const found = await asked.watched('forecast', (signal) => ask({ ...input, workspace: asked.workspace }, signal));
   return { json: found, text: () => wholeText(found, asked.language) };
 };
 
 /** The same as a table to keep. */
-const scores = async ({ connection, workspace, language }: Asked, input: CltvForecastInput): Promise<Told> => {
-  const file = await connection.export('forecast', { ...input, workspace, format: 'csv' }, language);
+const scores = async ({ connection, workspace, language, watched }: Asked, input: CltvForecastInput): Promise<Told> => {
+  const file = await watched('forecast', () =>
+    connection.export('forecast', { ...input, workspace, format: 'csv' }, language),
+  );
   return { json: null, text: () => file.bytes };
 };
 

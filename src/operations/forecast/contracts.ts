@@ -23,10 +23,10 @@ import {
   type ForecastRow,
   type SegmentFit,
 } from '../../model/forecast.ts';
-import { minorDigits } from '../../model/money.ts';
 import { addDays, type Day, daysBetween } from '../../model/period.ts';
-import { type ContractTerm, contractTerms } from '../../store/warehouse/questions/contracts.ts';
-import type { CurrentLedger } from '../ledger.ts';
+import type { Sentence } from '../../model/problem.ts';
+import type { ContractTerm } from '../../store/warehouse/questions/contracts.ts';
+import type { TaskProgress } from '../threads.ts';
 import { fittedOf, holdoutOf } from './fits.ts';
 import { note } from './notes.ts';
 import { periodsOf } from './periods.ts';
@@ -36,7 +36,19 @@ const perMonthDays = 365.25 / 12;
 const epoch = '1970-01-01';
 const dayNumber = (day: Day): number => daysBetween(epoch, day);
 
-type Input = Omit<CltvForecastInput, 'model'> & { model: ContractModel | 'auto'; to: Day };
+export type ContractInput = Omit<CltvForecastInput, 'model'> & { model: ContractModel | 'auto'; to: Day };
+
+/** All that a forecast of contracts is told from. */
+export type ContractMaterial = {
+  input: ContractInput;
+  /** Contracts begun by the last day told of or compared with. */
+  terms: ContractTerm[];
+  graceDays: number;
+  discountRateYear: number;
+  scale: number;
+};
+
+const step: Sentence = { ru: 'Прогноз: договоры', en: 'Forecast: contracts' };
 
 /** Customers under contract, and their contracts with whose place among them. */
 type Book = { customers: ContractTerm[]; terms: Term[]; segmentOf: (customer: number) => string };
@@ -175,12 +187,13 @@ const totalBounds = (told: readonly Told[], bounds: readonly [number, number][])
  * Which model tells a segment is decided by likelihood (BIC) where nobody names it; a segment too small takes that of all. Looked back on like
  * purchases, renewal by renewal, up to the days whose grace is over. Contracts without an end are never due and are left out.
  */
-export const contractForecast = async (ledger: CurrentLedger, input: Input): Promise<ForecastPart> => {
-  const { warehouse, scope, settings } = ledger;
-  const graceDays = settings.contract_grace_days;
+export const tellContracts = (
+  { input, terms, graceDays, discountRateYear, scale }: ContractMaterial,
+  onProgress: (now: TaskProgress) => void = () => {},
+): ForecastPart => {
+  onProgress({ share: 0, step });
   const models = input.model === 'auto' ? [...contractModels] : [input.model];
-  const known = await contractTerms(warehouse, scope, input.holdout ?? input.to);
-  const book = bookOf(known, 10 ** minorDigits(settings.currency));
+  const book = bookOf(terms, scale);
   const to = dayNumber(input.to);
   const relations = relationsAt(book.terms, to, graceDays);
   const segments = [...new Set(relations.map(({ customer }) => book.segmentOf(customer)))].sort();
@@ -204,7 +217,7 @@ export const contractForecast = async (ledger: CurrentLedger, input: Input): Pro
       ...(test && until ? { holdout: holdoutOf(test, until, [], true) } : {}),
     };
   });
-  const instalments = monthlyInstalments(input.horizon, perMonthDays, settings.discount_rate_year);
+  const instalments = monthlyInstalments(input.horizon, perMonthDays, discountRateYear);
   const told = segments.flatMap((segment, at): Told[] => {
     const fit = fits[at] as ContractFit | Refusal;
     const inForce = ownOf(segment).filter(({ isLost }) => !isLost);

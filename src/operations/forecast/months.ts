@@ -1,10 +1,11 @@
-import { type ExpectedMonth, forecastMonths } from '../../analysis/forecast/forecast.ts';
+import type { ExpectedMonth } from '../../analysis/forecast/forecast.ts';
 import type { MonthsForecast, MonthsForecastInput } from '../../model/forecast.ts';
 import type { MetricId, Reason } from '../../model/metric.ts';
 import { addDays, addMonths, type Day, startOf } from '../../model/period.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
 import type { CurrentLedger, Ledgers } from '../ledger.ts';
 import { measure } from '../measure.ts';
+import type { Threads } from '../threads.ts';
 import type { Operations } from '../types.ts';
 
 const metricOf: Record<MonthsForecastInput['of'], MetricId> = { revenue: 'net_revenue', inflow: 'customers_new' };
@@ -47,7 +48,11 @@ const factsOf = async (
  *
  * `insufficient_periods` under 12 whole months, `no_rate` where a month can't be told in one currency. Where all months are alike the same is expected, without an interval.
  */
-const monthsForecast = async (ledger: CurrentLedger, input: MonthsForecastInput): Promise<MonthsForecast> => {
+const monthsForecast = async (
+  threads: Threads,
+  ledger: CurrentLedger,
+  input: MonthsForecastInput,
+): Promise<MonthsForecast> => {
   const { facts, reason } = await factsOf(ledger, input);
   const { currency } = ledger.settings;
   const isMoney = input.of === 'revenue';
@@ -62,7 +67,7 @@ const monthsForecast = async (ledger: CurrentLedger, input: MonthsForecastInput)
   };
   const none = { ...shape, months: [], form: null, backTest: null };
   if (reason) return { ...none, reason };
-  const told = forecastMonths(values, input.months);
+  const told = await threads.run('months', { values, months: input.months });
   const next = facts.length === 0 ? startOf(ledger.asOf, 'month') : addMonths((facts.at(-1) as Fact).month, 1);
   if ('reason' in told) {
     if (told.reason === 'too_short') return { ...none, reason: 'insufficient_periods' };
@@ -94,8 +99,8 @@ const monthsForecast = async (ledger: CurrentLedger, input: MonthsForecastInput)
 };
 
 export const monthsForecastOperation =
-  (ledgers: Ledgers, kept: KeptAnswers): Operations['forecast']['months'] =>
+  (threads: Threads, ledgers: Ledgers, kept: KeptAnswers): Operations['forecast']['months'] =>
   async (input) => {
     const ledger = await ledgers.current(input.workspace);
-    return kept.of(ledger, ['months', input], () => monthsForecast(ledger, input));
+    return kept.of(ledger, ['months', input], () => monthsForecast(threads, ledger, input));
   };

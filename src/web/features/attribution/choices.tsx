@@ -1,6 +1,5 @@
 import { Checkbox, NumberInput } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
-import type { ComponentProps } from 'react';
 import {
   type AttributionModel,
   attributionModels,
@@ -16,7 +15,7 @@ import {
   valueNames,
 } from '../../../model/attribution.ts';
 import { useWords } from '../../i18n/language.ts';
-import { Pick as PickOne } from '../../kit/pick.tsx';
+import { Choice, ChoiceRow } from '../../kit/choices.tsx';
 import css from './attribution.module.css';
 import { useAsked, useChange } from './use-attribution.ts';
 
@@ -31,7 +30,7 @@ export const Choices = ({ used }: { used: AttributionModel | undefined }) => {
   const change = useChange();
   const model = asked.model === 'auto' ? (used ?? 'markov') : asked.model;
   return (
-    <fieldset className={css.choices} aria-label={t('attribution.choices')}>
+    <ChoiceRow label={t('attribution.choices')}>
       <Choice
         label={t('attribution.of')}
         value={asked.of}
@@ -100,16 +99,6 @@ export const Choices = ({ used }: { used: AttributionModel | undefined }) => {
         value={days ?? ''}
         onChange={(value) => change({ days: typeof value === 'number' && value >= 1 ? value : undefined })}
       />
-    </fieldset>
+    </ChoiceRow>
   );
 };
-
-type ChoiceProps = Pick<ComponentProps<typeof PickOne>, 'label' | 'value' | 'options' | 'onChange'>;
-
-/** One choice under its name. */
-const Choice = (props: ChoiceProps) => (
-  <div className={css.choice}>
-    <span aria-hidden>{props.label}</span>
-    <PickOne {...props} />
-  </div>
-);

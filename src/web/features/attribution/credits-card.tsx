@@ -7,6 +7,7 @@ import {
   valueNames,
 } from '../../../model/attribution.ts';
 import { useWords } from '../../i18n/language.ts';
+import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
 import { Chip } from '../../kit/chip.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
@@ -57,7 +58,7 @@ export const CreditsCard = ({ found }: CreditsProps) => {
         maxHeight="70vh"
         rowHeight={48}
       />
-      <p className={css.foot}>
+      <p className={answer.foot}>
         {t('attribution.credits.foot', { result: say(resultNames[found.of]).toLocaleLowerCase(language) })}
       </p>
     </Card>
@@ -107,7 +108,7 @@ const useColumns = (found: Attribution): Column<AttributionCredit>[] => {
       cell: (credit) => (
         <>
           {money(credit.value)}
-          {credit.interval && <small className={css.bounds}>{credit.interval.value.map(money).join(' … ')}</small>}
+          {credit.interval && <small className={answer.bounds}>{credit.interval.value.map(money).join(' … ')}</small>}
         </>
       ),
       sortBy: (credit) => credit.value,
@@ -155,7 +156,7 @@ const Credited = ({ credit, most }: { credit: AttributionCredit; most: number })
     <span className={css.credited}>
       <span>
         <b>{format.number(credit.conversions)}</b>
-        <small className={css.bounds}>
+        <small className={answer.bounds}>
           {format.number(low)} … {format.number(high)}
         </small>
       </span>

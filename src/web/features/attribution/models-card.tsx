@@ -1,5 +1,6 @@
 import { type Attribution, modelNames, thingNames } from '../../../model/attribution.ts';
 import { useWords } from '../../i18n/language.ts';
+import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
 import css from './attribution.module.css';
 import { useChange } from './use-attribution.ts';
@@ -19,7 +20,7 @@ export const ModelsCard = ({ found }: { found: Attribution }) => {
     <Card flush title={t('attribution.models.title')}>
       <p className={css.told}>{t('attribution.models.text')}</p>
       <section
-        className={css.scroll}
+        className={answer.scroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
         tabIndex={0}
         aria-label={t('attribution.models.title')}
@@ -64,7 +65,7 @@ export const ModelsCard = ({ found }: { found: Attribution }) => {
         </table>
       </section>
       {found.credits.length > mostLines && (
-        <p className={css.foot}>
+        <p className={answer.foot}>
           {t('attribution.models.more', { value: format.count(found.credits.length - mostLines) })}
         </p>
       )}

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { type Attribution, resultNames, valueNames } from '../../../model/attribution.ts';
 import { useWords } from '../../i18n/language.ts';
+import answer from '../../kit/answer.module.css';
 import { BigNumber } from '../../kit/big-number.tsx';
 import { Card } from '../../kit/card.tsx';
-import css from './attribution.module.css';
 
 /** How many results there are, how much of them is known to have had a touch, and from how many paths that is told. */
 export const Totals = ({ found }: { found: Attribution }) => {
@@ -11,7 +11,7 @@ export const Totals = ({ found }: { found: Attribution }) => {
   const { total, unknown, paths, currency } = found;
   const share = total.conversions === 0 ? null : unknown.conversions / total.conversions;
   return (
-    <div className={css.cards}>
+    <div className={answer.cards}>
       <Card>
         <BigNumber label={say(resultNames[found.of])} value={format.count(total.conversions)}>
           {t('attribution.totals.results')}

@@ -1,4 +1,3 @@
-import type { ComponentProps } from 'react';
 import {
   type ContractModel,
   contractModels,
@@ -9,8 +8,7 @@ import {
   forecastModels,
 } from '../../../model/forecast.ts';
 import { useWords } from '../../i18n/language.ts';
-import { Pick as PickOne } from '../../kit/pick.tsx';
-import css from './forecast.module.css';
+import { Choice, ChoiceRow } from '../../kit/choices.tsx';
 import { type ForecastSearch, horizons } from './search.ts';
 import { useAsked, useChange } from './use-forecast.ts';
 
@@ -20,7 +18,7 @@ export const Choices = ({ used }: { used: ForecastWay | 'by_segment' | undefined
   const asked = useAsked();
   const change = useChange();
   return (
-    <fieldset className={css.choices} aria-label={t('forecast.choices')}>
+    <ChoiceRow label={t('forecast.choices')}>
       <Choice
         label={t('forecast.horizon')}
         value={String(asked.horizon)}
@@ -61,16 +59,6 @@ export const Choices = ({ used }: { used: ForecastWay | 'by_segment' | undefined
         ]}
         onChange={(next) => change({ model: next === 'auto' ? undefined : (next as ForecastModel | ContractModel) })}
       />
-    </fieldset>
+    </ChoiceRow>
   );
 };
-
-type ChoiceProps = Pick<ComponentProps<typeof PickOne>, 'label' | 'value' | 'options' | 'onChange'>;
-
-/** One choice under its name. */
-const Choice = (props: ChoiceProps) => (
-  <div className={css.choice}>
-    <span aria-hidden>{props.label}</span>
-    <PickOne {...props} />
-  </div>
-);

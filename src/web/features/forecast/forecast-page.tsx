@@ -4,12 +4,14 @@ import { Link } from '@tanstack/react-router';
 import { type CltvForecast, ContractModel } from '../../../model/forecast.ts';
 import { problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
+import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Failure } from '../../kit/failure.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { useWorkspace } from '../../shell/view.ts';
 import { Welcome } from '../welcome/welcome.tsx';
+import { Awaited } from '../work/awaited.tsx';
 import { Choices } from './choices.tsx';
 import css from './forecast.module.css';
 import { HowCard } from './how-card.tsx';
@@ -33,25 +35,26 @@ export const ForecastPage = () => {
 };
 
 const Whole = () => {
-  const { t, say } = useWords();
+  const { say } = useWords();
   const question = useForecast();
   const problem = question.error ? problemOf(question.error) : null;
   const used = question.data?.model;
   return (
-    <div className={css.page}>
+    <div className={answer.page}>
       <Choices used={used === 'auto' ? undefined : used} />
       {question.error ? (
         <Card>
           <Failure text={problem ? say(problem.text) : undefined} onRetry={() => void question.refetch()} />
         </Card>
-      ) : question.data ? (
-        <div className={css.page} aria-busy={question.isPlaceholderData}>
-          <Found found={question.data} />
-        </div>
       ) : (
-        <Card>
-          <p role="status">{t('shell.state.loading')}</p>
-        </Card>
+        <>
+          {(!question.data || question.isPlaceholderData) && <Awaited kind="forecast" isFirst={!question.data} />}
+          {question.data && (
+            <div className={answer.page} aria-busy={question.isPlaceholderData}>
+              <Found found={question.data} />
+            </div>
+          )}
+        </>
       )}
       <MonthsCard />
     </div>

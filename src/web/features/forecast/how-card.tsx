@@ -1,5 +1,6 @@
 import { type CltvForecast, type ForecastWay, forecastModelNames, type SegmentFit } from '../../../model/forecast.ts';
 import { useWords } from '../../i18n/language.ts';
+import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
 import css from './forecast.module.css';
 import type { ForecastKind } from './use-forecast.ts';
@@ -71,7 +72,7 @@ const Details = ({ fit, isOnly }: { fit: SegmentFit; isOnly: boolean }) => {
       )}
       {fit.candidates.length > 0 && (
         <section
-          className={css.scroll}
+          className={answer.scroll}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
           tabIndex={0}
           aria-label={t('forecast.how.way')}

@@ -1,11 +1,11 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { CltvForecast, ForecastRow } from '../../../model/forecast.ts';
 import { useWords } from '../../i18n/language.ts';
+import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { DownloadMenu } from '../../kit/download-menu.tsx';
 import { absent } from '../../kit/format.ts';
-import css from './forecast.module.css';
 import { type ForecastKind, useAsked, useExport } from './use-forecast.ts';
 
 /** What each segment or customer will buy and bring; a customer's row opens the customer. */
@@ -44,7 +44,7 @@ export const RowsCard = ({ found, kind }: { found: CltvForecast; kind: ForecastK
         maxHeight="70vh"
         rowHeight={48}
       />
-      <p className={css.foot}>
+      <p className={answer.foot}>
         {t('forecast.rows.foot')}{' '}
         {!ofCustomers && (
           <Link from="/forecast" to="." search={(before) => ({ ...before, by: 'customer' as const })}>
@@ -74,7 +74,7 @@ const useColumns = (found: CltvForecast, ofCustomers: boolean, kind: ForecastKin
         ofCustomers && row.name && row.name !== row.customer_id ? (
           <>
             {row.name}
-            <small className={css.bounds}>{row.customer_id}</small>
+            <small className={answer.bounds}>{row.customer_id}</small>
           </>
         ) : (
           nameOf(row)
@@ -110,7 +110,7 @@ const useColumns = (found: CltvForecast, ofCustomers: boolean, kind: ForecastKin
       cell: (row) => (
         <>
           {format.number(row.expected_orders)}
-          {!hasValue && <small className={css.bounds}>{bounds(row)}</small>}
+          {!hasValue && <small className={answer.bounds}>{bounds(row)}</small>}
         </>
       ),
       sortBy: (row) => row.expected_orders,
@@ -127,7 +127,7 @@ const useColumns = (found: CltvForecast, ofCustomers: boolean, kind: ForecastKin
         ) : (
           <>
             {money(row.expected_value)}
-            <small className={css.bounds}>{bounds(row)}</small>
+            <small className={answer.bounds}>{bounds(row)}</small>
           </>
         ),
       sortBy: (row) => row.expected_value,

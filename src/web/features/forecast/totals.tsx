@@ -1,8 +1,8 @@
 import type { CltvForecast } from '../../../model/forecast.ts';
 import { useWords } from '../../i18n/language.ts';
+import answer from '../../kit/answer.module.css';
 import { BigNumber } from '../../kit/big-number.tsx';
 import { Card } from '../../kit/card.tsx';
-import css from './forecast.module.css';
 import type { ForecastKind } from './use-forecast.ts';
 
 /** Who is still there, and what all of them together will buy and bring. */
@@ -15,7 +15,7 @@ export const Totals = ({ found, kind }: { found: CltvForecast; kind: ForecastKin
   const untold = found.fits.find(({ spend }) => spend.reason && spend.reason !== 'ridge')?.spend.reason;
   const why = untold ? t(`reasons.${untold}.short`) : undefined;
   return (
-    <div className={css.cards}>
+    <div className={answer.cards}>
       <Card>
         <BigNumber label={t(`${words}.bought`)} value={format.count(customers)}>
           {t(`${words}.boughtHint`)}

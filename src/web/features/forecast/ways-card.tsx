@@ -1,5 +1,6 @@
 import { forecastModelNames, type SegmentFit } from '../../../model/forecast.ts';
 import { useWords } from '../../i18n/language.ts';
+import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
 import css from './forecast.module.css';
 
@@ -10,7 +11,7 @@ export const WaysCard = ({ fits }: { fits: readonly SegmentFit[] }) => {
     <Card title={t('forecast.ways.title')}>
       <p className={css.prose}>{t('forecast.ways.text')}</p>
       <section
-        className={css.scroll}
+        className={answer.scroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
         tabIndex={0}
         aria-label={t('forecast.ways.title')}
@@ -54,7 +55,7 @@ const Way = ({ fit }: { fit: SegmentFit }) => {
         {model === null
           ? t('forecast.none.refused', { reason: fit.reason ? t(`reasons.${fit.reason}.short`) : '' })
           : say(forecastModelNames[model])}
-        <small className={css.bounds}>
+        <small className={answer.bounds}>
           {model !== null &&
             [
               ...(fit.of === 'all' ? [t('forecast.ways.ofAll')] : []),
