@@ -22,11 +22,14 @@ type Sort = {
   many: Partial<Record<FactField, string>>;
 };
 
-/** Columns of an interaction by the field a rule tests. */
-export const interactionColumn = (field: FactField, bound: Parameters): string =>
+/** The column of a fact by the field a rule tests. */
+export const factColumn = (fact: EvidenceRule['fact'], field: FactField, bound: Parameters): string =>
   isAttribute(field)
     ? `props[${bound.add('String', field.slice(prefix.length))}]`
-    : (sorts.interaction.few[field] ?? sorts.interaction.many[field] ?? `''`);
+    : (sorts[fact].few[field] ?? sorts[fact].many[field] ?? `''`);
+
+/** Rows of deals' stages or of order lines, each with the instant it is of. */
+export const rowsOfFact = (fact: 'deal' | 'order'): { rows: string; at: string } => sorts[fact];
 
 const sorts: Record<EvidenceRule['fact'], Sort> = {
   interaction: {
@@ -65,8 +68,8 @@ const sorts: Record<EvidenceRule['fact'], Sort> = {
     many: { product_id: 'product_id' },
   },
   order: {
-    rows: `(SELECT line.* EXCEPT (class), toString(classed.class) AS class FROM (SELECT * FROM current_order_lines FINAL WHERE ${ofWorkspace}) AS line
-      LEFT ANY JOIN (SELECT sipHash64(source, line_id) AS line_no, min(toString(class)) AS class FROM ledger_lines WHERE ${ledger} GROUP BY line_no) AS classed
+    rows: `(SELECT line.* EXCEPT (class), classed.class AS class FROM (SELECT * FROM current_order_lines FINAL WHERE ${ofWorkspace}) AS line
+      LEFT ANY JOIN (SELECT sipHash64(source, line_id) AS line_no, CAST(class, 'LowCardinality(String)') AS class FROM ledger_lines WHERE ${ledger}) AS classed
         ON classed.line_no = sipHash64(line.source, line.line_id)) WHERE 1`,
     at: 'ordered_at',
     kind: 'class',
@@ -85,11 +88,18 @@ const sorts: Record<EvidenceRule['fact'], Sort> = {
 const prefix = 'props.';
 const isAttribute = (field: FactField): boolean => field.startsWith(prefix);
 
-type Found = Record<string, string> & { kind: string; channel: string; touchpoint: string } & {
-  since: number;
-  holding: number[];
-  count: number;
-};
+type Found = Record<string, string> & { since: number; holding: number[]; count: number };
+
+const maskBits = 30;
+
+/** Conditions as bits of as few numbers as hold them. */
+const masks = (conditions: readonly string[]): string[] =>
+  Array.from({ length: Math.ceil(conditions.length / maskBits) }, (_, mask) =>
+    conditions
+      .slice(mask * maskBits, (mask + 1) * maskBits)
+      .map((condition, at) => `bitShiftLeft(toUInt32(${condition}), ${at})`)
+      .join(' + '),
+  );
 
 /** Facts of one sort up to the as-of day, those that look the same to the rules together. */
 const alikeOfSort = async (
@@ -109,37 +119,36 @@ const alikeOfSort = async (
   const days = [...new Set([yearAgo, ...rules.flatMap(({ from }) => from ?? [])])].sort();
   const instant = (day: Day): string => `toDateTime64(${bound.add('String', day)}, 3, {time_zone:String})`;
   const since = days.map((day) => `toUInt16(${sort.at} >= ${instant(day)})`).join(' + ');
-  const columns = [
-    `toString(${sort.kind}) AS known_kind`,
-    `toString(${sort.channel}) AS known_channel`,
-    `toString(${sort.touchpoint}) AS known_touchpoint`,
-    ...few.map((field, at) => `toString(${sort.few[field]}) AS field_${at}`),
-    `${since} AS since`,
-    `${apart.length === 0 ? '[]' : `[${apart.map((test) => `toUInt8(${testSql(test, columnOf(test.field), bound)})`).join(', ')}]`} AS holding`,
+  const holding = masks(apart.map((test) => testSql(test, columnOf(test.field), bound)));
+  // Words are short and few: their hashes are grouped by, and each group tells its own words once.
+  const words = [
+    ...new Set([sort.kind, sort.channel, sort.touchpoint, ...few.map((field) => sort.few[field] ?? `''`)]),
   ];
-  const names = ['known_kind', 'known_channel', 'known_touchpoint', ...few.map((_, at) => `field_${at}`), 'since'];
+  const looks = words.map((word, at) => `${2 * at + 1} * cityHash64(${word})`).join(' + ');
   const parameters: Record<string, SqlValue> = { ...scope, as_of: asOf, time_zone: timeZone, ...bound.values };
   const found = await warehouse.rows<Found>(
-    `SELECT ${columns.join(', ')}, count() AS count FROM ${sort.rows}
+    `SELECT ${words.map((word, at) => `toString(any(${word})) AS word_${at}`).join(', ')}, ${since} AS since,
+  [${holding.join(', ')}] AS holding, count() AS count FROM ${sort.rows}
   AND ${sort.at} < addDays(toDateTime64({as_of:String}, 3, {time_zone:String}), 1)
-GROUP BY ${[...names, 'holding'].join(', ')}
+GROUP BY ${[looks, 'since', ...holding].join(', ')}
 SETTINGS do_not_merge_across_partitions_select_final = 1`,
     { parameters },
   );
+  const wordOf = (row: Found, word: string | undefined): string => row[`word_${words.indexOf(word ?? '')}`] ?? '';
   const places = new Map(apart.map((test, at) => [JSON.stringify(test), at]));
   return found.map((row) => ({
     fact,
-    kind: row.known_kind ?? '',
-    channel: row.known_channel ?? '',
-    touchpoint: row.known_touchpoint ?? '',
+    kind: wordOf(row, sort.kind),
+    channel: wordOf(row, sort.channel),
+    touchpoint: wordOf(row, sort.touchpoint),
     day: days[row.since - 1] ?? '',
     isRecent: (days[row.since - 1] ?? '') >= yearAgo,
     count: row.count,
     holds: (test: FactTest): boolean => {
       const place = places.get(JSON.stringify(test));
-      if (place !== undefined) return row.holding[place] === 1;
-      const at = few.indexOf(test.field);
-      return holds(test, at < 0 ? '' : (row[`field_${at}`] ?? ''));
+      if (place !== undefined)
+        return (((row.holding[Math.floor(place / maskBits)] ?? 0) >> (place % maskBits)) & 1) === 1;
+      return holds(test, few.includes(test.field) ? wordOf(row, sort.few[test.field]) : '');
     },
   }));
 };
