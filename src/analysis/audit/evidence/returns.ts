@@ -182,41 +182,74 @@ export const rosEvidence = (matter: AuditMatter): QuestionEvidence => {
   };
 };
 
+const testedEnough = 0.3;
+
+/** Which part of marketing spend is on cells that an experiment of the last year put to the test: the strongest evidence of what it brings. */
+const testedPoint = ({ design, facts, asOf }: AuditMatter): Found => {
+  const tested = new Set(
+    Object.values(design?.proofs ?? {})
+      .filter(
+        ({ kind, result, at }) =>
+          kind === 'experiment' &&
+          (result === 'confirmed' || result === 'refuted') &&
+          at <= asOf &&
+          monthsLater(at, 2 * half) >= asOf,
+      )
+      .map(({ about }) => about),
+  );
+  const costs = facts.costs.filter(({ function: of, amount }) => of === 'marketing' && amount > 0);
+  const all = costs.reduce((sum, { amount }) => sum + amount, 0);
+  const isTested = ({ cell }: (typeof costs)[number]): boolean =>
+    cell.split(/[,;\s]+/).some((id) => tested.has(`cell:${id}`));
+  const part = costs.filter(isTested).reduce((sum, { amount }) => sum + amount, 0);
+  const share = all === 0 ? null : part / all;
+  return point({
+    code: 'spend_tested',
+    level: 4,
+    holds: (share ?? 0) >= testedEnough,
+    text: say(
+      'Расходов на маркетинг на клетках, проверенных опытом за год: {share}',
+      'Marketing spend on cells an experiment of the year put to the test: {share}',
+      { share: shareWords(share ?? 0) },
+    ),
+    needs: say('{goal} расходов на проверенных опытом клетках', '{goal} of spend on cells put to the test', {
+      goal: shareWords(testedEnough),
+    }),
+    value: share,
+    unit: 'share',
+    ...(share === null ? { reason: 'no_data' } : {}),
+    link: '/journeys',
+  });
+};
+
 /** Question 6: whether marketing is judged by margin: NMC and ROMI, told apart and tested. */
 export const romiEvidence = (matter: AuditMatter): QuestionEvidence => {
   const { design, asOf, bySegment } = matter;
   const segments = bySegment.filter(
     ({ metric, value, by }) => metric === 'romi' && value !== null && by.segment !== '',
   );
-  const tests = (months: number): number =>
-    Object.values(design?.proofs ?? {}).filter(
-      ({ kind, result, at }) =>
-        kind === 'experiment' &&
-        (result === 'confirmed' || result === 'refuted') &&
-        at <= asOf &&
-        monthsLater(at, months) >= asOf,
-    ).length;
-  const experiments = (months: number, least: number, level: number): Found =>
-    point({
-      code: months > half ? 'experiments_year' : 'experiments_half',
-      level,
-      holds: tests(months) >= least,
-      text: say('Опытов с итогом за {months} мес.: {n}', 'Experiments with a result within {months} months: {n}', {
-        months,
-        n: tests(months),
-      }),
-      needs: say(
-        'опытов с итогом за {months} мес.: {least}',
-        'experiments with a result within {months} months: {least}',
-        {
-          months,
-          least,
-        },
-      ),
-      value: tests(months),
-      unit: 'count',
-      link: '/journeys',
-    });
+  const tests = Object.values(design?.proofs ?? {}).filter(
+    ({ kind, result, at }) =>
+      kind === 'experiment' &&
+      (result === 'confirmed' || result === 'refuted') &&
+      at <= asOf &&
+      monthsLater(at, half) >= asOf,
+  ).length;
+  const experiments = point({
+    code: 'experiments_half',
+    level: 3,
+    holds: tests >= 1,
+    text: say('Опытов с итогом за {months} мес.: {n}', 'Experiments with a result within {months} months: {n}', {
+      months: half,
+      n: tests,
+    }),
+    needs: say('опыт с итогом за {months} мес.', 'an experiment with a result within {months} months', {
+      months: half,
+    }),
+    value: tests,
+    unit: 'count',
+    link: '/journeys',
+  });
   const spent = amountOf(matter, 'cost_marketing');
   return {
     points: [
@@ -263,8 +296,8 @@ export const romiEvidence = (matter: AuditMatter): QuestionEvidence => {
         link: segmentsLink(matter, 'romi'),
       }),
       targetPoint(matter, ['romi', 'nmc'], 3, { ru: 'ROMI или NMC', en: 'ROMI or NMC' }),
-      experiments(half, 1, 3),
-      experiments(2 * half, 2, 4),
+      experiments,
+      testedPoint(matter),
       checkedPoint(
         matter,
         6,
