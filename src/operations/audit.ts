@@ -8,11 +8,11 @@ import { type Blueprint, emptyBlueprint, thingsOf } from '../model/blueprint/blu
 import type { MetricId } from '../model/metric.ts';
 import { toMajor } from '../model/money.ts';
 import type { Day } from '../model/period.ts';
-import { auditTally } from '../store/warehouse/questions/audit.ts';
+import { auditTally, lossReasons } from '../store/warehouse/questions/audit.ts';
 import { documentOf } from './blueprint-document.ts';
 import type { Deps } from './deps.ts';
 import { designFacts } from './design-facts.ts';
-import { countSegments, previewRules } from './design-questions.ts';
+import { countSegments, pathsIn, previewRules } from './design-questions.ts';
 import { forecastCheck } from './forecast/check.ts';
 import { type CurrentLedger, type Ledgers, unknownWorkspace } from './ledger.ts';
 import type { LedgerContext } from './ledger-context.ts';
@@ -31,6 +31,7 @@ const ofCompany: MetricId[] = [
   'activation_rate',
   'winback_rate',
   'win_rate',
+  'win_rate_closed',
   'cost_marketing',
   'cost_sales',
   'cost_allocated_share',
@@ -100,12 +101,14 @@ export const matterOfFacts = async (
   const rules = thingsOf(design, 'rules').map(([id, rule]) => ({ id, rule }));
   const facts = await designFacts(ledger);
   const customers = facts.segments.reduce((sum, each) => sum + each.customers, 0);
-  const [counted, preview, tally, check] = await Promise.all([
+  const [counted, preview, tally, reasons, check] = await Promise.all([
     countSegments(ledger, segments),
     previewRules(ledger, rules),
     auditTally(warehouse, { scope, period, asOf }),
+    lossReasons(warehouse, { scope, period }),
     forecastCheck(threads, ledger, customers),
   ]);
+  const paths = await pathsIn(ledger, design);
   const observed = withObservations(design, preview, asOf);
   return {
     asOf,
@@ -125,6 +128,7 @@ export const matterOfFacts = async (
       openDealsWithCommittee: tally.openDealsWithCommittee,
       lostDeals: tally.lostDeals,
       lostWithReason: tally.lostWithReason,
+      lossReasons: reasons.map(({ minor, ...each }) => ({ ...each, amount: toMajor(minor, settings.currency) })),
       dealers: tally.dealers,
       dealersUnseen: tally.dealersUnseen,
       dealersUnseenRevenue: toMajor(tally.dealersUnseenMinor, settings.currency),
@@ -132,6 +136,7 @@ export const matterOfFacts = async (
     forecastCheck: check,
     segments: counted,
     mapped: preview,
+    paths,
     findings: document === null ? [] : findingsOf(observed, facts, asOf, counted),
   };
 };

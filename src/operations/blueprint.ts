@@ -1,5 +1,6 @@
 import { differences } from '../analysis/blueprint/compare.ts';
 import { isSame } from '../analysis/blueprint/merge.ts';
+import { realPathOf } from '../analysis/blueprint/real-paths.ts';
 import type { templates as allTemplates } from '../analysis/blueprint/templates.ts';
 import { type Blueprint, emptyBlueprint, type ThingRef } from '../model/blueprint/blueprint.ts';
 import type { BlueprintVersion, ShownBlueprint, WhichBlueprint } from '../model/blueprint/versions.ts';
@@ -18,7 +19,7 @@ import {
   towards,
 } from './blueprint-edit.ts';
 import type { Deps } from './deps.ts';
-import { findingsIn } from './design-questions.ts';
+import { findingsIn, pathsIn } from './design-questions.ts';
 import { type Ledgers, settingsOf, unknownWorkspace } from './ledger.ts';
 import type { Operations } from './types.ts';
 
@@ -361,6 +362,13 @@ export const blueprintOperations = (
       await known(workspace);
       const document = await documentAt(workspace, which);
       return { findings: await findingsIn(await ledgers.current(workspace), document) };
+    },
+    paths: async ({ workspace, which }) => {
+      await known(workspace);
+      const document = await documentAt(workspace, which);
+      const paths = await pathsIn(await ledgers.current(workspace), document);
+      const designed = Object.entries(document.journeys).filter(([, { mode }]) => mode === 'designed');
+      return { journeys: designed.map(([id]) => realPathOf(document, id, paths)) };
     },
   };
 };

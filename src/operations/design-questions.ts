@@ -1,5 +1,6 @@
 import { previewOf } from '../analysis/blueprint/evidence.ts';
 import { withObservations } from '../analysis/blueprint/observations.ts';
+import type { PathsSeen } from '../analysis/blueprint/real-paths.ts';
 import { ruleOf } from '../analysis/blueprint/segment-rule.ts';
 import { designPeriod } from '../analysis/blueprint/tallies.ts';
 import { findingsOf } from '../analysis/organisation/findings/findings.ts';
@@ -10,6 +11,7 @@ import type { Segment } from '../model/blueprint/inputs.ts';
 import type { EvidenceRule } from '../model/blueprint/journey.ts';
 import { toMajor } from '../model/money.ts';
 import { alikeFacts } from '../store/warehouse/questions/evidence.ts';
+import { realPaths } from '../store/warehouse/questions/real-paths.ts';
 import { countByRules } from '../store/warehouse/questions/segments.ts';
 import { designFacts } from './design-facts.ts';
 import type { Ledgers } from './ledger.ts';
@@ -41,6 +43,18 @@ export const previewRules = async (
 ): Promise<RulesPreview> => {
   const facts = await alikeFacts(warehouse, { scope, asOf, timeZone: settings.time_zone }, rules);
   return { from: firstDay ?? asOf, to: asOf, ...previewOf(rules, facts) };
+};
+
+/** The real paths of customers through a design’s states over the last twelve whole months; none where no journey is designed. */
+export const pathsIn = async (
+  { warehouse, scope, asOf, settings }: LedgerContext,
+  design: Blueprint,
+): Promise<PathsSeen> => {
+  const isDesigned = Object.values(design.journeys).some(
+    ({ mode, states }) => mode === 'designed' && states.length > 0,
+  );
+  if (!isDesigned) return { every: 1, paths: [] };
+  return realPaths(warehouse, { scope, asOf, period: designPeriod(asOf), timeZone: settings.time_zone, design });
 };
 
 /** What a design lacks by what facts say of it: costs and channels, whom its segments hold, which of its cells are seen. */

@@ -70,8 +70,22 @@ describe('the audit of the demo company', () => {
     expect(check?.text.en).toContain('From the history up to 1 Jan 2025');
   });
 
-  it('does not ask for what is there: every lost deal says why', () => {
-    expect(question(1).price?.missing[0]?.en).toMatch(/286 of 286 deals say why/);
+  it('compares the order and the losses people name with the design and with where customers really leave', () => {
+    const { points, surveyResult } = question(3);
+    const fitness = points.find(({ code }) => code === 'fitness_reported');
+    expect(fitness).toMatchObject({ holds: true, level: 3, link: '/journeys/J2?view=projection' });
+    expect(fitness?.value).toBeGreaterThan(0.3);
+    expect(surveyResult?.points.map(({ code }) => code)).toEqual(['path_alike', 'path_loss', 'path_losses_known']);
+    // Of the three places where most leave, six people named 2, 1, 1, 2, 2 and 0.
+    expect(surveyResult?.points[2]?.value).toBeCloseTo(8 / 18, 9);
+  });
+
+  it('prices the idea by the deals lost to others, as their reasons tell', () => {
+    const { price } = question(1);
+    expect(price).toMatchObject({ code: 'lost_to_others', missing: [] });
+    expect(price?.low).toBeGreaterThan(0);
+    expect(price?.high).toBeGreaterThan(price?.low ?? 0);
+    expect(price?.text.en).toMatch(/\d+ of 286$/);
   });
 
   it('shows no details of what three heads answered', () => {

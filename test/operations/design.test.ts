@@ -192,6 +192,47 @@ describe('what is published', () => {
   });
 });
 
+it('customers are followed through the states the rules see them in', async () => {
+  const states = { D6: { name: name('Commitment') }, D7: { name: name('First use'), phase: 'after' } };
+  await publish({
+    ...design,
+    states,
+    journeys: {
+      J1: { name: name('Café'), segment: 'S1', states: ['D6', 'D7'], touchpoints: ['T1'] },
+      J2: { name: name('Others'), states: ['D6', 'D7'], touchpoints: ['T1'] },
+    },
+    edges: { on: { journey: 'J1', from: 'state:D6', to: 'state:D7' } },
+    rules: {
+      first: {
+        fact: 'order',
+        when: [{ field: 'class', is: 'equals', values: ['first'] }],
+        states: [{ state: 'D6', weight: 1 }],
+      },
+      tasted: {
+        fact: 'interaction',
+        when: [{ field: 'kind', is: 'equals', values: ['tasted'] }],
+        states: [{ state: 'D7', weight: 1 }],
+      },
+    },
+  });
+  const { journeys } = await operations.blueprint.paths({ workspace: 'tea', which: 'draft' });
+  expect(journeys).toEqual([
+    // Ann bought and tasted, Cid only bought; both stay.
+    { journey: 'J1', every: 1, customers: 2, moved: 1, fitness: 1, undesigned: null, dropOffs: [] },
+    // Bob’s segment has no journey of its own; he has not bought for 200 days.
+    {
+      journey: 'J2',
+      every: 1,
+      customers: 1,
+      moved: 1,
+      fitness: 0,
+      undesigned: { from: 'D6', to: 'D7', customers: 1 },
+      dropOffs: [{ state: 'D7', customers: 1 }],
+    },
+  ]);
+  await publish(design);
+});
+
 it('facts, segments and rules meet what was brought in', async () => {
   const facts = await operations.blueprint.facts({ workspace: 'tea' });
   expect(facts.period).toEqual(year);

@@ -9,6 +9,7 @@ import type { DesignFinding } from '../../model/blueprint/finding.ts';
 import { type Answer, type MetricId, type Reason, writtenUnit } from '../../model/metric.ts';
 import type { Day, Period } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
+import type { PathsSeen } from '../blueprint/real-paths.ts';
 import { formatted, reasonTexts } from '../catalogue/words.ts';
 import { moneyWords, say } from '../organisation/words.ts';
 
@@ -23,6 +24,8 @@ export type AuditCounts = {
   /** Deals lost within the period, and those of them that say why. */
   lostDeals: number;
   lostWithReason: number;
+  /** Those lost by the reason they tell, with what they would have brought. */
+  lossReasons: readonly { reason: string; deals: number; amount: number }[];
   /** Dealers (customers who are partners) that bought within the period; those none of whose own customers is known, and what these bought. */
   dealers: number;
   dealersUnseen: number;
@@ -59,6 +62,8 @@ export type AuditMatter = {
   forecastCheck: ForecastCheck;
   segments: SegmentCounts;
   mapped: Pick<RulesPreview, 'facts' | 'mapped'>;
+  /** How known customers really went through the design’s states. */
+  paths: PathsSeen;
   findings: readonly DesignFinding[];
   taken: readonly TakenAction[];
   confirmations: readonly Confirmation[];

@@ -59,6 +59,23 @@ export const RulesPreview = z.object({
 });
 export type RulesPreview = z.infer<typeof RulesPreview>;
 
+/** What facts show of a journey: how far customers go as it is designed, and where those who left were seen last. */
+export const RealPath = z.object({
+  journey: z.string(),
+  /** 1 where everybody was looked at; else every so manieth customer, who stands for so many. */
+  every: z.number().int(),
+  /** Known customers seen on it in the last twelve whole months, and those of them who moved from one state to another. */
+  customers: z.number(),
+  moved: z.number(),
+  /** 0…1, the mean of those who moved; null of none. */
+  fitness: z.number().nullable(),
+  /** The move nobody designed that most customers made. */
+  undesigned: z.object({ from: z.string(), to: z.string(), customers: z.number() }).nullable(),
+  /** The state in which those who left were seen last, most of them first. */
+  dropOffs: z.array(z.object({ state: z.string(), customers: z.number() })),
+});
+export type RealPath = z.infer<typeof RealPath>;
+
 /** Operations on the design; see `versions.ts` and `blueprint.ts` for what travels. */
 export const blueprintContract = {
   show: operation
@@ -143,4 +160,9 @@ export const blueprintContract = {
     .route({ method: 'POST', path: '/workspaces/{workspace}/blueprint/rules' })
     .input(inWorkspace.extend({ rules: z.array(z.object({ id: z.string(), rule: EvidenceRule })).max(1000) }))
     .output(RulesPreview),
+  /** The real paths along every designed journey. */
+  paths: operation
+    .route({ method: 'GET', path: '/workspaces/{workspace}/blueprint/paths' })
+    .input(inWorkspace.extend({ which }))
+    .output(z.object({ journeys: z.array(RealPath) })),
 };

@@ -263,6 +263,16 @@ export const journeyEn = {
     from: 'Beginning with “{{state}}”',
     partly: 'Shares are set for {{known}} of {{all}} ways; where there is none, the flow stops.',
   },
+  real: {
+    title: 'How it really goes',
+    text: 'Known customers over the last twelve whole months, as the rules of the draft read facts. Whoever nobody knows by name is not followed.',
+    none: 'Nobody is followed here: no rule shows a customer in a state of this journey, or every segment has a journey of its own.',
+    seen: 'Customers seen on this journey: {{n}}.',
+    sample: 'Of so many every {{n}}th is looked at and stands for the others.',
+    fitness: '{{n}} of them moved from one state to another, {{fitness}} of the way as designed.',
+    undesigned: 'The most frequent way nobody designed: from “{{from}}” to “{{to}}” ({{n}}).',
+    left: 'Of them {{n}} left (lost as customers, or 90 days silent before a purchase). Where they were seen last:',
+  },
   said: {
     moved: 'Moved',
     removed: 'Removed',

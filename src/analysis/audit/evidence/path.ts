@@ -2,7 +2,8 @@ import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts'
 import { monthsLater } from '../../../model/period.ts';
 import { type Coverage, cellsOf, coverageOf, isMeasurable } from '../../blueprint/completeness.ts';
 import { nameOf } from '../../blueprint/names.ts';
-import { statusOf } from '../../blueprint/status.ts';
+import { realPathOf, topDropOffs } from '../../blueprint/real-paths.ts';
+import { statusOf, visitsNeeded } from '../../blueprint/status.ts';
 import { listed, quoted, say, shareWords } from '../../organisation/words.ts';
 import { type AuditMatter, type Found, point, type QuestionEvidence, shareOf } from '../matter.ts';
 import { segmentThatCounts } from './market.ts';
@@ -154,6 +155,62 @@ const measured = (matter: AuditMatter, drawn: readonly Drawn[]): Found[] => {
   ];
 };
 
+/** Fitness of real paths, of each segment along its first journey, and the places of the main journey where most leave. */
+const real = (matter: AuditMatter, drawn: readonly Drawn[]): Found => {
+  const { design } = matter;
+  const first = drawn.filter(({ segment }, at) => drawn.findIndex((each) => each.segment === segment) === at);
+  const found = design === null ? [] : first.map(({ id }) => realPathOf(design, id, matter.paths));
+  const moved = found.reduce((sum, each) => sum + each.moved, 0);
+  const fitness =
+    moved < visitsNeeded ? null : found.reduce((sum, each) => sum + (each.fitness ?? 0) * each.moved, 0) / moved;
+  const [main] = drawn;
+  const lost = found[0] === undefined ? [] : topDropOffs(found[0]);
+  const words = {
+    n: moved,
+    fitness: shareWords(fitness ?? 0),
+    lost:
+      design === null || main === undefined || lost.length === 0
+        ? { ru: '', en: '' }
+        : say('; на пути {name} чаще всего уходят здесь: {places}', '; on journey {name} most leave here: {places}', {
+            name: quoted(nameOf(design, { collection: 'journeys', id: main.id })),
+            places: listed(
+              lost.map(({ state, customers }) =>
+                say('{state} ({customers})', '{state} ({customers})', {
+                  state: quoted(nameOf(design, { collection: 'states', id: state })),
+                  customers,
+                }),
+              ),
+            ),
+          }),
+  };
+  return point({
+    code: 'fitness_reported',
+    level: 3,
+    holds: fitness !== null,
+    text:
+      fitness === null
+        ? say(
+            'Настоящих путей, по которым видно, как идут на деле: {n}, нужно от {least}',
+            'Real paths that show how customers go in truth: {n}, it takes {least}',
+            { n: moved, least: visitsNeeded },
+          )
+        : say(
+            'Настоящие пути {n} клиентов идут по проекту на {fitness}{lost}',
+            'The real paths of {n} customers go as designed by {fitness}{lost}',
+            words,
+          ),
+    needs: say(
+      'настоящие пути {least} клиентов, сверенные с проектом',
+      'the real paths of {least} customers compared with the design',
+      { least: visitsNeeded },
+    ),
+    value: fitness,
+    unit: 'share',
+    ...(fitness === null ? { reason: 'no_data' } : {}),
+    link: main === undefined ? '/journeys' : `/journeys/${main.id}?view=projection`,
+  });
+};
+
 const proven = (matter: AuditMatter, drawn: readonly Drawn[]): Found[] => {
   const { design, asOf, publishedOn } = matter;
   const journeys = new Set(drawn.map(({ id }) => id));
@@ -216,7 +273,7 @@ export const pathEvidence = (matter: AuditMatter): QuestionEvidence => {
   const drawn = drawnJourneys(matter);
   const { design } = matter;
   return {
-    points: [...designed(matter, drawn), ...measured(matter, drawn), ...proven(matter, drawn)],
+    points: [...designed(matter, drawn), ...measured(matter, drawn), real(matter, drawn), ...proven(matter, drawn)],
     answer:
       design === null || drawn.length === 0
         ? null

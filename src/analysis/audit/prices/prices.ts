@@ -3,49 +3,9 @@ import type { QuestionNumber } from '../../../model/audit/questions.ts';
 import { hoursWords, say } from '../../organisation/words.ts';
 import type { AuditMatter } from '../matter.ts';
 import { activationPrice, cltvPrice, marketPrice, pathPrice } from './customers.ts';
+import { ideaPrice } from './idea.ts';
 import { priced } from './priced.ts';
 import { costPrice, offerPrice, romiPrice, rosPrice, sellingHours } from './spend.ts';
-
-/** What is said of losses: which of the reasons are about the idea only people can tell. */
-const lossesKnown = 0.5;
-
-const ideaPrice = ({ counts: { lostDeals, lostWithReason } }: AuditMatter): Price =>
-  priced(null, {
-    code: 'idea_unknown',
-    text: say(
-      'Сделки, проигранные потому, что люди не сказали, почему мы',
-      'Deals lost because people did not say why us',
-    ),
-    how: say(
-      'Пока не посчитать: проигранных за год сделок {lost}, причина записана у {told}, и какие из причин об идее, не отмечено',
-      'Can’t be reckoned yet: {lost} deals were lost in the year, {told} say why, and which reasons are about the idea is not marked',
-      { lost: lostDeals, told: lostWithReason },
-    ),
-    assumptions: [],
-    missing: [
-      lostDeals > 0 && lostWithReason / lostDeals >= lossesKnown
-        ? say(
-            'отдельная причина проигрыша «не понял, чем вы лучше» (столбец loss_reason): сейчас причины есть у {told} из {lost} сделок, но этой среди них не отличить',
-            'a loss reason of its own for “did not see why you” (column loss_reason): {told} of {lost} deals say why now, but this can’t be told among them',
-            { told: lostWithReason, lost: lostDeals },
-          )
-        : lostDeals > 0
-          ? say(
-              'причина проигрыша у сделок (столбец loss_reason): сейчас она есть у {told} из {lost}',
-              'the reason why deals were lost (column loss_reason): {told} of {lost} have it now',
-              { told: lostWithReason, lost: lostDeals },
-            )
-          : say(
-              'сделки с причиной проигрыша (столбец loss_reason)',
-              'deals with the reason why they were lost (column loss_reason)',
-            ),
-      say(
-        'интервью с теми, кто купил, и с теми, кто отказался',
-        'interviews with those who bought and those who declined',
-      ),
-    ],
-    link: '/data',
-  });
 
 const processPrice = (matter: AuditMatter): Price => {
   const { all, told } = sellingHours(matter);

@@ -1,9 +1,10 @@
 import type { SurveyResponse } from '../../../model/audit/survey.ts';
 import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import { defaultStates } from '../../blueprint/defaults/states.ts';
+import { realPathOf, topDropOffs } from '../../blueprint/real-paths.ts';
 import { designedCells } from '../../organisation/journey-cells.ts';
 import { linesWithWork, responsibilityFor } from '../../organisation/responsibility.ts';
-import { say, shareWords } from '../../organisation/words.ts';
+import { listed, say, shareWords } from '../../organisation/words.ts';
 import { closedAgreement, edgeJaccard } from '../agreement.ts';
 import type { AuditMatter } from '../matter.ts';
 import { type CanonElement, proposeCodes } from '../propose-codes.ts';
@@ -95,7 +96,29 @@ const orderOf = ({ design }: AuditMatter, { form }: SurveyResponse): string[] =>
   return states.filter((id) => cards.has(id));
 };
 
-/** Question 3: whether people put the journey in the order it is designed in. */
+/** By person, which part of the places where most customers are lost in truth the marks name; empty where the facts can’t tell. */
+const lossesNamed = (
+  { design, paths }: AuditMatter,
+  sorted: readonly { response: SurveyResponse; answer: { dropOffs: readonly string[] } | null }[],
+): { parts: number[]; places: { state: string; customers: number }[] } => {
+  const known = new Map<string, { state: string; customers: number }[]>();
+  const parts = sorted.flatMap(({ response: { form }, answer }) => {
+    const journey = form.journeyId;
+    if (design === null || journey === undefined || design.journeys[journey] === undefined) return [];
+    const top = known.get(journey) ?? topDropOffs(realPathOf(design, journey, paths));
+    known.set(journey, top);
+    // A place the form did not show nobody could mark.
+    const item = form.items.find(({ id }) => id === 'path');
+    const cards = new Set(item?.kind === 'cards' ? item.cards.map(({ id }) => id) : []);
+    const shown = top.filter(({ state }) => cards.has(state));
+    if (shown.length === 0) return [];
+    return [shown.filter(({ state }) => answer?.dropOffs.includes(state)).length / shown.length];
+  });
+  const [places = []] = known.values();
+  return { parts, places };
+};
+
+/** Question 3: whether people put the journey in the order it is designed in, and know where customers are lost in truth. */
 export const readPath: Reader = (matter, responses) => {
   const sorted = answersTo(responses, 'path', 'cards');
   if (sorted.length === 0) return null;
@@ -103,13 +126,16 @@ export const readPath: Reader = (matter, responses) => {
     answer === null ? 0 : (edgeJaccard(answer.order, orderOf(matter, response)) ?? 0),
   );
   const mean = meanOf(alike);
+  const losses = lossesNamed(matter, sorted);
+  const named = meanOf(losses.parts);
   const isDesigned = sorted.some(({ response }) => response.form.journeyId !== undefined);
   const drops = sorted.flatMap(({ answer }) => answer?.dropOffs ?? []);
   const agreed = closedAgreement(drops, [], 2);
   const place = matter.design?.states[agreed.mode ?? '']?.name;
-  const score = byBounds(mean, usualBounds);
+  const known = meanOf([mean, named].filter((value) => value !== null));
+  const score = byBounds(known, usualBounds);
   return readingOf(sorted.length, isDesigned ? score : Math.min(1, score), {
-    accuracy: mean,
+    accuracy: known,
     points: [
       told(
         'path_alike',
@@ -129,6 +155,29 @@ export const readPath: Reader = (matter, responses) => {
                 { place },
               ),
               null,
+            ),
+          ]),
+      ...(named === null
+        ? []
+        : [
+            told(
+              'path_losses_known',
+              say(
+                'Места, где клиентов на деле теряют чаще всего ({places}), названы на {share}',
+                'The places where most customers are lost in truth ({places}) are named by {share}',
+                {
+                  places: listed(
+                    losses.places.map(({ state, customers }) =>
+                      say('{name}: {customers}', '{name}: {customers}', {
+                        name: matter.design?.states[state]?.name ?? { ru: state, en: state },
+                        customers,
+                      }),
+                    ),
+                  ),
+                  share: shareWords(named),
+                },
+              ),
+              named,
             ),
           ]),
     ],

@@ -28,6 +28,21 @@ const nothing: AuditTally = {
   dealersUnseenMinor: 0,
 };
 
+/** Deals lost in the period by the reason they tell, largest amount first; '' for none. */
+export const lossReasons = (
+  warehouse: Warehouse,
+  { scope, period }: Omit<DesignScope, 'timeZone' | 'asOf'>,
+): Promise<{ reason: string; deals: number; minor: number }[]> =>
+  warehouse.rows(
+    `SELECT told.reason AS reason, count() AS deals, ifNull(sum(amount_minor), 0) AS minor
+FROM (SELECT source, deal_id, amount_minor FROM ledger_deals
+  WHERE ${ofSnapshot} AND outcome = 'lost' AND closed_day >= {from:Date32} AND closed_day < {to:Date32}) AS deal
+LEFT ANY JOIN (SELECT source, deal_id, argMax(loss_reason, revision) AS reason FROM ${factsOf('deals')}
+  WHERE loss_reason != '' GROUP BY source, deal_id) AS told ON told.source = deal.source AND told.deal_id = deal.deal_id
+GROUP BY reason ORDER BY minor DESC, reason`,
+    { parameters: { ...scope, from: period.from, to: period.to } },
+  );
+
 /** A decision is told with its people from this many roles on. */
 const committeeOf = 2;
 

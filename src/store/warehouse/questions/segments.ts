@@ -61,6 +61,30 @@ const severalRecords = async (warehouse: Warehouse, scope: Scope): Promise<boole
   return (row?.several ?? 0) > 0;
 };
 
+const ruleSqlOf = (
+  rules: readonly CustomerTest[][][],
+  fields: readonly CustomerField[],
+  bound: Parameters,
+): string[] => {
+  const test = (each: CustomerTest): string => testSql(each, `cell_${fields.indexOf(each.field)}`, bound);
+  return rules.map((rule) =>
+    rule.length === 0 ? 'false' : rule.map((group) => `(${group.map(test).join(' AND ')})`).join(' OR '),
+  );
+};
+
+/** Customers with the place, counted from 1, of the first rule each fits; those who fit none are left out. */
+export const firstRuleSql = async (
+  warehouse: Warehouse,
+  scope: Scope,
+  rules: readonly CustomerTest[][][],
+  bound: Parameters,
+): Promise<string> => {
+  const fields = testedFields([...rules]);
+  const customers = customersSql(fields, await severalRecords(warehouse, scope), bound);
+  const branches = ruleSqlOf(rules, fields, bound).map((sql, at) => `${sql}, ${at + 1}, `);
+  return `SELECT card.customer AS customer, toUInt16(multiIf(${branches.join('')}0)) AS first FROM (${customers}) AS card WHERE first > 0`;
+};
+
 type Counted = {
   customers: number[];
   active: number[];
@@ -82,10 +106,9 @@ export const countByRules = async (
   if (rules.length === 0) return { counts: [], outside: { customers: 0, minor: 0 } };
   const bound = new Parameters();
   const fields = testedFields([...rules]);
-  const test = (each: CustomerTest): string => testSql(each, `cell_${fields.indexOf(each.field)}`, bound);
-  const ruleSql = (rule: readonly CustomerTest[][]): string =>
-    rule.length === 0 ? 'false' : rule.map((group) => `(${group.map(test).join(' AND ')})`).join(' OR ');
-  const fitting = `[${rules.map((rule) => `toUInt8(${ruleSql(rule)})`).join(', ')}]`;
+  const fitting = `[${ruleSqlOf(rules, fields, bound)
+    .map((sql) => `toUInt8(${sql})`)
+    .join(', ')}]`;
   const customers = customersSql(fields, await severalRecords(warehouse, scope), bound);
   const parameters: Record<string, SqlValue> = {
     workspace: scope.workspace,

@@ -1,11 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { projectionOf } from '../../../analysis/blueprint/projection.ts';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
+import type { RealPath } from '../../../model/blueprint/contract.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
+import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
+import { useWorkspace } from '../../shell/view.ts';
 import css from './journey.module.css';
 import type { DrawnJourney } from './use-journey.ts';
 
-/** How many ever reach each state, said plainly to be a projection. */
+/** How many ever reach each state, said plainly to be a projection, and how customers really went. */
 export const Projection = ({ blueprint, drawn }: { blueprint: Blueprint; drawn: DrawnJourney }) => {
   const { t, format, language } = useWords();
   const projection = projectionOf(blueprint, drawn.grid.id);
@@ -35,6 +39,55 @@ export const Projection = ({ blueprint, drawn }: { blueprint: Blueprint; drawn: 
           </ol>
         </>
       )}
+      <Real journey={drawn.grid.id} nameOf={nameOf} />
     </section>
+  );
+};
+
+/** What facts show: how far customers go as designed, the most frequent other way, and where those who left were seen last. */
+const Real = ({ journey, nameOf }: { journey: string; nameOf: (state: string | undefined) => string }) => {
+  const { t } = useWords();
+  const { id: workspace } = useWorkspace();
+  const { data } = useQuery(api.blueprint.paths.queryOptions({ input: { workspace } }));
+  const real = data?.journeys.find((each) => each.journey === journey);
+  if (!real) return null;
+  return (
+    <>
+      <h2>{t('journey.real.title')}</h2>
+      <p>{t('journey.real.text')}</p>
+      {real.customers === 0 ? <p>{t('journey.real.none')}</p> : <Seen real={real} nameOf={nameOf} />}
+    </>
+  );
+};
+
+const Seen = ({ real, nameOf }: { real: RealPath; nameOf: (state: string | undefined) => string }) => {
+  const { t, format } = useWords();
+  const { customers, moved, fitness, undesigned, dropOffs } = real;
+  const left = dropOffs.reduce((sum, each) => sum + each.customers, 0);
+  return (
+    <>
+      <p>
+        {t('journey.real.seen', { n: format.count(customers) })}
+        {real.every > 1 && ` ${t('journey.real.sample', { n: format.count(real.every) })}`}
+        {fitness !== null &&
+          ` ${t('journey.real.fitness', { n: format.count(moved), fitness: format.ratio(fitness) })}`}
+        {undesigned !== null &&
+          ` ${t('journey.real.undesigned', { from: nameOf(undesigned.from), to: nameOf(undesigned.to), n: format.count(undesigned.customers) })}`}
+      </p>
+      {left > 0 && (
+        <>
+          <p>{t('journey.real.left', { n: format.count(left) })}</p>
+          <ol className={css.bars}>
+            {dropOffs.map(({ state, customers: lost }) => (
+              <li key={state}>
+                <span>{nameOf(state)}</span>
+                <i style={{ width: `${Math.max(0.5, (lost / left) * 100)}%` }} aria-hidden />
+                <b>{format.count(lost)}</b>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </>
   );
 };

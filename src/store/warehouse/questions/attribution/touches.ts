@@ -8,7 +8,7 @@ import { digested } from '../../ledger/digested.ts';
 import { ofSnapshot, ofWorkspace } from '../../ledger/fragments.ts';
 import { kindsThat, type Naming, numberOf, ownersWhere, seenInteractions } from '../../ledger/talks.ts';
 import type { SqlValue, Warehouse } from '../../warehouse.ts';
-import { interactionColumn } from '../evidence.ts';
+import { factColumn } from '../evidence.ts';
 import type { Scope } from '../scope.ts';
 import { Parameters, testSql } from '../tests.ts';
 
@@ -37,7 +37,7 @@ const numbered = (origins: readonly SpelledOrigin[], { by, channels }: Asked) =>
 };
 
 /** Whether records are joined and anonymous ids owned by a key under a snapshot, and what of naming occurs at all. */
-const namingOf = async (warehouse: Warehouse, scope: Scope): Promise<Naming> => {
+export const namingOf = async (warehouse: Warehouse, scope: Scope): Promise<Naming> => {
   const nameless = `(SELECT count() > 0 FROM (SELECT 1 FROM current_interactions WHERE ${ofWorkspace} AND customer = 0 AND person_id = '' LIMIT 1))`;
   const personal = `(SELECT count() > 0 FROM (SELECT 1 FROM current_interactions WHERE ${ofWorkspace} AND customer = 0 AND person_id != '' LIMIT 1))`;
   const [row] = await warehouse.rows<Record<'joined' | 'keyed' | 'persons' | 'anonymous', number>>(
@@ -128,7 +128,7 @@ const cellRows = (naming: Naming, rules: readonly EvidenceRule[]): TouchRows => 
   const bound = new Parameters();
   const fits = reading.map(({ when, from }) => {
     const since = from === null ? [] : [`day >= ${bound.add('Date32', from)}`];
-    const tests = when.map((test) => testSql(test, interactionColumn(test.field, bound), bound));
+    const tests = when.map((test) => testSql(test, factColumn('interaction', test.field, bound), bound));
     return [...since, ...tests, 'true'].join(' AND ');
   });
   const numbers = reading.map(({ cell }) => (cell === null ? 0 : keys.indexOf(cell) + 1));
