@@ -45,6 +45,10 @@ const reasons: Record<string, Sentence> = {
     ru: 'В строке меньше значений, чем в остальных строках файла: она оборвана, или между значениями нет разделителя.',
     en: 'The row has fewer values than the file’s other rows: it is cut short, or a delimiter between values is missing.',
   },
+  other_delimiter: {
+    ru: 'Строка записана с другим разделителем, чем файл: вся она стоит в одной ячейке.',
+    en: 'The row is written with another delimiter than the file: all of it stands in one cell.',
+  },
   other_table: {
     ru: 'Здесь в файле начинается другая таблица: в одном файле читается одна. Сохраните её отдельным файлом.',
     en: 'Another table begins here in the file: one file is read as one table. Save it as a file of its own.',

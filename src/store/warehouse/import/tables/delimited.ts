@@ -172,7 +172,7 @@ const examine = async ({ source, fileName, part, isHeader }: Asked, choice: Tabl
     !/[\r\n]$/.test(head.bytes.toString('latin1', Math.max(0, head.bytes.length - 1)));
   const habit = widthsOf(all, columns);
   const widths = breaksOff ? { ...habit, least: columns } : habit;
-  const isOther = otherTableTest(all, columns);
+  const isOther = otherTableTest(all, columns, isHeader);
   return { look, encoding, skip: offset + found.record.next, line: found.record.nextLine, widths, isOther, usual };
 };
 

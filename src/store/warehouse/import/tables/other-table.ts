@@ -1,4 +1,4 @@
-import { isValue } from './header.ts';
+import { type IsHeader, isValue } from './header.ts';
 
 const filledOf = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
 
@@ -48,16 +48,26 @@ const isTelling = (cells: readonly string[]): boolean => {
   return tells(cells) || tells(cells.slice(0, cells.length >> 1));
 };
 
+/** So many names of columns, and nearly all the cells of a row, are no chance. */
+const fewestNames = 3;
+
 /**
- * Tells the header of a second table: words, each once, and a word where the first table has numbers, dates or addresses of mail. Without such a
- * column nothing tells it from a row.
+ * Tells the header of a second table: words, each once, and a word where the first table has numbers, dates or addresses of mail; or nearly all of
+ * them names of columns that some layout knows. Where neither is so, nothing tells it from a row.
  */
-export const otherTableTest = (samples: readonly (readonly string[])[], columns: number): OtherTableTest => {
+export const otherTableTest = (
+  samples: readonly (readonly string[])[],
+  columns: number,
+  isHeader?: IsHeader,
+): OtherTableTest => {
   const telling = Array.from({ length: columns }, (_, at) =>
     isTelling(samples.map((cells) => cells[at]?.trim() ?? '')),
   );
   return (cells) => {
-    if (!areNames(filledOf(cells))) return false;
+    const filled = filledOf(cells);
+    if (!areNames(filled)) return false;
+    const known = isHeader?.(filled) ?? 0;
+    if (known >= fewestNames && known >= filled.length * mostly) return true;
     return cells.some((cell, at) => telling[at] === true && cell.trim() !== '' && !isEmail(cell.trim()));
   };
 };

@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { type Batch, batchBytes, lineBreak as breakMark, looseLine, recordBytes } from './batch.ts';
 import type { ForeignTest } from './foreign.ts';
 import { isHeaderAgain } from './header.ts';
+import { isOtherwiseDelimited, mayStandAlone } from './other-delimiter.ts';
 import type { OtherTableTest } from './other-table.ts';
 import { tableProblems } from './problems.ts';
 import type { Meter } from './source.ts';
@@ -215,6 +216,12 @@ type Shape = {
   usual?: readonly number[];
 };
 
+/** Whether a record is a row written with another delimiter. Most records are told from one by their ends. */
+const isAlienRecord = (bytes: Uint8Array, from: number, found: Found, { delimiter, columns }: Shape): boolean =>
+  !found.bad &&
+  mayStandAlone(bytes, from, found.end, delimiter, found.delimiters) &&
+  isOtherwiseDelimited(cellsOf(bytes.subarray(from, found.end), delimiter), columns);
+
 const isShort = ({ delimiters }: Found, { widths }: Shape): boolean => delimiters + 1 < (widths?.least ?? 0);
 
 /** What of a record the engine can't be left to read: it goes with a flag that refuses it. */
@@ -223,7 +230,7 @@ const refusedLine = (
   from: number,
   found: Found,
   shape: Shape,
-  { line, isOther }: { line: number; isOther: boolean },
+  { line, isOther, isAlien }: { line: number; isOther: boolean; isAlien: boolean },
 ): string => {
   const record = bytes.subarray(from, found.end);
   const delimiter = String.fromCharCode(shape.delimiter);
@@ -232,7 +239,7 @@ const refusedLine = (
   const cells = cellsOf(record, shape.delimiter);
   const extra = cells.slice(shape.columns).join(delimiter);
   const misfit = found.cut >= 0 ? 'too_many_columns' : isShort(found, shape) ? 'too_few_columns' : 'bad_encoding';
-  const flag = isOther ? 'other_table' : misfit;
+  const flag = isOther ? 'other_table' : isAlien ? 'other_delimiter' : misfit;
   return looseLine({ line, flag, extra, cells: cells.slice(0, shape.columns) }, delimiter);
 };
 
@@ -309,8 +316,10 @@ const cutter = (shape: Shape, meter: Meter) => {
         const tail = found.cut >= 0 && !isWide && isBlankTail(bytes, found.cut, found.end, delimiter);
         const end = tail ? found.cut : found.end;
         const misfits = (found.cut >= 0 && !tail) || isShort(found, shape);
-        const spoilt = state.isOther || found.bad || misfits || isMixed(bytes.subarray(at, found.end), allUtf8);
-        if (spoilt) late.push(refusedLine(bytes, at, found, shape, { line, isOther: state.isOther }));
+        const isAlien = isAlienRecord(bytes, at, found, shape);
+        const spoilt =
+          state.isOther || found.bad || misfits || isAlien || isMixed(bytes.subarray(at, found.end), allUtf8);
+        if (spoilt) late.push(refusedLine(bytes, at, found, shape, { line, isOther: state.isOther, isAlien }));
         else if (length + (end - at) + numberBytes <= out.length) {
           length += out.write(String(line), length, 'latin1');
           length += mark.copy(out, length);

@@ -10,6 +10,7 @@ import {
   trimHeader,
   widenHeader,
 } from './header.ts';
+import { isOtherwiseDelimited } from './other-delimiter.ts';
 import { type OtherTableTest, otherTableTest, shapeMemory } from './other-table.ts';
 import { tableProblems } from './problems.ts';
 import type { Meter, ReadOptions } from './source.ts';
@@ -71,7 +72,7 @@ const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader)
     samples: samples.map(({ cells }) => rawHeader.map((_, at) => cells[at] ?? '')),
     totalBytes,
   };
-  return { look, widths, isOther: otherTableTest(all, rawHeader.length), usual };
+  return { look, widths, isOther: otherTableTest(all, rawHeader.length, isHeader), usual };
 };
 
 const fit = (
@@ -85,6 +86,7 @@ const fit = (
   const own = Array.from({ length: columns }, (_, at) => cells[at] ?? '');
   for (const at of texts) if (at < columns) own[at] = `${textMark}${own[at]}`;
   const row = { line, cells: own };
+  if (isOtherwiseDelimited(cells, columns)) return { ...row, flag: 'other_delimiter' };
   if (extra.length > 0 || cells.length > widths.most)
     return { ...row, flag: 'too_many_columns', extra: extra.join('; ') };
   if (cells.length < widths.least) return { ...row, flag: 'too_few_columns' };
@@ -108,10 +110,10 @@ async function* rowsUnder(table: RowTable, looked: Looked, options: ReadOptions)
   let isOther = false;
   for await (const { row, next } of withNext(table.rows(options))) {
     if (row.line <= headerLine) continue;
-    if (row.line > before + 1 && !isOther)
+    const fitted = fit(row, looked, table.isForeign);
+    if (row.line > before + 1 && !fitted.isTotal && !isOther)
       isOther = looked.isOther(row.cells) || (next !== null && shapes.isNew(row.cells, next.cells));
     before = row.line;
-    const fitted = fit(row, looked, table.isForeign);
     if (!fitted.isTotal) shapes.keep(row.cells);
     yield isOther && !fitted.isTotal ? { ...fitted, flag: 'other_table' } : fitted;
   }

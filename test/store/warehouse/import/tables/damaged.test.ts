@@ -48,6 +48,34 @@ describe('a row of another width than the rest', () => {
   });
 });
 
+describe('a row written with another delimiter than its file', () => {
+  const other = 'N-20|Клиент 20|03.02.2025|2500,00|прим.';
+
+  it('stands in one cell whole, and is refused', async () => {
+    const padded = [`${other};;;;`, `"${other.replaceAll('|', ';')}";;;;`, `"${other}";"";"";"";""`, other];
+    expect(await refused(text([...lines, ...padded]))).toEqual(
+      [22, 23, 24, 25].map((line) => `${line} other_delimiter`),
+    );
+    const cut = 'N-20\tКлиент 20\t03.02.2025\t2500,00;;;;';
+    expect(await refused(text([...lines, cut]))).toEqual(['22 other_delimiter']);
+  });
+
+  it('is refused in a sheet too', async () => {
+    const sheet = workbook([header, ...rows, [other, '', '', '', '']]);
+    expect(await refused(sheet)).toEqual(['22 other_delimiter']);
+  });
+
+  it('is none where one cell is a list, or more are filled', async () => {
+    const notes = [
+      'N-20, N-21, N-22, N-23, N-24;;;;',
+      'a|b|c;;;;',
+      'a|b|c|d|e;Клиент;;;',
+      ';;;;прим. | и | ещё | раз | раз',
+    ];
+    expect(await refused(text([...lines, ...notes]))).toEqual([]);
+  });
+});
+
 it('a cell of nothing but spaces after a digit is read in no time', async () => {
   const { rows: found } = await readTable(text(lines.with(3, `4${' '.repeat(400_000)};Клиент 4;05.02.2025;4500,00;`)));
   expect(found).toHaveLength(20);
@@ -149,6 +177,21 @@ describe('another table below the first', () => {
   it('is refused in a sheet, though it is narrow', async () => {
     const narrow = other.map((row) => row.slice(0, 2));
     expect(await refused(workbook([header, ...rows, ...narrow]))).toEqual(['23 other_table', '24 other_table']);
+  });
+
+  it('is told by names of columns some program writes, where the first is of nothing but words', async () => {
+    const words = rows.map((_, at) => `Клиент ${'абвгд'[at % 5]};прим.;${at % 2 ? '' : 'Тула'}`);
+    const body = ['Клиент;Примечание;Город', ...words, ';;', ...other.slice(1).map((row) => row.slice(0, 3).join(';'))];
+    const names = ['Клиент', 'Примечание', 'Город', 'Менеджер', 'Отдел'];
+    const known = (cells: string[]) => cells.filter((cell) => names.includes(cell)).length;
+    expect(await refused(body.join('\n'), known)).toEqual(['23 other_table', '24 other_table']);
+    expect(await refused(body.join('\n'))).toEqual([]);
+  });
+
+  it('is none where the header comes again after a gap', async () => {
+    const again = [[], header, ...rows];
+    expect(await refused(text([...lines, ...again.map((row) => row.join(';'))]))).toEqual([]);
+    expect(await refused(workbook([header, ...rows, ...again]))).toEqual([]);
   });
 
   it('is none where a gap is followed by rows of the first', async () => {
