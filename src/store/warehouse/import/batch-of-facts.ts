@@ -4,7 +4,7 @@ import type { SqlValue, Warehouse } from '../warehouse.ts';
 import { addEvidence, type DecimalMarks, findEvidence, isOpenNumber, provenMarks } from './number-evidence.ts';
 import type { DateOrder } from './reading.ts';
 import { emptyLane, fillBatch, type Lane, type StagingTables } from './staging.ts';
-import type { FileStatements } from './statement.ts';
+import type { BatchLook, FileStatements, LookFound } from './statement.ts';
 import type { Batch } from './tables/batch.ts';
 
 /** What every batch of an import is taken with. */
@@ -89,19 +89,24 @@ const leftOutOf = async ({ warehouse, statements }: Taking, lane: Lane, found: r
   return found.length === 0 ? 0 : (rows?.rows ?? 0);
 };
 
-/** The columns no row of the batch fills: exports have many of them, and what reads them need not be worked out. */
-const emptyIn = async ({ warehouse, statements, header }: Taking, lane: Lane): Promise<ReadonlySet<string>> => {
-  const [found] = await warehouse.rows<{ empty: number[] }>(
-    `SELECT ${statements.emptyColumns} AS empty FROM ${lane.batch}`,
-  );
-  return new Set((found?.empty ?? []).map((at) => header[at] ?? ''));
+/** How the rows of a batch look: what none of them has need not be read. */
+const lookAt = async ({ warehouse, statements, source }: Taking, lane: Lane): Promise<BatchLook> => {
+  const [found] = await warehouse.rows<LookFound>(`SELECT ${statements.look} FROM ${lane.batch}`, {
+    parameters: { ...statements.parameters, own_source: source },
+  });
+  return statements.lookOf(found ?? { empty: [], more: 0, forms: [] });
 };
 
 /** Checks the rows that stand in a lane: the refused go to quarantine, the rest to their versions. A row one output refuses is refused by all. */
-export const takeLane = async (taking: Taking, lane: Lane, { dateOrder, marks }: Told): Promise<Taken> => {
+export const takeLane = async (
+  taking: Taking,
+  lane: Lane,
+  { dateOrder, marks }: Told,
+  look?: BatchLook,
+): Promise<Taken> => {
   const { warehouse, tables } = taking;
   const found: Found[] = [];
-  const outputs = taking.statements.outputsOf(await emptyIn(taking, lane), marks);
+  const outputs = taking.statements.outputsOf(look ?? (await lookAt(taking, lane)), marks);
   for (const [at, output] of outputs.entries()) {
     const names = { batch: lane.batch, checked: lane.checked[at] ?? '', quarantine: tables.quarantine };
     await warehouse.command(output.check(names), {
@@ -146,10 +151,13 @@ const refusedOf = async (
 };
 
 /** Sets rows aside whose dates, or numbers of a decimal mark nothing has proven yet, only the whole file can tell. */
-const setAside = async (taking: Taking, lane: Lane, marks: DecimalMarks): Promise<number> => {
+const setAside = async (taking: Taking, lane: Lane, marks: DecimalMarks, look: BatchLook): Promise<number> => {
   const { warehouse, tables, statements, source } = taking;
   const unproven = statements.numbers.filter(({ key }, at) => taking.numbers[at]?.open && !marks.has(key));
-  const reasons = [...(statements.slashed ? [statements.slashed] : []), ...unproven.map(isOpenNumber)];
+  const reasons = [
+    ...(statements.slashed && !statements.readsDates(look) ? [statements.slashed] : []),
+    ...unproven.map(isOpenNumber),
+  ];
   if (reasons.length === 0) return 0;
   const openRows = reasons.map((reason) => `(${reason})`).join(' OR ');
   const parameters = { ...statements.parameters, own_source: source };
@@ -208,6 +216,7 @@ export const takeBatch = async (
   const numbers = await evidenceIn(taking, lane);
   taking.numbers = addEvidence(taking.numbers, numbers);
   const marks = provenMarks(taking.statements.numbers, taking.numbers);
-  const deferred = await setAside(taking, lane, marks);
-  return { ...(await takeLane(taking, lane, { dateOrder: '', marks })), deferred, lastLine, numbers };
+  const look = await lookAt(taking, lane);
+  const deferred = await setAside(taking, lane, marks, look);
+  return { ...(await takeLane(taking, lane, { dateOrder: '', marks }, look)), deferred, lastLine, numbers };
 };

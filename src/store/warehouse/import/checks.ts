@@ -2,7 +2,7 @@ import { type Column, type FactShape, factShapes } from '../../../model/facts.ts
 import { columnsOfValue, type Output, type Value } from '../../../model/mapping.ts';
 import { columnsOf, isCurrency, isDate, isNumber } from './fact-columns.ts';
 import * as read from './reading.ts';
-import { isArithmetic, type ValueScope, valueSql } from './values.ts';
+import { isArithmetic, numberFormIn, type ValueScope, valueSql } from './values.ts';
 
 /** One reason to refuse a row, checked in order. `where` is the column the user sees, `value` the SQL of what stands there. */
 type Check = { reason: string; where: string; refuses: string; value: string };
@@ -41,6 +41,9 @@ const valueChecks = (column: Column, output: Output, scope: ValueScope): Check[]
   const where = seenAs(column.name, output.columns[column.name]);
   const check = (reason: string, refuses: string): Check => ({ reason, where, refuses, value: t });
   if (isCurrency(column)) return [check('bad_currency', `NOT match(${n}, '^[A-Z]{3}$')`)];
+  const from = output.columns[column.name];
+  if (isDate(column) && from !== undefined && scope.dateForm?.(from) !== undefined)
+    return [check('bad_date', `${t} != '' AND isNull(${v})`)];
   if (isDate(column))
     return [
       check('ambiguous_date', `${t} != '' AND isNull(${v}) AND ${read.isSlashed(n)}`),
@@ -53,7 +56,7 @@ const valueChecks = (column: Column, output: Output, scope: ValueScope): Check[]
       check('bad_number', `${t} != '' AND isNull(${v}) AND NOT match(${n}, '^[-+]?\\\\d{13,}')`),
       check('number_too_big', `${t} != '' AND (isNull(${v}) OR abs(${v}) >= ${read.mostBeforePoint})`),
       // An amount that names another currency than it is taken to be in would be a wrong number.
-      ...(isMoney
+      ...(isMoney && (from === undefined || numberFormIn(from, scope) === undefined)
         ? [
             check(
               'other_currency',

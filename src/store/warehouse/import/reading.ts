@@ -1,6 +1,9 @@
 import { currencySigns, numberForms } from '../../../layouts/number-marks.ts';
 import type { DecimalMark } from '../../../model/mapping.ts';
 
+/** The plain ways in which a whole batch may write its dates: the functions that take one read no other. */
+export type PlainDate = 'day' | 'moment' | 'dotted day' | 'dotted moment';
+
 /**
  * How text becomes values, as SQL over columns. Each function takes the SQL of a trimmed text and returns SQL. They are laid in steps
  * (normal form, then value), so that the engine computes each once.
@@ -67,6 +70,10 @@ export const isoText = (text: string): string =>
     match(${text}, '^\\\\d{4}[/.]\\\\d{2}[/.]\\\\d{2}'), concat(substring(${text}, 1, 4), '-', substring(${text}, 6, 2), '-', substring(${text}, 9)),
     ${text})`;
 
+/** A date that is written in one known way → ISO 8601. */
+export const isoTextIn = (text: string, form: PlainDate): string =>
+  form === 'dotted day' || form === 'dotted moment' ? plainDottedIso(text) : text;
+
 /** A month in any of the ways it is written → its first day in ISO 8601. */
 export const monthText = (text: string): string =>
   `multiIf(
@@ -90,13 +97,31 @@ const momentOrNull = (iso: string): string => {
 
 const plainMoment = '^\\\\d{4}-\\\\d{2}-\\\\d{2} ([01]\\\\d|2[0-3]):[0-5]\\\\d:[0-5]\\\\d$';
 
+const localMoment = (iso: string, form: PlainDate): string => {
+  const clocked = form === 'day' || form === 'dotted day' ? `concat(${iso}, ' 00:00:00')` : iso;
+  return `if(isNull(${dayOrNull(iso)}), NULL, toDateTime64OrNull(${clocked}, 3, {time_zone:String}))`;
+};
+
+const asMoment = (value: string): string => `CAST(${value}, 'Nullable(DateTime64(3, \\'UTC\\'))')`;
+
+/** As `momentValue`, of a text that is in one known form. */
+export const momentIn = (iso: string, form: PlainDate): string => asMoment(localMoment(iso, form));
+
+/** As `dayValue`, of a text that is in one known form. */
+export const dayIn = (iso: string, form: PlainDate): string =>
+  form === 'day' || form === 'dotted day'
+    ? dayOrNull(iso)
+    : `toDate32(toTimeZone(${localMoment(iso, form)}, {time_zone:String}))`;
+
+export const monthIn = (iso: string, form: PlainDate): string => `toDate32(toStartOfMonth(${dayIn(iso, form)}))`;
+
 /** ISO 8601 text → the instant; without an offset it is in the workspace's time zone, without a time the day's beginning there. */
 export const momentValue = (iso: string): string =>
-  `CAST(multiIf(
-    match(${iso}, '${plainMoment}'), if(isNull(${dayOrNull(iso)}), NULL, toDateTime64OrNull(${iso}, 3, {time_zone:String})),
-    match(${iso}, '${isoDate}'), if(isNull(${dayOrNull(iso)}), NULL, toDateTime64OrNull(concat(${iso}, ' 00:00:00'), 3, {time_zone:String})),
+  asMoment(`multiIf(
+    match(${iso}, '${plainMoment}'), ${localMoment(iso, 'moment')},
+    match(${iso}, '${isoDate}'), ${localMoment(iso, 'day')},
     match(${iso}, '${isoMoment}'), ${momentOrNull(iso)},
-    NULL), 'Nullable(DateTime64(3, \\'UTC\\'))')`;
+    NULL)`);
 
 /** ISO 8601 text → the calendar day; a moment's is its day in the workspace's time zone. */
 export const dayValue = (iso: string): string =>
@@ -138,6 +163,10 @@ export const plainNumber = (text: string): string => {
   );
   return `if(${text} = '' OR match(${text}, '^-?\\\\d+(\\\\.\\\\d+)?$'), ${text}, ${nested})`;
 };
+
+/** As `plainNumber`, of a text whose thousands are divided by spaces, if at all, and its fraction by a comma. */
+export const plainOfComma = (text: string): string =>
+  `replaceOne(replaceAll(replaceAll(${text}, ' ', ''), '\u00a0', ''), ',', '.')`;
 
 /** A number that could be thousands or thousandths, written so that it is what the file's decimal mark makes it; any other text stays as it is. */
 export const byMark = (text: string, mark: DecimalMark): string => {

@@ -10,9 +10,9 @@ import {
   finalValue,
   identityText,
   isCurrency,
-  isDate,
   tableColumn,
 } from './fact-columns.ts';
+import { dateFormOf, datesOf, type Forms, formsFound, formsSql, formTexts, numberFormOf } from './forms.ts';
 import type { DecimalMarks, NumberText } from './number-evidence.ts';
 import * as read from './reading.ts';
 import { type Step, stepOf } from './steps.ts';
@@ -27,7 +27,9 @@ import {
   withoutMark,
 } from './values.ts';
 
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
+/** As the engine sorts the keys of a map. */
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 const propsOf = (attributes: Readonly<Record<string, Value>>, scope: ValueScope, takesLate: boolean): string => {
   const late = takesLate
@@ -37,7 +39,10 @@ const propsOf = (attributes: Readonly<Record<string, Value>>, scope: ValueScope,
     .sort(byName)
     .map(([name, value]) => `${scope.constant(name, 'String')}, ${valueSql(value, scope)}`);
   if (own.length === 0) return `CAST(${late}, 'Map(String, String)')`;
-  return `mapSort(mapFilter((k, v) -> v != '', mapConcat(map(${own.join(', ')}), CAST(${late}, 'Map(String, String)'))))`;
+  const filled = (map: string) => `mapFilter((k, v) -> v != '', ${map})`;
+  // In order already.
+  if (!takesLate) return filled(`map(${own.join(', ')})`);
+  return `mapSort(${filled(`mapConcat(map(${own.join(', ')}), CAST(${late}, 'Map(String, String)'))`)})`;
 };
 
 /** The file's columns nothing reads: kept as attributes. */
@@ -73,13 +78,13 @@ const restRows = (mapping: Mapping, output: Output, at: number): 'all' | 'none' 
   return taken.length < before.length ? 'none' : { not: { any: taken } };
 };
 
-/** The attributes of an output's facts; columns in `empty` have none. */
+/** The attributes of an output's facts; empty columns have none. */
 const attributesSql = (
   mapping: Mapping,
   at: number,
   header: readonly string[],
   scope: ValueScope,
-  empty: ReadonlySet<string>,
+  { empty, hasMore }: BatchLook,
 ): string => {
   const output = mapping.outputs[at];
   if (!output) throw new Error(`no output ${at}`);
@@ -93,7 +98,7 @@ const attributesSql = (
       scope,
       takesLate,
     );
-  const all = () => said(mapping.keepRest ? { ...rest, ...output.attributes } : output.attributes, true);
+  const all = () => said(mapping.keepRest ? { ...rest, ...output.attributes } : output.attributes, hasMore);
   if (rows === 'all') return all();
   const own = said(output.attributes, false);
   return rows === 'none' || !mapping.keepRest ? own : `if(${conditionSql(rows, scope)}, ${all()}, ${own})`;
@@ -112,6 +117,15 @@ const personalCells = (mapping: Mapping, header: readonly string[], scope: Value
     return [`if(${text} = '', '', lower(hex(SHA256(concat({salt:String}, ${normal}))))) AS ${cell}`];
   });
 
+/** What all rows of a batch have in common: their statements leave out what reads anything else. */
+export type BatchLook = {
+  /** The file's columns that are empty in all rows. */
+  empty: ReadonlySet<string>;
+  /** Whether rows have attributes beside the columns. */
+  hasMore: boolean;
+  forms: Forms;
+};
+
 /** What the statements of one output read and write. */
 export type OutputTables = { batch: string; checked: string; quarantine: string };
 
@@ -126,10 +140,13 @@ export type OutputStatements = {
 };
 
 export type FileStatements = {
-  /** The statements of every output for a batch in which these columns are empty in all rows, and what reads them falls away, under these decimal marks. */
-  outputsOf: (empty: ReadonlySet<string>, marks: DecimalMarks) => OutputStatements[];
-  /** SQL of which columns of a batch are empty in all its rows, as an array of their places. */
-  emptyColumns: string;
+  /** The statements of every output for a batch that looks so, under these decimal marks. */
+  outputsOf: (look: BatchLook, marks: DecimalMarks) => OutputStatements[];
+  /** SQL of how a batch looks: `empty`, the places of columns that are empty in all rows, `more` and `forms`. */
+  look: string;
+  lookOf: (found: LookFound) => BatchLook;
+  /** Whether nothing but the rows' own text is needed to read the dates of a batch that looks so. */
+  readsDates: (look: BatchLook) => boolean;
   /** Which rows of the batch have a date that only the whole file can tell; '' where there are no dates. */
   slashed: string;
   /** SQL of the texts of all dates. */
@@ -143,12 +160,16 @@ export type FileStatements = {
   parameters: Record<string, SqlValue>;
 };
 
+export type LookFound = { empty: number[]; more: number; forms: number[] };
+
+const unseen: BatchLook = { empty: new Set(), hasMore: true, forms: new Map() };
+
 const scopeOf = (
   header: readonly string[],
   prefix: string,
   parameters: Record<string, SqlValue>,
   hasTextMarks: boolean,
-  empty: ReadonlySet<string> = new Set(),
+  { empty, forms }: BatchLook = unseen,
   marks: DecimalMarks = new Map(),
 ): ValueScope => {
   const indexes = new Map(header.map((name, at) => [name, at] as const));
@@ -159,6 +180,8 @@ const scopeOf = (
       const index = indexes.get(column);
       return index === undefined || empty.has(column) ? null : cellColumn(index);
     },
+    dateForm: (value) => dateFormOf(forms, value),
+    numberForm: (value) => numberFormOf(forms, value),
     markOf: (value) => (marks.size === 0 ? undefined : marks.get(numberKey(value))),
     constant: (value, type) => {
       const name = `${prefix}${count}`;
@@ -175,18 +198,18 @@ const outputStatements = (
   output: Output,
   header: readonly string[],
   hasTextMarks: boolean,
-  empty: ReadonlySet<string>,
+  look: BatchLook,
   marks: DecimalMarks,
 ): OutputStatements => {
   const shape = factShapes[output.kind];
   const parameters: Record<string, SqlValue> = {};
-  const scope = scopeOf(header, 'k_', parameters, hasTextMarks, empty, marks);
+  const scope = scopeOf(header, 'k_', parameters, hasTextMarks, look, marks);
   const columns = columnsOf(shape).filter((column) => column.name in output.columns || isCurrency(column));
   const own = columns.filter(({ name }) => name !== 'updated_at');
   const has = (name: string) => columns.some((column) => column.name === name);
   const steps = columns.map((column) => stepOf(column, output, mapping.vat, scope));
   const checks = checksOf(shape, output, scope);
-  const props = attributesSql(mapping, at, header, scope, empty);
+  const props = attributesSql(mapping, at, header, scope, look);
   header.forEach((name, index) => {
     parameters[`head_${index}`] = name;
   });
@@ -284,32 +307,35 @@ export const statementsFor = (mapping: Mapping, header: readonly string[], forma
   const parameters: Record<string, SqlValue> = {};
   const scope = scopeOf(header, 'd_', parameters, hasTextMarks);
   const known = new Map<string, OutputStatements[]>();
-  const outputsOf = (empty: ReadonlySet<string>, marks: DecimalMarks): OutputStatements[] => {
-    const key = [...empty, ...[...marks].map(([number, mark]) => `${number}=${mark}`).sort()].join('\x1f');
+  const outputsOf = (look: BatchLook, marks: DecimalMarks): OutputStatements[] => {
+    const told = [...marks, ...look.forms].map(([of, is]) => `${of}=${is}`).sort();
+    const key = [...look.empty, `${look.hasMore}`, ...told].join('\x1f');
     const before = known.get(key);
     if (before) return before;
     const made = mapping.outputs.map((output, at) =>
-      outputStatements(mapping, at, output, header, hasTextMarks, empty, marks),
+      outputStatements(mapping, at, output, header, hasTextMarks, look, marks),
     );
     known.set(key, made);
     return made;
   };
-  const dates = mapping.outputs.flatMap((output) =>
-    columnsOf(factShapes[output.kind])
-      .filter((column) => isDate(column))
-      .flatMap(({ name }) => {
-        const value = output.columns[name];
-        return value === undefined ? [] : [valueSql(value, scope)];
-      }),
-  );
+  const dateValues = datesOf(mapping);
+  const dates = dateValues.map((value) => valueSql(value, scope));
+  const numbers = numbersOf(mapping);
+  const texts = formTexts(mapping, dateValues, numbers, (value) => valueSql(value, scope));
   const [main] = mapping.outputs;
-  const places = header.map((_, at) => `if(max(${cellColumn(at)}) = '', ${at}, -1)`);
+  const places = header.map((_, at) => `if(max(notEmpty(${cellColumn(at)})), -1, ${at})`);
   return {
     outputsOf,
-    emptyColumns: `arrayFilter(at -> at >= 0, [${places.join(', ')}])`,
+    look: `arrayFilter(at -> at >= 0, [${places.join(', ')}]) AS empty, max(notEmpty(_more)) AS more, ${formsSql(texts)} AS forms`,
+    lookOf: ({ empty, more, forms }) => ({
+      empty: new Set(empty.map((at) => header[at] ?? '')),
+      hasMore: more > 0,
+      forms: formsFound(texts, forms),
+    }),
+    readsDates: ({ forms }) => dateValues.every((value) => dateFormOf(forms, value) !== undefined),
     slashed: mapping.dates === undefined ? dates.map((text) => read.isSlashed(text)).join(' OR ') : '',
     dates,
-    numbers: numbersOf(mapping).map((value) => ({
+    numbers: numbers.map((value) => ({
       key: numberKey(value),
       ...numberEvidenceSql(value, scope),
       from: [...new Set(columnsOfValue(value))].join(' / '),

@@ -1,6 +1,7 @@
 import type { Choice, Condition, DecimalMark, Value } from '../../../model/mapping.ts';
 import type { SqlValue } from '../warehouse.ts';
-import { byMark, plainNumber } from './reading.ts';
+import type { DateForm, NumberForm } from './forms.ts';
+import { byMark, plainNumber, plainOfComma } from './reading.ts';
 import { textMark } from './tables/batch.ts';
 
 /** Where the cells of a batch are, and where constants are put so that no text of a user is ever SQL. */
@@ -11,6 +12,10 @@ export type ValueScope = {
   hasTextMarks: boolean;
   /** The decimal mark of a text that is read as a number, where it is known. */
   markOf?(value: Value): DecimalMark | undefined;
+  /** How all the filled dates of a value are written, where it is one plain way. */
+  dateForm?(value: Value): DateForm | undefined;
+  /** The same of numbers. */
+  numberForm?(value: Value): NumberForm | undefined;
   /** Keeps a value as a parameter and gives the SQL that stands for it. */
   constant(value: SqlValue, type: 'String' | 'Array(String)'): string;
 };
@@ -48,19 +53,52 @@ const letting = (texts: readonly string[], body: (names: string[]) => string, le
   return `arrayElement(arrayMap((${named.join(', ')}) -> ${inner}, ${values.join(', ')}), 1)`;
 };
 
-/** A part of arithmetic: its text, and whether that is in the plain form already. */
-type Part = { sql: string; isPlain: boolean };
+/** A part of arithmetic: its text, and the form that is in, where it is known. */
+type Part = { sql: string; form: NumberForm | undefined };
 
 /** Whether a value is worked out of numbers. */
 export const isArithmetic = (value: Value): boolean =>
   ['sum', 'difference', 'product', 'quotient', 'negated'].some((form) => form in value) ||
   ('net' in value && isArithmetic(value.net));
 
+const arithmetic = ['sum', 'difference', 'product', 'quotient', 'negated'];
+
+/** The form that all of these are in; both forms of numbers without a fraction are one. */
+const commonForm = (forms: readonly (NumberForm | undefined)[]): NumberForm | undefined => {
+  if (forms.includes(undefined)) return undefined;
+  return forms.find((form) => form === 'comma') ?? forms.find((form) => form === 'point') ?? 'empty';
+};
+
+/**
+ * The form a value's text is in as a number, where it is known of all it is made of. What arithmetic gives of them has a point, or is the one that
+ * is too long for it; the text of a division by nothing is no number.
+ */
+export const numberFormIn = (value: Value, scope: Pick<ValueScope, 'numberForm'>): NumberForm | undefined => {
+  const of = (inner: Value) => numberFormIn(inner, scope);
+  if ('constant' in value) {
+    if (value.constant === '') return 'empty';
+    return /^-?\d+(\.\d+)?$/.test(value.constant) ? 'point' : undefined;
+  }
+  if ('first' in value) return commonForm(value.first.map(of));
+  if ('when' in value) return commonForm([of(value.gives), ...(value.otherwise ? [of(value.otherwise)] : [])]);
+  if ('net' in value) return of(value.net);
+  if ('chosen' in value || 'quotient' in value) return undefined;
+  const parts =
+    'sum' in value ? value.sum : 'difference' in value ? value.difference : 'product' in value ? value.product : [];
+  const all = 'negated' in value ? [value.negated] : parts;
+  if (all.length === 0) return scope.numberForm?.(value);
+  return commonForm(all.map(of));
+};
+
 /** What arithmetic gives is in the plain form, or what arithmetic could not read. */
-const isPlain = (value: Value): boolean =>
-  'constant' in value
-    ? /^-?\d+(\.\d+)?$/.test(value.constant)
-    : ['sum', 'difference', 'product', 'quotient', 'negated'].some((form) => form in value);
+const formOfPart = (value: Value, scope: ValueScope): NumberForm | undefined =>
+  arithmetic.some((form) => form in value) ? 'point' : numberFormIn(value, scope);
+
+/** The SQL of a number's text in its plain form. */
+export const plainTextIn = (text: string, form: NumberForm | undefined): string => {
+  if (form === 'empty' || form === 'point') return text;
+  return form === 'comma' ? plainOfComma(text) : plainNumber(text);
+};
 
 /** Names for texts, and the numbers they are; each text is read once. */
 const reading = (parts: readonly Part[], body: (names: string[], numbers: string[]) => string): string =>
@@ -68,7 +106,7 @@ const reading = (parts: readonly Part[], body: (names: string[], numbers: string
     parts.map(({ sql }) => sql),
     (names) =>
       letting(
-        names.map((name, at) => (parts[at]?.isPlain ? name : plainNumber(name))),
+        names.map((name, at) => plainTextIn(name, parts[at]?.form)),
         (plain) => body(names, plain.map(numberOf)),
         'p',
       ),
@@ -138,7 +176,7 @@ export const numberEvidenceSql = (value: Value, scope: ValueScope): { sql: strin
 export const valueSql = (value: Value, scope: ValueScope, isNumber = false): string => {
   const sql = (inner: Value) => valueSql(inner, scope);
   const same = (inner: Value) => (isNumber ? numberTextSql(inner, scope) : sql(inner));
-  const part = (inner: Value): Part => ({ sql: numberTextSql(inner, scope), isPlain: isPlain(inner) });
+  const part = (inner: Value): Part => ({ sql: numberTextSql(inner, scope), form: formOfPart(inner, scope) });
   if ('column' in value) {
     const cell = scope.cellOf(value.column);
     return cell === null ? nothing : cellText(cell, scope);
@@ -212,7 +250,7 @@ export const conditionSql = (condition: Condition, scope: ValueScope): string =>
   }
   if ('negative' in condition)
     return reading(
-      [{ sql: valueSql(condition.negative, scope), isPlain: isPlain(condition.negative) }],
+      [{ sql: valueSql(condition.negative, scope), form: formOfPart(condition.negative, scope) }],
       (_, [number]) => `ifNull(${number} < ${zero}, false)`,
     );
   if ('not' in condition) return `NOT (${conditionSql(condition.not, scope)})`;
