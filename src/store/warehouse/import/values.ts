@@ -20,11 +20,14 @@ export type ValueScope = {
   constant(value: SqlValue, type: 'String' | 'Array(String)'): string;
 };
 
-export const trimmed = (cell: string): string => `trim(BOTH ' \\t\\r\\n' FROM ${cell})`;
+/** Blanks, and the zero bytes that stand for nothing in dumps and in text of two bytes a letter. */
+const blanks = ' \\t\\r\\n\\0';
+
+export const trimmed = (cell: string): string => `trim(BOTH '${blanks}' FROM ${cell})`;
 
 const mark = textMark.replace('\x1d', '\\x1d');
 /** A cell without the mark of a text that looks like a number, and trimmed. */
-const unmarked = (cell: string): string => `trim(BOTH '${mark} \\t\\r\\n' FROM ${cell})`;
+const unmarked = (cell: string): string => `trim(BOTH '${mark}${blanks}' FROM ${cell})`;
 export const isMarked = (text: string): string => `startsWith(${text}, '${mark}')`;
 export const withoutMark = (text: string): string => `trim(BOTH '${mark}' FROM ${text})`;
 

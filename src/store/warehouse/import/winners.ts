@@ -162,6 +162,9 @@ SELECT workspace, key, source, id, {revision:UInt64}, 1 ${present}
   return way === 'undone' ? [winners, remove] : [winners];
 };
 
+/** A statement writes each key once: there is nothing to look for in its rows before they are written. */
+const asTheyAre = { optimize_on_insert: 0 };
+
 /** Does all the work, several pieces at once; where one fails, no more are begun and the rest is waited for. */
 const sideBySide = async (pieces: readonly (() => Promise<void>)[]): Promise<void> => {
   const queue = [...pieces];
@@ -200,7 +203,10 @@ export const settle = async (
       let left = ranges.length;
       return ranges.map((range) => async () => {
         for (const sql of statements)
-          await warehouse.command(sql, { parameters: { ...parametersOf(touched), ...range, revision } });
+          await warehouse.command(sql, {
+            parameters: { ...parametersOf(touched), ...range, revision },
+            settings: asTheyAre,
+          });
         left -= 1;
         if (left === 0 && written >= rowsWorthMerging)
           await warehouse.command(`OPTIMIZE TABLE current_${touched.kind} PARTITION {workspace:String} FINAL`, {

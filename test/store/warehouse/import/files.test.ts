@@ -295,4 +295,20 @@ describe('a row that can’t be cut in cells', () => {
     expect(report.kinds.customers).toEqual({ read: 51, added: 50, changed: 0, unchanged: 0, quarantined: 1 });
     expect(await here.refused()).toMatchObject([{ line: 52, reason: 'bad_encoding' }]);
   });
+
+  it('or has a zero byte for its id, which is nothing, is refused alone', async () => {
+    const here = company();
+    await here.bring(iconv.encode('customer_id,name\n1,\0Анна\0\n\0,Пётр\n', 'utf-16le', { addBOM: true }));
+    expect(await here.facts('customers', 'id, name')).toEqual([{ id: '1', name: 'Анна' }]);
+    expect(await here.refused()).toMatchObject([{ line: 3, reason: 'missing_required' }]);
+  });
+
+  it('and \\N is nothing, as databases write it', async () => {
+    const here = company();
+    await here.bring('customer_id,name\n1,\\N\n2,"b\\N"\n');
+    expect(await here.facts('customers', 'id, name')).toEqual([
+      { id: '1', name: '' },
+      { id: '2', name: 'b\\N' },
+    ]);
+  });
 });

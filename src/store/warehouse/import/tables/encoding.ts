@@ -77,7 +77,7 @@ export const guessEncoding = (bytes: Uint8Array): Encoding => {
   const decoded = foreign.toString('utf8');
   const broken = decoded.split('\ufffd').length - 1;
   const wideLetters = decoded.match(/[\u0080-\ufffc]/g)?.length ?? 0;
-  if (wideLetters > broken * 4) return 'utf-8';
+  if (wideLetters > broken * 2) return 'utf-8';
   if (isWestern(foreign)) return 'windows-1252';
   const words = foreignWords(foreign);
   const text = Buffer.from(words.join(' '), 'latin1');

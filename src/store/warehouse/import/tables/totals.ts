@@ -10,10 +10,16 @@ const dash = /^[-–—]{1,3}$/;
 const number = /^[-+−(]?\s*[$€₽]?\s*\d[\d\s\u00a0\u202f.,'’]*\)?\s*(?:%|[$€₽]|\p{L}{1,5}\.?)?$/u;
 const date = /^\d{1,4}[.,/-]\d{1,2}[.,/-]\d{1,4}/;
 const currency = /^[A-Z]{3}$/;
+/** What programs write for nothing. */
+const absent = /^(?:null|\\N|#?n\/a|nan)$/i;
 
 const isSum = (cell: string): boolean =>
   cell.length <= longestValue &&
-  (dash.test(cell) || currency.test(cell) || (number.test(cell) && !date.test(cell)) || label.test(cell));
+  (dash.test(cell) ||
+    currency.test(cell) ||
+    absent.test(cell) ||
+    (number.test(cell) && !date.test(cell)) ||
+    label.test(cell));
 
 const isFirstTotal = (cells: readonly string[]): boolean => {
   const first = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';

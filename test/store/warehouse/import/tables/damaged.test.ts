@@ -96,6 +96,10 @@ describe('a row of totals', () => {
     expect([found.length, totals]).toEqual([20, 1]);
   });
 
+  it('may have what programs write for nothing', async () => {
+    expect(await readOf([...lines, 'Всего по отчёту;;null;99 123,45;N/A'])).toEqual([20, 1]);
+  });
+
   it('is none where only the name is such', async () => {
     expect(await readOf([...lines, '20;Total;01.02.2025;500,00;прим.', '21;Total;;500,00;прим.'])).toEqual([22, 0]);
     expect(await readOf([...lines, '20;Total;нет;;'])).toEqual([21, 0]);
@@ -127,6 +131,21 @@ describe('a row in another encoding than the rest', () => {
     const head = Buffer.from('No;Client;Date;Sum;Note');
     const wide = Buffer.from(`\n${one('П', 20)}`);
     expect(await refused(Buffer.concat([head, rowsOf('П', 'cp866'), wide]))).toEqual(['22 bad_encoding']);
+  });
+
+  it('is refused in a file of UTF-8, though few letters tell it', async () => {
+    const one = (letter: string, at: number) => `${letter}-${at};Plant ${at};01.02.2025;${at}500,00;x\n`;
+    const few = Array.from({ length: 6 }, (_, at) => one('П', at)).join('');
+    const bytes = Buffer.concat([
+      Buffer.from(
+        `No;Client;Date;Sum;Note\n${rows
+          .slice(0, 17)
+          .map((_, at) => one('П', at))
+          .join('')}`,
+      ),
+      iconv.encode(few, 'windows-1251'),
+    ]);
+    expect(await refused(bytes)).toEqual([19, 20, 21, 22, 23, 24].map((line) => `${line} bad_encoding`));
   });
 
   it('is refused in a file of 16-bit letters', async () => {
