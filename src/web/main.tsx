@@ -11,7 +11,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './client/api.ts';
-import { startLanguage } from './i18n/language.ts';
+import { LanguageRoot, startLanguage } from './i18n/language.ts';
 import { theme } from './kit/theme.ts';
 import { router } from './shell/router.tsx';
 
@@ -24,7 +24,9 @@ if (root)
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-right" />
-          <RouterProvider router={router} />
+          <LanguageRoot>
+            <RouterProvider router={router} />
+          </LanguageRoot>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -1,6 +1,7 @@
 import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
 import type { Cell } from '../../model/blueprint/journey.ts';
 import { isWorded } from '../../model/blueprint/wording.ts';
+import { waysFrom } from './ways-from.ts';
 
 /**
  * What a good cell answers, in the order it is read; the nine that must be filled are marked.
@@ -28,8 +29,8 @@ export type CellAttribute = (typeof cellAttributes)[number]['id'];
 
 /** Whether an edge leaves the cell, or its state as a whole. */
 const hasExit = (blueprint: Blueprint, id: string, cell: Cell): boolean =>
-  Object.values(blueprint.edges).some(
-    ({ journey, from }) => journey === cell.journey && (from === `cell:${id}` || from === `state:${cell.state}`),
+  [`cell:${id}`, `state:${cell.state}`].some((end) =>
+    waysFrom(blueprint.edges, end).some(([, { journey }]) => journey === cell.journey),
   );
 
 /** A cell that no fact proves a visit of can never be measured. */

@@ -12,8 +12,16 @@ const textOf = (value: unknown): string =>
     isThing(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
   ) ?? '';
 
+const told = (thing: Thing): string[] => Object.keys(thing).filter((key) => thing[key] !== undefined);
+
 /** Whether two JSON values say the same, whatever the order of their keys. */
-export const isSame = (a: unknown, b: unknown): boolean => a === b || textOf(a) === textOf(b);
+export const isSame = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, at) => isSame(item, b[at]));
+  if (!isThing(a) || !isThing(b)) return false;
+  const keys = told(a);
+  return keys.length === told(b).length && keys.every((key) => b[key] !== undefined && isSame(a[key], b[key]));
+};
 
 const orderOf = (list: readonly string[], among: ReadonlySet<string>): string =>
   list.filter((item) => among.has(item)).join('\n');

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { createContext, createElement, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { Sentence } from '../../model/problem.ts';
 import { type Format, formatFor, type Language } from '../kit/format.ts';
 import type { ru } from './ru.ts';
@@ -43,7 +43,7 @@ const speak = async (language: Language): Promise<void> => {
 export const startLanguage = async (): Promise<void> => {
   const language = chosen() ?? ofBrowser();
   show(language);
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: false,
     resources: { [language]: { translation: await words[language]() } },
@@ -70,7 +70,20 @@ export const followCompany = (language: Language | null): void => {
   if (next !== i18next.language) void speak(next);
 };
 
-export const useLanguage = (): Language => (useTranslation().i18n.language === 'en' ? 'en' : 'ru');
+const spoken = (): Language => (i18next.language === 'en' ? 'en' : 'ru');
+
+const onChange = (told: () => void): (() => void) => {
+  i18next.on('languageChanged', told);
+  return () => i18next.off('languageChanged', told);
+};
+
+const Spoken = createContext<Language>('ru');
+
+/** Tells all that is in it which language is spoken: asked once for the whole page, for a canvas has hundreds of cards with words. */
+export const LanguageRoot = ({ children }: { children: ReactNode }) =>
+  createElement(Spoken.Provider, { value: useSyncExternalStore(onChange, spoken) }, children);
+
+export const useLanguage = (): Language => useContext(Spoken);
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'few' | 'many' | 'other'}` ? Stem : Key;
 
@@ -86,14 +99,32 @@ export type TextKey = KeyOf<typeof ru>;
 /** Says a text in the reader's language; `count` chooses the plural form. */
 export type Say = (key: TextKey, values?: Record<string, string | number>) => string;
 
-/** The words and the format of the reader's language, and the right side of a two-language sentence. */
-export const useWords = (): {
-  t: Say;
-  format: Format;
-  language: Language;
-  say: (sentence: Sentence) => string;
-} => {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return { t: t as Say, format: formatFor(language), language, say: (sentence) => sentence[language] };
+type Words = { t: Say; format: Format; language: Language; say: (sentence: Sentence) => string };
+
+const known = new Map<Language, Words>();
+
+/** Says texts of one language; those without values are looked up once. */
+const sayIn = (language: Language): Say => {
+  const fixed = i18next.getFixedT(language) as Say;
+  const said = new Map<TextKey, string>();
+  return (key, values) => {
+    if (values !== undefined) return fixed(key, values);
+    const words = said.get(key) ?? fixed(key);
+    said.set(key, words);
+    return words;
+  };
 };
+
+const wordsOf = (language: Language): Words => {
+  const made = known.get(language) ?? {
+    t: sayIn(language),
+    format: formatFor(language),
+    language,
+    say: (sentence: Sentence) => sentence[language],
+  };
+  known.set(language, made);
+  return made;
+};
+
+/** The words and the format of the reader's language, and the right side of a two-language sentence. */
+export const useWords = (): Words => wordsOf(useLanguage());

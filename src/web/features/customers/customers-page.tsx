@@ -1,5 +1,5 @@
 import { Button, CloseButton, Menu, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { IconDownload, IconSearch, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useElementScrollRestoration, useNavigate, useSearch } from '@tanstack/react-router';
@@ -16,6 +16,7 @@ import { EmptyState } from '../../kit/empty-state.tsx';
 import { Failure } from '../../kit/failure.tsx';
 import { FilterBar, FilterChip } from '../../kit/filter-bar.tsx';
 import { PageHeader } from '../../kit/page-header.tsx';
+import { useIsPhone } from '../../kit/use-is-phone.ts';
 import { useView, useWorkspace } from '../../shell/view.ts';
 import { DemoButton } from '../data/demo-button.tsx';
 import { StageDot } from '../lifecycle/stage-dot.tsx';
@@ -88,7 +89,7 @@ const CustomersTable = () => {
   const { t, format, language } = useWords();
   const { search, workspace, filters, change } = useListView();
   const navigate = useNavigate();
-  const isPhone = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
+  const isPhone = useIsPhone();
   const columns = useCustomerColumns(isPhone ?? false);
   const query = useInfiniteQuery(
     api.customers.list.infiniteOptions({

@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { endName } from '../../../analysis/blueprint/names.ts';
@@ -8,6 +7,7 @@ import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Drawer } from '../../kit/drawer.tsx';
 import { useFramesLater } from '../../kit/use-frames-later.ts';
+import { useIsPhone } from '../../kit/use-is-phone.ts';
 import { usePageTitle } from '../../kit/use-page-title.ts';
 import { useWorkspace } from '../../shell/view.ts';
 import { useObserved } from '../design/counted.ts';
@@ -39,7 +39,7 @@ export const Desk = memo(({ id, journey, blueprint, store }: Props) => {
   const { asOf, settings } = useWorkspace();
   const search = useSearch({ from: '/journeys/$id' });
   const navigate = useNavigate();
-  const isPhone = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
+  const isPhone = useIsPhone();
   const [picked, setPicked] = useState<Picked>(() =>
     search.cell ? { cells: new Set([search.cell]), edge: null } : nothingPicked,
   );

@@ -47,6 +47,7 @@ export const useView = (worldSize: Size, heads: { top: number; left: number }, i
   const limits = useRef(worldSize);
   limits.current = worldSize;
   const listeners = useRef(new Set<(view: View, size: Size) => void>());
+  const strips = useRef<HTMLElement[]>([]);
   const frame = useRef(0);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [level, setLevel] = useState<Level>('near');
@@ -59,7 +60,9 @@ export const useView = (worldSize: Size, heads: { top: number; left: number }, i
     const { x, y, z } = view.current;
     world.current.style.transform = `translate(${x}px, ${y}px) scale(${z})`;
     // Heads and names are few and lie apart: a variable set on what holds the cards would style all of them anew in every frame.
-    for (const strip of element.querySelectorAll<HTMLElement>('[data-strip]')) {
+    if (!strips.current.every((strip) => strip.isConnected) || strips.current.length === 0)
+      strips.current = [...element.querySelectorAll<HTMLElement>('[data-strip]')];
+    for (const strip of strips.current) {
       strip.style.transform = strip.dataset.strip === 'along' ? `translateX(${x}px)` : `translateY(${y}px)`;
       if (strip.style.getPropertyValue('--z') !== String(z)) strip.style.setProperty('--z', String(z));
     }

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useMemo, useState } from 'react';
 import { type ComparedJourney, type Mark, markName } from '../../../../analysis/blueprint/compare-journey.ts';
 import { endName } from '../../../../analysis/blueprint/names.ts';
@@ -9,6 +8,7 @@ import { problemOf } from '../../../client/api.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { EmptyState } from '../../../kit/empty-state.tsx';
 import { Failure } from '../../../kit/failure.tsx';
+import { useIsPhone } from '../../../kit/use-is-phone.ts';
 import { usePageTitle } from '../../../kit/use-page-title.ts';
 import { useWorkspace } from '../../../shell/view.ts';
 import { Canvas } from '../canvas.tsx';
@@ -67,7 +67,7 @@ type BoardProps = { id: string; name: string; compared: ComparedJourney; view: P
 const Board = ({ id, name, compared, view }: BoardProps) => {
   const { t, language } = useWords();
   const { asOf } = useWorkspace();
-  const isPhone = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
+  const isPhone = useIsPhone();
   const [only, setOnly] = useState<Mark | null>(null);
   const [chosen, setChosen] = useState<Chosen>(null);
   const drawn = useJourney(compared.blueprint, id, asOf, language);

@@ -1,4 +1,5 @@
 import { endName } from '../../../../analysis/blueprint/names.ts';
+import { waysFrom } from '../../../../analysis/blueprint/ways-from.ts';
 import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
 import type { Cell } from '../../../../model/blueprint/journey.ts';
 import { useWords } from '../../../i18n/language.ts';
@@ -9,8 +10,8 @@ type Props = { blueprint: Blueprint; id: string; cell: Cell; onPick: (edge: stri
 /** Where customers are expected to go from here, how many of them and how soon; a way opens when pressed. */
 export const Exits = ({ blueprint, id, cell, onPick }: Props) => {
   const { t, format, language } = useWords();
-  const exits = Object.entries(blueprint.edges).filter(
-    ([, { journey, from }]) => journey === cell.journey && (from === `cell:${id}` || from === `state:${cell.state}`),
+  const exits = [`cell:${id}`, `state:${cell.state}`].flatMap((from) =>
+    waysFrom(blueprint.edges, from).filter(([, { journey }]) => journey === cell.journey),
   );
   const known = exits.flatMap(([, { probability }]) => (probability === null ? [] : [probability]));
   const total = known.reduce((sum, part) => sum + part, 0);
