@@ -112,6 +112,24 @@ const Tried = z.object({
   errors: Errors.optional(),
 });
 
+/** What a segment's model says of whole lives: in revenue, before costs, in units of the workspace's currency. */
+export const SegmentLifetime = z.object({
+  /** Customers it rests on. */
+  customers: z.number(),
+  /** What the first order day of a customer won within the last year brought (of all, where none was). */
+  first_order: z.number(),
+  /** Repeat order days of a new customer over its whole life, each worth what it is on the day of the first, with 90 % bounds by the parameters. */
+  repeat_orders: z.number(),
+  repeat_orders_interval: z.tuple([z.number(), z.number()]),
+  /** What one of them brings. */
+  order_value: z.number(),
+  /** Expected repeat order days of a new customer by the end of each month from its first, not discounted. */
+  by_month: z.array(z.number()),
+  /** What all present customers will still bring, in today's money. */
+  residual_value: z.number(),
+});
+export type SegmentLifetime = z.infer<typeof SegmentLifetime>;
+
 /** How one segment is foretold, why so, and how far that would have come true. */
 export const SegmentFit = Fitted.extend({
   segment: z.string(),
@@ -124,6 +142,8 @@ export const SegmentFit = Fitted.extend({
   of: z.enum(['segment', 'all']),
   log_likelihood: z.number().nullable(),
   spend: Fitted,
+  /** Where a model tells the segment, it has 200 customers or more and spend can be told: what metrics of customers' worth stand on. */
+  lifetime: SegmentLifetime.optional(),
   /** `asked`: somebody named the model. */
   decided_by: z.enum(['asked', 'holdout', 'likelihood']),
   candidates: z.array(Tried),

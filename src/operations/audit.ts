@@ -150,7 +150,7 @@ export const auditOperations = (deps: Deps, threads: Threads, ledgers: Ledgers):
 
   const fromFacts = (ledger: CurrentLedger, { key: of, document }: Looked): Promise<FromFacts> => {
     const { workspace, snapshot } = ledger.scope;
-    const key = JSON.stringify([snapshot, ledger.built.revision, ledger.asOf, of]);
+    const key = JSON.stringify([snapshot, ledger.built.revision, ledger.asOf, of, ledger.foretold !== null]);
     const before = known.get(workspace);
     if (before?.key === key) return before.matter;
     const matter = matterOfFacts(threads, ledger, document);

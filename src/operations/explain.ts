@@ -138,6 +138,7 @@ export const explain = async (
     settings,
     asOf: context.asOf,
     firstDay: context.firstDay,
+    foretold: context.foretold,
   };
   const source = ledgerSource(context);
   const all = [...new Set(withInputs(metric))];
@@ -148,13 +149,14 @@ export const explain = async (
   const [answered] = answers;
   if (!answered) throw new Error(`no answer for ${metric.id}`);
   const cell = answered.reason === 'not_defined_by' ? null : cellOf(cells, asked);
-  const ids = metric.inputs.length > 0 ? metric.inputs : metric.rows ? [metric.id] : [];
+  const told = answered.notes?.includes('by_model') ? metric.byModel : undefined;
+  const ids = told?.inputs ?? (metric.inputs.length > 0 ? metric.inputs : metric.rows ? [metric.id] : []);
   const inputs = cell ? ids.map((id) => inputOfCell(id, cell, settings)) : [];
   return {
     definition: definitionOf(metric),
     answer: answered,
     inputs,
-    worked: workedOf(metric, inputs, answered, settings.currency),
+    worked: workedOf({ ...metric, ...told }, inputs, answered, settings.currency),
     missing: missingOf(metric, answered, cell, settings),
     settings: (metric.settings ?? []).map((key) => ({
       key,

@@ -1,3 +1,4 @@
+import type { Foretold } from '../analysis/catalogue/foretold.ts';
 import type { LifecycleInForce } from '../model/blueprint/lifecycle-in-force.ts';
 import type { Day } from '../model/period.ts';
 import type { Settings } from '../model/settings.ts';
@@ -16,4 +17,6 @@ export type LedgerContext = {
   /** Days of the earliest and the latest fact up to the as-of day; null while there are none. */
   firstDay: Day | null;
   lastDay: Day | null;
+  /** What models say of segments' lives; null while they are not worked out, absent where nobody asks them. */
+  foretold?: Foretold | null;
 };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { lifecycleOf, underDesign } from '../analysis/blueprint/lifecycle-in-force.ts';
+import type { Foretold } from '../analysis/catalogue/foretold.ts';
 import { channelPolicy } from '../analysis/channels/meaning.ts';
 import type { Correction, Policy } from '../analysis/derivation/policy.ts';
 import type { LifecycleInForce } from '../model/blueprint/lifecycle-in-force.ts';
@@ -91,14 +92,20 @@ const correctionsOf = async (deps: Deps, workspace: string): Promise<Correction[
 const inputsOf = (revision: number, asOf: Day): string => JSON.stringify({ revision, asOf, derivation });
 
 const latestBuilt = async (deps: Deps, workspace: string) => {
-  for (const { snapshot, inputs, context } of await deps.registry.snapshots.list(workspace)) {
+  for (const { snapshot, inputs, context, foretold } of await deps.registry.snapshots.list(workspace)) {
     const built = Built.safeParse(context);
-    if (built.success) return { snapshot, inputs, built: built.data };
+    if (built.success) return { snapshot, inputs, built: built.data, foretold: foretold as Foretold | null };
   }
   return null;
 };
 
-const contextOf = (deps: Deps, workspace: Workspace, snapshot: number, built: Built): CurrentLedger => ({
+const contextOf = (
+  deps: Deps,
+  workspace: Workspace,
+  snapshot: number,
+  built: Built,
+  foretold: Foretold | null = null,
+): CurrentLedger => ({
   warehouse: deps.warehouse,
   scope: { workspace: workspace.id, snapshot },
   settings: underDesign(built.settings, built.design),
@@ -106,6 +113,7 @@ const contextOf = (deps: Deps, workspace: Workspace, snapshot: number, built: Bu
   asOf: built.asOf,
   firstDay: built.firstDay,
   lastDay: built.lastDay,
+  foretold,
   workspace,
   built,
 });
@@ -183,7 +191,8 @@ const emptyLedger = async (deps: Deps, workspace: Workspace): Promise<CurrentLed
   });
 };
 
-export const createLedgers = (deps: Deps, jobs: Jobs): Ledgers => {
+/** `onBuilt` hears of every company whose ledger was built anew. */
+export const createLedgers = (deps: Deps, jobs: Jobs, onBuilt: (workspace: string) => void = () => {}): Ledgers => {
   const { registry, clock } = deps;
   const underWay = new Map<string, Promise<void>>();
 
@@ -207,6 +216,10 @@ export const createLedgers = (deps: Deps, jobs: Jobs): Ledgers => {
       underWay.delete(id);
     });
     underWay.set(id, done);
+    done.then(
+      () => onBuilt(id),
+      () => {},
+    );
     return done;
   };
 
@@ -222,11 +235,11 @@ export const createLedgers = (deps: Deps, jobs: Jobs): Ledgers => {
     if (workspace === null) throw unknownWorkspace(id);
     const latest = await latestBuilt(deps, id);
     if (latest !== null && (await isCurrent(workspace, latest)))
-      return contextOf(deps, workspace, latest.snapshot, latest.built);
+      return contextOf(deps, workspace, latest.snapshot, latest.built, latest.foretold);
     const already = underWay.get(id);
     if (already === undefined) {
       const mayBeRead = registry.isTaken(id) && latest !== null;
-      if (mayBeRead) return contextOf(deps, workspace, latest.snapshot, latest.built);
+      if (mayBeRead) return contextOf(deps, workspace, latest.snapshot, latest.built, latest.foretold);
       const standing = registry.isTaken(id) ? [] : await registry.journal.standing(id);
       if (standing.length === 0) return emptyLedger(deps, workspace);
       await startBuilding(id);

@@ -62,6 +62,7 @@ export const measure = async (
     settings: context.settings,
     asOf: context.asOf,
     firstDay: context.firstDay,
+    foretold: context.foretold,
   };
   return answer(ledgerSource(context), asked);
 };

@@ -18,6 +18,7 @@ import { demoOperation } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { designQuestions } from './design-questions.ts';
 import { explain } from './explain.ts';
+import { forecastAhead } from './forecast/ahead.ts';
 import { cltvForecastOperation } from './forecast/cltv.ts';
 import { monthsForecastOperation } from './forecast/months.ts';
 import { guideOperation } from './guide.ts';
@@ -66,10 +67,12 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
   const jobs = createJobs(deps.log);
   const uploads = openUploads(join(deps.dataDirectory, 'uploads'));
   await uploads.tidy();
-  const ledgers = createLedgers(deps, jobs);
+  const ledgers = createLedgers(deps, jobs, (workspace) => void ahead.after(workspace));
   const kept = keepAnswers();
   const threads = createThreads();
   const long = longAnswers(kept, jobs);
+  const cltv = cltvForecastOperation(deps, threads, ledgers, long);
+  const ahead = forecastAhead(ledgers, cltv, deps.log);
   const suggestions = createSuggestions(deps);
   const blueprint = blueprintOperations(deps, ledgers);
   const workspaces = workspaceOperations(deps, ledgers);
@@ -113,7 +116,9 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     measure: async (input) => {
       const ledger = await ledgers.current(input.workspace);
       const inForce = await versionsInForce(deps, input.workspace);
-      const measured = await kept.of(ledger, ['measure', input], () => measure(ledger, input));
+      const measured = await kept.of(ledger, ['measure', input, ledger.foretold !== null], () =>
+        measure(ledger, input),
+      );
       const answers = underVersions(measured, inForce);
       return { answers, asOf: ledger.asOf, revision: ledger.built.revision };
     },
@@ -125,12 +130,14 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
     rows: async (input) => rows(await ledgers.current(input.workspace), input),
     attribution: attributionOperation(deps, threads, ledgers, long),
     forecast: {
-      cltv: cltvForecastOperation(threads, ledgers, long),
+      cltv,
       months: monthsForecastOperation(threads, ledgers, kept),
     },
     conveyor: async (input) => {
       const ledger = await ledgers.current(input.workspace);
-      const facts = await kept.of(ledger, ['conveyor', input], () => conveyorFacts(ledger, input));
+      const facts = await kept.of(ledger, ['conveyor', input, ledger.foretold !== null], () =>
+        conveyorFacts(ledger, input),
+      );
       return conveyor(facts, ledger.settings, input, await designOfPeriod(deps, input.workspace, input));
     },
     customers: {
@@ -149,10 +156,13 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
       begin: async () => {
         await resumeAll(deps, imports);
         await keepFresh.begin();
+        const workspaces = await deps.registry.workspaces.list();
+        void ahead.begin(workspaces.map(({ id }) => id));
       },
     },
     close: async () => {
       closeSources();
+      ahead.close();
       await jobs.close();
       await threads.close();
     },

@@ -11,6 +11,12 @@ import { invalidInput, problem, problemOf, problemResponse, statuses } from './p
 
 type AnyOperation = (input: unknown, signal?: AbortSignal) => Promise<unknown>;
 
+const gone = new Problem({
+  code: 'cancelled',
+  kind: 'input',
+  text: { ru: 'Ответа никто не дождался.', en: 'Nobody waited for the answer.' },
+});
+
 const thrown = (body: ProblemBody): ORPCError<'PROBLEM', ProblemBody> =>
   new ORPCError('PROBLEM', { status: statuses[body.kind], message: body.text.en, data: body });
 
@@ -32,6 +38,8 @@ const routerOf = (
         for (const name of pathOf) found = (found as Record<string, unknown>)[name];
         return await (found as AnyOperation)(input, signal);
       } catch (error) {
+        // Who asked has gone: nobody reads what is said, and it is no fault.
+        if (signal?.aborted) throw thrown(gone.body);
         throw thrown(problemOf(error, log));
       }
     });

@@ -60,17 +60,18 @@ const refundOf = (order: Order, at: number): number =>
   at % 50 === 0 ? order.amount : at % 50 === 1 ? order.amount / 2 : 0;
 const linesOf = (): string => {
   const lines = [
-    'line_id,order_id,customer_id,ordered_at,net_amount,refund_of,contract_from,contract_to,monthly_amount',
+    'line_id,order_id,customer_id,ordered_at,net_amount,cogs,refund_of,contract_from,contract_to,monthly_amount',
   ];
   for (const [at, { id, customer, day, amount }] of orders.entries()) {
-    lines.push(`${id},${id},${customer},${day},${amount},,,,`);
+    lines.push(`${id},${id},${customer},${day},${amount},${(amount * 0.6).toFixed(2)},,,,`);
     const back = refundOf({ id, customer, day, amount }, at);
-    if (back > 0) lines.push(`R${id},${id},${customer},${addDays(day, 3)},${-back},${id},,,`);
+    if (back > 0)
+      lines.push(`R${id},${id},${customer},${addDays(day, 3)},${-back},${(-back * 0.6).toFixed(2)},${id},,,`);
   }
   // A contract is no purchase of this kind.
   lines.push(
-    'K1,K1,C0,2024-02-01,120000,,2024-02-01,2026-02-01,5000',
-    'K2,K2,K,2024-02-01,120000,,2024-02-01,2026-02-01,5000',
+    'K1,K1,C0,2024-02-01,120000,0,,2024-02-01,2026-02-01,5000',
+    'K2,K2,K,2024-02-01,120000,0,,2024-02-01,2026-02-01,5000',
   );
   return `${[...lines, ...contractLines()].join('\n')}\n`;
 };
@@ -85,11 +86,20 @@ const contractLines = (): string[] => {
       const day = (months: number): string => new Date(Date.UTC(2024, month + months, 1)).toISOString().slice(0, 10);
       const [from, to] = [day(3 * term), addDays(day(3 * term + 3), -1)];
       if (from > holdout) return lines;
-      lines.push(`Q${at}-${term},Q${at}-${term},Q${at},${from},3000,,${from},${to},1000`);
+      lines.push(`Q${at}-${term},Q${at}-${term},Q${at},${from},3000,0,,${from},${to},1000`);
       if (random() < leaves) return lines;
     }
   }).flat();
 };
+
+const costsFile = (): string =>
+  [
+    'cost_id,month,amount,class,function,segment',
+    ...Array.from({ length: 21 }, (_, at) => {
+      const month = new Date(Date.UTC(2024, at, 1)).toISOString().slice(0, 7);
+      return `A${at},${month},3000,acquisition,marketing,Homes\nR${at},${month},2000,retention,sales,Homes`;
+    }),
+  ].join('\n');
 
 /** The definition written plainly: days with an order that stayed, per customer in the order of ids. */
 const plain = () => {
@@ -138,7 +148,11 @@ beforeAll(async () => {
   };
   const started = await operations.imports.start({
     workspace: 'main',
-    uploads: [await uploadOf('order_lines.csv', linesOf()), await uploadOf('customers.csv', customersFile())],
+    uploads: [
+      await uploadOf('order_lines.csv', linesOf()),
+      await uploadOf('customers.csv', customersFile()),
+      await uploadOf('costs.csv', costsFile()),
+    ],
     files: [],
     answers: {},
     source: 'main',
@@ -357,6 +371,63 @@ describe('what customers will still buy', () => {
     expect((await asked({ ...question, intervals: false, model: 'mbg_nbd' })).total?.expected_orders).toBeGreaterThan(
       0,
     );
+  });
+
+  it('is what metrics of customers’ worth stand on, once it is worked out and where a model tells a segment', async () => {
+    const worth = ['cltv_forecast', 'customer_equity', 'ltv_cac', 'cac_payback_months'] as const;
+    const [from, to] = [opening, '2025-10-06'];
+    const measured = async (given: object) => {
+      const question = { workspace: 'main', metrics: worth, from, to, ...given };
+      return (await operations.measure(MeasureInput.parse(question))).answers;
+    };
+    const homes = async (metric: (typeof worth)[number]) =>
+      (await measured({ by: ['segment'] })).find((one) => one.metric === metric && one.by.segment === 'Homes');
+    const before = await homes('cltv_forecast');
+    expect(before?.notes).toContain('formula_pending');
+    const found = await operations.forecast.cltv(CltvForecastInput.parse({ workspace: 'main' }));
+    const life = found.fits.find(({ segment }) => segment === 'Homes')?.lifetime;
+    if (!life)
+      throw new Error(`no model tells Homes: ${JSON.stringify(found.fits.map(({ model, of }) => [model, of]))}`);
+    expect(life.by_month).toHaveLength(120);
+    expect(life.repeat_orders).toBeLessThan(life.by_month.at(-1) ?? 0);
+    const [value, equity, ratio, months] = [
+      await homes(worth[0]),
+      await homes(worth[1]),
+      await homes(worth[2]),
+      await homes(worth[3]),
+    ];
+    for (const answer of [value, equity, ratio, months]) expect(answer?.notes).toContain('by_model');
+    const explained = await operations.explain({
+      workspace: 'main',
+      metric: 'cltv_forecast',
+      from,
+      to,
+      filter: { segment: ['Homes'] },
+    });
+    const input = (id: string) => explained.inputs.find((one) => one.id === id)?.value ?? Number.NaN;
+    expect(explained.answer.value).toBe(value?.value);
+    expect([input('model_repeats'), input('model_order')]).toEqual([
+      life.repeat_orders,
+      expect.closeTo(life.order_value, 2),
+    ]);
+    // 40 % of the price is left, less what retention costs.
+    expect(input('model_first')).toBeCloseTo(life.first_order * 0.4, 2);
+    expect([input('year_share') > 0.3, input('year_share') < 0.4]).toEqual([true, true]);
+    const told = (repeats: number) => input('model_first') + input('year_share') * repeats * life.order_value;
+    expect(value?.value).toBeCloseTo(told(life.repeat_orders), 1);
+    expect(equity?.value).toBeCloseTo(input('year_share') * life.residual_value, 1);
+    const [cac] = await measured({ metrics: ['unit_cost_acquisition_direct'], filter: { segment: ['Homes'] } });
+    expect(ratio?.value).toBeCloseTo((value?.value ?? 0) / (cac?.value ?? 1), 3);
+    expect(months?.value).toBe(
+      told(0) >= (cac?.value ?? 0) ? 0 : life.by_month.findIndex((repeats) => told(repeats) >= (cac?.value ?? 0)) + 1,
+    );
+    const notesOf = async (given: object) =>
+      (await measured({ metrics: ['cltv_forecast'], ...given })).map(({ notes }) => notes);
+    expect(value?.previous).toBeUndefined();
+    expect(await notesOf({})).toEqual([expect.arrayContaining(['formula_parts'])]);
+    expect(await notesOf({ to: '2025-10-01' })).toEqual([expect.arrayContaining(['formula_past'])]);
+    const series = (await notesOf({ every: 'quarter', filter: { segment: ['Homes'] } })).flat();
+    expect([series.includes('formula_past'), series.includes('by_model')]).toEqual([true, false]);
   });
 
   it('refuses days that are not known yet', async () => {

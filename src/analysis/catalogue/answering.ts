@@ -6,6 +6,7 @@ import type { Settings } from '../../model/settings.ts';
 import { componentsOf, costsAt, keysOf, presenceOf, type View } from '../components/components.ts';
 import { dimensionsOf, type Key, shiftMonths, valuesOf, yearBefore } from '../components/question.ts';
 import { type Counted, count, type LedgerSource } from './counting.ts';
+import { type Foretold, lifetimeOfCell } from './foretold.ts';
 import { type Cell, dimensionsOfMetric, isReason, type Metric, metricUnitsOfMoney, type Outcome } from './metric.ts';
 
 /** What is asked of a ledger: which numbers, for which time, by what, of which part, and under which settings. */
@@ -20,6 +21,8 @@ export type Asked = {
   asOf: Day;
   /** Days of the earliest and latest fact; null while there is none. */
   firstDay: Day | null;
+  /** What models say of segments' lives: null while they are not worked out, absent where nobody asks them. */
+  foretold?: Foretold | null | undefined;
 };
 
 /** Why nothing can be said of a period at all. */
@@ -71,18 +74,18 @@ export class Cells {
     const known = this.#cells.get(id);
     if (known) return known;
     const counted = this.#counted;
-    const cell = this.#cell(counted.view, period, key);
+    const cell = this.#cell(counted.view, period, key, this.#asked.by);
     const segments = counted.segments;
     cell.segments =
       segments === null
         ? [cell]
-        : keysOf(segments, ['states', 'lines']).map((segment) => this.#cell(segments, period, segment));
+        : keysOf(segments, ['states', 'lines']).map((segment) => this.#cell(segments, period, segment, ['segment']));
     cell.lifetimes = counted.lifetimes.get(period.to)?.get(key) ?? null;
     this.#cells.set(id, cell);
     return cell;
   }
 
-  #cell(view: View, period: Period, key: Key): Cell & { segments: readonly Cell[] } {
+  #cell(view: View, period: Period, key: Key, by: Asked['by']): Cell & { segments: readonly Cell[] } {
     const { settings } = this.#asked;
     const lag = -settings.cac_lag_months;
     const lagged = { from: shiftMonths(period.from, lag), to: shiftMonths(period.to, lag) };
@@ -94,6 +97,7 @@ export class Cells {
       lagged: costsAt(view, lagged, key),
       segments: [],
       lifetimes: null,
+      lifetime: lifetimeOfCell({ ...this.#asked, by }, period, valuesOf(key)),
       presence: (kind) => presenceOf(this.#counted.presence, kind),
     };
   }
@@ -135,7 +139,8 @@ const answerOf = (metric: Metric, period: Period, key: Key, cells: Cells, asked:
 };
 
 const withPrevious = (answer: Answer, metric: Metric, key: Key, cells: Cells, asked: Asked): Answer => {
-  if (!asked.compare) return answer;
+  // What a model says of today is not set against the formula's word of the period before.
+  if (!asked.compare || answer.notes?.includes('by_model')) return answer;
   const period = previousPeriod(answer.period);
   const reason = periodReason(period, asked);
   if (reason) return { ...answer, previous: { period, value: null, reason } };

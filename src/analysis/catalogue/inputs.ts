@@ -4,6 +4,7 @@ import type { Sentence } from '../../model/problem.ts';
 import type { RowSet } from '../../model/row-sets.ts';
 import { successesOf } from '../components/components.ts';
 import { hoursOf } from '../components/shared-cost.ts';
+import { foretoldInputs } from './foretold-inputs.ts';
 import {
   costGaps,
   type Gap,
@@ -314,6 +315,7 @@ export const inputs = {
     'lines:first',
     marginGaps,
   ),
+  ...foretoldInputs,
   month_margin: money(
     text('Вклад клиента в месяц', 'A customer’s contribution a month'),
     (cell) => divided(yearDirect(cell).margin, 12),

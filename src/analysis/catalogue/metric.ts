@@ -9,6 +9,7 @@ import type { Lifetimes } from '../components/lifetimes.ts';
 import { type Costs, hoursOf } from '../components/shared-cost.ts';
 import { type Section, sectionDimensions } from '../components/tally.ts';
 import { type Interval, jeffreys } from '../statistics/rates.ts';
+import type { CellLifetime } from './foretold.ts';
 import type { InputId } from './inputs.ts';
 
 /** What a metric is computed from: one period of one part of the company. */
@@ -22,6 +23,8 @@ export type Cell = {
   /** The same period of every segment. */
   segments: readonly Cell[];
   lifetimes: Lifetimes | null;
+  /** What a model says of this part's lives, or why none does. */
+  lifetime: CellLifetime;
   /** How many facts of a kind there are at all. */
   presence: (kind: string) => number;
   settings: Settings;
@@ -42,6 +45,8 @@ export type Metric = Omit<MetricDefinition, 'inputs' | 'dimensions' | 'version'>
   dimensions?: readonly Dimension[];
   /** The formula with `{input}` where values go. */
   worked: string;
+  /** The same where a model of the segment's purchases tells. */
+  byModel?: { inputs: readonly (InputId | MetricId)[]; worked: string };
   settings?: readonly SettingKey[];
   /** Which periods beside the asked one it looks at. */
   looks?: readonly ('year' | 'lag' | 'segments' | 'lifetimes')[];

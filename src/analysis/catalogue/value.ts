@@ -1,5 +1,7 @@
+import { minorDigits } from '../../model/money.ts';
 import { futureValue, lifetimeValue, payback } from '../statistics/customer-value.ts';
 import { type Interval, jeffreys, meanInterval } from '../statistics/rates.ts';
+import { type ToldLife, toldLife } from './foretold.ts';
 import { firstContribution } from './inputs.ts';
 import { lifetimeMargin } from './lifetime-margin.ts';
 import {
@@ -19,9 +21,12 @@ import {
 } from './metric.ts';
 
 const forecastAmbiguity = text(
-  'm(1+d) ÷ (1+d−r), вместе с первой маржой и до затрат на привлечение. m и r измерены за 12 месяцев до конца периода на клиентах разного стажа: у старых клиентов удержание выше, поэтому прогноз завышен (survivor bias).',
-  'm(1+d) ÷ (1+d−r), the first margin included, before acquisition cost. m and r are measured over the 12 months to the period’s end on customers of mixed ages: older ones stay better, so the forecast errs upward (survivor bias).',
+  'Вместе с первой маржой и до затрат на привлечение. Модель говорит о сегменте с датой расчёта внутри периода, если его предсказывает модель покупок, клиентов не меньше 200 и нет выручки по договорам; рядом написано, кто сказал число. В формуле m и r измерены за 12 месяцев до конца периода на клиентах разного стажа: у старых клиентов удержание выше, поэтому прогноз завышен (survivor bias).',
+  'The first margin is included, acquisition cost is not taken off. A model speaks of a segment, for a period that holds the as-of day, where a model of purchases tells it, it has 200 customers at least and no revenue by contract; the number says who told it. In the formula m and r are measured over the 12 months to the period’s end on customers of mixed ages: older ones stay better, so the forecast errs upward (survivor bias).',
 );
+
+/** Minor units in a unit of the workspace's currency: models speak in whole ones. */
+const scaleOf = ({ settings }: Cell): number => 10 ** minorDigits(settings.currency);
 
 const yearReason = (cell: Cell) => marginReason(cell.year) ?? costReason(cell, cell.year.costs);
 
@@ -52,11 +57,48 @@ const modelled = (
     );
   });
 
+/**
+ * What a model of the cell's purchases makes of it, or the formula's word with the reason why no model speaks. What can't be told of
+ * margins and costs is told by neither.
+ */
+const byModelOr = (cell: Cell, told: (life: ToldLife) => Outcome, formula: () => Outcome): Outcome => {
+  const life = toldLife(cell, scaleOf(cell));
+  if (!('why' in life))
+    return unless(yearReason(cell), () =>
+      withNotes(
+        told(life),
+        'by_model',
+        cell.year.assumed > 0 && 'assumed_margin',
+        unallocatedNote(cell.year.costs),
+        splitNote(cell.year.costs),
+      ),
+    );
+  const outcome = formula();
+  return isReason(outcome) ? outcome : withNotes(outcome, life.why ?? false);
+};
+
 export const cltvForecast = (cell: Cell): Outcome =>
-  modelled(cell, (margin, retention) => lifetimeValue(margin, retention, cell.settings.discount_rate_year));
+  byModelOr(
+    cell,
+    ({ first, share, told, scale }) => {
+      const value = (repeats: number): number => first + share * repeats * told.order_value * scale;
+      const [low, high] = told.repeat_orders_interval;
+      const interval = [value(low), value(high)].sort((a, b) => a - b) as Interval;
+      return { value: value(told.repeat_orders), n: told.customers, interval };
+    },
+    () => modelled(cell, (margin, retention) => lifetimeValue(margin, retention, cell.settings.discount_rate_year)),
+  );
+
+/** What a segment's customers still bring: each by its own history where a model tells, else everybody active at the end alike. */
+const segmentEquity = (cell: Cell): Outcome =>
+  byModelOr(
+    cell,
+    ({ share, told, scale }) => ({ value: share * told.residual_value * scale, n: told.customers }),
+    () => activeEquity(cell),
+  );
 
 /** What the customers active at the end still bring; every customer of a segment is worth the same. */
-const segmentEquity = (cell: Cell): Outcome => {
+const activeEquity = (cell: Cell): Outcome => {
   const active = cell.now.customers.closing;
   const each = modelled(cell, (margin, retention) => futureValue(margin, retention, cell.settings.discount_rate_year));
   if (isReason(each)) return active === 0 ? { value: 0, n: 0 } : each;
@@ -101,17 +143,32 @@ const ltvCac = (cell: Cell): Outcome => {
 const paybackMonths = (cell: Cell): Outcome => {
   const cac = directCac(cell);
   if (isReason(cac)) return cac;
-  return unless(marginReason(cell.now) ?? yearReason(cell), () => {
+  return byModelOr(
+    cell,
+    (life) => paybackByModel(cac.value, life),
+    () => paybackByFormula(cell, cac.value),
+  );
+};
+
+/** The first month by whose end the margin of the first order and of those expected after it have paid back what a customer cost. */
+const paybackByModel = (cac: number, { first, share, told, scale }: ToldLife): Outcome => {
+  const n = told.customers;
+  if (first >= cac) return { value: 0, n };
+  const month = told.by_month.findIndex((repeats) => first + share * repeats * told.order_value * scale >= cac);
+  return month < 0 ? { reason: 'not_recoverable', n } : { value: month + 1, n };
+};
+
+const paybackByFormula = (cell: Cell, cac: number): Outcome =>
+  unless(marginReason(cell.now) ?? yearReason(cell), () => {
     const first = firstContribution(cell);
     const { margin, retention } = lifetimeMargin(cell.year);
     const n = cell.year.customers.opening;
     if (first === null || margin === null || retention === null) return { reason: 'no_denominator', n };
     if (n < leastN) return { reason: 'insufficient_n', n };
-    const result = payback(cac.value, first, margin / 12, retention ** (1 / 12));
+    const result = payback(cac, first, margin / 12, retention ** (1 / 12));
     if ('never' in result) return { reason: 'not_recoverable', n };
     return withNotes({ value: result.months, n }, 'survivor_bias', n < enoughN && 'small_n');
   });
-};
 
 const fact = (cell: Cell, value: (of: NonNullable<Cell['lifetimes']>) => Outcome): Outcome => {
   const of = cell.lifetimes;
@@ -196,7 +253,10 @@ export const valueMetrics: readonly Metric[] = [
     unit: 'money',
     name: text('CLTV-прогноз', 'CLTV forecast'),
     short: text('CLTV-прогноз', 'CLTV forecast'),
-    formula: text('m × (1 + d) ÷ (1 + d − r)', 'm × (1 + d) ÷ (1 + d − r)'),
+    formula: text(
+      'По модели покупок сегмента на дату расчёта: маржа первого заказа + дисконтированные повторные заказы нового клиента × их выручка × доля вклада; где модели нет: m × (1 + d) ÷ (1 + d − r)',
+      'By the segment’s model of purchases as of the as-of day: margin of the first order + discounted repeat orders of a new customer × their revenue × share of contribution; where there is no model: m × (1 + d) ÷ (1 + d − r)',
+    ),
     meaning: text(
       'Сколько клиент принесёт за всю жизнь при нынешнем удержании, в сегодняшних деньгах.',
       'What a customer will bring over its life at the present retention, in today’s money.',
@@ -212,6 +272,10 @@ export const valueMetrics: readonly Metric[] = [
       'discount',
     ],
     worked: '{year_margin} × (1 + {discount}) ÷ (1 + {discount} − {year_retention})',
+    byModel: {
+      inputs: ['model_first', 'model_repeats', 'model_order', 'year_share', 'discount'],
+      worked: '{model_first} + {model_repeats} × {model_order} × {year_share}',
+    },
     needs: ['lines', 'states', 'exposure', 'costs', 'presence'],
     empty: text(
       'Нет числа без клиентов за 12 месяцев до конца периода (не меньше 5), без себестоимости или затрат.',
@@ -233,8 +297,8 @@ export const valueMetrics: readonly Metric[] = [
     name: text('Клиентский капитал', 'Customer equity'),
     short: text('Капитал', 'Equity'),
     formula: text(
-      'Сумма по сегментам: активные на конец × m × r ÷ (1 + d − r)',
-      'Sum over segments: active at the end × m × r ÷ (1 + d − r)',
+      'Сумма по сегментам: по модели покупок — дисконтированная будущая выручка каждого клиента × доля вклада; где модели нет: активные на конец × m × r ÷ (1 + d − r)',
+      'Sum over segments: by the model of purchases, each customer’s discounted revenue to come × share of contribution; where there is no model: active at the end × m × r ÷ (1 + d − r)',
     ),
     meaning: text(
       'Сколько ещё принесут нынешние клиенты. Цена клиентской базы как она есть.',
@@ -242,6 +306,7 @@ export const valueMetrics: readonly Metric[] = [
     ),
     inputs: ['customers_active', 'year_margin', 'year_retention', 'discount'],
     worked: '{customer_equity}',
+    byModel: { inputs: ['model_residual', 'year_share'], worked: '{customer_equity}' },
     needs: ['lines', 'states', 'exposure', 'costs', 'presence'],
     dimensions: ['segment'],
     empty: text('Нет числа, если ни у одного сегмента нет прогноза.', 'None where no segment has a forecast.'),
@@ -297,8 +362,8 @@ export const valueMetrics: readonly Metric[] = [
     name: text('Окупаемость привлечения', 'CAC payback'),
     short: text('Окупаемость', 'Payback'),
     formula: text(
-      'Первый месяц, когда вклад первого заказа + месячные вклады с учётом ухода ≥ прямой CAC',
-      'First month when the first order’s contribution + monthly contributions, losses allowed for, reach the direct CAC',
+      'Первый месяц, когда вклад первого заказа + вклады следующих (по модели покупок сегмента или месячные с учётом ухода) ≥ прямой CAC',
+      'First month when the first order’s contribution + those after it (by the segment’s model of purchases, or monthly ones with losses allowed for) reach the direct CAC',
     ),
     meaning: text(
       'Через сколько месяцев новый клиент вернёт деньги на своё привлечение.',
@@ -306,6 +371,10 @@ export const valueMetrics: readonly Metric[] = [
     ),
     inputs: ['unit_cost_acquisition_direct', 'first_contribution', 'month_margin', 'year_retention'],
     worked: '{first_contribution} + Σ {month_margin} × {year_retention}^(t/12) ≥ {unit_cost_acquisition_direct}',
+    byModel: {
+      inputs: ['unit_cost_acquisition_direct', 'model_first', 'model_order', 'year_share'],
+      worked: '{cac_payback_months}',
+    },
     needs: ['lines', 'states', 'exposure', 'entries', 'costs', 'presence'],
     empty: text(
       'Нет числа, если вклад так и не догонит затраты («не окупается») или данных мало.',

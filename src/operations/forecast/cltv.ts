@@ -1,3 +1,4 @@
+import type { Foretold } from '../../analysis/catalogue/foretold.ts';
 import { type CltvForecast, type CltvForecastInput, ContractModel, type ForecastPart } from '../../model/forecast.ts';
 import { minorDigits } from '../../model/money.ts';
 import { type Day, daysBetween } from '../../model/period.ts';
@@ -8,6 +9,7 @@ import {
   purchasesBy,
   purchasesByWeek,
 } from '../../store/warehouse/questions/purchases.ts';
+import type { Deps } from '../deps.ts';
 import type { Run } from '../jobs.ts';
 import type { CurrentLedger, Ledgers } from '../ledger.ts';
 import type { LongAnswers } from '../long-answers.ts';
@@ -106,14 +108,27 @@ const cltvForecast = async (
   };
 };
 
+/** What the default forecast says of segments' lives, kept beside the ledger: metrics of customers' worth stand on it. */
+const foretoldOf = ({ fits }: CltvForecast): Foretold =>
+  Object.fromEntries(fits.map(({ segment, lifetime }) => [segment, lifetime ?? null]));
+
+const isDefault = ({ model, unit, calibrateTo, holdout }: CltvForecastInput): boolean =>
+  model === 'auto' && unit === 'week' && calibrateTo === undefined && holdout === undefined;
+
 const reading = { ru: 'Прогноз: читаю покупки', en: 'Forecast: reading purchases' };
 
 /** The forecast of each question, worked out once for each state of the ledger: fits take long, and pages ask the same again. */
 export const cltvForecastOperation =
-  (threads: Threads, ledgers: Ledgers, long: LongAnswers): Operations['forecast']['cltv'] =>
+  ({ registry }: Deps, threads: Threads, ledgers: Ledgers, long: LongAnswers): Operations['forecast']['cltv'] =>
   async (input, signal) => {
     const ledger = await ledgers.current(input.workspace);
     checkDays(input.holdout, input.calibrateTo ?? ledger.asOf, ledger.asOf);
     const question = { kind: 'forecast' as const, step: reading, asked: ['cltv', input], signal };
-    return long.of(ledger, question, (run) => cltvForecast(threads, ledger, input, run));
+    return long.of(ledger, question, async (run) => {
+      const found = await cltvForecast(threads, ledger, input, run);
+      const { snapshot } = ledger.scope;
+      if (isDefault(input) && ledger.foretold === null && snapshot > 0)
+        await registry.snapshots.foretell(snapshot, foretoldOf(found));
+      return found;
+    });
   };

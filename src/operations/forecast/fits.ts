@@ -9,6 +9,7 @@ import {
   type ForecastHoldout,
   ForecastWay,
   type SegmentFit,
+  type SegmentLifetime,
 } from '../../model/forecast.ts';
 import type { Reason } from '../../model/metric.ts';
 import { addDays, type Day } from '../../model/period.ts';
@@ -74,9 +75,10 @@ export const segmentFit = (
     choice: WayChoice | null;
     decidedOn: Compared | null;
     judged: { holdout?: ForecastHoldout; way?: Way };
+    lifetime: SegmentLifetime | null;
   },
 ): SegmentFit => {
-  const { spend, choice, decidedOn, judged } = given;
+  const { spend, choice, decidedOn, judged, lifetime } = given;
   const decidedBy = choice?.decidedBy ?? 'asked';
   const actual = choice?.tried.find(({ errors }) => errors)?.errors?.actual;
   const isFit = !isRefusal(fit);
@@ -91,6 +93,7 @@ export const segmentFit = (
     ...(estimate && model ? fittedOf(model.parameterNames, estimate) : {}),
     log_likelihood: estimate?.logLikelihood ?? null,
     spend: spend ? fittedOf(spendParameterNames, spend) : {},
+    ...(lifetime ? { lifetime } : {}),
     decided_by: decidedBy,
     candidates: (choice?.tried ?? []).map(triedOf),
     ...(decidedBy === 'holdout' && decidedOn && actual !== undefined

@@ -2,9 +2,11 @@ import { historiesOf } from '../../analysis/models/bought.ts';
 import { regularOnes } from '../../analysis/models/choose.ts';
 import { isRefusal, type Refusal } from '../../analysis/models/fit.ts';
 import { judged } from '../../analysis/models/judged.ts';
+import { lifetimeOf } from '../../analysis/models/lifetime.ts';
 import type { ModelSpec } from '../../analysis/models/model.ts';
-import { prospectsOf, scoresOf, spendOf } from '../../analysis/models/prospects.ts';
+import { type GroupSpend, prospectsOf, scoresOf, spendOf } from '../../analysis/models/prospects.ts';
 import type { Seen } from '../../analysis/models/rules.ts';
+import type { Scores } from '../../analysis/models/score.ts';
 import { monthlyInstalments } from '../../analysis/models/value.ts';
 import { chooseWays, fitWays, type Way, type WayChoice, type WayFit } from '../../analysis/models/ways.ts';
 import type {
@@ -15,6 +17,7 @@ import type {
   ForecastPart,
   ForecastRow,
   SegmentFit,
+  SegmentLifetime,
 } from '../../model/forecast.ts';
 import type { Stage } from '../../model/lifecycle.ts';
 import { type Day, daysBetween } from '../../model/period.ts';
@@ -163,6 +166,39 @@ const notesOf = (input: PurchaseInput, { periods, told, shaped, rows, isMany }: 
   ...(rows.some(({ expected_value }) => expected_value !== null) ? [note('revenue')] : []),
 ];
 
+type ToldLives = { fit: WayFit | Refusal; spend: GroupSpend | null; scores: Scores | null; members: Uint32Array };
+
+const year = 365;
+
+/** What first order days of late brought, in the mean. */
+const firstOrder = ({ now, scale }: PurchaseMaterial, members: Uint32Array): number => {
+  const { first, firstAmount } = now.purchases;
+  const since = dayNumber(now.from) - year;
+  const late = members.filter((at) => (first[at] as number) > since);
+  const asked = late.length > 0 ? late : members;
+  return asked.reduce((sum, at) => sum + (firstAmount[at] as number), 0) / asked.length / scale;
+};
+
+/** Whole lives of a segment that has a model of its own. */
+const lifetimeShape = (
+  material: PurchaseMaterial,
+  { fit, spend, scores, members }: ToldLives,
+  unitDays: number,
+): SegmentLifetime | null => {
+  if (isRefusal(fit) || !spend || !scores) return null;
+  const told = lifetimeOf(fit, spend, scores, { unitDays, discountYear: material.discountRateYear });
+  if (!told) return null;
+  return {
+    customers: members.length,
+    first_order: firstOrder(material, members),
+    repeat_orders: told.repeats,
+    repeat_orders_interval: told.repeatsInterval,
+    order_value: told.purchase,
+    by_month: told.byMonth,
+    residual_value: told.residual,
+  };
+};
+
 /** What is done now, by what share of the whole is done: choosing takes most of the time. */
 const steps = {
   choosing: (name: string, at: number, of: number): Sentence => ({
@@ -213,18 +249,15 @@ export const tellPurchases = (
   const shaped = segments.map((segment, at): SegmentFit => {
     const fit = fits[at] as WayFit | Refusal;
     const spend = isRefusal(fit) ? null : spendOf(fit, scale);
-    if (!isRefusal(fit) && spend)
-      told.push({
-        segment,
-        fit,
-        prospects: prospectsOf(fit, spend),
-        scores: scoresOf(fit, spend, instalments, now.seen, 1 / unitDays),
-      });
+    const scores = isRefusal(fit) || !spend ? null : scoresOf(fit, spend, instalments, now.seen, 1 / unitDays);
+    if (!isRefusal(fit) && spend && scores) told.push({ segment, fit, prospects: prospectsOf(fit, spend), scores });
+    const given = { fit, spend, scores, members: now.membersOf(segment) };
     return segmentFit(segment, now.membersOf(segment).length, fit, {
       spend: spend?.result ?? null,
       choice: choices[at] ?? null,
       decidedOn: periods.chosenOn,
       judged: judgement.groups[at] ?? {},
+      lifetime: input.model === 'auto' ? lifetimeShape(material, given, unitDays) : null,
     });
   });
   const ahead = { horizon: horizonDays / unitDays, unitDays, to };

@@ -12,6 +12,7 @@ import { statements as inForceFrom } from './migrations/0008-in-force-from.ts';
 import { statements as survey } from './migrations/0009-survey.ts';
 import { statements as decisions } from './migrations/0010-decisions.ts';
 import { statements as audit } from './migrations/0011-audit.ts';
+import { statements as foretold } from './migrations/0012-foretold.ts';
 
 const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
   { number: 1, name: 'registry', statements: registry },
@@ -25,6 +26,7 @@ const migrations: readonly { number: number; name: string; statements: readonly 
   { number: 9, name: 'survey', statements: survey },
   { number: 10, name: 'decisions', statements: decisions },
   { number: 11, name: 'audit', statements: audit },
+  { number: 12, name: 'foretold', statements: foretold },
 ];
 
 const newerThanProgram = (number: number): Problem =>

@@ -9,12 +9,15 @@ export type Snapshot = {
   inputs: string;
   /** What readers of this ledger need to know about it. */
   context: unknown;
+  /** What models say of its segments' lives; null until they are worked out. */
+  foretold: unknown;
 };
 
 export type Snapshots = {
   /** Opens a snapshot under a number no other ever had. Nobody reads it until it is complete. */
   begin(workspace: string, inputs: string): Promise<number>;
   complete(snapshot: number, context: unknown): Promise<void>;
+  foretell(snapshot: number, foretold: unknown): Promise<void>;
   /** The complete ones, newest first. */
   list(workspace: string): Promise<Snapshot[]>;
   /** Forgets every snapshot but these; those that were never completed too. */
@@ -37,10 +40,17 @@ export const openSnapshots = (database: Kysely<Tables>, clock: () => Date): Snap
       .where('snapshot', '=', snapshot)
       .execute();
   },
+  foretell: async (snapshot, foretold) => {
+    await database
+      .updateTable('snapshots')
+      .set({ foretold: jsonText(foretold) })
+      .where('snapshot', '=', snapshot)
+      .execute();
+  },
   list: (workspace) =>
     database
       .selectFrom('snapshots')
-      .select(['snapshot', 'inputs', 'context'])
+      .select(['snapshot', 'inputs', 'context', 'foretold'])
       .where('workspace', '=', workspace)
       .where('complete', '=', true)
       .orderBy('snapshot', 'desc')

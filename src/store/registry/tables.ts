@@ -217,6 +217,7 @@ export type Tables = {
     inputs: string;
     context: ColumnType<unknown, string | undefined, string>;
     complete: Generated<boolean>;
+    foretold: ColumnType<unknown, never, string>;
     begun_at: Instant;
   };
   installation: { id: string };

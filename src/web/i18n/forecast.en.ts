@@ -41,6 +41,15 @@ export const forecastEn: typeof forecastRu = {
     naive:
       'A rule without a model was less off. Trust the order of customers (below) rather than the sum, or choose another model.',
   },
+  worth: {
+    title: 'What a customer is worth',
+    text: 'Contribution (revenue less the cost of goods, retention and development) of a new customer over its whole life, and of all present ones, in today’s money as of the as-of day. The same numbers stand on other pages and in conveyor measure.',
+    cltv_forecast: 'A new customer (CLTV)',
+    customer_equity: 'Present customers',
+    ltv_cac: 'CLTV ÷ CAC',
+    cac_payback_months: 'Paid back in',
+    by: 'Who tells',
+  },
   ways: {
     title: 'By what each segment is told',
     text: 'Each segment is told in its own way: the one that would have come nearest in one time past. On the right is how it would have done in another, later time that neither it nor the choice knew of.',

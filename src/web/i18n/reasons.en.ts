@@ -134,6 +134,30 @@ export const notesEn: Record<Note, { short: string; text: string }> = {
     short: 'only survivors seen',
     text: 'Those who left earlier are not in the data, so the number may be too high.',
   },
+  by_model: {
+    short: 'by a model of purchases',
+    text: 'A model of this segment’s purchases tells the number: which one, and how far it came true, is on the Forecast page.',
+  },
+  formula_pending: {
+    short: 'by formula: models pending',
+    text: 'Models of purchases are not worked out for these data yet; the formula of measured retention stands until then. Open Forecast, or run conveyor forecast cltv.',
+  },
+  formula_past: {
+    short: 'by the retention formula',
+    text: 'Models speak of the future from the as-of day on. Past periods and numbers month by month go by the formula of measured retention.',
+  },
+  formula_parts: {
+    short: 'by formula: models are of segments',
+    text: 'Segments have models. The whole company and other dimensions go by the formula of measured retention.',
+  },
+  formula_segment: {
+    short: 'by formula: no model',
+    text: 'No model of purchases speaks of the segment: under 200 customers, the model refused, or a rule without a model came nearer. Forecast says which.',
+  },
+  formula_contracts: {
+    short: 'by formula: contracts',
+    text: 'A part of the segment’s revenue is by contract, which a model of purchases knows nothing of; the formula of measured retention stands.',
+  },
   open_period: { short: 'period still open', text: 'The period is not over yet: the number will change.' },
   channel_unknown: {
     short: 'channel partly unknown',

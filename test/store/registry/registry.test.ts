@@ -244,7 +244,10 @@ describe.each([
     const broken = await snapshots.begin('main', 'c');
     expect((await snapshots.list('main')).map(({ snapshot }) => snapshot)).toEqual([two, one]);
     await snapshots.keepOnly('main', [two]);
-    expect(await snapshots.list('main')).toEqual([{ snapshot: two, inputs: 'b', context: { asOf: '2025-01-01' } }]);
+    const left = { snapshot: two, inputs: 'b', context: { asOf: '2025-01-01' }, foretold: null };
+    expect(await snapshots.list('main')).toEqual([left]);
+    await snapshots.foretell(two, { Homes: null });
+    expect(await snapshots.list('main')).toEqual([{ ...left, foretold: { Homes: null } }]);
     expect(await snapshots.begin('main', 'd')).toBe(broken + 1);
     await close();
   });

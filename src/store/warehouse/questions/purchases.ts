@@ -19,6 +19,8 @@ export type Purchases = {
   /** Purchase days after the first, and the mean net amount of one (0 without any). */
   repeats: Uint32Array;
   mean: Float64Array;
+  /** What the first purchase day brought. */
+  firstAmount: Float64Array;
   /** The sum of the logarithms of the days from each purchase day to the next. */
   logIntervals: Float64Array;
   /** Purchase days in the `span` days after `to`, and in those up to it. */
@@ -48,14 +50,15 @@ const historiesSql = `SELECT customer, toInt32(min(d)) AS first, toInt32(maxIf(d
     toUInt32(countIf(d > {to:Int32} - {span:Int32} AND d <= {to:Int32})) AS before,
     toInt32(countIf(d <= {to:Int32} - {span:Int32}) - 1) AS repeatsThen,
     toInt32(maxIf(d, d <= {to:Int32} - {span:Int32})) AS lastThen,
+    argMin(amount, d)::Float64 AS firstAmount,
     arraySum(days -> log(days), arrayPopFront(arrayDifference(arraySort(groupArrayIf(d, d <= {to:Int32})))))::Float64 AS logIntervals
   FROM (${purchasesSql}) GROUP BY customer HAVING first <= {to:Int32}`;
 
 const profilesSql =
   'SELECT customer, toString(segment) AS segment, subject, name FROM ledger_profiles WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND intHash64(customer) % {one_in:UInt32} = 0';
 
-/** Width of a row of numbers below: eight of 4 bytes and two of 8. */
-const rowBytes = 8 * 4 + 2 * 8;
+/** Width of a row of numbers below: eight of 4 bytes and three of 8. */
+const rowBytes = 8 * 4 + 3 * 8;
 
 const parametersOf = (scope: Scope, to: Day, span: number, oneIn = 1) => ({
   workspace: scope.workspace,
@@ -80,7 +83,7 @@ export const purchasesBy = async (
   );
   const segments = ['', ...named.map(({ segment }) => segment).filter((segment) => segment !== '')];
   const bytes = await warehouse.bytes(
-    `SELECT toUInt32(indexOf({segments:Array(String)}, ifNull(p.segment, '')) - 1), first, last, repeats, after, before, repeatsThen, lastThen, mean, logIntervals
+    `SELECT toUInt32(indexOf({segments:Array(String)}, ifNull(p.segment, '')) - 1), first, last, repeats, after, before, repeatsThen, lastThen, mean, logIntervals, firstAmount
 FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORDER BY customer`,
     'RowBinary',
     { parameters: { ...parameters, segments } },
@@ -106,6 +109,7 @@ FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORD
     lastThen: signed(7),
     mean: real(0),
     logIntervals: real(1),
+    firstAmount: real(2),
   };
 };
 

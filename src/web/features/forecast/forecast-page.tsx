@@ -21,6 +21,7 @@ import { RowsCard } from './rows-card.tsx';
 import { Totals } from './totals.tsx';
 import { type ForecastKind, useForecast } from './use-forecast.ts';
 import { WaysCard } from './ways-card.tsx';
+import { WorthCard } from './worth-card.tsx';
 
 /** What customers will still buy and bring, how far such a forecast was right before, and how it is made. */
 export const ForecastPage = () => {
@@ -99,6 +100,7 @@ const Part = ({ found, kind }: { found: CltvForecast; kind: ForecastKind }) => {
       )}
       <Totals found={found} kind={kind} />
       {found.fits.length > 1 && <WaysCard fits={found.fits} />}
+      {kind === 'purchases' && <WorthCard found={found} />}
       {found.holdout && <LookBack holdout={found.holdout} kind={kind} />}
       <RowsCard found={found} kind={kind} />
       <HowCard found={found} kind={kind} />

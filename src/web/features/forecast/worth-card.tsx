@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CltvForecast } from '../../../model/forecast.ts';
+import type { Answer, MetricId } from '../../../model/metric.ts';
+import { addDays, addMonths } from '../../../model/period.ts';
+import { api } from '../../client/api.ts';
+import { useWords } from '../../i18n/language.ts';
+import answer from '../../kit/answer.module.css';
+import { Card } from '../../kit/card.tsx';
+import { useView } from '../../shell/view.ts';
+import { MetricText } from '../number/metric-text.tsx';
+import css from './forecast.module.css';
+
+const asked = ['cltv_forecast', 'customer_equity', 'ltv_cac', 'cac_payback_months'] as const satisfies MetricId[];
+const whoTold = ['by_model', 'formula_pending', 'formula_contracts', 'formula_segment', 'formula_parts'] as const;
+/** What models say is kept a moment after the forecast is told. */
+const againMs = 2_000;
+
+/** What a customer of each segment is worth: the very metrics other pages show, and who tells them. */
+export const WorthCard = ({ found }: { found: CltvForecast }) => {
+  const { t } = useWords();
+  const { workspace } = useView();
+  const to = addDays(found.asOf, 1);
+  const period = { from: addMonths(to, -12), to };
+  const question = useQuery({
+    ...api.measure.queryOptions({
+      input: { workspace, metrics: [...asked], ...period, by: ['segment'], compare: false },
+    }),
+    refetchInterval: ({ state }) =>
+      state.data?.answers.some(({ notes }) => notes?.includes('formula_pending')) ? againMs : false,
+  });
+  const answers = question.data?.answers ?? [];
+  const segments = [...new Set(answers.flatMap(({ by, value }) => (value === null ? [] : [by.segment ?? ''])))];
+  if (segments.length === 0) return null;
+  return (
+    <Card title={t('forecast.worth.title')}>
+      <p className={css.prose}>{t('forecast.worth.text')}</p>
+      <section
+        className={answer.scroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
+        tabIndex={0}
+        aria-label={t('forecast.worth.title')}
+      >
+        <table className={css.errors}>
+          <thead>
+            <tr>
+              <th scope="col">{t('forecast.rows.segment')}</th>
+              {asked.map((metric) => (
+                <th key={metric} scope="col">
+                  {t(`forecast.worth.${metric}`)}
+                </th>
+              ))}
+              <th scope="col" data-start>
+                {t('forecast.worth.by')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {segments.map((segment) => (
+              <Segment
+                key={segment}
+                segment={segment}
+                period={period}
+                answers={answers.filter(({ by }) => (by.segment ?? '') === segment)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Card>
+  );
+};
+
+type SegmentProps = { segment: string; period: Answer['period']; answers: readonly Answer[] };
+
+const Segment = ({ segment, period, answers }: SegmentProps) => {
+  const { t } = useWords();
+  const told = whoTold.find((note) => answers.some(({ notes }) => notes?.includes(note)));
+  return (
+    <tr>
+      <th scope="row">{segment || t('forecast.rows.none')}</th>
+      {asked.map((metric) => (
+        <td key={metric}>
+          <MetricText answer={answers.find((one) => one.metric === metric)} period={period} isShort />
+        </td>
+      ))}
+      <td data-start title={told && t(`notes.${told}.text`)}>
+        {told && t(`notes.${told}.short`)}
+      </td>
+    </tr>
+  );
+};
