@@ -37,7 +37,7 @@ export const CltvForecastInput = inWorkspace.extend({
   /** Months forecast from `calibrateTo` on. */
   horizon: z.number().int().min(1).max(120).default(12),
   by: z.enum(['segment', 'customer']).default('segment'),
-  /** Which customers: `at_risk` has those not lost yet who more likely than not are gone, `due` those whose next order is expected within 30 days. */
+  /** Which customers: `at_risk` has those in the lifecycle's stage, and those not lost yet who by the model more likely than not are gone, `due` those whose next order is expected within 30 days. */
   list: z.enum(forecastLists).default('all'),
   /** Whether to say between what bounds the future lies; takes longer. */
   intervals: z.boolean().default(true),
@@ -55,6 +55,8 @@ export const ForecastRow = z.object({
   next_order: Day.nullable().optional(),
   /** Of a customer: its stage on the as-of day. */
   stage: Stage.optional(),
+  /** Of a customer at risk: by the lifecycle's days of silence, by a chance to be still there below a half, or by both. */
+  risk_by: z.enum(['silence', 'model', 'both']).optional(),
   /** Customers in it who have bought. */
   customers: z.number(),
   /** The chance that the customer has not left; of a segment the mean. Null where no model could be fitted. */

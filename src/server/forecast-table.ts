@@ -13,6 +13,7 @@ const heads: Sentence[] = [
   { ru: 'Вероятность, что с вами (у договора — что продлит)', en: 'Chance still with you (of a contract: to renew)' },
   { ru: 'Ожидается заказов (продлений)', en: 'Orders (renewals) expected' },
   { ru: 'Следующий заказ к (договор до)', en: 'Next order by (contract until)' },
+  { ru: 'Под угрозой', en: 'At risk' },
   { ru: 'Ожидается выручки', en: 'Revenue expected' },
   { ru: 'Ниже', en: 'Low' },
   { ru: 'Выше', en: 'High' },
@@ -22,6 +23,12 @@ const heads: Sentence[] = [
   { ru: 'Месяцев', en: 'Months' },
   { ru: 'Чем предсказано', en: 'Told by' },
 ];
+
+const riskWords = {
+  silence: { ru: 'молчит', en: 'silent' },
+  model: { ru: 'модель сомневается', en: 'the model doubts' },
+  both: { ru: 'молчит, и модель сомневается', en: 'silent, and the model doubts' },
+} as const;
 
 /** What a query string can say: numbers as text, `by` as a list of one. */
 const inputOf = (query: unknown): CltvForecastInput => {
@@ -50,6 +57,7 @@ export const forecastTable = async (operations: Operations, query: unknown, lang
       row.p_alive,
       row.expected_orders,
       row.next_order ?? '',
+      row.risk_by ? riskWords[row.risk_by][language] : '',
       row.expected_value,
       row.interval?.[0] ?? null,
       row.interval?.[1] ?? null,

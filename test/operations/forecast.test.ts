@@ -6,6 +6,7 @@ import { fitSpend } from '../../src/analysis/models/gamma-gamma.ts';
 import { gather } from '../../src/analysis/models/histories.ts';
 import { paretoNbd } from '../../src/analysis/models/pareto-nbd.ts';
 import { seededRandom } from '../../src/analysis/statistics/bootstrap.ts';
+import { CustomersInput } from '../../src/model/customers.ts';
 import { CltvForecast, CltvForecastInput, type ForecastRow, MonthsForecastInput } from '../../src/model/forecast.ts';
 import { MeasureInput } from '../../src/model/numbers.ts';
 import { addDays, daysBetween } from '../../src/model/period.ts';
@@ -285,10 +286,19 @@ describe('what customers will still buy', () => {
     const days = due.by.map(({ next_order: day }) => day ?? '');
     expect(days.every((day) => day > calibrateTo && day <= addDays(calibrateTo, 30))).toBe(true);
     expect(days).toEqual(days.toSorted());
-    const expected = all.by.filter(({ p_alive: alive, stage }) => alive !== null && alive < 0.5 && stage !== 'lost');
-    expect(new Set(risky.by.map(({ customer_id: id }) => id))).toEqual(
-      new Set(expected.map(({ customer_id: id }) => id)),
+    const isSilent = ({ stage }: ForecastRow) => stage === 'at_risk';
+    const isDoubted = ({ p_alive: alive, stage }: ForecastRow) => alive !== null && alive < 0.5 && stage !== 'lost';
+    const ids = (rows: readonly ForecastRow[]) => new Set(rows.map(({ customer_id: id }) => id));
+    // The lifecycle's own at risk are all here, and nobody is both at risk and due.
+    expect(ids(risky.by)).toEqual(ids(all.by.filter((row) => isSilent(row) || isDoubted(row))));
+    expect(risky.by.map(({ risk_by: by }) => by)).toEqual(
+      risky.by.map((row) => (isSilent(row) && isDoubted(row) ? 'both' : isSilent(row) ? 'silence' : 'model')),
     );
+    const staged = await operations.customers.list(
+      CustomersInput.parse({ workspace: 'main', stage: 'at_risk', limit: 1000 }),
+    );
+    expect(risky.by.filter(isSilent)).toHaveLength(staged.rows.filter(({ id }) => ids(all.by).has(id)).length);
+    expect(due.by.some(({ customer_id: id }) => ids(risky.by).has(id))).toBe(false);
     expect(risky.total).toEqual(all.total);
     const query = {
       workspace: 'main',

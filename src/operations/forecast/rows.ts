@@ -145,20 +145,35 @@ export const customerRows = (
 /** Days ahead within which a next order is due. */
 const dueDays = 30;
 
-/** The rows of one list: who is at risk (not lost yet, and more likely than not gone), the dearest first; who is due and likelier than not still there, the earliest first. */
-export const listed = (rows: ForecastRow[], list: ForecastList, to: Day): ForecastRow[] => {
+/** By what a customer is at risk; undefined where it is not. One that is lost, or asked back, is beyond it. */
+const riskOf = ({ p_alive: alive, stage }: ForecastRow): ForecastRow['risk_by'] => {
+  if (stage === 'lost' || stage === 'winback') return undefined;
+  const isSilent = stage === 'at_risk';
+  const isDoubted = alive !== null && alive < 0.5;
+  return isSilent && isDoubted ? 'both' : isSilent ? 'silence' : isDoubted ? 'model' : undefined;
+};
+
+/**
+ * The rows of one list: who is at risk, the dearest first; who is due and likelier than not still there, the earliest first.
+ *
+ * At risk is everybody whom the lifecycle has there, and besides who by the model is more likely gone than not; each row says by what. So nobody at risk
+ * on other pages is missing here, and nobody is both due and at risk.
+ */
+export const listed = (all: ForecastRow[], list: ForecastList, to: Day): ForecastRow[] => {
+  const rows = all.map((row) => {
+    const by = riskOf(row);
+    return by ? { ...row, risk_by: by } : row;
+  });
   if (list === 'all') return rows;
   if (list === 'due') {
     const until = addDays(to, dueDays);
     return rows
       .filter(
-        ({ p_alive: alive, next_order: next }) =>
-          alive !== null && alive >= 0.5 && typeof next === 'string' && next <= until,
+        ({ p_alive: alive, next_order: next, stage, risk_by: risk }) =>
+          alive !== null && !risk && stage !== 'lost' && typeof next === 'string' && next <= until,
       )
       .sort((one, other) => ((one.next_order ?? '') < (other.next_order ?? '') ? -1 : 1));
   }
   const worth = (row: ForecastRow): number => row.expected_value ?? row.expected_orders;
-  return rows
-    .filter(({ p_alive: alive, stage }) => alive !== null && alive < 0.5 && stage !== 'lost')
-    .sort((one, other) => worth(other) - worth(one));
+  return rows.filter(({ risk_by: risk }) => risk !== undefined).sort((one, other) => worth(other) - worth(one));
 };

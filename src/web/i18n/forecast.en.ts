@@ -41,6 +41,7 @@ export const forecastEn: typeof forecastRu = {
     naive:
       'A rule without a model was less off. Trust the order of customers (below) rather than the sum, or choose another model.',
   },
+  risk: { silence: 'silent', model: 'the model doubts', both: 'silent, and the model doubts' },
   worth: {
     title: 'What a customer is worth',
     text: 'Contribution (revenue less the cost of goods, retention and development) of a new customer over its whole life, and of all present ones, in today’s money as of the as-of day. The same numbers stand on other pages and in conveyor measure.',
@@ -96,6 +97,7 @@ export const forecastEn: typeof forecastRu = {
     value: 'Revenue, 90 %',
     today: 'Worth today',
     next: 'Next order by',
+    risk: 'At risk',
     foot: 'Under the revenue are the bounds it falls in nine times of ten: the model’s inexactness and chance are both in them.',
     each: 'Show each customer',
   },

@@ -152,6 +152,13 @@ const useColumns = (found: CltvForecast, ofCustomers: boolean, kind: ForecastKin
             sortBy: (row: ForecastRow) => row.next_order ?? null,
             width: 130,
           },
+          {
+            id: 'risk',
+            header: t('forecast.rows.risk'),
+            cell: (row: ForecastRow) => (row.risk_by ? t(`forecast.risk.${row.risk_by}`) : absent),
+            sortBy: (row: ForecastRow) => row.risk_by ?? null,
+            width: 150,
+          },
         ]
       : []),
   ];
