@@ -44,17 +44,6 @@ export const Conveyor = z.object({
     n: z.number(),
     reason: z.string().optional(),
   }),
-  /** The station where money is lost most, in words and money; null where nothing can be said. */
-  weakest: z
-    .object({
-      stage: StageOrOverlay,
-      title: Sentence,
-      text: Sentence,
-      moneyYear: z.number().nullable(),
-      /** Who answers for the work of the station. */
-      design: StageInDesign.optional(),
-    })
-    .nullable(),
 });
 export type Conveyor = z.infer<typeof Conveyor>;
 

@@ -17,7 +17,6 @@ import {
 } from '../store/warehouse/questions/conveyor.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import type { designOfPeriod } from './published-design.ts';
-import { weakestLink } from './weakest-link.ts';
 
 type ConveyorInput = z.infer<NonNullable<(typeof contract.conveyor)['~orpc']['inputSchema']>>;
 
@@ -110,7 +109,6 @@ type ConveyorFacts = {
   flows: Awaited<ReturnType<typeof stageFlows>>;
   stays: StageStays[];
   before: Awaited<ReturnType<typeof beforeTalk>>;
-  weakest: Awaited<ReturnType<typeof weakestLink>>;
 };
 
 type Design = Awaited<ReturnType<typeof designOfPeriod>>;
@@ -127,27 +125,23 @@ const designReader = (published: Design, segments: readonly string[]): InDesign 
   return (stage) => ({ design: { version, from, ...stageInDesign(document, stage, known) } });
 };
 
-/** The station whose owner answers for a leak: customers are lost on the watch of whoever keeps them. */
-const watchOf = (stage: StageOrOverlay): StageOrOverlay => (stage === 'lost' ? 'regular' : stage);
-
 /** What facts say of the lifecycle in a period, whatever the design says. */
 export const conveyorFacts = async (context: LedgerContext, input: ConveyorInput): Promise<ConveyorFacts> => {
   const { warehouse, scope, asOf } = context;
   const period: Period = { from: input.from, to: input.to };
-  const [balances, previous, flows, stays, before, weakest] = await Promise.all([
+  const [balances, previous, flows, stays, before] = await Promise.all([
     stageBalances(warehouse, scope, period, input.filter),
     stageBalances(warehouse, scope, previousPeriod(period), input.filter),
     stageFlows(warehouse, scope, period, input.filter),
     stageStays(warehouse, scope, period, asOf, input.filter),
     beforeTalk(warehouse, scope, period, input.filter),
-    weakestLink(context, period, input.filter),
   ]);
-  return { balances, previous, flows, stays, before, weakest };
+  return { balances, previous, flows, stays, before };
 };
 
-/** The lifecycle as it runs in a period: who stands where, who moved where and back, for how long, and where it loses most. */
+/** The lifecycle as it runs in a period: who stands where, who moved where and back, and for how long. */
 export const conveyor = (
-  { balances, previous, flows, stays, before, weakest }: ConveyorFacts,
+  { balances, previous, flows, stays, before }: ConveyorFacts,
   settings: Settings,
   input: ConveyorInput,
   published: Design = null,
@@ -165,6 +159,5 @@ export const conveyor = (
       before.n < staysForMedian
         ? { days: null, touches: null, n: before.n, reason: before.n === 0 ? 'no_data' : 'insufficient_n' }
         : before,
-    weakest: weakest && { ...weakest, ...inDesign(watchOf(weakest.stage)) },
   };
 };

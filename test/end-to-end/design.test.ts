@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Audit } from '../../src/model/audit/audit.ts';
 import type { Blueprint } from '../../src/model/blueprint/blueprint.ts';
 import { plain, textOf, visit } from '../support/browser.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
@@ -131,7 +132,14 @@ describe('the demo company', () => {
     const { page, person } = journey;
     await journey.go('/?workspace=demo&from=2025-01-01&to=2026-01-01');
     // The first: nobody answers for bringing new customers to a result.
-    await page.locator('a[href*="stage=new"]', { hasText: 'Назначить ответственного' }).click();
+    const weakest = page.getByRole('region', { name: 'Самое слабое звено' });
+    // Named as the ten questions name it.
+    const answer = await fetch(`${journey.product.url}/api/workspaces/demo/audit`);
+    const audit = (await answer.json()) as Audit;
+    expect(plain(await textOf(weakest.filter({ hasText: 'по всей компании' })))).toContain(
+      plain(audit.weakest_link?.text.ru ?? 'none'),
+    );
+    await weakest.getByRole('link', { name: 'Назначить ответственного' }).click();
     const finding = page.locator('li[data-highlighted]');
     await finding.waitFor();
     const told = plain(await textOf(finding));

@@ -22,7 +22,6 @@ const conveyorOf = (list: Flow[]): Conveyor => ({
   stages: [],
   flows: list,
   beforeContact: { days: null, touches: null, n: 0 },
-  weakest: null,
 });
 
 /** Points along a stroke `M x y C x y x y x y`. */

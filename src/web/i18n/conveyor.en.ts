@@ -50,11 +50,12 @@ export const conveyorEn = {
     monthly: 'run-rate a month: {{from}} → {{to}}',
     movements: 'RR movements in the period: {{steps}}',
     weakest: 'The weakest link',
-    weakestMoney: '≈ {{money}} a year',
-    weakestOpen: 'Show these customers',
-    weakestNone: 'No weak link to be seen in this period',
-    weakestNoneText:
-      'Nobody fell behind on the way to a result and nobody was lost, or there is too little data to say.',
+    weakestWaiting: 'Working it out from the ten questions…',
+    weakestOpen: 'What to do about it',
+    weakestScope: 'for the whole company over a year, as of {{day}}',
+    weakestNone: 'No weak link to be seen',
+    weakestNoneText: 'No answer is weak, or there is little to judge by yet.',
+    weakestAudit: 'Ten questions',
   },
   steps: {
     rr_opening: 'were',

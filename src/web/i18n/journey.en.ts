@@ -18,6 +18,7 @@ export const journeyEn = {
   templatesFailed: 'The templates did not load. Try again.',
   delete: 'Delete',
   deleteSure: 'Delete the journey “{{name}}” with all its cells? Ctrl+Z brings it back.',
+  cardMenu: 'Actions: {{name}}',
   copy: 'Copy',
   asLegacy: 'Copy as the way it is now',
   noName: 'no name',

@@ -18,6 +18,7 @@ export const journeyRu = {
   templatesFailed: 'Образцы не загрузились. Попробуйте ещё раз.',
   delete: 'Удалить',
   deleteSure: 'Удалить путь «{{name}}» со всеми клетками? Отменить можно через Ctrl+Z.',
+  cardMenu: 'Действия: {{name}}',
   copy: 'Копия',
   asLegacy: 'Копия «как сейчас»',
   noName: 'без названия',

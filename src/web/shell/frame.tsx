@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import type { ListedWorkspace } from '../../model/workspace.ts';
 import { api, problemOf } from '../client/api.ts';
@@ -20,6 +20,9 @@ import { chooseWorkspace, rememberedWorkspace, rememberWorkspace } from './works
 const NumberPanel = lazy(async () => ({ default: (await import('../features/number/number-panel.tsx')).NumberPanel }));
 
 const DemoButton = lazy(async () => ({ default: (await import('../features/data/demo-button.tsx')).DemoButton }));
+
+/** As the router marks the link of the page one is on: the first page has an address of its own too. */
+const here = { 'data-status': 'active', 'aria-current': 'page' } as const;
 
 /** The frame around every page: where one is, of which company and time, and the way to the other pages. */
 export const Frame = () => {
@@ -49,6 +52,7 @@ export const Frame = () => {
   }, [known, asked, navigate]);
   const { say } = useWords();
   const runs = state.data?.runs ?? true;
+  const pathname = useLocation({ select: (location) => location.pathname });
   const error = list.error ?? (list.data ? state.error : null);
   const problem = error ? problemOf(error) : null;
 
@@ -65,13 +69,14 @@ export const Frame = () => {
         {placesOf(runs).map(({ group, items }) => (
           <div key={group} className={css.group}>
             {group !== 'facts' && <span className={css.groupName}>{t(`shell.nav.groups.${group}`)}</span>}
-            {items.map(({ to, name, Icon, isAtHand }) => (
+            {items.map(({ to, name, Icon, isAtHand, ...place }) => (
               <Link
                 key={to}
                 to={to}
                 className={css.place ?? ''}
                 data-far={!isAtHand || undefined}
                 activeOptions={{ exact: to === '/', includeSearch: false }}
+                {...('also' in place && place.also === pathname ? here : {})}
               >
                 <Icon size={19} stroke={1.6} aria-hidden />
                 <span>{t(`shell.nav.${name}`)}</span>

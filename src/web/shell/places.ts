@@ -36,7 +36,7 @@ const running = [
   {
     group: 'facts',
     items: [
-      { to: '/', name: 'conveyor', Icon: IconInfinity, isAtHand: true },
+      { to: '/', also: '/conveyor', name: 'conveyor', Icon: IconInfinity, isAtHand: true },
       { to: '/money', name: 'money', Icon: IconChartBar, isAtHand: true },
       attribution,
       forecast,
@@ -55,7 +55,7 @@ const onTheWay = [
   {
     group: 'facts',
     items: [
-      { to: '/', name: 'guide', Icon: IconCompass, isAtHand: true },
+      { to: '/', also: '/guide', name: 'guide', Icon: IconCompass, isAtHand: true },
       { to: '/conveyor', name: 'conveyor', Icon: IconInfinity, isAtHand: true },
       { to: '/money', name: 'money', Icon: IconChartBar, isAtHand: false },
       attribution,

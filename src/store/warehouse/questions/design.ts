@@ -160,7 +160,7 @@ const noSegment = (name: string): SegmentTally => ({
   entered: {},
 });
 
-/** How customers of each segment fared in the period: what they lost is reckoned as the weakest link is. */
+/** How customers of each segment fared in the period: what they lost, and what a customer of it brings. */
 export const segmentsInFacts = async (
   warehouse: Warehouse,
   question: DesignScope,

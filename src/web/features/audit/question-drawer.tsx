@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { rangeWords } from '../../../analysis/audit-report/report.ts';
+import { rangeWords } from '../../../analysis/audit-report/range-words.ts';
 import type { Audit, AuditQuestion, EvidencePoint, Price } from '../../../model/audit/audit.ts';
 import type { QuestionNumber } from '../../../model/audit/questions.ts';
 import { api } from '../../client/api.ts';

@@ -1,4 +1,4 @@
-import { rangeWords } from '../../../analysis/audit-report/report.ts';
+import { rangeWords } from '../../../analysis/audit-report/range-words.ts';
 import type { Audit, ProposedAction } from '../../../model/audit/audit.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useMemo } from 'react';
+import { stationOf } from '../../../analysis/audit/station.ts';
 import type { StageOrOverlay } from '../../../model/lifecycle.ts';
-import { problemOf } from '../../client/api.ts';
+import { api, problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { Failure } from '../../kit/failure.tsx';
@@ -18,6 +20,7 @@ import { useConveyorQuestions } from './questions.ts';
 import { StationPanel } from './station-panel.tsx';
 import { TopCards } from './top-cards.tsx';
 import { UnitCosts } from './unit-costs.tsx';
+import { Weakest } from './weakest.tsx';
 
 /** Where customers stand, where they get stuck, what each stage costs, and what is the weakest link. */
 export const ConveyorPage = () => {
@@ -40,6 +43,7 @@ export const ConveyorPage = () => {
 
 const Whole = () => {
   const { say } = useWords();
+  const { id: workspace } = useWorkspace();
   const { conveyor, numbers, answers, bySegment, byChannel } = useConveyorQuestions();
   const { station } = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -51,6 +55,9 @@ const Whole = () => {
     } as never);
   // The first numbers are not held up by the pictures below them.
   const isBelow = useDeferredValue(true, false);
+  // The ten questions look at everything there is: they are asked when the first numbers are there.
+  const audit = useQuery({ ...api.audit.show.queryOptions({ input: { workspace } }), enabled: numbers.isSuccess });
+  const weakest = stationOf(audit.data?.weakest_link?.where ?? []);
   const asked = useMemo(
     () => ({ conveyor: conveyor.data, answers, bySegment, byChannel }),
     [conveyor.data, answers, bySegment, byChannel],
@@ -70,12 +77,17 @@ const Whole = () => {
   }
   return (
     <div className={css.page}>
-      <TopCards answers={answers} isWaiting={numbers.isPending} weakest={conveyor.data?.weakest} />
+      <TopCards
+        answers={answers}
+        isWaiting={numbers.isPending}
+        weakest={<Weakest audit={audit.data} station={weakest} stages={conveyor.data?.stages ?? []} />}
+      />
       <WhatIsMissing answers={answers} />
       {isBelow && (
         <>
           <Lifecycle
             conveyor={below.conveyor}
+            weakest={weakest}
             referralRate={below.answers.get('referral_rate')?.value ?? null}
             onOpen={show}
           />

@@ -14,6 +14,8 @@ import { Track } from './track.tsx';
 
 type Props = {
   conveyor: Conveyor | undefined;
+  /** The station of the weakest link, which is marked. */
+  weakest: StageOrOverlay | null;
   referralRate: number | null;
   onOpen: (stage: StageOrOverlay) => void;
 };
@@ -22,7 +24,7 @@ type Props = {
 const loopFromPx = 780;
 
 /** The lifecycle drawn as a loop, as an upright track where there is no room, or as a table. */
-export const Lifecycle = ({ conveyor, referralRate, onOpen }: Props) => {
+export const Lifecycle = ({ conveyor, weakest, referralRate, onOpen }: Props) => {
   const { t } = useWords();
   const [ref, width] = useWidth<HTMLDivElement>();
   const [form, setForm] = useState('chart');
@@ -43,10 +45,10 @@ export const Lifecycle = ({ conveyor, referralRate, onOpen }: Props) => {
     >
       <div ref={ref} className={css.room}>
         {conveyor && width > 0 && form === 'chart' && width >= loopFromPx && (
-          <Loop conveyor={conveyor} width={width} referralRate={referralRate} onOpen={onOpen} />
+          <Loop conveyor={conveyor} weakest={weakest} width={width} referralRate={referralRate} onOpen={onOpen} />
         )}
         {conveyor && width > 0 && form === 'chart' && width < loopFromPx && (
-          <Track conveyor={conveyor} onOpen={onOpen} />
+          <Track conveyor={conveyor} weakest={weakest} onOpen={onOpen} />
         )}
         {conveyor && form === 'table' && <StageTable conveyor={conveyor} onOpen={onOpen} />}
       </div>

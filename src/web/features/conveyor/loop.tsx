@@ -12,13 +12,14 @@ import { StationBalance } from './station-balance.tsx';
 
 type Props = {
   conveyor: Conveyor;
+  weakest: StageOrOverlay | null;
   width: number;
   referralRate: number | null;
   onOpen: (stage: StageOrOverlay) => void;
 };
 
 /** The lifecycle as the loop it is: stations with people in them, what flows between, back, away and home again. */
-export const Loop = ({ conveyor, width, referralRate, onOpen }: Props) => {
+export const Loop = ({ conveyor, weakest, width, referralRate, onOpen }: Props) => {
   const { t, format } = useWords();
   const [pointed, point] = useState<StageOrOverlay | null>(null);
   const loop = layLoop(conveyor, width);
@@ -77,7 +78,7 @@ export const Loop = ({ conveyor, width, referralRate, onOpen }: Props) => {
           key={place.stage}
           place={place}
           stage={stageOf.get(place.stage)}
-          isWeakest={conveyor.weakest?.stage === place.stage}
+          isWeakest={weakest === place.stage}
           onPoint={(isPointed) => point(isPointed ? place.stage : null)}
           onOpen={() => onOpen(place.stage)}
         />

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Conveyor } from '../../../model/conveyor.ts';
+import type { ReactNode } from 'react';
 import type { Answer, MetricId } from '../../../model/metric.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
@@ -8,10 +8,9 @@ import { useView } from '../../shell/view.ts';
 import { rrSteps } from '../lifecycle/rr-steps.ts';
 import { MetricNumber } from '../number/metric-number.tsx';
 import { MetricText } from '../number/metric-text.tsx';
-import { AnswersFor } from './answers-for.tsx';
 import css from './top-cards.module.css';
 
-type Props = { answers: ReadonlyMap<MetricId, Answer>; isWaiting: boolean; weakest: Conveyor['weakest'] | undefined };
+type Props = { answers: ReadonlyMap<MetricId, Answer>; isWaiting: boolean; weakest: ReactNode };
 
 /** The four things to see first: what is earned, what comes back, what repeats, and where it leaks. */
 export const TopCards = ({ answers, isWaiting, weakest }: Props) => {
@@ -42,7 +41,7 @@ export const TopCards = ({ answers, isWaiting, weakest }: Props) => {
           <RrShape answers={answers} />
         </div>
       </Card>
-      <Weakest weakest={weakest} />
+      {weakest}
     </div>
   );
 };
@@ -62,40 +61,5 @@ const RrShape = ({ answers }: { answers: ReadonlyMap<MetricId, Answer> }) => {
       <Waterfall steps={steps} label={label} width={168} height={68} bare />
       <small>{t('conveyor.top.monthly', { from: steps[0]?.text ?? '', to: steps.at(-1)?.text ?? '' })}</small>
     </Link>
-  );
-};
-
-const Weakest = ({ weakest }: { weakest: Props['weakest'] }) => {
-  const { t, format, say } = useWords();
-  const { currency, period } = useView();
-  if (weakest === undefined) return <Card>{''}</Card>;
-  if (weakest === null)
-    return (
-      <Card label={t('conveyor.top.weakest')}>
-        <p className={css.plain}>{t('conveyor.top.weakestNone')}</p>
-        <p className={css.text}>{t('conveyor.top.weakestNoneText')}</p>
-      </Card>
-    );
-  return (
-    <Card tone="warning" label={t('conveyor.top.weakest')}>
-      <p className={css.kicker}>{t('conveyor.top.weakest')}</p>
-      <p className={css.weakTitle}>{say(weakest.title)}</p>
-      <p className={css.text}>{say(weakest.text)}</p>
-      {weakest.moneyYear !== null && (
-        <p className={css.text}>
-          <b>{t('conveyor.top.weakestMoney', { money: format.money(weakest.moneyYear, currency) })}</b>
-        </p>
-      )}
-      <AnswersFor designs={[weakest.design && { ...weakest.design, target: null }]} mend={weakest.stage} />
-      <Link
-        to="/customers"
-        search={{
-          stage: weakest.stage,
-          ...(weakest.stage === 'lost' ? { entered: `${period.from}..${period.to}` } : {}),
-        }}
-      >
-        {t('conveyor.top.weakestOpen')} →
-      </Link>
-    </Card>
   );
 };

@@ -10,12 +10,12 @@ import { crossingsOf, widthScale } from './loop-layout.ts';
 import { straightWay } from './straight-way.ts';
 import css from './track.module.css';
 
-type Props = { conveyor: Conveyor; onOpen: (stage: StageOrOverlay) => void };
+type Props = { conveyor: Conveyor; weakest: StageOrOverlay | null; onOpen: (stage: StageOrOverlay) => void };
 
 const aside: readonly StageOrOverlay[] = ['advocate', 'at_risk', 'lost', 'winback'];
 
 /** The lifecycle upright, for a phone: the same stations one below the other, the belt at their left. */
-export const Track = ({ conveyor, onOpen }: Props) => {
+export const Track = ({ conveyor, weakest, onOpen }: Props) => {
   const scale = widthScale(conveyor.flows);
   const crossings = new Map(crossingsOf(conveyor.flows).map((crossing) => [crossing.from, crossing]));
   const stageOf = new Map(conveyor.stages.map((stage) => [stage.stage, stage]));
@@ -29,6 +29,7 @@ export const Track = ({ conveyor, onOpen }: Props) => {
               key={name}
               stage={stageOf.get(name)}
               conveyor={conveyor}
+              isWeakest={name === weakest}
               onOpen={onOpen}
               next={crossing && { count: crossing.count, width: scale.width(crossing.count) * 0.55, to: crossing.to }}
             />
@@ -40,7 +41,7 @@ export const Track = ({ conveyor, onOpen }: Props) => {
       </div>
       <ul className={css.aside}>
         {aside.map((name) => (
-          <Stop key={name} stage={stageOf.get(name)} conveyor={conveyor} onOpen={onOpen} />
+          <Stop key={name} stage={stageOf.get(name)} conveyor={conveyor} isWeakest={name === weakest} onOpen={onOpen} />
         ))}
       </ul>
     </div>
@@ -50,11 +51,12 @@ export const Track = ({ conveyor, onOpen }: Props) => {
 type StopProps = {
   stage: Conveyor['stages'][number] | undefined;
   conveyor: Conveyor;
+  isWeakest: boolean;
   onOpen: (stage: StageOrOverlay) => void;
   next?: { count: number; width: number; to: StageOrOverlay } | undefined;
 };
 
-const Stop = ({ stage, conveyor, onOpen, next }: StopProps) => {
+const Stop = ({ stage, conveyor, isWeakest, onOpen, next }: StopProps) => {
   const { t, format, language, say } = useWords();
   if (!stage) return null;
   const name = (at: string): string => stageNames[at as StageOrOverlay]?.[language] ?? '';
@@ -68,16 +70,11 @@ const Stop = ({ stage, conveyor, onOpen, next }: StopProps) => {
   );
   return (
     <li className={css.stop} style={{ '--hue': hueColor(hueOfStage[stage.stage]) } as CSSProperties}>
-      <button
-        type="button"
-        className={css.station}
-        data-weakest={conveyor.weakest?.stage === stage.stage}
-        onClick={() => onOpen(stage.stage)}
-      >
+      <button type="button" className={css.station} data-weakest={isWeakest} onClick={() => onOpen(stage.stage)}>
         <span className={css.name}>
           <i />
           {stageNames[stage.stage][language]}
-          {conveyor.weakest?.stage === stage.stage && <b title={t('conveyor.loop.weakest')}>!</b>}
+          {isWeakest && <b title={t('conveyor.loop.weakest')}>!</b>}
         </span>
         <span className={css.closing}>{format.countBrief(stage.closing)}</span>
         <span className={css.small}>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { rangeWords } from '../../../analysis/audit-report/report.ts';
+import { rangeWords } from '../../../analysis/audit-report/range-words.ts';
 import type { DecisionTerms, ListedDecision } from '../../../model/audit/decisions.ts';
 import { questionNames } from '../../../model/audit/questions.ts';
 import { useWords } from '../../i18n/language.ts';

@@ -1,5 +1,5 @@
-import { Button, Checkbox } from '@mantine/core';
-import { IconRoute } from '@tabler/icons-react';
+import { ActionIcon, Button, Checkbox, Menu } from '@mantine/core';
+import { IconCopy, IconDots, IconRoute, IconRouteOff, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -50,7 +50,14 @@ export const JourneysPage = () => {
       <PageHeader
         title={t('journey.title')}
         subtitle={t('journey.subtitle')}
-        actions={journeys.length > 0 && actions}
+        actions={
+          journeys.length > 0 && (
+            <>
+              <DraftBar store={store} />
+              {actions}
+            </>
+          )
+        }
       />
       {draft && <MethodHelp part="journeys" />}
       {!draft ? (
@@ -75,7 +82,6 @@ export const JourneysPage = () => {
       ) : (
         <>
           <p className={css.about}>{t('journey.about')}</p>
-          <DraftBar store={store} />
           <div className={css.cards}>
             {journeys.map(([id, journey]) => (
               <JourneyCard key={id} id={id} name={journey.name} blueprint={draft.document} store={store} />
@@ -103,11 +109,43 @@ const JourneyCard = ({ id, name, blueprint, store }: CardProps) => {
     store.edit(copyJourney(blueprint, id, { id: newId('j'), fields: { ...copied(t, name), ...fields } }, newId));
   return (
     <Card className={css.card}>
-      <h2>
-        <Link to="/journeys/$id" params={{ id }}>
-          {title}
-        </Link>
-      </h2>
+      <div className={css.cardHead}>
+        <h2>
+          <Link to="/journeys/$id" params={{ id }}>
+            {title}
+          </Link>
+        </h2>
+        <Menu position="bottom-end" width={240}>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('journey.cardMenu', { name: title })}>
+              <IconDots size={18} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconCopy size={16} stroke={1.6} aria-hidden />} onClick={() => copy({})}>
+              {t('journey.copy')}
+            </Menu.Item>
+            {journey.mode === 'designed' && (
+              <Menu.Item
+                leftSection={<IconRouteOff size={16} stroke={1.6} aria-hidden />}
+                onClick={() => copy({ mode: 'legacy' })}
+              >
+                {t('journey.asLegacy')}
+              </Menu.Item>
+            )}
+            <Menu.Divider />
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} stroke={1.6} aria-hidden />}
+              onClick={() => {
+                if (window.confirm(t('journey.deleteSure', { name: title }))) store.edit(removeJourney(blueprint, id));
+              }}
+            >
+              {t('journey.delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
       <p>
         {segment} · {t(`journey.modes.${journey.mode}`)}
       </p>
@@ -115,26 +153,6 @@ const JourneyCard = ({ id, name, blueprint, store }: CardProps) => {
         {t('journey.counts', { states: journey.states.length, touchpoints: journey.touchpoints.length, cells })}
         {share !== null && ` · ${t('journey.covered', { share: format.ratio(share) })}`}
       </p>
-      <div className={css.row}>
-        <Button size="xs" variant="default" onClick={() => copy({})}>
-          {t('journey.copy')}
-        </Button>
-        {journey.mode === 'designed' && (
-          <Button size="xs" variant="default" onClick={() => copy({ mode: 'legacy' })}>
-            {t('journey.asLegacy')}
-          </Button>
-        )}
-        <Button
-          size="xs"
-          variant="subtle"
-          color="red"
-          onClick={() => {
-            if (window.confirm(t('journey.deleteSure', { name: title }))) store.edit(removeJourney(blueprint, id));
-          }}
-        >
-          {t('journey.delete')}
-        </Button>
-      </div>
     </Card>
   );
 };
