@@ -56,6 +56,8 @@ const StageRow = ({ stage, blueprint, onOpen }: { stage: DesignedStage; blueprin
   const { accountable } = responsibilityFor(blueprint, { stage, segment: null, salesType: null });
   const owners = accountable.map((role) => say(nameOf(blueprint, { collection: 'roles', id: role })));
   const metric = metrics.find(({ value }) => value === design?.metric);
+  // Its name and unit are on their way.
+  const isAwaited = design?.metric != null && metric === undefined && metrics.length === 0;
   const tell = (target: number): string =>
     metric ? format.unit(target, writtenUnit(metric.value, metric.unit), settings.currency) : format.number(target, 3);
   return (
@@ -81,8 +83,8 @@ const StageRow = ({ stage, blueprint, onOpen }: { stage: DesignedStage; blueprin
         {owners.length > 0 ? owners.join(', ') : <span className={css.warning}>{t('design.raci.nobody')}</span>}
       </td>
       <td data-label={t('design.lifecycle.metric')}>
-        {metric?.label ?? absent}
-        {design?.target !== null && design?.target !== undefined && (
+        {metric?.label ?? (isAwaited ? '' : absent)}
+        {!isAwaited && design?.target !== null && design?.target !== undefined && (
           <span className={css.faint}> {t('design.lifecycle.target', { value: tell(design.target) })}</span>
         )}
       </td>
