@@ -55,14 +55,15 @@ const Whole = () => {
     } as never);
   // The first numbers are not held up by the pictures below them.
   const isBelow = useDeferredValue(true, false);
-  // The ten questions look at everything there is: they are asked when the first numbers are there.
-  const audit = useQuery({ ...api.audit.show.queryOptions({ input: { workspace } }), enabled: numbers.isSuccess });
-  const weakest = stationOf(audit.data?.weakest_link?.where ?? []);
   const asked = useMemo(
     () => ({ conveyor: conveyor.data, answers, bySegment, byChannel }),
     [conveyor.data, answers, bySegment, byChannel],
   );
   const below = useDeferredValue(asked);
+  // The ten questions look at everything there is: they are asked once the page stands.
+  const stands = isBelow && numbers.isSuccess && below.conveyor !== undefined;
+  const audit = useQuery({ ...api.audit.show.queryOptions({ input: { workspace } }), enabled: stands });
+  const weakest = stationOf(audit.data?.weakest_link?.where ?? []);
   const error = conveyor.error ?? numbers.error;
   if (error) {
     const problem = problemOf(error);
