@@ -62,7 +62,7 @@ const Whole = () => {
   const below = useDeferredValue(asked);
   // The ten questions look at everything there is: they are asked once the page stands.
   const stands = isBelow && numbers.isSuccess && below.conveyor !== undefined;
-  const audit = useQuery({ ...api.audit.show.queryOptions({ input: { workspace } }), enabled: stands });
+  const audit = useQuery({ ...api.audit.show.queryOptions({ input: { workspace } }), staleTime: 0, enabled: stands });
   const weakest = stationOf(audit.data?.weakest_link?.where ?? []);
   const error = conveyor.error ?? numbers.error;
   if (error) {
