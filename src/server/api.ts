@@ -20,6 +20,9 @@ const gone = new Problem({
 const thrown = (body: ProblemBody): ORPCError<'PROBLEM', ProblemBody> =>
   new ORPCError('PROBLEM', { status: statuses[body.kind], message: body.text.en, data: body });
 
+/** Operations that answer with a whole design: thousands of things, shaped where they are read, and not looked through again on their way out. */
+const wholeDesigns = new Set(['show', 'restore', 'import', 'template'].map((name) => `blueprint.${name}`));
+
 /**
  * The contract with its operations behind it, part by part.
  *
@@ -32,17 +35,20 @@ const routerOf = (
   log: Log,
 ): AnyRouter => {
   if (isContractProcedure(part)) {
-    return implement(part).handler(async ({ input, signal }) => {
-      try {
-        let found: unknown = await operations();
-        for (const name of pathOf) found = (found as Record<string, unknown>)[name];
-        return await (found as AnyOperation)(input, signal);
-      } catch (error) {
-        // Who asked has gone: nobody reads what is said, and it is no fault.
-        if (signal?.aborted) throw thrown(gone.body);
-        throw thrown(problemOf(error, log));
-      }
-    });
+    const isWhole = wholeDesigns.has(pathOf.join('.'));
+    return implement(part, isWhole ? { initialOutputValidationIndex: Number.NaN } : {}).handler(
+      async ({ input, signal }) => {
+        try {
+          let found: unknown = await operations();
+          for (const name of pathOf) found = (found as Record<string, unknown>)[name];
+          return await (found as AnyOperation)(input, signal);
+        } catch (error) {
+          // Who asked has gone: nobody reads what is said, and it is no fault.
+          if (signal?.aborted) throw thrown(gone.body);
+          throw thrown(problemOf(error, log));
+        }
+      },
+    );
   }
   return Object.fromEntries(
     Object.entries(part as object).map(([name, below]) => [name, routerOf(below, [...pathOf, name], operations, log)]),
