@@ -151,7 +151,8 @@ const agreementOf = (audit: Audit): Told[] => [
     (surveyResult?.points ?? [])
       // That too few answered is no agreement.
       .filter(({ code }) => code !== 'few')
-      .slice(0, surveyResult?.consensus == null ? 1 : 2)
+      // Where customers are lost in truth is a number of the company’s own, and always told.
+      .filter(({ code }, at) => at < (surveyResult?.consensus == null ? 1 : 2) || code === 'path_losses_known')
       .map(({ text }): Told => ({ text, link: questionLink(q) })),
   ),
 ];

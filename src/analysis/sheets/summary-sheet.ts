@@ -171,7 +171,7 @@ const owners = (place: Place, begin: number, bottom: number): number => {
   return y;
 };
 
-const capacity = (place: Place, begin: number): number => {
+const capacity = (place: Place, begin: number, all: readonly DesignFinding[]): number => {
   const { blueprint, setting, page, x, width } = place;
   const { language } = setting;
   const ru = language === 'ru';
@@ -201,10 +201,13 @@ const capacity = (place: Place, begin: number): number => {
     );
     y += leading(small) + 0.5;
   }
-  if (short.length === 0)
-    y = paragraph(place, y, ru ? 'Людей хватает на всю работу.' : 'There are people for all the work.', small, 1, {
-      color: ink.soft,
-    });
+  // What targets ask for is told too: people may suffice today and not for the goal.
+  const ahead = all.filter(({ code }) => code === 'capacity_short');
+  if (short.length === 0) {
+    const enough = ru ? 'Людей хватает на работу по проекту.' : 'There are people for the work as designed.';
+    y = paragraph(place, y, enough, small, 1, { color: ink.soft });
+  }
+  for (const { text } of ahead.slice(0, 2)) y = paragraph(place, y, text[language], small, 4, { color: ink.backInk });
   return more(place, y, short.length - 5);
 };
 
@@ -267,7 +270,7 @@ export const summaryPrint = (
   const ideaEnd = idea(left, body.y);
   const segmentsEnd = segments(left, ideaEnd + 2);
   const pyramidEnd = pyramid(right, body.y);
-  const capacityEnd = capacity(right, pyramidEnd + 2);
+  const capacityEnd = capacity(right, pyramidEnd + 2, known.findings);
   const journeysEnd = journeys({ ...left, width: body.width }, Math.max(segmentsEnd, capacityEnd) + 2, bottom - 40);
   owners(left, journeysEnd + 2, bottom);
   findings(right, journeysEnd + 2, bottom, known.findings, known.currency);

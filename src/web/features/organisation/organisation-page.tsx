@@ -36,7 +36,7 @@ export const OrganisationPage = () => {
       part="organisation"
       title={t('design.organisation.title')}
       subtitle={t('design.organisation.subtitle')}
-      first={{ kind: 'organisation' }}
+      first={{ kind: tab === 'responsibility' ? 'raci' : 'organisation' }}
     >
       {(part) => (
         <>

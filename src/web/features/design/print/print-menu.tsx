@@ -26,7 +26,7 @@ export const PrintMenu = ({ blueprint, isSaved, first }: { blueprint: Blueprint;
       {wasOpen && (
         <Dialog opened={isOpen} onClose={() => setOpen(false)} title={t('design.print.title')}>
           <Suspense fallback={null}>
-            <PrintForm blueprint={blueprint} isSaved={isSaved} first={first} />
+            <PrintForm key={JSON.stringify(first)} blueprint={blueprint} isSaved={isSaved} first={first} />
           </Suspense>
         </Dialog>
       )}
