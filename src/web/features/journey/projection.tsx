@@ -77,7 +77,7 @@ const Seen = ({ real, nameOf }: { real: RealPath; nameOf: (state: string | undef
       {left > 0 && (
         <>
           <p>{t('journey.real.left', { n: format.count(left) })}</p>
-          <ol className={css.bars} data-real>
+          <ol className={`${css.bars} ${css.real}`}>
             {dropOffs.map(({ state, customers: lost }) => (
               <li key={state}>
                 <span>{nameOf(state)}</span>
