@@ -13,6 +13,7 @@ import { paretoNbd } from '../analysis/models/pareto-nbd.ts';
 import { sbg } from '../analysis/models/renewals.ts';
 import { seededRandom } from '../analysis/statistics/bootstrap.ts';
 import type { Figure } from './task.ts';
+import { monthlyKinds, oneCompanyBySegment, oneSeries } from './told.ts';
 
 /** How companies of one kind are invented. */
 type Kind = { name: string; model: PurchaseModel; parameters: Parameters; customers: number; sample?: number };
@@ -150,6 +151,17 @@ export const benchCoverage = (companies: number): Figure[] => {
     process.stderr.write(`  chosen: ${kind.name}\n`);
     const results = Array.from({ length: companies }, () => oneChosen(kind, random));
     figures.push(figure(`purchases by the model chosen, ${kind.name}`, results, companies));
+  }
+  process.stderr.write('  told segment by segment\n');
+  const segments = Array.from({ length: Math.ceil(companies / 4) }, () => oneCompanyBySegment(random)).flat();
+  figures.push(figure('value of segments, each told as its past decides', segments, segments.length));
+  for (const kind of monthlyKinds) {
+    process.stderr.write(`  months: ${kind}\n`);
+    const series = Array.from({ length: companies }, () => oneSeries(kind, random));
+    const single = series.flatMap((one) => one?.months ?? []);
+    figures.push(figure(`months to come, ${kind}`, single, single.length));
+    const sums = series.map((one) => one?.total ?? null);
+    figures.push(figure(`a year to come, ${kind}`, sums, companies));
   }
   const contracts = Array.from({ length: companies }, () => oneBookOfContracts(random));
   return [...figures, figure('renewals in money, sBG, 600 contracts', contracts, companies)];

@@ -1,4 +1,3 @@
-import { type BackTest, calibration, errorsOf } from './back-test.ts';
 import { type Estimate, isRefusal, type Refusal } from './fit.ts';
 import type { Parameters } from './model.ts';
 import type { Random } from './numerics/draws.ts';
@@ -73,7 +72,7 @@ export const dueBy = ({ end, days }: Relation, until: number): number =>
   end >= until ? 0 : 1 + Math.floor((until - end - 1) / days);
 
 /** The chance that a contract in force makes each of its next renewals, the first first. */
-const chances = (model: RenewalModel, parameters: Parameters, made: number, most: number): number[] => {
+export const chances = (model: RenewalModel, parameters: Parameters, made: number, most: number): number[] => {
   const now = model.logSurvival(parameters, made);
   return Array.from({ length: most }, (_, at) => Math.exp(model.logSurvival(parameters, made + at + 1) - now));
 };
@@ -139,47 +138,6 @@ export const contractOutlook = (
   const scores = scoreContracts(model, estimate.parameters, relations, at, instalments);
   const expected = scores.reduce((sum, { value, renewals }) => sum + (isMoney ? value : renewals), 0);
   return outlookOf(expected, futures);
-};
-
-/**
- * How renewals would have been foretold of contracts as they were known, beside those made by the day `until`, and beside as many of those due as were renewed before.
- *
- * `before` are the contracts known then, `after` the same customers' contracts as they stood at `until`.
- */
-export const contractBackTest = (
-  model: RenewalModel,
-  parameters: Parameters,
-  { before, after }: { before: readonly Relation[]; after: readonly Relation[] },
-  until: number,
-): BackTest => {
-  const later = new Map<number, Relation[]>();
-  for (const relation of after) later.set(relation.customer, [...(later.get(relation.customer) ?? []), relation]);
-  const due = before.filter((relation) => !relation.isLost && dueBy(relation, until) > 0);
-  const told = due.map((relation) => chances(model, parameters, relation.made, dueBy(relation, until)));
-  const expected = told.map((all) => all.reduce((sum, chance) => sum + chance, 0));
-  // The relation that was in force then is the one that reaches furthest among those begun by then: made counts on.
-  const actual = due.map((relation) => {
-    const same = (later.get(relation.customer) ?? []).find(({ end }) => end >= relation.end);
-    return Math.min(dueBy(relation, until), Math.max(0, (same?.made ?? relation.made) - relation.made));
-  });
-  const renewals = renewalsIn(before);
-  const made = before.reduce((sum, relation) => sum + relation.made, 0);
-  const share = made / Math.max(1, made + renewals.lost.reduce((sum, count) => sum + count, 0));
-  const again = due.map((relation) => {
-    const most = dueBy(relation, until);
-    return Array.from({ length: most }, (_, step) => share ** (step + 1)).reduce((sum, chance) => sum + chance, 0);
-  });
-  return {
-    customers: due.length,
-    model: errorsOf(expected, actual),
-    deciles: [],
-    calibration: calibration(
-      told.map(([first]) => first ?? Number.NaN),
-      (customer) => (actual[customer] as number) > 0,
-    ),
-    steps: [],
-    lastAgain: errorsOf(again, actual),
-  };
 };
 
 /** How a group of contracts is told: the model by likelihood, its own where the group can carry one. */

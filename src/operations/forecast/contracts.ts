@@ -1,8 +1,8 @@
 import { renewalModel } from '../../analysis/models/choose.ts';
+import { contractBackTest, together } from '../../analysis/models/contract-back-test.ts';
 import {
   type ContractFit,
   type ContractScore,
-  contractBackTest,
   contractOutlook,
   firstFit,
   type Relation,
@@ -114,7 +114,8 @@ const judge = (
     const then = firstFit([fit.model], fit.of === 'all' ? all : renewalsIn(known), all);
     if (isRefusal(then)) return undefined;
     const { model, estimate } = then;
-    const test = contractBackTest(model, estimate.parameters, { before: known, after: after.filter(isOwn) }, until);
+    const both = { before: known, after: after.filter(isOwn) };
+    const test = contractBackTest(model, estimate.parameters, both, { from, until });
     return test.customers === 0 ? undefined : test;
   });
 };
@@ -146,21 +147,6 @@ const fitShape = (
       };
     }),
   };
-};
-
-const added = (tests: readonly (ReturnType<typeof judge>[number] | undefined)[]) => {
-  const told = tests.filter((test) => test !== undefined);
-  if (told.length === 0) return undefined;
-  const customers = sum(told, (test) => test.customers);
-  const of = (name: 'model' | 'lastAgain') => ({
-    expected: sum(told, (test) => test[name]?.expected ?? 0),
-    actual: sum(told, (test) => test[name]?.actual ?? 0),
-    meanAbsoluteError: sum(told, (test) => (test[name]?.meanAbsoluteError ?? 0) * test.customers) / customers,
-    rootMeanSquareError: Math.sqrt(
-      sum(told, (test) => (test[name]?.rootMeanSquareError ?? 0) ** 2 * test.customers) / customers,
-    ),
-  });
-  return { customers, model: of('model'), deciles: [], calibration: [], steps: [], lastAgain: of('lastAgain') };
 };
 
 const boundsOf = (told: readonly Told[], to: number, instalments: readonly Instalment[], seed: number) => {
@@ -209,12 +195,14 @@ export const tellContracts = (
   const tests = judgedOn
     ? judge(book, segments, fits, { from: dayNumber(judgedOn.from), span: judgedOn.span, graceDays })
     : segments.map(() => undefined);
+  const whole = together(tests.filter((test) => test !== undefined));
+  const weeks = (whole?.steps ?? []).map(({ until: turn }) => addDays(judgedOn?.from ?? input.to, 7 * turn));
   const until = judgedOn && { from: judgedOn.from, span: judgedOn.span - graceDays };
   const shaped = segments.map((segment, at): SegmentFit => {
     const test = tests[at];
     return {
       ...fitShape(segment, ownOf(segment), fits[at] as ContractFit | Refusal, models),
-      ...(test && until ? { holdout: holdoutOf(test, until, [], true) } : {}),
+      ...(test && until ? { holdout: holdoutOf(test, until, weeks, true) } : {}),
     };
   });
   const instalments = monthlyInstalments(input.horizon, perMonthDays, discountRateYear);
@@ -227,7 +215,6 @@ export const tellContracts = (
     ];
   });
   const bounds = input.intervals && input.by === 'segment' ? boundsOf(told, to, instalments, 1) : [];
-  const whole = added(tests);
   const [one] = shaped;
   const isShared = shaped.length === 1;
   const scores = told.flatMap((each) => each.scores);
@@ -244,7 +231,7 @@ export const tellContracts = (
     n: new Set(relations.map(({ customer }) => customer)).size,
     spend: {},
     candidates: isShared ? (one?.candidates ?? []) : [],
-    ...(whole && until ? { holdout: holdoutOf(whole, until, [], true) } : {}),
+    ...(whole && until ? { holdout: holdoutOf(whole, until, weeks, true) } : {}),
     fits: shaped,
     ...(told.length > 0 ? { total: rowOf(scores, totalBounds(told, bounds)) } : {}),
     by:

@@ -158,6 +158,12 @@ export const forecastEn: typeof forecastRu = {
     expected: 'Renewals expected',
     mae: 'Mean error per contract',
     again: 'The same share as before',
+    weeksLabel: 'Renewals by the week contracts ended in, fact and forecast:',
+    weeksText:
+      'The week is the one a contract ended in. Bars are how many were renewed, the dashes how many were expected.',
+    tenthsTitle: 'From the least certain contracts to the most',
+    tenthsLabel: 'Renewals per contract by tenths, fact and forecast:',
+    tenthsText: 'Contracts that fell due, in ten equal parts by forecast.',
     renews: 'Renews',
     renewals: 'Renewals',
     count: 'Contracts',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { contractBackTest, together } from '../../../src/analysis/models/contract-back-test.ts';
 import {
-  contractBackTest,
   contractOutlook,
   dueBy,
   firstFit,
@@ -96,11 +96,18 @@ describe('looking back on renewals', () => {
       ...(customer < 50 ? [term(customer, 180, 269)] : []),
     ]).flat();
     const [before, after] = [relationsAt(terms, 170, 10), relationsAt(terms, 300, 10)];
-    const test = contractBackTest(constantRetention, [0.7], { before, after }, 230);
+    const test = contractBackTest(constantRetention, [0.7], { before, after }, { from: 170, until: 230 });
     expect(test.customers).toBe(70);
     expect(test.model.actual).toBe(50);
     expect(test.model.expected).toBeCloseTo(49, 8);
     expect(test.calibration).toEqual([{ customers: 70, expected: expect.closeTo(0.7, 10), actual: 50 / 70 }]);
     expect(test.lastAgain?.expected).toBeCloseTo(49, 8);
+    // All fell due on day 179, in the second week; seven of them in every tenth.
+    expect(test.steps.map(({ expected, actual }) => [Math.round(expected), actual])).toEqual(
+      Array.from({ length: 9 }, (_, at) => (at === 1 ? [49, 50] : [0, 0])),
+    );
+    expect(test.deciles.map(({ customers }) => customers)).toEqual(new Array(10).fill(7));
+    const both = together([test, test]);
+    expect([both?.customers, both?.model.actual, both?.steps[1]?.actual]).toEqual([140, 100, 100]);
   });
 });

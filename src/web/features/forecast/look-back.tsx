@@ -12,6 +12,7 @@ type Line = { name: string; forecast: number; fact: number };
 /** How far the same forecast would have been right: in total, week by week, by tenths of customers, beside rules without a model. */
 export const LookBack = ({ holdout, kind }: { holdout: Holdout; kind: ForecastKind }) => {
   const { t, format } = useWords();
+  const isOfContracts = kind === 'contracts';
   const off = holdout.actual === 0 ? null : holdout.expected / holdout.actual - 1;
   const tone = off === null ? 'unknown' : Math.abs(off) <= 0.1 ? 'close' : off > 0 ? 'high' : 'low';
   const naive = [holdout.naive.last_again, holdout.naive.recency_frequency].flatMap((rule) => (rule ? [rule.mae] : []));
@@ -47,12 +48,20 @@ export const LookBack = ({ holdout, kind }: { holdout: Holdout; kind: ForecastKi
       {weeks.length > 0 && (
         <div className={css.row}>
           <Card title={t('forecast.weeks.title')}>
-            <FactAndForecast lines={weeks} digits={0} label={t('forecast.weeks.label')} />
-            <p className={css.prose}>{t('forecast.weeks.text')}</p>
+            <FactAndForecast
+              lines={weeks}
+              digits={0}
+              label={t(isOfContracts ? 'forecast.contracts.weeksLabel' : 'forecast.weeks.label')}
+            />
+            <p className={css.prose}>{t(isOfContracts ? 'forecast.contracts.weeksText' : 'forecast.weeks.text')}</p>
           </Card>
-          <Card title={t('forecast.tenths.title')}>
-            <FactAndForecast lines={tenths} digits={2} label={t('forecast.tenths.label')} />
-            <p className={css.prose}>{t('forecast.tenths.text')}</p>
+          <Card title={t(isOfContracts ? 'forecast.contracts.tenthsTitle' : 'forecast.tenths.title')}>
+            <FactAndForecast
+              lines={tenths}
+              digits={2}
+              label={t(isOfContracts ? 'forecast.contracts.tenthsLabel' : 'forecast.tenths.label')}
+            />
+            <p className={css.prose}>{t(isOfContracts ? 'forecast.contracts.tenthsText' : 'forecast.tenths.text')}</p>
           </Card>
         </div>
       )}
