@@ -1,10 +1,11 @@
 import { type Batch, mostColumns, type TextRow } from './batch.ts';
+import { cellsOf } from './cells.ts';
 import { detectEncoding, type Encoding, headUtf8, readUtf8 } from './encoding.ts';
 import { foreignTest } from './foreign.ts';
 import { columnNames, findHeader, type IsHeader, prefaceOf, rowsToSearch, trimHeader } from './header.ts';
 import { type OtherTableTest, otherTableTest } from './other-table.ts';
 import { tableProblems } from './problems.ts';
-import { cellsOf, cutRecords, type HeadRecord, headRecords } from './records.ts';
+import { cutRecords, type HeadRecord, headRecords } from './records.ts';
 import { headOf, type Meter, type Source } from './source.ts';
 import type { TableChoice, TableLook, TableOpener } from './table.ts';
 import { isTotal, usualColumns } from './totals.ts';

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { type Batch, batchBytes, lineBreak as breakMark, looseLine, recordBytes } from './batch.ts';
+import { cellsOf } from './cells.ts';
 import type { ForeignTest } from './foreign.ts';
 import { isHeaderAgain } from './header.ts';
 import { isOtherwiseDelimited, mayStandAlone } from './other-delimiter.ts';
@@ -119,33 +120,6 @@ const findRecord = (
   }
 };
 
-/** The cells of one record that is well-formed. */
-export const cellsOf = (record: Uint8Array, delimiter: number): string[] => {
-  const cells: string[] = [];
-  const text = (from: number, to: number) =>
-    Buffer.from(record.buffer, record.byteOffset + from, to - from).toString('utf8');
-  let at = 0;
-  for (;;) {
-    const from = at;
-    if (record[at] === quote) {
-      at += 1;
-      while (at < record.length && (record[at] !== quote || record[at + 1] === quote))
-        at += record[at] === quote ? 2 : 1;
-      cells.push(text(from + 1, at).replaceAll('""', '"'));
-      at += 1;
-    } else {
-      while (at < record.length && record[at] !== delimiter) at += 1;
-      cells.push(text(from, at));
-    }
-    if (at >= record.length) return cells;
-    at += 1;
-    if (at === record.length) {
-      cells.push('');
-      return cells;
-    }
-  }
-};
-
 const nothingFound = (): Found => ({
   end: 0,
   next: 0,
@@ -189,14 +163,25 @@ const isTotalRecord = (bytes: Uint8Array, from: number, end: number, delimiter: 
   return mayBeTotal(bytes, at) && isTotal(cellsOf(bytes.subarray(from, end), delimiter));
 };
 
+/** So much of its first name, or of its last, tells a header from most records: letters of one alphabet share their first byte. */
+const tellingBytes = 4;
+
 /** Whether a record is the header once more. Most records are told from it by how they begin and end. */
 const headerTest = ({ header = [], delimiter }: Shape): ((bytes: Uint8Array, from: number, end: number) => boolean) => {
   const names = header.map((name) => Buffer.from(name.trim()));
-  const [first, last] = [names[0]?.[0], names.at(-1)?.at(-1)];
+  const head = names[0]?.subarray(0, tellingBytes) ?? Buffer.alloc(0);
+  const tail = names.at(-1)?.subarray(-tellingBytes) ?? Buffer.alloc(0);
+  const has = (bytes: Uint8Array, at: number, part: Buffer): boolean => {
+    for (let n = 0; n < part.length; n += 1) if (bytes[at + n] !== part[n]) return false;
+    return part.length > 0;
+  };
+  const isEdge = (byte: number | undefined) => byte === quote || byte === space;
   return (bytes, from, end) => {
-    const opening = bytes[from] === quote ? bytes[from + 1] : bytes[from];
-    const closing = bytes[end - 1] === quote ? bytes[end - 2] : bytes[end - 1];
-    if (opening !== first && closing !== last) return false;
+    let start = from;
+    while (start < end && isEdge(bytes[start])) start += 1;
+    let stop = end;
+    while (stop > start && isEdge(bytes[stop - 1])) stop -= 1;
+    if (!has(bytes, start, head) && !has(bytes, stop - tail.length, tail)) return false;
     return isHeaderAgain(cellsOf(bytes.subarray(from, end), delimiter), header);
   };
 };
@@ -224,6 +209,9 @@ const isAlienRecord = (bytes: Uint8Array, from: number, found: Found, { delimite
 
 const isShort = ({ delimiters }: Found, { widths }: Shape): boolean => delimiters + 1 < (widths?.least ?? 0);
 
+const textOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('utf8');
+
 /** What of a record the engine can't be left to read: it goes with a flag that refuses it. */
 const refusedLine = (
   bytes: Uint8Array,
@@ -234,8 +222,7 @@ const refusedLine = (
 ): string => {
   const record = bytes.subarray(from, found.end);
   const delimiter = String.fromCharCode(shape.delimiter);
-  const raw = () => Buffer.from(record).toString('utf8');
-  if (found.bad) return looseLine({ line, flag: 'bad_quotes', extra: raw(), cells: [] }, delimiter);
+  if (found.bad) return looseLine({ line, flag: 'bad_quotes', extra: textOf(record), cells: [] }, delimiter);
   const cells = cellsOf(record, shape.delimiter);
   const extra = cells.slice(shape.columns).join(delimiter);
   const misfit = found.cut >= 0 ? 'too_many_columns' : isShort(found, shape) ? 'too_few_columns' : 'bad_encoding';
@@ -279,8 +266,7 @@ const cutter = (shape: Shape, meter: Meter) => {
   const most = shape.widths?.most ?? Number.POSITIVE_INFINITY;
   const isHeader = headerTest(shape);
   const isMixed = (record: Uint8Array, allUtf8: boolean): boolean =>
-    (!allUtf8 && !isUtf8(record)) ||
-    (shape.isForeign != null && !isAscii(record) && shape.isForeign(Buffer.from(record).toString('utf8')));
+    (!allUtf8 && !isUtf8(record)) || (shape.isForeign != null && !isAscii(record) && shape.isForeign(textOf(record)));
   const found = nothingFound();
   const mark = Buffer.from(String.fromCharCode(delimiter).repeat(4));
   const state = { line: shape.line, isAfterGap: false, isOther: false };
@@ -329,7 +315,7 @@ const cutter = (shape: Shape, meter: Meter) => {
           out[length] = newline;
           length += 1;
         } else {
-          const record = Buffer.from(bytes.subarray(at, end)).toString('utf8');
+          const record = textOf(bytes.subarray(at, end));
           late.push(`${line}${mark}${record.replaceAll('\n', breakMark)}`);
         }
         rows += 1;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Batch, lineBreak } from '../../../../../src/store/warehouse/import/tables/batch.ts';
-import { cellsOf } from '../../../../../src/store/warehouse/import/tables/records.ts';
+import { cellsOf } from '../../../../../src/store/warehouse/import/tables/cells.ts';
 import {
   openTables,
   type TableChoice,
