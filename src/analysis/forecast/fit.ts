@@ -11,6 +11,9 @@ export type SmoothingFit = Smoothed & {
   sigma2: number;
 };
 
+/** A fit found by looking for it: where it was found, in free numbers and with the series taken at a mean of 1, which is `scale` in truth. */
+export type FoundFit = SmoothingFit & { free: Float64Array; scale: number };
+
 const squashed = (x: number): number => 1 / (1 + Math.exp(-x));
 const stretched = (share: number): number => Math.log(share / (1 - share));
 
@@ -21,7 +24,7 @@ const [leastPhi, mostPhi] = [0.8, 0.98];
  * Parameters from free numbers, so that every choice of numbers is allowed: 0 < α < 1, 0 < β < α, 0 < γ < 1 − α, and seasons that sum to 0, or
  * to the length of the cycle where they multiply. The series is taken at a mean of 1.
  */
-const parametersFrom = (form: Smoothing, cycle: number, free: Float64Array): SmoothingParameters => {
+export const parametersFrom = (form: Smoothing, cycle: number, free: Float64Array): SmoothingParameters => {
   let at = 0;
   const next = (): number => free[at++] as number;
   const alpha = squashed(next());
@@ -35,6 +38,10 @@ const parametersFrom = (form: Smoothing, cycle: number, free: Float64Array): Smo
   const rest = (form.season === 'additive' ? 0 : cycle) - seasons.reduce((a, b) => a + b, 0);
   return { alpha, beta, gamma, phi, level, slope, seasons: [...seasons, rest] };
 };
+
+/** How many of the free numbers are shares on a logistic scale: they come first. */
+export const shareCount = ({ trend, season }: Smoothing): number =>
+  1 + (trend === 'none' ? 0 : 1) + (season === 'none' ? 0 : 1) + (trend === 'damped' ? 1 : 0);
 
 /** Where to begin: seasons from the first years' deviations from their means, level and slope from the first year's months. */
 const beginning = (
@@ -93,7 +100,7 @@ export const fitSmoothing = (
   cycle: number,
   values: readonly number[],
   effort: Effort = thorough,
-): SmoothingFit | null => {
+): FoundFit | null => {
   const n = values.length;
   const scale = values.reduce((sum, value) => sum + Math.abs(value), 0) / n;
   const multiplies = form.error === 'multiplicative' || form.season === 'multiplicative';
@@ -121,7 +128,7 @@ export const fitSmoothing = (
     seasons: form.season === 'additive' ? inScale.seasons.map((season) => season * scale) : inScale.seasons,
   };
   const fitted = smooth(form, parameters, values);
-  return fitted && judged(form, parameters, fitted, best.at.length + 1);
+  return fitted && { ...judged(form, parameters, fitted, best.at.length + 1), free: best.at, scale };
 };
 
 /** A fit with what it is judged by: AICc counts every parameter, every beginning and the variance. */

@@ -1,9 +1,8 @@
-import { drawNormal } from '../models/numerics/draws.ts';
-import { seededRandom } from '../statistics/bootstrap.ts';
 import type { Interval } from '../statistics/rates.ts';
 import { normalQuantile } from '../statistics/rates.ts';
-import { type Effort, fitSmoothing, type SmoothingFit } from './fit.ts';
-import { drawnTotal, expectation, forecastVariance, type Smoothing } from './smoothing.ts';
+import { type Effort, type FoundFit, fitSmoothing, type SmoothingFit } from './fit.ts';
+import { boundsOfFutures } from './futures.ts';
+import { expectation, forecastVariance, type Smoothing } from './smoothing.ts';
 
 /** What is expected of one coming month. */
 export type ExpectedMonth = { mean: number; interval: Interval };
@@ -45,9 +44,9 @@ const formsFor = (values: readonly number[]): Smoothing[] => {
 const firstLook = { starts: 1, steps: 60 };
 const stillInReach = 6;
 
-/** The form of exponential smoothing that explains a series best for its number of parameters (least AICc), or null where none fits. */
-export const chooseSmoothing = (values: readonly number[]): SmoothingFit | null => {
-  const fitted = (form: Smoothing, effort?: Effort): SmoothingFit[] => {
+/** The forms of exponential smoothing that explain a series nearly as well as the best (AICc), the best first; empty where none fits. */
+const formsInReach = (values: readonly number[]): FoundFit[] => {
+  const fitted = (form: Smoothing, effort?: Effort): FoundFit[] => {
     const fit = fitSmoothing(form, cycle, values, effort);
     return fit && Number.isFinite(fit.aicc) ? [fit] : [];
   };
@@ -56,8 +55,11 @@ export const chooseSmoothing = (values: readonly number[]): SmoothingFit | null 
   return first
     .filter(({ aicc }) => aicc <= least + stillInReach)
     .flatMap(({ form }) => fitted(form))
-    .reduce<SmoothingFit | null>((best, fit) => (best && best.aicc <= fit.aicc ? best : fit), null);
+    .sort((one, other) => one.aicc - other.aicc);
 };
+
+/** The form of exponential smoothing that explains a series best for its number of parameters (least AICc), or null where none fits. */
+export const chooseSmoothing = (values: readonly number[]): FoundFit | null => formsInReach(values)[0] ?? null;
 
 /** What a fitted form expects of coming months, with the interval each lies in at `level`. */
 export const expectedMonths = (fit: SmoothingFit, months: number, level = 0.9): ExpectedMonth[] => {
@@ -70,22 +72,27 @@ export const expectedMonths = (fit: SmoothingFit, months: number, level = 0.9): 
   });
 };
 
-const draws = 2000;
-
-/** What the coming months add up to, its bounds by drawn futures. */
-const expectedTotal = (
-  { form, parameters, state, sigma2 }: SmoothingFit,
-  months: ExpectedMonth[],
+/** What the best form expects, within the bounds that all forms in reach leave open. */
+const toldBy = (
+  fits: readonly FoundFit[],
+  values: readonly number[],
+  months: number,
   level: number,
-): ExpectedMonth => {
-  const random = seededRandom(1);
-  const totals = Float64Array.from({ length: draws }, () =>
-    drawnTotal(form, parameters, state, sigma2, months.length, () => drawNormal(random)),
-  ).sort();
-  const at = (share: number): number => totals[Math.min(draws - 1, Math.floor(share * draws))] as number;
+): { months: ExpectedMonth[]; total: ExpectedMonth } | null => {
+  const [best] = fits;
+  if (!best) return null;
+  const means = expectedMonths(best, months).map(({ mean }) => mean);
+  const bounds = boundsOfFutures(fits, values, months, level);
+  const around = (mean: number, [low, high]: Interval): ExpectedMonth => ({
+    mean,
+    interval: [Math.min(low, mean), Math.max(high, mean)],
+  });
   return {
-    mean: months.reduce((sum, { mean }) => sum + mean, 0),
-    interval: [at((1 - level) / 2), at(1 - (1 - level) / 2)],
+    months: means.map((mean, at) => around(mean, bounds.months[at] as Interval)),
+    total: around(
+      means.reduce((sum, mean) => sum + mean, 0),
+      bounds.total,
+    ),
   };
 };
 
@@ -97,10 +104,10 @@ const expectedTotal = (
 const backTested = (values: readonly number[], level: number): BackTest | null => {
   const months = Math.min(cycle, Math.floor(values.length / 4));
   const before = values.slice(0, values.length - months);
-  const fit = before.length >= fewestMonths - 3 ? chooseSmoothing(before) : null;
-  if (!fit || months === 0) return null;
+  const told = before.length >= fewestMonths - 3 ? toldBy(formsInReach(before), before, months, level) : null;
+  if (!told || months === 0) return null;
   const came = values.slice(before.length);
-  const expected = expectedMonths(fit, months, level);
+  const expected = told.months;
   const naive = came.map(
     (_, at) => before[before.length < cycle ? before.length - 1 : before.length - cycle + at] ?? 0,
   );
@@ -132,13 +139,13 @@ export const forecastMonths = (
 ): SeriesForecast | { reason: 'too_short' | 'constant' } => {
   if (values.length < fewestMonths) return { reason: 'too_short' };
   if (values.every((value) => value === values[0])) return { reason: 'constant' };
-  const fit = chooseSmoothing(values);
-  if (!fit) return { reason: 'constant' };
-  const expected = expectedMonths(fit, months, level);
+  const fits = formsInReach(values);
+  const told = toldBy(fits, values, months, level);
+  const [fit] = fits;
+  if (!fit || !told) return { reason: 'constant' };
   return {
     form: fit.form,
-    months: expected,
-    total: expectedTotal(fit, expected, level),
+    ...told,
     backTest: backTested(values, level),
     fit,
   };

@@ -164,34 +164,34 @@ export const forecastVariance = (
 };
 
 /**
- * What the coming months add up to in one drawn future: each month's error is drawn, and moves what comes after it.
+ * The coming months in one drawn future: each month's error is drawn, and moves what comes after it.
  *
- * `draw` gives one number of the standard normal distribution. Months that lead nowhere (errors that multiply an expectation not above 0) count as 0.
+ * `draw` gives one number of the standard normal distribution. An error multiplies no expectation below 0.
  */
-export const drawnTotal = (
+export const drawnMonths = (
   form: Smoothing,
   { alpha, beta, gamma, phi }: Pick<SmoothingParameters, 'alpha' | 'beta' | 'gamma' | 'phi'>,
   state: SmoothingState,
   sigma2: number,
   months: number,
   draw: () => number,
-): number => {
+): Float64Array => {
   let { level, slope } = state;
   const seasons = [...state.seasons];
   const cycle = seasons.length;
   const times = form.season === 'multiplicative';
-  let total = 0;
+  const path = new Float64Array(months);
   for (let at = 0; at < months; at += 1) {
     const place = cycle === 0 ? 0 : at % cycle;
     const carried = level + phi * slope;
     const season = cycle === 0 ? (times ? 1 : 0) : (seasons[place] as number);
     const expected = times ? carried * season : carried + season;
     const difference = Math.sqrt(sigma2) * draw() * (form.error === 'multiplicative' ? Math.max(expected, 0) : 1);
-    total += expected + difference;
+    path[at] = expected + difference;
     const forLevel = times ? difference / season : difference;
     level = carried + alpha * forLevel;
     slope = phi * slope + beta * forLevel;
     if (cycle > 0) seasons[place] = season + gamma * (times ? difference / carried : difference);
   }
-  return total;
+  return path;
 };
