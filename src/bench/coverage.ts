@@ -153,7 +153,7 @@ export const benchCoverage = (companies: number): Figure[] => {
     figures.push(figure(`purchases by the model chosen, ${kind.name}`, results, companies));
   }
   process.stderr.write('  told segment by segment\n');
-  const segments = Array.from({ length: Math.ceil(companies / 4) }, () => oneCompanyBySegment(random)).flat();
+  const segments = Array.from({ length: Math.ceil(companies / 20) }, () => oneCompanyBySegment(random)).flat();
   figures.push(figure('value of segments, each told as its past decides', segments, segments.length));
   for (const kind of monthlyKinds) {
     process.stderr.write(`  months: ${kind}\n`);
