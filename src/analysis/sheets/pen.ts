@@ -23,6 +23,17 @@ export const ink = {
 
 export type Letters = { size: number; weight?: Weight; color?: string };
 
+/**
+ * Where a word may go on in the next line after a hyphen: before a consonant with its vowel, three letters on both sides, as far on as
+ * fits; 0 where it may not.
+ */
+const syllableEnd = (word: string, fits: (part: string) => boolean): number => {
+  if (!/^\p{L}{6,}$/u.test(word)) return 0;
+  for (let at = word.length - 3; at >= 3; at -= 1)
+    if (/^[^аеёиоуыэюяaeiouyйьъ][аеёиоуыэюяaeiouy]/iu.test(word.slice(at)) && fits(`${word.slice(0, at)}-`)) return at;
+  return 0;
+};
+
 /** Words broken into lines no wider than `width`; a word that is too long is cut where it must be. The last line tells by «…» what is left out. */
 export const linesOf = (
   faces: Typefaces,
@@ -40,9 +51,10 @@ export const linesOf = (
       let fits = rest.length - 1;
       while (fits > 1 && wide(rest.slice(0, fits)) > width) fits -= 1;
       const dash = rest.slice(0, fits).search(/[-/][^-/]*$/);
-      const at = dash > 2 ? dash + 1 : fits;
-      lines.push(rest.slice(0, at));
-      rest = rest.slice(at);
+      const at = dash > 2 ? dash + 1 : syllableEnd(rest, (part) => wide(part) <= width);
+      if (dash <= 2 && at > 0) lines.push(`${rest.slice(0, at)}-`);
+      else lines.push(rest.slice(0, at || fits));
+      rest = rest.slice(at || fits);
     }
     return rest;
   };
