@@ -89,13 +89,11 @@ FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORD
     { parameters: { ...parameters, segments } },
   );
   const n = bytes.byteLength / rowBytes;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const whole = (place: number) =>
-    Uint32Array.from({ length: n }, (_, at) => view.getUint32(at * rowBytes + place * 4, true));
-  const signed = (place: number) =>
-    Int32Array.from({ length: n }, (_, at) => view.getInt32(at * rowBytes + place * 4, true));
-  const real = (place: number) =>
-    Float64Array.from({ length: n }, (_, at) => view.getFloat64(at * rowBytes + (8 + 2 * place) * 4, true));
+  // Written little-endian like the machines this runs on, and copied to where a number of 8 bytes may begin.
+  const { buffer } = new Uint8Array(bytes);
+  const whole = (place: number) => column(new Uint32Array(buffer), new Uint32Array(n), place);
+  const signed = (place: number) => column(new Int32Array(buffer), new Int32Array(n), place);
+  const real = (place: number) => column(new Float64Array(buffer), new Float64Array(n), 4 + place);
   return {
     customers: n,
     segments,
@@ -111,6 +109,13 @@ FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORD
     logIntervals: real(1),
     firstAmount: real(2),
   };
+};
+
+/** The numbers at one place of every row, in elements of their own width. */
+const column = <N extends Uint32Array | Int32Array | Float64Array>(rows: N, into: N, place: number): N => {
+  const width = rowBytes / rows.BYTES_PER_ELEMENT;
+  for (let at = 0; at < into.length; at += 1) into[at] = rows[at * width + place] ?? 0;
+  return into;
 };
 
 /** Who those customers are, in the same order, with their stages as the ledger has them now. */
