@@ -2,6 +2,7 @@ import { type Attribution, modelNames, thingNames } from '../../../model/attribu
 import { useWords } from '../../i18n/language.ts';
 import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import css from './attribution.module.css';
 import { useChange } from './use-attribution.ts';
 
@@ -19,12 +20,7 @@ export const ModelsCard = ({ found }: { found: Attribution }) => {
   return (
     <Card flush title={t('attribution.models.title')}>
       <p className={css.told}>{t('attribution.models.text')}</p>
-      <section
-        className={answer.scroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-        tabIndex={0}
-        aria-label={t('attribution.models.title')}
-      >
+      <ScrolledTable className={answer.scroll} label={t('attribution.models.title')}>
         <table className={css.models}>
           <thead>
             <tr>
@@ -63,7 +59,7 @@ export const ModelsCard = ({ found }: { found: Attribution }) => {
             })}
           </tbody>
         </table>
-      </section>
+      </ScrolledTable>
       {found.credits.length > mostLines && (
         <p className={answer.foot}>
           {t('attribution.models.more', { value: format.count(found.credits.length - mostLines) })}

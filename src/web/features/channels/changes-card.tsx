@@ -4,6 +4,7 @@ import type { ChannelChange, ChannelPreview, ChannelWeight } from '../../../mode
 import { rememberedWho } from '../../client/who.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import css from './channels.module.css';
 import { allRows } from './words.ts';
 
@@ -66,12 +67,7 @@ const ChannelTable = ({ preview: { channels, currency } }: { preview: ChannelPre
   const { t, format } = useWords();
   const money = (value: number): string => format.moneyFull(value, currency);
   return (
-    <section
-      className={css.scroll}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-      tabIndex={0}
-      aria-label={t('channels.preview.channelsNow')}
-    >
+    <ScrolledTable className={css.scroll} label={t('channels.preview.channelsNow')}>
       <table className={css.table}>
         <thead>
           <tr>
@@ -105,7 +101,7 @@ const ChannelTable = ({ preview: { channels, currency } }: { preview: ChannelPre
         </tfoot>
       </table>
       <p className={css.faint}>{t('channels.preview.returns')}</p>
-    </section>
+    </ScrolledTable>
   );
 };
 

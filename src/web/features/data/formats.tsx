@@ -2,6 +2,7 @@ import { Accordion, Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type Column, type FactKind, factShapes } from '../../../model/facts.ts';
 import { useWords } from '../../i18n/language.ts';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import { kindsByWorth } from './coverage.ts';
 import { downloadText } from './download.ts';
 import styles from './files.module.css';
@@ -79,12 +80,7 @@ const SampleTable = ({ kind }: { kind: FactKind }) => {
   const columns = sampleColumns(kind);
   const required = new Set(factShapes[kind].columns.filter((column) => column.required).map((column) => column.name));
   return (
-    <section
-      className={styles.scroll}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-      tabIndex={0}
-      aria-label={t('data.formats.sample', { kind: t(`data.kinds.${kind}`) })}
-    >
+    <ScrolledTable className={styles.scroll} label={t('data.formats.sample', { kind: t(`data.kinds.${kind}`) })}>
       <table className={styles.sample}>
         <thead>
           <tr>
@@ -106,6 +102,6 @@ const SampleTable = ({ kind }: { kind: FactKind }) => {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrolledTable>
   );
 };

@@ -7,6 +7,7 @@ import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import { FailedQuery } from './failed-query.tsx';
 import styles from './history.module.css';
 import { HistoryRow } from './history-row.tsx';
@@ -48,12 +49,7 @@ export const HistoryTab = ({ state, onTab, onQuarantine }: HistoryTabProps) => {
   };
   return (
     <Card>
-      <section
-        className={styles.scroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-        tabIndex={0}
-        aria-label={t('data.history.title')}
-      >
+      <ScrolledTable className={styles.scroll} label={t('data.history.title')}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -84,7 +80,7 @@ export const HistoryTab = ({ state, onTab, onQuarantine }: HistoryTabProps) => {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrolledTable>
       <UndoDialog key={undone?.id ?? ''} workspace={state.id} row={undone} onClose={() => setUndone(null)} />
       {resumed && <ResumeDialog workspace={state.id} row={resumed} onClose={() => setResumed(null)} />}
     </Card>

@@ -1,6 +1,7 @@
 import type { WorkspaceState } from '../../../model/workspace.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import tables from './files.module.css';
 import { SettingField } from './setting-field.tsx';
 import { keysOfGroup, settingGroups } from './setting-groups.ts';
@@ -36,12 +37,7 @@ const Windows = ({ state }: { state: WorkspaceState }) => {
       {state.windows.length === 0 ? (
         <p className={styles.now}>{t('data.settings.windows.empty')}</p>
       ) : (
-        <section
-          className={tables.scroll}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-          tabIndex={0}
-          aria-label={t('data.settings.windows.title')}
-        >
+        <ScrolledTable className={tables.scroll} label={t('data.settings.windows.title')}>
           <table className={tables.counts}>
             <thead>
               <tr>
@@ -66,7 +62,7 @@ const Windows = ({ state }: { state: WorkspaceState }) => {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrolledTable>
       )}
     </section>
   );

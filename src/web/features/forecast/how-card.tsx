@@ -2,6 +2,7 @@ import { type CltvForecast, type ForecastWay, forecastModelNames, type SegmentFi
 import { useWords } from '../../i18n/language.ts';
 import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import css from './forecast.module.css';
 import type { ForecastKind } from './use-forecast.ts';
 
@@ -71,12 +72,7 @@ const Details = ({ fit, isOnly }: { fit: SegmentFit; isOnly: boolean }) => {
         </p>
       )}
       {fit.candidates.length > 0 && (
-        <section
-          className={answer.scroll}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-          tabIndex={0}
-          aria-label={t('forecast.how.way')}
-        >
+        <ScrolledTable className={answer.scroll} label={t('forecast.how.way')}>
           <table className={css.errors}>
             <thead>
               <tr>
@@ -109,7 +105,7 @@ const Details = ({ fit, isOnly }: { fit: SegmentFit; isOnly: boolean }) => {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrolledTable>
       )}
     </details>
   );

@@ -2,6 +2,7 @@ import { forecastModelNames, type SegmentFit } from '../../../model/forecast.ts'
 import { useWords } from '../../i18n/language.ts';
 import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import css from './forecast.module.css';
 
 /** By what each segment is told, why so, and how far that would have come true. */
@@ -10,12 +11,7 @@ export const WaysCard = ({ fits }: { fits: readonly SegmentFit[] }) => {
   return (
     <Card title={t('forecast.ways.title')}>
       <p className={css.prose}>{t('forecast.ways.text')}</p>
-      <section
-        className={answer.scroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-        tabIndex={0}
-        aria-label={t('forecast.ways.title')}
-      >
+      <ScrolledTable className={answer.scroll} label={t('forecast.ways.title')}>
         <table className={css.errors}>
           <thead>
             <tr>
@@ -36,7 +32,7 @@ export const WaysCard = ({ fits }: { fits: readonly SegmentFit[] }) => {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrolledTable>
     </Card>
   );
 };

@@ -6,6 +6,7 @@ import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import { useView } from '../../shell/view.ts';
 import { MetricText } from '../number/metric-text.tsx';
 import css from './forecast.module.css';
@@ -34,12 +35,7 @@ export const WorthCard = ({ found }: { found: CltvForecast }) => {
   return (
     <Card title={t('forecast.worth.title')}>
       <p className={css.prose}>{t('forecast.worth.text')}</p>
-      <section
-        className={answer.scroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-        tabIndex={0}
-        aria-label={t('forecast.worth.title')}
-      >
+      <ScrolledTable className={answer.scroll} label={t('forecast.worth.title')}>
         <table className={css.errors}>
           <thead>
             <tr>
@@ -65,7 +61,7 @@ export const WorthCard = ({ found }: { found: CltvForecast }) => {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrolledTable>
     </Card>
   );
 };

@@ -6,6 +6,7 @@ import type { Finding } from '../../../model/quality.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Drawer } from '../../kit/drawer.tsx';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import { FailedQuery } from '../data/failed-query.tsx';
 import css from './quality.module.css';
 
@@ -40,8 +41,7 @@ export const CasesDrawer = ({ finding, workspace, currency, onClose }: Props) =>
       {query.error && <FailedQuery error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <p role="status">{t('data.loading')}</p>}
       {rows.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-        <section className={css.scroll} tabIndex={0} aria-label={t('quality.cases.title')}>
+        <ScrolledTable className={css.scroll} label={t('quality.cases.title')}>
           <table className={css.cases}>
             <thead>
               <tr>
@@ -74,7 +74,7 @@ export const CasesDrawer = ({ finding, workspace, currency, onClose }: Props) =>
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrolledTable>
       )}
       {query.hasNextPage && (
         <Button variant="default" mt="md" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

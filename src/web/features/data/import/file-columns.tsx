@@ -6,6 +6,7 @@ import type { SeenColumn } from '../../../../model/importing.ts';
 import { type Mapping, PersonalChoice } from '../../../../model/mapping.ts';
 import { type Say, useWords } from '../../../i18n/language.ts';
 import { Pick } from '../../../kit/pick.tsx';
+import { ScrolledTable } from '../../../kit/scrolled-table.tsx';
 import type { Edit } from '../mapping/edits.ts';
 import { columnsOfKind, kindsFor } from '../mapping/targets.ts';
 import type { MappingPanelProps } from './columns-panel.tsx';
@@ -56,12 +57,7 @@ export const FileColumns = ({ table, mapping, onEdit }: MappingPanelProps) => {
           />
         </div>
       )}
-      <section
-        className={styles.scroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table longer than its place is scrolled by keyboard too.
-        tabIndex={0}
-        aria-label={t('importing.columns.byFile')}
-      >
+      <ScrolledTable className={styles.scroll} label={t('importing.columns.byFile')}>
         <table className={styles.mapping}>
           <thead>
             <tr>
@@ -77,7 +73,7 @@ export const FileColumns = ({ table, mapping, onEdit }: MappingPanelProps) => {
           </tbody>
         </table>
         {shown.length === 0 && <p className={styles.hint}>{t('importing.columns.notFound')}</p>}
-      </section>
+      </ScrolledTable>
       {table.columns.some(({ personal }) => personal) && (
         <p className={styles.hint}>{t('importing.columns.personalHint')}</p>
       )}

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import type { PreviewedRows, RefusedRows } from '../../../../model/importing.ts';
 import type { FileReport } from '../../../../model/imports.ts';
 import { useWords } from '../../../i18n/language.ts';
+import { ScrolledTable } from '../../../kit/scrolled-table.tsx';
 import { allRows, kindRows } from './counts.ts';
 import { errorFileUrl } from './error-file.ts';
 import { fieldName, wordName } from './field-name.ts';
@@ -164,11 +165,9 @@ const FirstRows = ({ previews, isOpen }: { previews: readonly PreviewedRows[]; i
 const FirstOfKind = ({ preview: { kind, columns, rows } }: { preview: PreviewedRows }) => {
   const { t } = useWords();
   return (
-    <section
+    <ScrolledTable
       className={styles.scroll}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-      tabIndex={0}
-      aria-label={t('importing.check.firstOf', { kind: t(`data.kinds.${kind}`).toLowerCase() })}
+      label={t('importing.check.firstOf', { kind: t(`data.kinds.${kind}`).toLowerCase() })}
     >
       <table className={styles.firstRows}>
         <caption>{t(`data.kinds.${kind}`)}</caption>
@@ -191,6 +190,6 @@ const FirstOfKind = ({ preview: { kind, columns, rows } }: { preview: PreviewedR
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrolledTable>
   );
 };

@@ -1,4 +1,5 @@
 import { useWords } from '../../../i18n/language.ts';
+import { ScrolledTable } from '../../../kit/scrolled-table.tsx';
 import type { KindRow } from './counts.ts';
 import styles from './outcome.module.css';
 
@@ -8,12 +9,7 @@ const columns = ['read', 'added', 'changed', 'unchanged', 'quarantined'] as cons
 export const KindTable = ({ rows, label }: { rows: readonly KindRow[]; label: string }) => {
   const { t, format } = useWords();
   return (
-    <section
-      className={styles.scroll}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too.
-      tabIndex={0}
-      aria-label={label}
-    >
+    <ScrolledTable className={styles.scroll} label={label}>
       <table className={styles.counts}>
         <thead>
           <tr>
@@ -43,6 +39,6 @@ export const KindTable = ({ rows, label }: { rows: readonly KindRow[]; label: st
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrolledTable>
   );
 };

@@ -5,6 +5,7 @@ import type { ListedLayout } from '../../../../model/importing.ts';
 import { api } from '../../../client/api.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { Card } from '../../../kit/card.tsx';
+import { ScrolledTable } from '../../../kit/scrolled-table.tsx';
 import { FailedQuery } from '../failed-query.tsx';
 import styles from './known.module.css';
 import { TemplateMenu } from './template-menu.tsx';
@@ -44,12 +45,7 @@ export const KnownFiles = ({ workspace }: { workspace: string }) => {
 const KnownTable = ({ layouts }: { layouts: readonly ListedLayout[] }) => {
   const { t, say } = useWords();
   return (
-    <section
-      className={styles.knownScroll}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a table longer than its place is scrolled by keyboard too.
-      tabIndex={0}
-      aria-label={t('importing.known.title')}
-    >
+    <ScrolledTable className={styles.knownScroll} label={t('importing.known.title')}>
       <table className={styles.known}>
         <thead>
           <tr>
@@ -73,6 +69,6 @@ const KnownTable = ({ layouts }: { layouts: readonly ListedLayout[] }) => {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrolledTable>
   );
 };
