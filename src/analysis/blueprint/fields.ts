@@ -106,6 +106,7 @@ const fieldsInWords: Record<string, Sentence> = {
   leaveHours: { ru: 'часов отпуска', en: 'hours of leave' },
   meetingHours: { ru: 'часов встреч', en: 'hours of meetings' },
   utilisation: { ru: 'загрузка', en: 'utilisation' },
+  rampMonths: { ru: 'месяц полной отдачи новичка', en: 'month a new person works in full' },
   otherHours: { ru: 'прочих часов', en: 'other hours' },
   monthlyPay: { ru: 'стоимость в месяц', en: 'cost a month' },
   isToday: { ru: 'есть сейчас', en: 'there today' },

@@ -4,7 +4,7 @@ import { competenceWords } from '../blueprint/defaults/competences.ts';
 import { nameOf } from '../blueprint/names.ts';
 import { salesTypesWords, salesTypeWords } from '../blueprint/sales-types.ts';
 import { metricOf } from '../catalogue/catalogue.ts';
-import { personLoads, roleLoads, staffOf } from '../organisation/capacity.ts';
+import { staffOf } from '../organisation/capacity.ts';
 import { derivedProcesses } from '../organisation/derivation.ts';
 import { raciGrid } from '../organisation/responsibility.ts';
 import { raciLetter } from '../sheets/raci-sheet.ts';
@@ -72,6 +72,7 @@ export const roleTable = (written: Written): DesignTable => {
     column('leaveHours', (thing) => thing.leaveHours),
     column('meetingHours', (thing) => thing.meetingHours),
     column('utilisation', (thing) => thing.utilisation),
+    column('rampMonths', (thing) => thing.rampMonths),
     column('otherHours', (thing) => thing.otherHours),
     column('monthlyPay', (thing) => thing.monthlyPay),
     column('isToday', (thing) => yes(thing.isToday)),
@@ -276,59 +277,3 @@ export const findingTable = ({ findings, language, blueprint }: Written): Design
     code,
   ]),
 });
-
-/** The load of roles, then of people: hours a month and what there is for them. */
-export const capacityTable = ({ blueprint, language }: Written): DesignTable => {
-  const { named } = writerOf({ blueprint, language });
-  const ru = language === 'ru';
-  const round = (hours: number): number => Math.round(hours * 10) / 10;
-  const loads = roleLoads(blueprint);
-  const roles = loads.map((load) => [
-    ru ? 'роль' : 'role',
-    named('roles', load.role),
-    round(load.cellHours),
-    round(load.otherHours),
-    round(load.hours),
-    round(load.haveHours),
-    round(load.slackHours),
-    load.have,
-    load.need.fte === null ? null : load.need.positions,
-  ]);
-  const people = personLoads(blueprint, loads).map((load) => [
-    ru ? 'человек' : 'person',
-    named('employees', load.employee),
-    null,
-    null,
-    round(load.hours),
-    round(load.capacity),
-    round(load.capacity - load.hours),
-    load.promised,
-    null,
-  ]);
-  return {
-    header: ru
-      ? [
-          'Что',
-          'Название',
-          'Часов на клетках',
-          'Прочих часов',
-          'Часов всего',
-          'Часов есть',
-          'Запас часов',
-          'Ставок есть',
-          'Ставок нужно',
-        ]
-      : [
-          'What',
-          'Name',
-          'Hours of cells',
-          'Other hours',
-          'Hours in all',
-          'Hours there are',
-          'Spare hours',
-          'Positions there are',
-          'Positions needed',
-        ],
-    rows: [...roles, ...people],
-  };
-};

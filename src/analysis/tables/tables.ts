@@ -1,10 +1,10 @@
+import { capacityTable } from './capacity-table.ts';
 import type { DesignTable, Written } from './design-table.ts';
 import { committeeTable, ideaTable, personaTable, rungTable, scenarioTable, segmentTable } from './input-tables.ts';
 import { cellTable, edgeTable, journeyTable, stateTable, touchpointTable } from './journey-tables.ts';
 import {
   assetTable,
   campaignTable,
-  capacityTable,
   channelTable,
   findingTable,
   goalTable,

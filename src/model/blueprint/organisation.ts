@@ -71,6 +71,8 @@ export const Role = z.object({
   leaveHours: z.number().nonnegative().default(12),
   meetingHours: z.number().nonnegative().default(8),
   utilisation: z.number().positive().max(1).default(0.8),
+  /** The month in which a new person first works in full; until then evenly more: 25, 50, 75, 100 % for four. */
+  rampMonths: z.number().int().min(1).max(24).default(4),
   /** Work that is no visit of a cell, hours a month of the whole role. */
   otherHours: z.number().nonnegative().default(0),
   /** Full cost of one position a month. */

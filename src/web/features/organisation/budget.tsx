@@ -3,8 +3,8 @@ import type { BudgetLine } from '../../../analysis/organisation/budget.ts';
 import type { DerivedOrganisation } from '../../../analysis/organisation/derivation.ts';
 import type { Blueprint, Collection } from '../../../model/blueprint/blueprint.ts';
 import { useWords } from '../../i18n/language.ts';
-import { Card } from '../../kit/card.tsx';
 import { useWorkspace } from '../../shell/view.ts';
+import { CellLinks } from './cell-links.tsx';
 import css from './organisation.module.css';
 
 const kinds = ['visits', 'pay', 'tools', 'assets'] as const satisfies readonly BudgetLine['kind'][];
@@ -19,14 +19,9 @@ const collectionOf: Record<BudgetLine['kind'], Collection> = {
 export const Budget = ({ budget, blueprint }: { budget: DerivedOrganisation['budget']; blueprint: Blueprint }) => {
   const { t, say, format } = useWords();
   const { settings } = useWorkspace();
-  if (budget.lines.length === 0) return null;
   const money = (value: number): string => format.money(value, settings.currency);
   return (
-    <Card
-      title={t('design.budget.title')}
-      actions={<strong>{t('design.budget.total', { month: money(budget.month), year: money(budget.year) })}</strong>}
-    >
-      <p className={css.intro}>{t('design.budget.intro')}</p>
+    <>
       {kinds.map((kind) => {
         const lines = budget.lines.filter((line) => line.kind === kind).sort((a, b) => b.month - a.month);
         if (lines.length === 0) return null;
@@ -39,7 +34,12 @@ export const Budget = ({ budget, blueprint }: { budget: DerivedOrganisation['bud
             <ul>
               {lines.map((line) => (
                 <li key={line.id} className={css.line}>
-                  <span>{say(nameOf(blueprint, { collection: collectionOf[kind], id: line.id }))}</span>
+                  <span>
+                    {say(nameOf(blueprint, { collection: collectionOf[kind], id: line.id }))}
+                    {kind !== 'visits' && line.cells.length > 0 && (
+                      <CellLinks cells={line.cells} blueprint={blueprint} />
+                    )}
+                  </span>
                   <span className={css.faint}>
                     {format.number(line.count, 1)} × {money(line.each)}
                   </span>
@@ -50,6 +50,6 @@ export const Budget = ({ budget, blueprint }: { budget: DerivedOrganisation['bud
           </details>
         );
       })}
-    </Card>
+    </>
   );
 };

@@ -8,15 +8,18 @@ import {
   reliefs,
   roleLoads,
 } from '../../../analysis/organisation/capacity.ts';
+import { trainedPart } from '../../../analysis/organisation/flow.ts';
 import { Employee } from '../../../model/blueprint/organisation.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
+import { useWorkspace } from '../../shell/view.ts';
 import type { DesignPart } from '../design/design-page.tsx';
 import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
 import type { OpenThing } from '../design/thing-drawer.tsx';
 import { ToJourneys } from '../design/to-journeys.tsx';
+import { Flow } from './flow.tsx';
 import css from './organisation.module.css';
 
 type Props = DesignPart & { onOpen: (thing: OpenThing) => void };
@@ -48,6 +51,7 @@ export const Capacity = ({ blueprint, store, onOpen }: Props) => {
           <RoleTable loads={loads} blueprint={blueprint} onOpen={onOpen} />
         )}
       </Card>
+      <Flow blueprint={blueprint} />
       <Card title={t('design.capacity.people')} actions={add}>
         {people.length === 0 ? (
           <EmptyState title={t('design.person.empty')} text={t('design.person.emptyText')} actions={add} />
@@ -132,6 +136,10 @@ const Person = ({
   onOpen: Props['onOpen'];
 }) => {
   const { t, say, format } = useWords();
+  const { asOf } = useWorkspace();
+  const { startedAt = null } = blueprint.employees[person.employee] ?? {};
+  const longest = Math.max(1, ...person.roles.map(({ role }) => blueprint.roles[role]?.rampMonths ?? 1));
+  const trained = trainedPart(startedAt, longest, asOf);
   const share = person.capacity > 0 ? person.hours / person.capacity : null;
   const held = person.roles.map(
     ({ role, share: part }) => `${say(nameOf(blueprint, { collection: 'roles', id: role }))} ${format.ratio(part)}`,
@@ -146,7 +154,10 @@ const Person = ({
         >
           {blueprint.employees[person.employee]?.name}
         </button>
-        <p className={css.faint}>{held.join(', ') || t('design.person.noRole')}</p>
+        <p className={css.faint}>
+          {held.join(', ') || t('design.person.noRole')}
+          {trained < 1 && ` · ${t('design.flow.trained', { value: format.ratio(trained) })}`}
+        </p>
       </div>
       {share !== null && (
         <div className={css.load} data-over={share > 1 || undefined}>

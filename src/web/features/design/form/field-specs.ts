@@ -119,6 +119,7 @@ export const fieldSpecs = {
     { field: 'leaveHours', kind: 'number', suffix: 'hours', isRequired: true },
     { field: 'meetingHours', kind: 'number', suffix: 'hours', isRequired: true },
     { field: 'utilisation', kind: 'share', isRequired: true },
+    { field: 'rampMonths', kind: 'number', suffix: 'months', isRequired: true },
     { field: 'otherHours', kind: 'number', suffix: 'hours', isRequired: true },
     { field: 'monthlyPay', kind: 'money' },
     today,
