@@ -92,6 +92,8 @@ export type LedgerOrder = {
   campaign: string;
   salesType: string;
   process: string;
+  /** What its lines brought, those without a rate left out; what was given back later is not taken off. */
+  netMinor: number;
 };
 
 /** One life of a customer: from the first or a win-back order to the day of loss. */

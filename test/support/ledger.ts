@@ -29,6 +29,7 @@ const beside = new Set([
   'lifeFrom',
   'returns',
   'nextDay',
+  'atMs',
   'openedAt',
   'droppedDay',
 ]);

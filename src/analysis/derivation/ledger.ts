@@ -94,6 +94,7 @@ const orderRow = (scene: Scene, order: RankedOrder, lines: readonly LedgerLine[]
     scene.customers.get(order.customer)?.salesType ??
     '',
   process: firstOf(lines, (line) => line.process),
+  netMinor: lines.reduce((sum, line) => sum + (line.netMinor ?? 0), 0),
 });
 
 const biographiesOf = (

@@ -23,7 +23,7 @@ export type Bought = {
   lastThen: ArrayLike<number>;
 };
 
-const sumOf = (column: ArrayLike<number>): number => {
+export const sumOf = (column: ArrayLike<number>): number => {
   let sum = 0;
   for (let at = 0; at < column.length; at += 1) sum += column[at] as number;
   return sum;
@@ -34,13 +34,20 @@ export const historiesOf = (
   { first, last, repeats, logIntervals }: Bought,
   to: number,
   unitDays: number,
-): { histories: Histories; rowOf: Uint32Array } =>
-  gather({
+): { histories: Histories; rowOf: Uint32Array } => {
+  const [recency, age] = [new Float64Array(first.length), new Float64Array(first.length)];
+  for (let at = 0; at < first.length; at += 1) {
+    const day = first[at] as number;
+    recency[at] = ((last[at] as number) - day) / unitDays;
+    age[at] = (to - day) / unitDays;
+  }
+  return gather({
     x: repeats,
-    recency: Float64Array.from(first, (day, at) => ((last[at] as number) - day) / unitDays),
-    age: Float64Array.from(first, (day) => (to - day) / unitDays),
+    recency,
+    age,
     logIntervals: sumOf(logIntervals) - Math.log(unitDays) * sumOf(repeats),
   });
+};
 
 /** The columns of some of the customers, in the order of `members`. */
 export const boughtBy = (bought: Bought, members: ArrayLike<number>): Bought => {

@@ -32,91 +32,88 @@ const ranked = (column: ArrayLike<number>): { values: Float64Array; rank: Uint32
   const place = new Map<number, number>();
   for (let at = 0; at < values.length; at += 1) place.set(values[at] as number, at);
   const rankOf = Uint32Array.from(seen.values, (value) => place.get(value) as number);
-  return { values, rank: seen.index.map((index) => rankOf[index] as number) };
+  const rank = seen.index;
+  for (let row = 0; row < rank.length; row += 1) rank[row] = rankOf[rank[row] as number] as number;
+  return { values, rank };
 };
 
-/**
- * Where a key stands among distinct keys in order. Keys are looked for among those of their `width` alone (here of one x and age), unless
- * there are more such groups than a table is worth.
- */
-const finder = (keys: Float64Array, width: number): ((key: number) => number) => {
-  const groups = keys.length === 0 ? 0 : Math.floor((keys.at(-1) as number) / width) + 1;
-  const starts = groups < 4_000_000 ? new Uint32Array(groups + 1).fill(keys.length) : null;
-  if (starts) {
-    for (let at = keys.length - 1; at >= 0; at -= 1) starts[Math.floor((keys[at] as number) / width)] = at;
-    for (let group = groups - 1; group >= 0; group -= 1)
-      starts[group] = Math.min(starts[group] as number, starts[group + 1] as number);
+type Ranked = ReturnType<typeof ranked>;
+
+/** Rows in the order of a column, those of one value as they stood in `before`. */
+const inOrderOf = ({ values, rank }: Ranked, before: Uint32Array): Uint32Array => {
+  const next = new Uint32Array(values.length + 1);
+  for (let row = 0; row < rank.length; row += 1) {
+    const after = (rank[row] as number) + 1;
+    next[after] = (next[after] as number) + 1;
   }
-  return (key) => {
-    const group = Math.floor(key / width);
-    let low = starts ? (starts[group] as number) : 0;
-    let high = starts ? (starts[group + 1] as number) - 1 : keys.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((keys[middle] as number) < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-};
-
-const withoutRepeats = (inOrder: Float64Array): Float64Array => {
-  let kept = 0;
-  for (let at = 0; at < inOrder.length; at += 1)
-    if (at === 0 || inOrder[at] !== inOrder[at - 1]) {
-      inOrder[kept] = inOrder[at] as number;
-      kept += 1;
-    }
-  return inOrder.slice(0, kept);
+  for (let value = 1; value <= values.length; value += 1)
+    next[value] = (next[value] as number) + (next[value - 1] as number);
+  const order = new Uint32Array(before.length);
+  for (let at = 0; at < before.length; at += 1) {
+    const row = before[at] as number;
+    const value = rank[row] as number;
+    order[next[value] as number] = row;
+    next[value] = (next[value] as number) + 1;
+  }
+  return order;
 };
 
 /**
  * Gathers customers of one history into a row, and tells each customer's row.
  *
- * A history is told by the places of its x, age and recency among their distinct values, one number together, so that a million customers
- * are sorted as numbers.
+ * Customers are put in the order of their histories by counting, column after column, so that a million of them take a few passes.
  * @throws RangeError where a history is impossible: not 0 ≤ recency ≤ age, a purchase before birth, x no whole number.
  */
 export const gather = (columns: Columns): { histories: Histories; rowOf: Uint32Array } => {
-  const { x, count, logIntervals } = columns;
-  const [frequency, age, recency] = [ranked(x), ranked(columns.age), ranked(columns.recency)];
-  const [ages, recencies] = [age.values.length, recency.values.length];
-  const keyOf = new Float64Array(x.length);
-  for (let at = 0; at < x.length; at += 1)
-    keyOf[at] =
-      ((frequency.rank[at] as number) * ages + (age.rank[at] as number)) * recencies + (recency.rank[at] as number);
-  const keys = withoutRepeats(keyOf.toSorted());
-  const column = (values: Float64Array, rankOf: (key: number) => number): Float64Array =>
-    keys.map((key) => values[rankOf(key)] as number);
-  const [xs, nows, lasts] = [
-    column(frequency.values, (key) => Math.floor(key / (ages * recencies))),
-    column(age.values, (key) => Math.floor(key / recencies) % ages),
-    column(recency.values, (key) => key % recencies),
-  ];
-  for (let row = 0; row < keys.length; row += 1) {
-    const [purchases, last, now] = [xs[row] as number, lasts[row] as number, nows[row] as number];
-    if (!(Number.isInteger(purchases) && purchases >= 0 && last >= 0 && last <= now && purchases > 0 === last > 0))
-      throw new RangeError(`no history: x ${purchases}, recency ${last}, age ${now}`);
-  }
-  const rowOf = new Uint32Array(x.length);
-  const counts = new Float64Array(keys.length);
-  const placeOf = finder(keys, recencies);
-  let customers = 0;
-  for (let at = 0; at < rowOf.length; at += 1) {
-    const row = placeOf(keyOf[at] as number);
-    const here = count ? (count[at] as number) : 1;
-    rowOf[at] = row;
-    counts[row] = (counts[row] as number) + here;
+  const { count, logIntervals } = columns;
+  const [x, age, recency] = [ranked(columns.x), ranked(columns.age), ranked(columns.recency)];
+  const n = columns.x.length;
+  const asTold = new Uint32Array(n);
+  for (let at = 0; at < n; at += 1) asTold[at] = at;
+  const order = inOrderOf(x, inOrderOf(age, inOrderOf(recency, asTold)));
+  const rowOf = new Uint32Array(n);
+  const firstOf = new Uint32Array(n);
+  const counts = new Float64Array(n);
+  let [rows, customers, before] = [0, 0, -1];
+  for (let at = 0; at < n; at += 1) {
+    const customer = order[at] as number;
+    const isNew =
+      before < 0 ||
+      x.rank[customer] !== x.rank[before] ||
+      age.rank[customer] !== age.rank[before] ||
+      recency.rank[customer] !== recency.rank[before];
+    if (isNew) {
+      firstOf[rows] = customer;
+      rows += 1;
+    }
+    const here = count ? (count[customer] as number) : 1;
+    rowOf[customer] = rows - 1;
+    counts[rows - 1] = (counts[rows - 1] as number) + here;
     customers += here;
+    before = customer;
   }
+  const column = ({ values, rank }: Ranked): Float64Array => {
+    const told = new Float64Array(rows);
+    for (let row = 0; row < rows; row += 1) told[row] = values[rank[firstOf[row] as number] as number] as number;
+    return told;
+  };
   const histories = {
-    x: xs,
-    recency: lasts,
-    age: nows,
-    count: counts,
+    x: column(x),
+    recency: column(recency),
+    age: column(age),
+    count: counts.slice(0, rows),
     customers,
     ...(logIntervals === undefined ? {} : { logIntervals }),
   };
+  for (let row = 0; row < rows; row += 1) {
+    const [purchases, last, now] = [
+      histories.x[row] as number,
+      histories.recency[row] as number,
+      histories.age[row] as number,
+    ];
+    if (!(Number.isInteger(purchases) && purchases >= 0 && last >= 0 && last <= now && purchases > 0 === last > 0))
+      throw new RangeError(`no history: x ${purchases}, recency ${last}, age ${now}`);
+  }
   return { histories, rowOf };
 };
 

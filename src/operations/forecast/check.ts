@@ -27,6 +27,6 @@ export const forecastCheck = async (
   const weeks = first === null || first > asOf ? 0 : Math.min(mostWeeks, Math.floor(daysBetween(first, asOf) / 21));
   if (weeks < fewestWeeks) return { reason: 'insufficient_periods' };
   const from = addDays(asOf, -7 * weeks);
-  const bought = await purchasesBy(warehouse, scope, from, 7 * weeks, oneIn);
+  const bought = await purchasesBy(warehouse, scope, from, 7 * weeks, { oneIn });
   return threads.run('check', { bought, from, weeks, isSample: oneIn > 1 });
 };

@@ -40,7 +40,9 @@ const purchaseMaterial = async (ledger: CurrentLedger, input: PurchaseInput): Pr
   const first = await firstPurchase(warehouse, scope);
   const periods = periodsOf(first, to, input.holdout);
   const { chosenOn, judgedOn } = periods;
-  const now = await takenAt(ledger, { from: to, span: ruleSpan(first, to, input.horizon * perMonthDays) });
+  // Only rules ask what was bought in a span before the day.
+  const span = input.model === 'auto' ? ruleSpan(first, to, input.horizon * perMonthDays) : 0;
+  const now = await takenAt(ledger, { from: to, span });
   const judging = judgedOn && (await takenAt(ledger, judgedOn));
   const isSame = chosenOn?.from === judgedOn?.from;
   return {

@@ -1,6 +1,6 @@
 import type { ForecastCheck } from '../../analysis/audit/matter.ts';
 import { bgNbd, mbgNbd } from '../../analysis/models/bg-nbd.ts';
-import { historiesOf } from '../../analysis/models/bought.ts';
+import { historiesOf, sumOf } from '../../analysis/models/bought.ts';
 import { type Estimate, fitPurchases, isRefusal, type Refusal } from '../../analysis/models/fit.ts';
 import type { Reason } from '../../model/metric.ts';
 import { addDays, type Day, daysBetween } from '../../model/period.ts';
@@ -31,6 +31,6 @@ export const compareWithPast = ({ bought, from, weeks, isSample }: PastMaterial)
     customers: bought.customers,
     isSample,
     expected: rowOf.reduce((sum, row) => sum + (expected[row] ?? 0), 0),
-    actual: bought.after.reduce((sum, count) => sum + count, 0),
+    actual: sumOf(bought.after),
   };
 };

@@ -77,6 +77,7 @@ export const demoYear = (): Ledger => {
       isWinback: false,
       hasDevelopment: false,
       hasRegular: false,
+      netMinor: 0,
       lostIfSilentOn: '2025-02-28',
       atRiskIfSilentOn: '2025-01-01',
     });
@@ -91,6 +92,7 @@ export const demoYear = (): Ledger => {
         isWinback: false,
         hasDevelopment: false,
         hasRegular: true,
+        netMinor: 0,
         lostIfSilentOn: '2026-02-28',
         atRiskIfSilentOn: '2025-08-01',
       });

@@ -275,4 +275,5 @@ const orderOf = (
   campaign: profile.campaign,
   salesType: profile.salesType,
   process: profile.process,
+  netMinor: 0,
 });

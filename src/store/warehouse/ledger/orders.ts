@@ -45,7 +45,7 @@ export const workOrdersSql = (branches: Branches): string => {
       is_winback, rank > 1 AND NOT is_winback AND quiet_before < day AS returns,
       lost_on, at_risk_on, families_before, family_bits_before, rung_before, first_touched, segment,
       if(type_no = 0, toString(customer_sales_type), ${valueAt('types', 'type_no')}) AS sales_type, customer_sales_type,
-      ${valueAt('channels', 'channel_no')} AS channel, ${valueAt('campaigns', 'campaign_no')} AS campaign, toUnixTimestamp64Milli(at)
+      ${valueAt('channels', 'channel_no')} AS channel, ${valueAt('campaigns', 'campaign_no')} AS campaign, toUnixTimestamp64Milli(at) AS at_ms
     FROM (
       SELECT customer, order_key, at, day, segment, type_no, customer_sales_type, channel_no, campaign_no,
         row_number() OVER orders AS rank,
@@ -90,11 +90,12 @@ export const workOrdersSql = (branches: Branches): string => {
 export const ledgerOrdersSql = (branches: Branches): string => `INSERT INTO ledger_orders
   SELECT ${head}, customer, order_key, day, rank, is_first, is_winback, has_development, has_regular,
     ${dayOrNull('lost_on')}, ${dayOrNull('at_risk_on')}, segment, channel, campaign, sales_type, process, life, life_from, has_winback,
-    returns, next_day
+    returns, next_day, net, at_ms
   FROM (SELECT * FROM {work_orders:Identifier} WHERE ${ofSlice}) AS o
   LEFT ANY JOIN (
     SELECT order_key AS classed_key,
       max(class = 'development') AS has_development, max(class = 'regular') AS has_regular, max(class = 'winback') AS has_winback,
+      sum(ifNull(net_minor, 0)) AS net,
       ${branches.processes && branches.dealLines ? `minIf(process, process != '')` : `''`} AS process
     FROM ledger_lines WHERE ${ofSlice} AND NOT is_refund GROUP BY classed_key
   ) AS classed ON classed.classed_key = o.order_key`;

@@ -1,6 +1,7 @@
 import type { Stage } from '../../../model/lifecycle.ts';
 import { addDays, type Day, daysBetween } from '../../../model/period.ts';
 import type { Warehouse } from '../warehouse.ts';
+import { type NumberColumn, numberColumns } from './number-columns.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -13,122 +14,174 @@ export type Purchases = {
   customers: number;
   /** Segments by number, and each customer's. */
   segments: string[];
-  segment: Uint32Array;
-  first: Int32Array;
-  last: Int32Array;
+  segment: NumberColumn;
+  first: NumberColumn;
+  last: NumberColumn;
   /** Purchase days after the first, and the mean net amount of one (0 without any). */
-  repeats: Uint32Array;
-  mean: Float64Array;
+  repeats: NumberColumn;
+  mean: NumberColumn;
   /** What the first purchase day brought. */
-  firstAmount: Float64Array;
+  firstAmount: NumberColumn;
   /** The sum of the logarithms of the days from each purchase day to the next. */
-  logIntervals: Float64Array;
+  logIntervals: NumberColumn;
   /** Purchase days in the `span` days after `to`, and in those up to it. */
-  after: Uint32Array;
-  before: Uint32Array;
+  after: NumberColumn;
+  before: NumberColumn;
   /** How the customer stood `span` days before `to`: repeat days (−1: not a customer yet) and the last purchase day. */
-  repeatsThen: Int32Array;
-  lastThen: Int32Array;
+  repeatsThen: NumberColumn;
+  lastThen: NumberColumn;
 };
 
 const days = (day: Day): number => daysBetween('1970-01-01', day);
 
+const ofSnapshot =
+  'workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND intHash64(customer) % {one_in:UInt32} = 0';
+
+/**
+ * How purchases are read. From `lines` they always can be. Where nothing was given back and nothing is by contract every order is a purchase
+ * of its day, and `orders` say the same, in the order of customers and with the next one's day: several times faster.
+ */
+export type PurchaseWay = 'orders' | 'lines';
+
+const wayOf = async (warehouse: Warehouse, scope: Scope): Promise<PurchaseWay> => {
+  const others = await warehouse.rows<unknown>(
+    'SELECT 1 FROM ledger_lines WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND (is_refund OR contractual) LIMIT 1',
+    { parameters: { workspace: scope.workspace, snapshot: scope.snapshot } },
+  );
+  return others.length === 0 ? 'orders' : 'lines';
+};
+
 /** One row per customer and purchase day, of one customer in so many. Refunds count against their order, an order they take back whole is no purchase. */
-const purchasesSql = `SELECT customer, d, sum(total) AS amount FROM (
-    SELECT customer, minIf(toInt32(day), NOT is_refund) AS d, sum(ifNull(net_minor, 0)) AS total
-    FROM ledger_lines WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND NOT contractual
-      AND intHash64(customer) % {one_in:UInt32} = 0
+const purchasesSql = {
+  lines: `SELECT customer, d, sum(total) AS amount, any(segment) AS segment FROM (
+    SELECT customer, minIf(toInt32(day), NOT is_refund) AS d, sum(ifNull(net_minor, 0)) AS total, any(segment) AS segment
+    FROM ledger_lines WHERE ${ofSnapshot} AND NOT contractual
     GROUP BY customer, order_key
     HAVING countIf(NOT is_refund) > 0 AND NOT (max(is_refund) AND total <= 0)
-  ) GROUP BY customer, d`;
+  ) GROUP BY customer, d`,
+  orders: `SELECT customer, toInt32(day) AS d, sum(net_minor) AS amount, any(segment) AS segment FROM ledger_orders WHERE ${ofSnapshot} GROUP BY customer, d`,
+} as const;
 
-/** Customers who had bought by the last day told, in the order of their key. */
-const historiesSql = `SELECT customer, toInt32(min(d)) AS first, toInt32(maxIf(d, d <= {to:Int32})) AS last,
-    toUInt32(countIf(d <= {to:Int32}) - 1) AS repeats,
-    if(repeats = 0, 0, (sumIf(amount, d <= {to:Int32}) - argMin(amount, d)) / repeats)::Float64 AS mean,
-    toUInt32(countIf(d > {to:Int32} AND d <= {to:Int32} + {span:Int32})) AS after,
-    toUInt32(countIf(d > {to:Int32} - {span:Int32} AND d <= {to:Int32})) AS before,
-    toInt32(countIf(d <= {to:Int32} - {span:Int32}) - 1) AS repeatsThen,
-    toInt32(maxIf(d, d <= {to:Int32} - {span:Int32})) AS lastThen,
-    argMin(amount, d)::Float64 AS firstAmount,
-    arraySum(days -> log(days), arrayPopFront(arrayDifference(arraySort(groupArrayIf(d, d <= {to:Int32})))))::Float64 AS logIntervals
-  FROM (${purchasesSql}) GROUP BY customer HAVING first <= {to:Int32}`;
+const to = '{to:Int32}';
+const span = '{span:Int32}';
 
-const profilesSql =
-  'SELECT customer, toString(segment) AS segment, subject, name FROM ledger_profiles WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND intHash64(customer) % {one_in:UInt32} = 0';
+/** What is told of a customer whose purchase days are `d`, by the condition that a row is a day of its own (of orders: the last of its day). */
+const toldOf = ({ isDay, amount, opening, logs }: Record<'isDay' | 'amount' | 'opening' | 'logs', string>) => ({
+  segment: 'any(place)',
+  first: 'min(d)',
+  last: `maxIf(d, d <= ${to})`,
+  // Nobody bought on more days than 16 bits count: that would be 179 years of days.
+  repeats: `toUInt16(countIf(${isDay}d <= ${to}) - 1)`,
+  firstAmount: `toFloat64(${opening})`,
+  mean: `toFloat64(if(repeats = 0, 0, (sumIf(${amount}, d <= ${to}) - ${opening}) / repeats))`,
+  logIntervals: `toFloat64(${logs})`,
+  after: `toUInt16(countIf(${isDay}d > ${to} AND d <= ${to} + ${span}))`,
+  before: `toUInt16(countIf(${isDay}d > ${to} - ${span} AND d <= ${to}))`,
+  repeatsThen: `toInt32(countIf(${isDay}d <= ${to} - ${span}) - 1)`,
+  lastThen: `maxIf(d, d <= ${to} - ${span})`,
+});
+type Told = keyof ReturnType<typeof toldOf>;
 
-/** Width of a row of numbers below: eight of 4 bytes and three of 8. */
-const rowBytes = 8 * 4 + 3 * 8;
+/** The place of a row's segment among those told of. */
+const place = 'toUInt16(indexOf({segments:Array(String)}, segment) - 1) AS place';
 
-const parametersOf = (scope: Scope, to: Day, span: number, oneIn = 1) => ({
+/** Customers who had bought by the last day told; `until` is the day of an order's next one, and what the first day brought is that of the first life's first day. */
+const histories = {
+  lines: {
+    told: toldOf({
+      isDay: '',
+      amount: 'amount',
+      opening: 'argMin(amount, d)',
+      logs: `arraySum(days -> log(days), arrayPopFront(arrayDifference(arraySort(groupArrayIf(d, d <= ${to})))))`,
+    }),
+    from: `(SELECT *, ${place} FROM (${purchasesSql.lines}))`,
+  },
+  orders: {
+    told: toldOf({
+      isDay: 'until != d AND ',
+      amount: 'net_minor',
+      opening: 'sumIf(net_minor, life = 1 AND day = life_from)',
+      logs: `sumIf(log(until - d), until != d AND until <= ${to})`,
+    }),
+    from: `(SELECT customer, life, life_from, day, net_minor, toInt32(day) AS d, toInt32(next_day) AS until, ${place} FROM ledger_orders WHERE ${ofSnapshot})`,
+  },
+} as const;
+
+const historiesSql = (way: PurchaseWay, asked: readonly Told[]): string => {
+  const { told, from } = histories[way];
+  return `SELECT ${asked.map((name) => `${told[name]} AS ${name}`).join(', ')} FROM ${from} GROUP BY customer HAVING min(d) <= ${to} ORDER BY customer`;
+};
+
+const profilesSql = `SELECT customer, subject, name FROM ledger_profiles WHERE ${ofSnapshot}`;
+
+const parametersOf = (scope: Scope, until: Day, spanDays: number, oneIn = 1) => ({
   workspace: scope.workspace,
   snapshot: scope.snapshot,
-  to: days(to),
-  span,
+  to: days(until),
+  span: spanDays,
   one_in: oneIn,
 });
 
-/** What every customer, or always the same one in so many, bought by `to` inclusive, and in `span` days before and after it (0: not asked). */
+const always: readonly Told[] = ['segment', 'first', 'last', 'repeats', 'mean', 'firstAmount', 'logIntervals'];
+/** Where no span is asked about, what stands in for them is the same for everybody. */
+const ofSpan: readonly Told[] = ['after', 'before', 'repeatsThen', 'lastThen'];
+
+/**
+ * What every customer, or always the same one in so many, bought by the day `until` inclusive, and in `spanDays` days before and after it (0: not asked). In the order of
+ * customers' keys.
+ */
 export const purchasesBy = async (
   warehouse: Warehouse,
   scope: Scope,
-  to: Day,
-  span: number,
-  oneIn = 1,
+  until: Day,
+  spanDays: number,
+  { oneIn = 1, way }: { oneIn?: number; way?: PurchaseWay } = {},
 ): Promise<Purchases> => {
-  const parameters = parametersOf(scope, to, span, oneIn);
+  const parameters = parametersOf(scope, until, spanDays, oneIn);
   const named = await warehouse.rows<{ segment: string }>(
-    `SELECT DISTINCT segment FROM (${profilesSql}) ORDER BY segment`,
+    `SELECT DISTINCT toString(segment) AS segment FROM ledger_orders WHERE ${ofSnapshot} ORDER BY segment`,
     { parameters },
   );
   const segments = ['', ...named.map(({ segment }) => segment).filter((segment) => segment !== '')];
-  const bytes = await warehouse.bytes(
-    `SELECT toUInt32(indexOf({segments:Array(String)}, ifNull(p.segment, '')) - 1), first, last, repeats, after, before, repeatsThen, lastThen, mean, logIntervals, firstAmount
-FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer) ORDER BY customer`,
-    'RowBinary',
-    { parameters: { ...parameters, segments } },
-  );
-  const n = bytes.byteLength / rowBytes;
-  // Written little-endian like the machines this runs on, and copied to where a number of 8 bytes may begin.
-  const { buffer } = new Uint8Array(bytes);
-  const whole = (place: number) => column(new Uint32Array(buffer), new Uint32Array(n), place);
-  const signed = (place: number) => column(new Int32Array(buffer), new Int32Array(n), place);
-  const real = (place: number) => column(new Float64Array(buffer), new Float64Array(n), 4 + place);
+  const asked = spanDays === 0 ? always : [...always, ...ofSpan];
+  const sql = historiesSql(way ?? (await wayOf(warehouse, scope)), asked);
+  const bytes = await warehouse.bytes(sql, 'Native', {
+    parameters: { ...parameters, segments },
+    // Orders stand in the order of customers: nothing need be kept of more than one.
+    settings: { optimize_aggregation_in_order: 1 },
+  });
+  const { rows, column } = numberColumns(bytes);
+  const [repeats, last] = [column('repeats'), column('last')];
+  const isAsked = spanDays > 0;
   return {
-    customers: n,
+    customers: rows,
     segments,
-    segment: whole(0),
-    first: signed(1),
-    last: signed(2),
-    repeats: whole(3),
-    after: whole(4),
-    before: whole(5),
-    repeatsThen: signed(6),
-    lastThen: signed(7),
-    mean: real(0),
-    logIntervals: real(1),
-    firstAmount: real(2),
+    segment: column('segment'),
+    first: column('first'),
+    last,
+    repeats,
+    mean: column('mean'),
+    firstAmount: column('firstAmount'),
+    logIntervals: column('logIntervals'),
+    after: isAsked ? column('after') : new Uint8Array(rows),
+    before: isAsked ? column('before') : new Uint8Array(rows),
+    repeatsThen: isAsked ? column('repeatsThen') : repeats,
+    lastThen: isAsked ? column('lastThen') : last,
   };
-};
-
-/** The numbers at one place of every row, in elements of their own width. */
-const column = <N extends Uint32Array | Int32Array | Float64Array>(rows: N, into: N, place: number): N => {
-  const width = rowBytes / rows.BYTES_PER_ELEMENT;
-  for (let at = 0; at < into.length; at += 1) into[at] = rows[at * width + place] ?? 0;
-  return into;
 };
 
 /** Who those customers are, in the same order, with their stages as the ledger has them now. */
 export const purchasersBy = async (
   warehouse: Warehouse,
   scope: Scope,
-  to: Day,
+  until: Day,
 ): Promise<{ id: string; name: string; stage: Stage }[]> =>
   warehouse.rows<{ id: string; name: string; stage: Stage }>(
-    `SELECT p.subject AS id, p.name AS name, s.latest AS stage FROM (${historiesSql}) AS h LEFT JOIN (${profilesSql}) AS p USING (customer)
+    `SELECT p.subject AS id, p.name AS name, s.latest AS stage FROM (SELECT customer FROM (${purchasesSql[await wayOf(warehouse, scope)]}) GROUP BY customer HAVING min(d) <= ${to}) AS h
+    LEFT JOIN (${profilesSql}) AS p USING (customer)
     LEFT JOIN (SELECT customer, toString(argMax(stage, seq)) AS latest FROM ledger_intervals
       WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND stage != 'advocate' GROUP BY customer) AS s USING (customer) ORDER BY customer`,
-    { parameters: parametersOf(scope, to, 0) },
+    { parameters: parametersOf(scope, until, 0) },
   );
 
 /** Purchases of those customers by week after `to` and by segment: the last day of each week, and each segment's purchases in it. */
@@ -139,9 +192,9 @@ export const purchasesByWeek = async (
   weeks: number,
 ): Promise<{ until: Day[]; ofSegment: Map<string, number[]> }> => {
   const rows = await warehouse.rows<{ segment: string; week: number; purchases: number }>(
-    `SELECT ifNull(p.segment, '') AS segment, intDiv(d - {to:Int32} - 1, 7) AS week, count() AS purchases FROM (
-      SELECT customer, d, min(d) OVER (PARTITION BY customer) AS first FROM (${purchasesSql})
-    ) AS b LEFT JOIN (${profilesSql}) AS p USING (customer)
+    `SELECT toString(segment) AS segment, intDiv(d - {to:Int32} - 1, 7) AS week, count() AS purchases FROM (
+      SELECT d, segment, min(d) OVER (PARTITION BY customer) AS first FROM (${purchasesSql[await wayOf(warehouse, scope)]})
+    )
     WHERE first <= {to:Int32} AND d > {to:Int32} AND d <= {to:Int32} + {span:Int32} GROUP BY segment, week`,
     { parameters: parametersOf(scope, to, weeks * 7) },
   );
@@ -156,8 +209,12 @@ export const purchasesByWeek = async (
 
 /** The day of the first purchase without a contract; null without any. */
 export const firstPurchase = async (warehouse: Warehouse, scope: Scope, oneIn = 1): Promise<Day | null> => {
-  const [row] = await warehouse.rows<{ first: number | null }>(`SELECT minOrNull(d) AS first FROM (${purchasesSql})`, {
-    parameters: { workspace: scope.workspace, snapshot: scope.snapshot, one_in: oneIn },
-  });
+  const way = await wayOf(warehouse, scope);
+  const [row] = await warehouse.rows<{ first: number | null }>(
+    way === 'orders'
+      ? `SELECT minOrNull(toInt32(day)) AS first FROM ledger_orders WHERE ${ofSnapshot}`
+      : `SELECT minOrNull(d) AS first FROM (${purchasesSql.lines})`,
+    { parameters: { workspace: scope.workspace, snapshot: scope.snapshot, one_in: oneIn } },
+  );
   return row?.first === null || row?.first === undefined ? null : addDays('1970-01-01', row.first);
 };

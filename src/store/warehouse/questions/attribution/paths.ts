@@ -84,7 +84,6 @@ export const attributionPaths = async (
   question: PathsQuestion,
 ): Promise<{ paths: Paths; lacking: number }> => {
   const touches = await touchRows(warehouse, scope, question);
-  const joins = await joinsOf(warehouse, scope);
   const filtered = (question.segment ?? []).length > 0;
   const within = inScope(
     scope,
@@ -92,7 +91,7 @@ export const attributionPaths = async (
     ownDimensions.profiles,
   );
   const who = filtered ? `WHERE customer IN (SELECT customer FROM ledger_profiles WHERE ${within.sql})` : '';
-  const results = resultRows(joins, question.of, question.value);
+  const results = resultRows(question.of, question.value);
   const parameters: Record<string, SqlValue> = {
     ...within.parameters,
     ...touches.parameters,
@@ -112,14 +111,6 @@ export const attributionPaths = async (
     settings: { do_not_merge_across_partitions_select_final: 1 },
   });
   return readPaths(bytes, touches.keys, question.lots);
-};
-
-const joinsOf = async (warehouse: Warehouse, scope: Scope) => {
-  const [row] = await warehouse.rows<{ joined: number }>(
-    'SELECT count() > 0 AS joined FROM ledger_joins WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64}',
-    { parameters: scope },
-  );
-  return { joined: Boolean(row?.joined), keyed: false };
 };
 
 const numberOfDay = async (warehouse: Warehouse, day: Day, timeZone: string): Promise<bigint> => {

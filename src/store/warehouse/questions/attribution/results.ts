@@ -1,16 +1,14 @@
 import type { CreditedResult, CreditValue } from '../../../../model/attribution.ts';
-import { ofSnapshot, paidLines } from '../../ledger/fragments.ts';
-import type { Joined } from '../../ledger/joins.ts';
-import { numberOf } from '../../ledger/talks.ts';
+import { ofSnapshot } from '../../ledger/fragments.ts';
+import { numberOf, numberOfMs } from '../../ledger/talks.ts';
 
+/** A day of the workspace's as the number of its first moment. */
+const beginOf = (day: string): string => numberOf(`toDateTime64(${day}, 3, {time_zone:String})`);
 /** The last moment of a day as a number: what has no time of day of its own comes after all touches of its day. */
-const endOf = (day: string): string => `toUInt64(${numberOf(`toDateTime64(${day} + 1, 3, {time_zone:String})`)} - 1)`;
+const endOf = (day: string): string => `toUInt64(${beginOf(`${day} + 1`)} - 1)`;
 
-/** Orders with the instant they were made at; one without a time of day was made at the end of it. */
-const instants = (joins: Joined): string => `SELECT order_key, min(ordered_at) AS first_at,
-    if(first_at = toDateTime64(toDate32(first_at, {time_zone:String}), 3, {time_zone:String}),
-      ${endOf('toDate32(first_at, {time_zone:String})')}, ${numberOf('first_at')}) AS at
-  FROM (${paidLines(joins)} AND refund_of = '') GROUP BY order_key`;
+/** When an order was made; one without a time of day was made at the end of it. */
+const madeAt = `if(${numberOfMs('at_ms')} = ${beginOf('day')}, ${endOf('day')}, ${numberOfMs('at_ms')})`;
 
 const worth: Record<Exclude<CreditValue, 'cltv'>, string> = {
   net_revenue: 'net_minor',
@@ -40,8 +38,8 @@ const orderResults: Partial<Record<CreditedResult, { orders: string; lines: stri
  * A first order is worth all lines of the class, also of orders that belong to it. What is no order is worth nothing of its own. With `cltv` each
  * customer's first result is worth what the customer has brought so far, and later ones nothing.
  */
-export const resultRows = (joins: Joined, of: CreditedResult, value: CreditValue): string => {
-  const bare = bareResults(joins, of);
+export const resultRows = (of: CreditedResult, value: CreditValue): string => {
+  const bare = bareResults(of);
   const sort = orderResults[of];
   if (value === 'cltv')
     return `SELECT r.customer AS customer, r.at AS at, if(r.turn = 1, w.worth, toInt64(0)) AS worth, toUInt8(r.turn = 1 AND w.lacks) AS lacks
@@ -53,12 +51,10 @@ export const resultRows = (joins: Joined, of: CreditedResult, value: CreditValue
     LEFT ANY JOIN (${linesBy(by, value, sort.lines)}) AS w ON w.${by} = r.${by}`;
 };
 
-const bareResults = (joins: Joined, of: CreditedResult): string => {
+const bareResults = (of: CreditedResult): string => {
   const sort = orderResults[of];
   if (sort)
-    return `SELECT o.customer AS customer, o.order_key AS order_key, i.at AS at
-      FROM (SELECT customer, order_key FROM ledger_orders WHERE ${ofSnapshot} AND ${sort.orders}) AS o
-      INNER JOIN (${instants(joins)}) AS i ON i.order_key = o.order_key`;
+    return `SELECT customer, order_key, ${madeAt} AS at FROM ledger_orders WHERE ${ofSnapshot} AND ${sort.orders}`;
   if (of === 'activated')
     return `SELECT customer, ${endOf('day')} AS at FROM ledger_events WHERE ${ofSnapshot} AND kind = 'activated'`;
   return `SELECT customer, ${endOf('`from`')} AS at FROM ledger_intervals WHERE ${ofSnapshot} AND stage = {result_stage:String} AND \`from\` <= {as_of:Date32}`;
