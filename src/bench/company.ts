@@ -55,7 +55,7 @@ export const writeOrderLines = async (path: string, lines: number): Promise<numb
   return out.bytesWritten;
 };
 
-const head = (id: string) =>
+export const factHead = (id: string) =>
   `'main' AS workspace, reinterpretAsUInt128(sipHash128('main', ${id})) AS key, 'main' AS source, ${id} AS id, 1 AS import_id, number AS line, 1 AS revision`;
 
 const moment = (salt: number) =>
@@ -84,29 +84,29 @@ export const fillCompany = async (warehouse: Warehouse, size: Size): Promise<voi
   const customerOf = (salt: number) => `concat('C', toString(cityHash64(number, ${salt}) % ${size.customers}))`;
   const statements = [
     `INSERT INTO current_customers (workspace, key, source, id, import_id, line, revision, customer, customer_id, name, segment, created_at)
-SELECT ${head(`concat('C', toString(number))`)}, sipHash64(id), id, concat('Customer ', toString(number)),
+SELECT ${factHead(`concat('C', toString(number))`)}, sipHash64(id), id, concat('Customer ', toString(number)),
   ['Homes', 'HoReCa', 'Production', 'Dealers'][1 + number % 4], NULL FROM numbers(${size.customers})`,
     `INSERT INTO current_products (workspace, key, source, id, import_id, line, revision, product_id, family, rung, cogs_rate)
-SELECT ${head(`concat('P', toString(number))`)}, id, concat('F', toString(number % 20)), number % 5, 0.6 FROM numbers(300)`,
+SELECT ${factHead(`concat('P', toString(number))`)}, id, concat('F', toString(number % 20)), number % 5, 0.6 FROM numbers(300)`,
     `INSERT INTO current_order_lines (workspace, key, source, id, import_id, line, revision, customer, line_id, order_id, customer_id, ordered_at, product_id, net_amount, currency, cogs, channel, sales_type, status)
-SELECT ${head(`concat('L', toString(number))`)}, sipHash64(customer_id), id, concat('O', toString(intDiv(number, 2))),
+SELECT ${factHead(`concat('L', toString(number))`)}, sipHash64(customer_id), id, concat('O', toString(intDiv(number, 2))),
   concat('C', toString(cityHash64(intDiv(number, 2), 3) % ${size.customers})) AS customer_id,
   toDateTime64('${firstDay}', 3, 'UTC') + toIntervalSecond(cityHash64(intDiv(number, 2), 1) % ${days * 86_400}),
   concat('P', toString(cityHash64(number, 4) % 300)), toDecimal64((cityHash64(number, 2) % 500000) / 100, 6), 'RUB', NULL,
   concat('channel', toString(cityHash64(intDiv(number, 2), 5) % 6)), 'ecommerce', 'paid' FROM numbers(${size.lines})`,
     `INSERT INTO current_interactions (workspace, key, source, id, import_id, line, revision, customer, interaction_id, occurred_at, kind, customer_id, anonymous_id, channel, campaign, actor)
-SELECT ${head(`concat('I', toString(number))`)}, if(customer_id = '', 0, sipHash64(customer_id)), id, ${moment(7)}, ${kind} AS kind,
+SELECT ${factHead(`concat('I', toString(number))`)}, if(customer_id = '', 0, sipHash64(customer_id)), id, ${moment(7)}, ${kind} AS kind,
   if(number % 10 = 0, '', ${customerOf(9)}) AS customer_id, if(number % 10 < 2, concat('A', toString(cityHash64(number, 10) % ${size.customers})), ''),
   if(cityHash64(number, 13) % 100 < 64, concat('channel', toString(cityHash64(number, 5) % 6)), '') AS channel,
   if(channel != '', concat('campaign', toString(cityHash64(number, 6) % 40)), ''),
   if(kind IN ('call', 'chat', 'meeting', 'service_visit', 'need_understood', 'winback'), concat('seller', toString(cityHash64(number, 14) % 12)), '')
 FROM numbers(${size.interactions})`,
     `INSERT INTO current_deals (workspace, key, source, id, import_id, line, revision, customer, deal_id, customer_id, opened_at, outcome, closed_at, amount, currency, process)
-SELECT ${head(`concat('D', toString(number))`)}, sipHash64(customer_id), id, ${customerOf(11)} AS customer_id, ${moment(12)} AS opened,
+SELECT ${factHead(`concat('D', toString(number))`)}, sipHash64(customer_id), id, ${customerOf(11)} AS customer_id, ${moment(12)} AS opened,
   ['won', 'lost', 'open'][1 + number % 3] AS outcome, if(outcome = 'open', NULL, opened + toIntervalDay(number % 90)), 1000, 'RUB', 'pipeline'
 FROM numbers(${Math.round(size.lines / 20)})`,
     `INSERT INTO current_costs (workspace, key, source, id, import_id, line, revision, cost_id, month, amount, currency, class, function, channel, segment, hours)
-SELECT ${head(`concat('K', toString(number))`)}, id, toDate32('${firstDay}') + toIntervalMonth(number % 36), 100000 + number, 'RUB',
+SELECT ${factHead(`concat('K', toString(number))`)}, id, toDate32('${firstDay}') + toIntervalMonth(number % 36), 100000 + number, 'RUB',
   ['acquisition', 'activation', 'retention', 'development', 'winback', 'shared'][1 + number % 6],
   ['marketing', 'sales', 'success'][1 + number % 3], concat('channel', toString(number % 6)),
   ['Homes', 'HoReCa', 'Production', 'Dealers'][1 + number % 4], 10 FROM numbers(2000)`,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { benchAttribution } from './attribution.ts';
 import { benchCoverage } from './coverage.ts';
+import { benchForecast } from './forecast.ts';
 import { benchFuzz, fuzzPart } from './fuzz.ts';
 import { benchImport } from './import.ts';
 import { benchJourney } from './journey.ts';
@@ -27,6 +28,7 @@ const tasks: Record<string, () => Promise<Figure[]>> = {
   journey: () => benchJourney(),
   attribution: () => benchAttribution(),
   models: () => benchModels(),
+  forecast: () => benchForecast(Number(process.env.BENCH_CUSTOMERS ?? 1_000_000)),
   coverage: async () => benchCoverage(Number(process.env.BENCH_COMPANIES ?? 400)),
   fuzz: () => benchFuzz(self, Number(process.env.BENCH_FILES ?? 10_000)),
 };

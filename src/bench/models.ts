@@ -2,27 +2,13 @@ import gammaln from '@stdlib/math-base-special-gammaln';
 import { bgNbd } from '../analysis/models/bg-nbd.ts';
 import { fitPurchases, isRefusal } from '../analysis/models/fit.ts';
 import { fitSpend } from '../analysis/models/gamma-gamma.ts';
-import { inventCustomers } from '../analysis/models/generate.ts';
 import { gather } from '../analysis/models/histories.ts';
 import type { PurchaseModel } from '../analysis/models/model.ts';
-import { drawGamma } from '../analysis/models/numerics/draws.ts';
 import { paretoNbd } from '../analysis/models/pareto-nbd.ts';
 import { scoreCustomers } from '../analysis/models/score.ts';
 import { monthlyInstalments } from '../analysis/models/value.ts';
-import { seededRandom } from '../analysis/statistics/bootstrap.ts';
+import { inventBuyers } from './buyers.ts';
 import { best, type Figure, peakMemoryMb } from './task.ts';
-
-/** Customers much like CDNOW's, of a shop open for `weeks`, by whole days as files have them, and what a purchase of each brings. */
-const customersOf = (n: number, weeks: number) => {
-  const random = seededRandom(n);
-  const ages = Array.from({ length: n }, () => (30 + Math.floor(random() * weeks * 7)) / 7);
-  const { x, recency, age } = inventCustomers(paretoNbd.spec, [0.55, 10.6, 0.61, 11.7], ages, 0, random);
-  const days = recency.map((last, at) =>
-    x[at] === 0 ? 0 : Math.min(Math.max(1, Math.round(last * 7)) / 7, age[at] ?? 0),
-  );
-  const mean = x.map((count) => (count > 0 ? drawGamma(5 * count, drawGamma(3.5, 60, random) * count, random) : 0));
-  return { x, recency: days, age, mean };
-};
 
 /** As anybody would write it: ln L customer by customer with log-gammas, nothing shared. */
 const plainLoss = (
@@ -78,7 +64,7 @@ const plainMinimum = (loss: (at: number[]) => number, start: number[]): number =
   return evaluations;
 };
 
-const fitMs = (model: PurchaseModel, customers: ReturnType<typeof customersOf>, runs: number): Promise<number> => {
+const fitMs = (model: PurchaseModel, customers: ReturnType<typeof inventBuyers>, runs: number): Promise<number> => {
   const { histories } = gather(customers);
   return best(runs, async () => {
     const result = fitPurchases(model, histories);
@@ -101,7 +87,7 @@ const inMs = (what: string, goal: number, value: number, plain: number | null): 
  * The plain fit runs on 10,000 of the million and is reckoned up to all of them, since it takes minutes.
  */
 export const benchModels = async (): Promise<Figure[]> => {
-  const [small, large] = [customersOf(2357, 35), customersOf(1_000_000, 104)];
+  const [small, large] = [inventBuyers(2357, 35), inventBuyers(1_000_000, 104)];
   const smallBg = await fitMs(bgNbd, small, 10);
   const smallPareto = await fitMs(paretoNbd, small, 5);
   const start = [0.5, 5, 1, 2].map(Math.log);
