@@ -5,10 +5,10 @@ import { designPeriod } from '../analysis/blueprint/tallies.ts';
 import { findingsOf } from '../analysis/organisation/findings/findings.ts';
 import type { Audit } from '../model/audit/audit.ts';
 import { type Blueprint, emptyBlueprint, thingsOf } from '../model/blueprint/blueprint.ts';
-import type { MetricId } from '../model/metric.ts';
+import type { Answer, MetricId } from '../model/metric.ts';
 import { toMajor } from '../model/money.ts';
-import type { Day } from '../model/period.ts';
-import { auditTally, lossReasons } from '../store/warehouse/questions/audit.ts';
+import { type Day, monthsLater, type Period } from '../model/period.ts';
+import { auditTally, campaignsByPeriod, dealWays, lossReasons } from '../store/warehouse/questions/audit.ts';
 import { documentOf } from './blueprint-document.ts';
 import type { Deps } from './deps.ts';
 import { designFacts } from './design-facts.ts';
@@ -63,8 +63,19 @@ const ofSegments: MetricId[] = [
   'cltv_forecast',
   'ltv_cac',
   'romi',
+  'nmc',
 ];
-const ofMonths: MetricId[] = ['customers_lost', 'customers_new', 'cost_acquisition'];
+const ofQuarters: MetricId[] = [
+  'customers_lost',
+  'customers_new',
+  'cost_acquisition',
+  'unit_cost_acquisition',
+  'unit_cost_activation',
+  'unit_cost_retention',
+  'unit_cost_development',
+  'unit_cost_winback',
+  'ros_investment',
+];
 const ofProcesses: MetricId[] = ['ros_investment', 'win_rate_closed'];
 
 /** The design the audit looks at, and the day it is in force from; null for a draft. */
@@ -82,6 +93,15 @@ const designLookedAt = async (deps: Deps, workspace: string): Promise<Looked> =>
 
 type FromFacts = Omit<AuditMatter, 'publishedOn' | 'taken' | 'confirmations' | 'survey'>;
 
+const monthsOfQuarter = 3;
+
+/** A year of whole months in quarters of its own, whatever month it begins with. */
+const quartersOf = ({ from }: Period): Period[] =>
+  [0, 1, 2, 3].map((at) => ({
+    from: monthsLater(from, at * monthsOfQuarter),
+    to: monthsLater(from, (at + 1) * monthsOfQuarter),
+  }));
+
 /** All the audit asks of facts and design: a few combined questions, one after another where each may need much memory. */
 export const matterOfFacts = async (
   threads: Threads,
@@ -95,17 +115,34 @@ export const matterOfFacts = async (
     measure(ledger, { metrics, ...period, by, compare: false });
   const answers = await ask(ofCompany, []);
   const bySegment = await ask(ofSegments, ['segment']);
-  const byProcess = await ask(ofProcesses, ['process']);
-  const byMonth = await measure(ledger, { metrics: ofMonths, ...period, by: [], every: 'month', compare: false });
+  const quarters = quartersOf(period);
+  // One question for the year and its quarters: what is counted by process is counted once.
+  const processes = await measure(ledger, {
+    metrics: ofProcesses,
+    ...period,
+    periods: [period, ...quarters],
+    by: ['process'],
+    compare: false,
+  });
+  const isOfYear = ({ period: of }: Answer): boolean => of.from === period.from && of.to === period.to;
+  const byQuarter = await measure(ledger, {
+    metrics: ofQuarters,
+    ...period,
+    periods: quarters,
+    by: [],
+    compare: false,
+  });
   const segments = thingsOf(design, 'segments').map(([id, segment]) => ({ id, segment }));
   const rules = thingsOf(design, 'rules').map(([id, rule]) => ({ id, rule }));
   const facts = await designFacts(ledger);
   const customers = facts.segments.reduce((sum, each) => sum + each.customers, 0);
-  const [counted, preview, tally, reasons, check] = await Promise.all([
+  const [counted, preview, tally, reasons, ways, campaigns, check] = await Promise.all([
     countSegments(ledger, segments),
     previewRules(ledger, rules),
     auditTally(warehouse, { scope, period, asOf }),
     lossReasons(warehouse, { scope, period }),
+    dealWays(warehouse, { scope, period }),
+    campaignsByPeriod(warehouse, { scope, periods: quarters }),
     forecastCheck(threads, ledger, customers),
   ]);
   const paths = await pathsIn(ledger, design);
@@ -118,8 +155,11 @@ export const matterOfFacts = async (
     design: document === null ? null : observed,
     answers,
     bySegment,
-    byProcess,
-    byMonth,
+    byProcess: processes.filter(isOfYear),
+    byQuarter,
+    byProcessQuarter: processes.filter((each) => !isOfYear(each)),
+    ways,
+    campaignQuarters: new Map(campaigns.map(({ name, at }) => [name, at])),
     facts,
     counts: {
       revenue: toMajor(tally.revenueMinor, settings.currency),
@@ -132,6 +172,10 @@ export const matterOfFacts = async (
       dealers: tally.dealers,
       dealersUnseen: tally.dealersUnseen,
       dealersUnseenRevenue: toMajor(tally.dealersUnseenMinor, settings.currency),
+      wonDeals: tally.wonDeals,
+      wonWithProfit: tally.wonWithProfit,
+      buyers: tally.buyers,
+      buyersWithCosts: tally.buyersWithCosts,
     },
     forecastCheck: check,
     segments: counted,

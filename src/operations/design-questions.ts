@@ -53,7 +53,7 @@ export const pathsIn = async (
   const isDesigned = Object.values(design.journeys).some(
     ({ mode, states }) => mode === 'designed' && states.length > 0,
   );
-  if (!isDesigned) return { every: 1, paths: [] };
+  if (!isDesigned) return { every: 1, paths: [], handOffs: [] };
   return realPaths(warehouse, { scope, asOf, period: designPeriod(asOf), timeZone: settings.time_zone, design });
 };
 

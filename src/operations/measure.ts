@@ -3,6 +3,7 @@ import { metricOf, metrics } from '../analysis/catalogue/catalogue.ts';
 import type { LedgerSource } from '../analysis/catalogue/counting.ts';
 import type { Answer } from '../model/metric.ts';
 import type { MeasureInput } from '../model/numbers.ts';
+import type { Period } from '../model/period.ts';
 import { Problem } from '../model/problem.ts';
 import { lifetimesInWarehouse } from '../store/warehouse/questions/measure/lifetimes.ts';
 import { tallyWarehouse } from '../store/warehouse/questions/measure/tally-warehouse.ts';
@@ -45,17 +46,20 @@ export const checkPeriod = ({ from, to }: { from: string; to: string }): void =>
 /**
  * Answers for metrics, periods and parts of a company, each with its reason, interval, n, notes and the period before.
  *
- * Without `metrics` all of the catalogue, in its order. Throws a `Problem` for an empty period and one beyond the days that are kept.
+ * With `periods` those instead of the one from `from` to `to`. Without `metrics` all of the catalogue, in its order. Throws a `Problem` for an empty period and one beyond the days that are kept.
  */
 export const measure = async (
   context: LedgerContext,
-  input: Pick<MeasureInput, 'metrics' | 'from' | 'to' | 'by' | 'every' | 'filter' | 'compare'>,
+  input: Pick<MeasureInput, 'metrics' | 'from' | 'to' | 'by' | 'every' | 'filter' | 'compare'> & {
+    periods?: readonly Period[];
+  },
 ): Promise<Answer[]> => {
   checkPeriod(input);
   const asked: Asked = {
     metrics: input.metrics && input.metrics.length > 0 ? [...new Set(input.metrics)].map(metricOf) : metrics,
     period: { from: input.from, to: input.to },
     every: input.every,
+    periods: input.periods,
     by: [...new Set(input.by)],
     filter: input.filter ?? {},
     compare: input.compare,

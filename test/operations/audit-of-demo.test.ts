@@ -80,6 +80,22 @@ describe('the audit of the demo company', () => {
     expect(surveyResult?.points[2]?.value).toBeCloseTo(8 / 18, 9);
   });
 
+  it('tells by facts how hand-offs are kept, which ways deals go, and what the long one costs', () => {
+    const kept = question(4).points.find(({ code }) => code === 'handoffs_met');
+    expect(kept).toMatchObject({
+      holds: false,
+      level: 3,
+      link: expect.stringMatching(/^\/journeys\/J\d\?view=projection$/),
+    });
+    expect(kept?.value).toBeGreaterThan(0);
+    const { points, price } = question(7);
+    // Repeat deals go the short way, first ones the long one; some of these go back for a second pilot.
+    expect(points.find(({ code }) => code === 'ways_named')).toMatchObject({ holds: false, value: 2 });
+    expect(price).toMatchObject({ code: 'long_way', missing: [] });
+    expect(price?.low).toBeGreaterThan(0);
+    expect(price?.high).toBeGreaterThan(price?.low ?? 0);
+  });
+
   it('prices the idea by the deals lost to others, as their reasons tell', () => {
     const { price } = question(1);
     expect(price).toMatchObject({ code: 'lost_to_others', missing: [] });

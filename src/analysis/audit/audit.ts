@@ -47,6 +47,11 @@ const findingsOfQuestion: Partial<Record<QuestionNumber, readonly DesignFindingC
     'stage_without_owner',
     'stage_with_two_owners',
     'stage_without_doer',
+    'role_without_people',
+    'stage_without_metric',
+    'owner_without_metric',
+    'owner_without_budget',
+    'person_overloaded',
     'capacity_short',
     'one_person_dependence',
     'kpi_conflict',
@@ -97,7 +102,6 @@ const questionFor = (matter: AuditMatter, q: QuestionNumber): AuditQuestion => {
   const final = finalScore(score, survey?.score ?? null);
   const price = priceOf(matter, q, final);
   const lacks = lacksOf(matter, q, score, survey, answer !== null);
-  const weakElement = survey?.findings.find(({ code }) => code.startsWith('idea_element_low'))?.text ?? null;
   return {
     q,
     name: questionNames[q],
@@ -113,7 +117,7 @@ const questionFor = (matter: AuditMatter, q: QuestionNumber): AuditQuestion => {
     surveyResult: survey?.result ?? null,
     findings: findingsFor(matter, q, survey),
     price,
-    actions: final === 4 ? [] : actionsFor(matter, q, { points, price, weakElement }),
+    actions: final === 4 ? [] : actionsFor(matter, q, { points, price, survey }),
   };
 };
 

@@ -6,6 +6,7 @@ import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { RulesPreview, SegmentCounts } from '../../model/blueprint/contract.ts';
 import type { DesignFacts } from '../../model/blueprint/facts.ts';
 import type { DesignFinding } from '../../model/blueprint/finding.ts';
+import type { RevenueClass } from '../../model/lifecycle.ts';
 import { type Answer, type MetricId, type Reason, writtenUnit } from '../../model/metric.ts';
 import type { Day, Period } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
@@ -30,6 +31,21 @@ export type AuditCounts = {
   dealers: number;
   dealersUnseen: number;
   dealersUnseenRevenue: number;
+  /** Deals won within the period, and those of whose lines the cost of goods is known. */
+  wonDeals: number;
+  wonWithProfit: number;
+  /** Customers who bought within the period, and those all of whose purchases say what the goods cost. */
+  buyers: number;
+  buyersWithCosts: number;
+};
+
+/** Deals closed within the period that went through the same stages, sold the same kind of business and ended alike. */
+export type DealWay = {
+  stages: readonly string[];
+  kind: RevenueClass | '';
+  outcome: string;
+  process: string;
+  deals: number;
 };
 
 /** How many purchases without a contract were foretold for the last third of the history, up to a year of it, and made; or why that can't be told. */
@@ -55,8 +71,14 @@ export type AuditMatter = {
   answers: readonly Answer[];
   bySegment: readonly Answer[];
   byProcess: readonly Answer[];
-  /** Some of the whole company, month by month. */
-  byMonth: readonly Answer[];
+  /** Some of the whole company, for each three months of the period. */
+  byQuarter: readonly Answer[];
+  /** The return of each process for each three months of the period. */
+  byProcessQuarter: readonly Answer[];
+  /** How closed deals really went. */
+  ways: readonly DealWay[];
+  /** For each campaign the quarters of the period, from 0 on, in which it was seen. */
+  campaignQuarters: ReadonlyMap<string, readonly number[]>;
   facts: DesignFacts;
   counts: AuditCounts;
   forecastCheck: ForecastCheck;

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
-import type { RealPath } from '../../model/blueprint/contract.ts';
+import type { HandOffSeen, RealPath } from '../../model/blueprint/contract.ts';
 import { visitsNeeded } from './status.ts';
 
 /** Customers of one segment whom facts showed in the same decision states one after another. */
@@ -13,7 +13,7 @@ export type AlikePaths = {
 };
 
 /** Paths of all known customers; of very many every n-th one is looked at, always the same, and stands for so many. */
-export type PathsSeen = { every: number; paths: readonly AlikePaths[] };
+export type PathsSeen = { every: number; paths: readonly AlikePaths[]; handOffs: readonly HandOffSeen[] };
 
 /** Evidence below this says too little of where somebody stands. */
 export const leastWeight = 0.3;
@@ -32,19 +32,21 @@ export const stateOfRule = ({ rules, cells }: Pick<Blueprint, 'rules' | 'cells'>
 /** What a journey expects: moves from one state to another, its states in order, and those nobody may leave out. */
 export type Expected = { order: readonly string[]; moves: ReadonlySet<string>; milestones: ReadonlySet<string> };
 
-const moveOf = (from: string, to: string): string => JSON.stringify([from, to]);
+export const moveOf = (from: string, to: string): string => JSON.stringify([from, to]);
+
+/** The decision state an edge begins or ends in; null of a lifecycle stage. */
+export const stateOfEnd = ({ cells }: Pick<Blueprint, 'cells'>, end: string): string | null => {
+  const id = end.slice(end.indexOf(':') + 1);
+  if (end.startsWith('cell:')) return cells[id]?.state ?? null;
+  return end.startsWith('state:') ? id : null;
+};
 
 export const expectedOf = (blueprint: Blueprint, journey: string): Expected => {
-  const stateOf = (end: string): string | null => {
-    const id = end.slice(end.indexOf(':') + 1);
-    if (end.startsWith('cell:')) return blueprint.cells[id]?.state ?? null;
-    return end.startsWith('state:') ? id : null;
-  };
   const moves = new Set<string>();
   const milestones = new Set<string>();
   for (const edge of Object.values(blueprint.edges)) {
     if (edge.journey !== journey) continue;
-    const [from, to] = [stateOf(edge.from), stateOf(edge.to)];
+    const [from, to] = [stateOfEnd(blueprint, edge.from), stateOfEnd(blueprint, edge.to)];
     if (from !== null && to !== null && from !== to) moves.add(moveOf(from, to));
     if (edge.isMilestone && to !== null) milestones.add(to);
   }
@@ -76,21 +78,32 @@ const segmentsServed = ({ journeys }: Pick<Blueprint, 'journeys'>): Set<string> 
     Object.values(journeys).flatMap(({ mode, segment }) => (mode === 'designed' && segment !== null ? [segment] : [])),
   );
 
-/** What really happens on a journey: the paths of its segment’s customers; where it has none, of those whose segment has no journey of its own. */
-export const realPathOf = (blueprint: Blueprint, journey: string, { every, paths }: PathsSeen): RealPath => {
-  const expected = expectedOf(blueprint, journey);
+/** The paths of a journey's customers along it: of its segment's; where it has none, of those whose segment has no journey of its own. */
+export const pathsAlong = (
+  blueprint: Blueprint,
+  journey: string,
+  { paths }: Pick<PathsSeen, 'paths'>,
+): AlikePaths[] => {
   const segment = blueprint.journeys[journey]?.segment ?? null;
   const served = segmentsServed(blueprint);
   const isOf = (of: string | null): boolean => (segment === null ? of === null || !served.has(of) : of === segment);
-  const on = new Set(expected.order.filter((state) => blueprint.states[state]?.phase !== 'aside'));
+  const states = blueprint.journeys[journey]?.states ?? [];
+  const on = new Set(states.filter((state) => blueprint.states[state]?.phase !== 'aside'));
+  return paths
+    .filter((path) => isOf(path.segment))
+    .map((path) => ({ ...path, states: along(path.states, on) }))
+    .filter((path) => path.states.length > 0);
+};
+
+/** What really happens on a journey, as its customers' paths show. */
+export const realPathOf = (blueprint: Blueprint, journey: string, seen: PathsSeen): RealPath => {
+  const expected = expectedOf(blueprint, journey);
   let [customers, moved, fit] = [0, 0, 0];
   const left = new Map<string, number>();
   const undesigned = new Map<string, number>();
-  for (const path of paths) {
-    if (!isOf(path.segment)) continue;
-    const states = along(path.states, on);
-    const last = states.at(-1);
-    if (last === undefined) continue;
+  for (const path of pathsAlong(blueprint, journey, seen)) {
+    const { states } = path;
+    const last = states.at(-1) ?? '';
     customers += path.customers;
     if (path.haveLeft) left.set(last, (left.get(last) ?? 0) + path.customers);
     const fitness = fitnessOf(states, expected);
@@ -105,7 +118,7 @@ export const realPathOf = (blueprint: Blueprint, journey: string, { every, paths
   const [from = '', to = ''] = most === undefined ? [] : (JSON.parse(most[0]) as string[]);
   return {
     journey,
-    every,
+    every: seen.every,
     customers,
     moved,
     fitness: moved === 0 ? null : fit / moved,
@@ -113,6 +126,7 @@ export const realPathOf = (blueprint: Blueprint, journey: string, { every, paths
     dropOffs: [...left]
       .map(([state, n]) => ({ state, customers: n }))
       .sort((a, b) => b.customers - a.customers || expected.order.indexOf(a.state) - expected.order.indexOf(b.state)),
+    handOffs: seen.handOffs.filter(({ edge }) => blueprint.edges[edge]?.journey === journey),
   };
 };
 

@@ -14,6 +14,8 @@ export type Asked = {
   metrics: readonly Metric[];
   period: Period;
   every?: Every | undefined;
+  /** Instead of the period these, in their order. */
+  periods?: readonly Period[] | undefined;
   by: readonly Dimension[];
   filter: Filter;
   compare: boolean;
@@ -148,9 +150,9 @@ const withPrevious = (answer: Answer, metric: Metric, key: Key, cells: Cells, as
   return { ...answer, previous: { period, value: before.value, ...(before.reason ? { reason: before.reason } : {}) } };
 };
 
-/** The periods a question is answered for: the whole, or its months, quarters or years. */
-export const askedPeriods = (asked: Asked): Period[] =>
-  asked.every ? splitPeriod(asked.period, asked.every) : [asked.period];
+/** The periods a question is answered for: the whole, its months, quarters or years, or those it names. */
+export const askedPeriods = (asked: Asked): readonly Period[] =>
+  asked.periods ?? (asked.every ? splitPeriod(asked.period, asked.every) : [asked.period]);
 
 /** Whether a metric has a meaning along all dimensions asked for. */
 export const isDefinedBy = (metric: Metric, asked: Pick<Asked, 'by' | 'filter'>): boolean => {

@@ -59,6 +59,16 @@ export const RulesPreview = z.object({
 });
 export type RulesPreview = z.infer<typeof RulesPreview>;
 
+/** How often customers were really handed over along an edge with a time limit, how often within it, and what half of them took at most. */
+export const HandOffSeen = z.object({
+  edge: z.string(),
+  hours: z.number(),
+  n: z.number().int(),
+  within: z.number().int(),
+  medianHours: z.number(),
+});
+export type HandOffSeen = z.infer<typeof HandOffSeen>;
+
 /** What facts show of a journey: how far customers go as it is designed, and where those who left were seen last. */
 export const RealPath = z.object({
   journey: z.string(),
@@ -73,6 +83,8 @@ export const RealPath = z.object({
   undesigned: z.object({ from: z.string(), to: z.string(), customers: z.number() }).nullable(),
   /** The state in which those who left were seen last, most of them first. */
   dropOffs: z.array(z.object({ state: z.string(), customers: z.number() })),
+  /** Hand-offs with a time limit along which somebody went, of the customers looked at. */
+  handOffs: z.array(HandOffSeen),
 });
 export type RealPath = z.infer<typeof RealPath>;
 

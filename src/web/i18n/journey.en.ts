@@ -265,6 +265,10 @@ export const journeyEn = {
     partly: 'Shares are set for {{known}} of {{all}} ways; where there is none, the flow stops.',
   },
   real: {
+    handOffs: 'Hand-offs',
+    handOffsText:
+      'Times customers were handed over to another owner within the year: {{n}}, {{share}} of them in time. Counted from the last visit of the cell they come from to the first visit of the next.',
+    handOff: '{{n}} times, limit {{hours}} h, half take over {{median}} h',
     title: 'How it really goes',
     text: 'Known customers over the last twelve whole months, as the rules of the draft read facts. Whoever nobody knows by name is not followed.',
     none: 'Nobody is followed here: no rule shows a customer in a state of this journey, or every segment has a journey of its own.',

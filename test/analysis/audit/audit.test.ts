@@ -7,67 +7,8 @@ import { definitions, rightDefinition } from '../../../src/analysis/audit/survey
 import { demoBlueprint } from '../../../src/demo/blueprint/blueprint.ts';
 import { Audit } from '../../../src/model/audit/audit.ts';
 import type { Answers, CompanyFunction, SurveyResponse, SurveyRound } from '../../../src/model/audit/survey.ts';
-import { DesignFacts } from '../../../src/model/blueprint/facts.ts';
 import type { Answer, MetricId } from '../../../src/model/metric.ts';
-
-const period = { from: '2025-01-01', to: '2026-01-01' };
-
-const nothing: AuditMatter = {
-  asOf: '2025-12-31',
-  period,
-  currency: 'RUB',
-  hasFacts: false,
-  design: null,
-  publishedOn: null,
-  answers: [],
-  bySegment: [],
-  byProcess: [],
-  byMonth: [],
-  facts: DesignFacts.parse({
-    period,
-    asOf: '2025-12-31',
-    currency: 'RUB',
-    isEmpty: true,
-    costs: [],
-    channels: [],
-    campaigns: [],
-    processes: [],
-    products: [],
-    kinds: [],
-    segments: [],
-    salesTypes: [],
-    actors: [],
-  }),
-  counts: {
-    revenue: 0,
-    revenueWithoutMargin: 0,
-    openDeals: 0,
-    openDealsWithCommittee: 0,
-    lostDeals: 0,
-    lostWithReason: 0,
-    lossReasons: [],
-    dealers: 0,
-    dealersUnseen: 0,
-    dealersUnseenRevenue: 0,
-  },
-  forecastCheck: { reason: 'no_data' },
-  segments: { segments: [], outside: { customers: 0, revenue: 0 } },
-  mapped: { facts: 0, mapped: 0 },
-  paths: { every: 1, paths: [] },
-  findings: [],
-  taken: [],
-  confirmations: [],
-  survey: null,
-};
-
-const number = (metric: MetricId, value: number | null, unit: Answer['unit'] = 'money'): Answer => ({
-  metric,
-  period,
-  by: {},
-  value,
-  unit,
-  ...(value === null ? { reason: 'no_costs' as const } : {}),
-});
+import { nothing, number } from '../../support/audit-matter.ts';
 
 const says = (
   of: CompanyFunction,
@@ -148,7 +89,7 @@ describe('evidence', () => {
   it('of CLTV is 1 by revenue, 2 by profit', () => {
     const bare = {
       ...nothing,
-      counts: { ...nothing.counts, revenue: 1000 },
+      counts: { ...nothing.counts, revenue: 1000, buyers: 5, buyersWithCosts: 4 },
       answers: [number('customers_active', 4, 'count')],
     };
     expect(question(auditOf(bare), 10).evidence).toBe(1);
@@ -262,12 +203,11 @@ describe('the weakest link', () => {
 });
 
 describe('prices from two files, with nothing designed', () => {
-  const months = (metric: MetricId, values: number[]): Answer[] =>
+  const quarters = (metric: MetricId, values: number[]): Answer[] =>
     values.map((value, at) => {
-      const from = `2025-${String(at + 1).padStart(2, '0')}-01`;
+      const from = `2025-${String(at * 3 + 1).padStart(2, '0')}-01`;
       return { ...number(metric, value), period: { from, to: from } };
     });
-  const each = (values: number[]): number[] => values.flatMap((value) => [value, value, value]);
   const segment = {
     name: '',
     customers: 100,
@@ -281,10 +221,10 @@ describe('prices from two files, with nothing designed', () => {
   const matter: AuditMatter = {
     ...nothing,
     hasFacts: true,
-    byMonth: [
-      ...months('customers_lost', each([2, 3, 4, 5])),
-      ...months('cost_acquisition', each([1000, 1000, 1000, 2000])),
-      ...months('customers_new', each([5, 4, 4, 4])),
+    byQuarter: [
+      ...quarters('customers_lost', [6, 9, 12, 15]),
+      ...quarters('cost_acquisition', [3000, 3000, 3000, 6000]),
+      ...quarters('customers_new', [15, 12, 12, 12]),
     ],
     facts: {
       ...nothing.facts,
@@ -324,6 +264,7 @@ describe('prices from two files, with nothing designed', () => {
     const losing = auditOf({ ...matter, facts, byProcess: [ros('Опт', -0.5), ros('Розница', 2)] });
     expect(question(losing, 5).price).toMatchObject({ code: 'processes_losing', low: 25, high: 50 });
     expect(question(losing, 7).price?.missing.map(({ en }) => en)).toEqual([
+      'the history of deals’ stages (columns stage and stage_entered_at, a row for every stage)',
       'the process on sales costs (column process): of 30 hours in the year 20 hours have it',
     ]);
     const earning = auditOf({ ...matter, facts, byProcess: [ros('Розница', 2)] });

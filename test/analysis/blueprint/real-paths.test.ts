@@ -81,6 +81,7 @@ describe('real paths', () => {
         went('cafe', ['b'], 15, true),
         went('home', ['c', 'a'], 7, true),
       ],
+      handOffs: [],
     };
     const real = realPathOf(design, 'one', paths);
     expect(real).toMatchObject({

@@ -1,17 +1,22 @@
 import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import { monthsLater } from '../../../model/period.ts';
 import { nameOf } from '../../blueprint/names.ts';
+import { monthsValid } from '../../blueprint/status.ts';
 import { listed, say, shareWords } from '../../organisation/words.ts';
 import { type AuditMatter, type Found, point, type QuestionEvidence, segmentsLink, shareOf } from '../matter.ts';
 
 const assigned = 0.8;
 export const committeesKnown = 0.5;
+/** Segments whose CLTV/CAC is this many times apart behave differently; closer ones may be one. Ours. */
+export const apartFrom = 1.25;
 /** Segments that bring less are too small to ask for more. */
 export const segmentThatCounts = 0.1;
 
 const listOf = (design: Blueprint | null): string[] =>
   design === null ? [] : thingsOf(design, 'segments').map(([id]) => id);
 
-const written = ({ design }: AuditMatter): Found[] => {
+const written = (matter: AuditMatter): Found[] => {
+  const { design, asOf } = matter;
   const ids = listOf(design);
   const of = (holds: (id: string) => boolean): number => ids.filter(holds).length;
   const personas = (id: string): number =>
@@ -19,6 +24,10 @@ const written = ({ design }: AuditMatter): Found[] => {
   const ruled = of(
     (id) => (design?.segments[id]?.rule.length ?? 0) > 0 || (design?.segments[id]?.names.length ?? 0) > 0,
   );
+  const sized = of((id) => {
+    const potential = design?.segments[id]?.potential;
+    return potential?.customers != null && potential.at !== null && monthsLater(potential.at, monthsValid) >= asOf;
+  });
   const peopled = of((id) => personas(id) > 0);
   const many = ids.filter((id) => personas(id) > 1);
   const committees = many.filter((id) =>
@@ -59,6 +68,20 @@ const written = ({ design }: AuditMatter): Found[] => {
       }),
       needs: say('персона в каждом сегменте', 'a persona in each segment'),
       value: peopled,
+      unit: 'count',
+      link: '/design',
+    }),
+    point({
+      code: 'potential_sized',
+      level: 3,
+      holds: ids.length > 0 && sized === ids.length,
+      text: say(
+        'Сегментов, ёмкость которых оценена не больше года назад: {n} из {all}',
+        'Segments whose potential was sized within a year: {n} of {all}',
+        { n: sized, all: ids.length },
+      ),
+      needs: say('свежая оценка ёмкости каждого сегмента', 'the potential of each segment sized within a year'),
+      value: sized,
       unit: 'count',
       link: '/design',
     }),
@@ -161,14 +184,14 @@ const managed = (matter: AuditMatter): Found[] => {
     point({
       code: 'economics_by_segment',
       level: 4,
-      holds: spread !== null,
+      holds: (spread ?? 0) >= apartFrom,
       text:
         spread === null
           ? say('CLTV/CAC по сегментам пока не посчитать', 'CLTV/CAC can’t be told by segment yet')
           : say('CLTV/CAC сегментов расходится в {n} раза', 'CLTV/CAC differs {n} times between segments', {
               n: spread,
             }),
-      needs: say('экономика хотя бы двух сегментов по отдельности', 'the economics of at least two segments apart'),
+      needs: say('сегменты с разной измеренной экономикой', 'segments whose measured economics differ'),
       value: spread,
       unit: 'ratio',
       ...(spread === null ? { reason: 'no_data' } : {}),

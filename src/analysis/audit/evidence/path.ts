@@ -1,11 +1,14 @@
 import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import { statuses } from '../../../model/blueprint/journey.ts';
 import { monthsLater } from '../../../model/period.ts';
-import { type Coverage, cellsOf, coverageOf, isMeasurable } from '../../blueprint/completeness.ts';
+import { type Coverage, cellsOf, completenessOf, coverageOf, isMeasurable } from '../../blueprint/completeness.ts';
 import { nameOf } from '../../blueprint/names.ts';
-import { realPathOf, topDropOffs } from '../../blueprint/real-paths.ts';
-import { statusOf, visitsNeeded } from '../../blueprint/status.ts';
+import { pathsAlong, realPathOf, topDropOffs } from '../../blueprint/real-paths.ts';
+import { visitsNeeded } from '../../blueprint/status.ts';
 import { listed, quoted, say, shareWords } from '../../organisation/words.ts';
+import { statusWords } from '../../sheets/words.ts';
 import { type AuditMatter, type Found, point, type QuestionEvidence, shareOf } from '../matter.ts';
+import { confirmedValue, stateChances } from './confirmed-value.ts';
 import { segmentThatCounts } from './market.ts';
 
 const covered = 0.6;
@@ -29,6 +32,23 @@ export const drawnJourneys = ({ design, segments }: AuditMatter): Drawn[] => {
 
 const phasesOf = (design: Blueprint, id: string): Set<string> =>
   new Set((design.journeys[id]?.states ?? []).flatMap((state) => design.states[state]?.phase ?? []));
+
+/** How much of what the cells of a journey must answer is answered. */
+const filledOf = ({ design }: AuditMatter, journey: string): number => {
+  const cells = design === null ? [] : cellsOf(design, journey).map(([id, cell]) => completenessOf(design, id, cell));
+  const asked = cells.reduce((sum, { of }) => sum + of, 0);
+  return asked === 0 ? 0 : cells.reduce((sum, { filled }) => sum + filled, 0) / asked;
+};
+
+/** Of the states of the main journey that some persona finds nothing in, the one where a customer is worth most, as real paths show; the first where they don't. */
+export const dearestGap = (matter: AuditMatter): string | null => {
+  const [main] = drawnJourneys(matter);
+  if (main === undefined || matter.design === null) return null;
+  const chances = stateChances(matter.design, pathsAlong(matter.design, main.id, matter.paths));
+  const before = main.coverage.empty.map(({ state }) => state);
+  const [dearest] = before.sort((a, b) => (chances.get(b) ?? 0) - (chances.get(a) ?? 0));
+  return dearest ?? null;
+};
 
 const designed = (matter: AuditMatter, drawn: readonly Drawn[]): Found[] => {
   const { design } = matter;
@@ -77,9 +97,15 @@ const designed = (matter: AuditMatter, drawn: readonly Drawn[]): Found[] => {
         share === null
           ? say('Продуманность главного пути измерить не на чем', 'Nothing to measure the main journey’s coverage on')
           : say(
-              'На пути {name} для главного сегмента продумано {share} пар «персона и состояние» ({n} из {all})',
-              'On journey {name} of the main segment {share} of the pairs persona and state are thought through ({n} of {all})',
-              { name, share: shareWords(share), n: main?.coverage.covered ?? 0, all: main?.coverage.pairs ?? 0 },
+              'На пути {name} для главного сегмента продумано {share} пар «персона и состояние» ({n} из {all}); клетки заполнены на {filled}',
+              'On journey {name} of the main segment {share} of the pairs persona and state are thought through ({n} of {all}); its cells are filled by {filled}',
+              {
+                name,
+                share: shareWords(share),
+                n: main?.coverage.covered ?? 0,
+                all: main?.coverage.pairs ?? 0,
+                filled: shareWords(filledOf(matter, main?.id ?? '')),
+              },
             ),
       needs: say(
         'продумать {goal} пар «персона и состояние» главного пути',
@@ -213,13 +239,8 @@ const real = (matter: AuditMatter, drawn: readonly Drawn[]): Found => {
 
 const proven = (matter: AuditMatter, drawn: readonly Drawn[]): Found[] => {
   const { design, asOf, publishedOn } = matter;
-  const journeys = new Set(drawn.map(({ id }) => id));
-  const edges = Object.entries(design?.edges ?? {}).filter(([, { journey }]) => journeys.has(journey));
-  const worn = shareOf(
-    edges,
-    ([id]) =>
-      design !== null && ['observed', 'tested', 'confirmed'].includes(statusOf(design, `edge:${id}`, asOf).status),
-  );
+  const journeys = drawn.map(({ id }) => id);
+  const value = confirmedValue(matter, journeys);
   const recent = publishedOn !== null && monthsLater(publishedOn, redesignMonths) >= asOf;
   const tests = Object.values(design?.proofs ?? {}).filter(
     ({ kind, result, at }) =>
@@ -231,17 +252,32 @@ const proven = (matter: AuditMatter, drawn: readonly Drawn[]): Found[] => {
     point({
       code: 'edges_confirmed',
       level: 4,
-      holds: (worn ?? 0) >= confirmed,
+      holds: (value.share ?? 0) >= confirmed,
       text: say(
-        'Переходов пути, которые видны на практике: {share} из {n}',
-        'Transitions of the journey that practice bears out: {share} of {n}',
-        { share: shareWords(worn ?? 0), n: edges.length },
+        value.share === null
+          ? 'Какая часть ценности идёт по подтверждённым переходам, пока не видно: по спроектированным прошли {moved} клиентов, а нужно от {least}. Переходов: {statuses}'
+          : 'Ценности, которая идёт по подтверждённым переходам: {share} (по спроектированным прошли {moved} клиентов). Переходов: {statuses}',
+        value.share === null
+          ? 'Which part of value goes along confirmed transitions is not seen yet: {moved} customers went along designed ones, and it takes {least}. Transitions: {statuses}'
+          : 'Value that goes along confirmed transitions: {share} ({moved} customers went along designed ones). Transitions: {statuses}',
+        {
+          share: shareWords(value.share ?? 0),
+          moved: value.moved,
+          least: visitsNeeded,
+          statuses: listed(
+            statuses.flatMap((status) => {
+              const n = value.statuses.get(status) ?? 0;
+              return n === 0 ? [] : [say('{n} {status}', '{n} {status}', { n, status: statusWords[status] })];
+            }),
+          ),
+        },
       ),
-      needs: say('{goal} переходов, подтверждённых практикой', '{goal} of transitions borne out by practice', {
+      needs: say('{goal} ценности на подтверждённых переходах', '{goal} of value on confirmed transitions', {
         goal: shareWords(confirmed),
       }),
-      value: worn,
+      value: value.share,
       unit: 'share',
+      ...(value.share === null ? { reason: value.moved === 0 ? 'no_data' : 'insufficient_n' } : {}),
       link: '/journeys',
     }),
     point({

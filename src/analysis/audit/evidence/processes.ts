@@ -15,6 +15,7 @@ import {
   type QuestionEvidence,
   shareOf,
 } from '../matter.ts';
+import { waysPoint } from './deal-ways.ts';
 
 const tagged = 0.8;
 const linkedForCalendar = 0.5;
@@ -126,6 +127,7 @@ const processPoints = (matter: AuditMatter): Found[] => {
       ...(named === null ? { reason: 'no_data' } : {}),
       link: numberLink(matter, 'sales_processes'),
     }),
+    waysPoint(matter, known.length),
     point({
       code: 'process_metrics',
       level: 3,
@@ -161,10 +163,18 @@ export const processEvidence = (matter: AuditMatter): QuestionEvidence => {
   };
 };
 
-export type SeenCampaign = { name: string; cells: string[]; touches: number; spent: number; isKnown: boolean };
+export type SeenCampaign = {
+  name: string;
+  cells: string[];
+  touches: number;
+  spent: number;
+  isKnown: boolean;
+  /** Quarters of the period in which it was seen. */
+  quarters: readonly number[];
+};
 
 /** Campaigns with a cost or a touch in the year, each with the cells of the design it serves. */
-export const seenCampaigns = ({ design, facts }: AuditMatter): SeenCampaign[] => {
+export const seenCampaigns = ({ design, facts, campaignQuarters }: AuditMatter): SeenCampaign[] => {
   const designed = design === null ? [] : thingsOf(design, 'campaigns');
   const spent = new Map<string, number>();
   for (const { campaign, amount } of facts.costs)
@@ -178,9 +188,17 @@ export const seenCampaigns = ({ design, facts }: AuditMatter): SeenCampaign[] =>
       touches: touches.get(name) ?? 0,
       spent: spent.get(name) ?? 0,
       isKnown: campaign !== undefined,
+      quarters: campaignQuarters.get(name) ?? [],
     };
   });
 };
+
+/** Rungs of the journeys some cells are on. */
+const rungsOf = (design: AuditMatter['design'], cells: readonly string[]): string[] =>
+  cells.flatMap((cell) => design?.journeys[design.cells[cell]?.journey ?? '']?.rungs ?? []);
+
+/** The quarters of the period. */
+const quarters = [0, 1, 2, 3];
 
 const campaignPoints = (matter: AuditMatter): Found[] => {
   const { design } = matter;
@@ -188,12 +206,12 @@ const campaignPoints = (matter: AuditMatter): Found[] => {
   const linked = shareOf(seen, ({ cells }) => cells.length > 0);
   const measured = shareOf(seen, ({ touches }) => touches > 0);
   const served = new Set(
-    seen.flatMap(({ cells }) =>
-      cells.flatMap((cell) => design?.journeys[design.cells[cell]?.journey ?? '']?.rungs ?? []),
+    seen.flatMap(({ cells, quarters: at }) =>
+      rungsOf(design, cells).flatMap((rung) => at.map((quarter) => `${rung} ${quarter}`)),
     ),
   );
   const rungs = design === null ? [] : thingsOf(design, 'rungs').map(([id]) => id);
-  const bare = rungs.filter((id) => !served.has(id));
+  const bare = rungs.filter((id) => quarters.some((quarter) => !served.has(`${id} ${quarter}`)));
   const link = findingLink('off_journey_campaign');
   const linkPoint = (code: string, level: number, goal: number): Found =>
     point({
@@ -241,11 +259,17 @@ const campaignPoints = (matter: AuditMatter): Found[] => {
       holds: rungs.length > 0 && bare.length === 0,
       text:
         bare.length > 0 && design !== null
-          ? say('Ступени без кампании: {names}', 'Rungs without a campaign: {names}', {
-              names: listed(bare.map((id) => nameOf(design, { collection: 'rungs', id }))),
-            })
-          : say('Ступеней с кампанией: {n}', 'Rungs with a campaign: {n}', { n: rungs.length }),
-      needs: say('кампания на каждой ступени', 'a campaign on every rung'),
+          ? say(
+              'Ступени, на которых не каждый квартал была кампания: {names}',
+              'Rungs that had no campaign in some quarter: {names}',
+              {
+                names: listed(bare.map((id) => nameOf(design, { collection: 'rungs', id }))),
+              },
+            )
+          : say('Ступеней с кампанией в каждом квартале: {n}', 'Rungs with a campaign in every quarter: {n}', {
+              n: rungs.length,
+            }),
+      needs: say('кампания на каждой ступени каждый квартал', 'a campaign on every rung in every quarter'),
       value: rungs.length - bare.length,
       unit: 'count',
       link: '/offer',

@@ -14,6 +14,8 @@ import {
   segmentsLink,
   valueWords,
 } from '../matter.ts';
+import { quartersOf } from '../prices/from-facts.ts';
+import { quartersKnown } from './quarters.ts';
 
 const marginKnown = 0.8;
 const costsClassed = 0.9;
@@ -135,6 +137,61 @@ const classedPoint = (matter: AuditMatter, code: string, functions: readonly Cos
   });
 };
 
+/** Whether the return of each process is told quarter by quarter. */
+const quarterlyPoint = (matter: AuditMatter): Found => {
+  const names = [...new Set(matter.byProcessQuarter.flatMap(({ by }) => by.process || []))];
+  const steady = names.filter(
+    (name) =>
+      quartersKnown({ byQuarter: matter.byProcessQuarter.filter(({ by }) => by.process === name) }, ['ros_investment'])
+        .areLastTwo,
+  );
+  const whole = quartersOf(matter.byQuarter, 'ros_investment');
+  const words = whole.map((value) => (value === null ? { ru: 'нет', en: 'none' } : shareWords(value)));
+  const line = (language: 'ru' | 'en'): string => words.map((each) => each[language]).join(' → ');
+  return point({
+    code: 'ros_quarterly',
+    level: 3,
+    holds: steady.length > 1,
+    text: say(
+      'Процессов с ROS за каждый из двух последних кварталов: {n}; ROS компании по кварталам: {trend}',
+      'Processes with a ROS of each of the last two quarters: {n}; ROS of the company by quarter: {trend}',
+      { n: steady.length, trend: { ru: line('ru') || '—', en: line('en') || '—' } },
+    ),
+    needs: say('ROS каждого процесса по кварталам', 'ROS of each process by quarter'),
+    value: steady.length,
+    unit: 'count',
+    link: `/money?from=${matter.period.from}&to=${matter.period.to}&by=month&number=ros_investment`,
+  });
+};
+
+/** Of which deals won the gross profit is known. */
+const dealProfitPoint = (matter: AuditMatter): Found => {
+  const { wonDeals, wonWithProfit } = matter.counts;
+  const share = wonDeals === 0 ? null : wonWithProfit / wonDeals;
+  return point({
+    code: 'deal_profit_known',
+    level: 3,
+    holds: (share ?? 0) >= marginKnown,
+    text:
+      share === null
+        ? say('Выигранных сделок за год нет', 'No deals were won within the year')
+        : say(
+            'Выигранных сделок с известной валовой прибылью: {share} из {n}',
+            'Deals won with a known gross profit: {share} of {n}',
+            { share: shareWords(share), n: wonDeals },
+          ),
+    needs: say(
+      'валовая прибыль {goal} выигранных сделок: номер сделки в продажах и себестоимость',
+      'the gross profit of {goal} of deals won: the deal on sales, and the cost of goods',
+      { goal: shareWords(marginKnown) },
+    ),
+    value: share,
+    unit: 'share',
+    ...(share === null ? { reason: 'no_data' } : {}),
+    link: numberLink(matter, 'win_rate_closed'),
+  });
+};
+
 /** Question 5: whether selling is judged by what it returns on what it costs. */
 export const rosEvidence = (matter: AuditMatter): QuestionEvidence => {
   const name = { ru: 'ROS', en: 'ROS' };
@@ -168,6 +225,8 @@ export const rosEvidence = (matter: AuditMatter): QuestionEvidence => {
         unit: 'count',
         link: numberLink(matter, 'ros_investment'),
       }),
+      quarterlyPoint(matter),
+      dealProfitPoint(matter),
       targetPoint(matter, ['ros_investment'], 3, name),
       checkedPoint(
         matter,
@@ -225,9 +284,10 @@ const testedPoint = ({ design, facts, asOf }: AuditMatter): Found => {
 /** Question 6: whether marketing is judged by margin: NMC and ROMI, told apart and tested. */
 export const romiEvidence = (matter: AuditMatter): QuestionEvidence => {
   const { design, asOf, bySegment } = matter;
-  const segments = bySegment.filter(
-    ({ metric, value, by }) => metric === 'romi' && value !== null && by.segment !== '',
-  );
+  const known = (asked: MetricId): Set<string> =>
+    new Set(bySegment.flatMap(({ metric, value, by }) => (metric === asked && value !== null ? by.segment || [] : [])));
+  const withNmc = known('nmc');
+  const segments = [...known('romi')].filter((name) => withNmc.has(name));
   const tests = Object.values(design?.proofs ?? {}).filter(
     ({ kind, result, at }) =>
       kind === 'experiment' &&
@@ -287,10 +347,14 @@ export const romiEvidence = (matter: AuditMatter): QuestionEvidence => {
         code: 'romi_by_segment',
         level: 3,
         holds: segments.length > 1,
-        text: say('Сегментов, по которым считается ROMI: {n}', 'Segments whose ROMI can be told: {n}', {
-          n: segments.length,
-        }),
-        needs: say('ROMI хотя бы двух сегментов или каналов', 'ROMI of at least two segments or channels'),
+        text: say(
+          'Сегментов, по которым считаются и ROMI, и NMC: {n}',
+          'Segments whose ROMI and NMC can be told: {n}',
+          {
+            n: segments.length,
+          },
+        ),
+        needs: say('ROMI и NMC хотя бы двух сегментов', 'ROMI and NMC of at least two segments'),
         value: segments.length,
         unit: 'count',
         link: segmentsLink(matter, 'romi'),

@@ -16,6 +16,8 @@ import {
   segmentsLink,
   valueWords,
 } from '../matter.ts';
+import { quartersOf } from '../prices/from-facts.ts';
+import { quartersKnown } from './quarters.ts';
 import { targetPoint } from './returns.ts';
 
 const classed = 0.8;
@@ -33,9 +35,67 @@ const acquisitionBySegment = ({ bySegment }: AuditMatter): { segments: number; k
   return { segments: fresh.length, known };
 };
 
+/** The part of all costs whose kind of work is told: of shared ones that which could be laid on kinds of work; null without costs. */
+const toldShare = (matter: AuditMatter): number | null => {
+  const { costs } = matter.facts;
+  const all = costs.reduce((sum, { amount }) => sum + amount, 0);
+  const laidOut = amountOf(matter, 'cost_allocated_share') ?? 0;
+  const told = costs.reduce((sum, cost) => {
+    if (cost.class === '') return sum;
+    return sum + cost.amount * (cost.class === 'shared' ? laidOut : 1);
+  }, 0);
+  return all <= 0 ? null : told / all;
+};
+
+/** Whether the five costs are told quarter by quarter, and how that of a new customer goes. */
+const quarterlyPoint = (matter: AuditMatter): Found => {
+  const known = quartersKnown(matter, unitCosts);
+  const trend = quartersOf(matter.byQuarter, 'unit_cost_acquisition').map((value) =>
+    value === null ? { ru: 'нет', en: 'none' } : moneyWords(value, matter.currency),
+  );
+  const line = (language: 'ru' | 'en'): string => trend.map((each) => each[language]).join(' → ');
+  return point({
+    code: 'costs_quarterly',
+    level: 3,
+    holds: known.areLastTwo,
+    text: say(
+      'Кварталов, за которые известны все пять стоимостей: {n} из {all}; новый клиент по кварталам: {trend}',
+      'Quarters of which all five costs are known: {n} of {all}; a new customer by quarter: {trend}',
+      { n: known.n, all: known.all, trend: { ru: line('ru') || '—', en: line('en') || '—' } },
+    ),
+    needs: say('все пять стоимостей за два последних квартала', 'all five costs of each of the last two quarters'),
+    value: known.n,
+    unit: 'count',
+    ...(known.all === 0 ? { reason: 'no_data' } : {}),
+    link: `/money?from=${matter.period.from}&to=${matter.period.to}&by=month&number=unit_cost_acquisition`,
+  });
+};
+
+/** Whether each of the five successes is seen in the facts, so that nobody has to count them. */
+const successesPoint = ({ facts }: AuditMatter): Found => {
+  const seen = successClasses.filter((name) => (facts.successes[name] ?? 0) > 0);
+  return point({
+    code: 'successes_seen',
+    level: 4,
+    holds: seen.length === successClasses.length,
+    text: say(
+      'Видов успеха, которые видны в фактах сами: {n} из {all}',
+      'Kinds of success that facts show by themselves: {n} of {all}',
+      {
+        n: seen.length,
+        all: successClasses.length,
+      },
+    ),
+    needs: say('событие успеха для каждого вида работы', 'an event of success for each kind of work'),
+    value: seen.length,
+    unit: 'count',
+    link: '/lifecycle',
+  });
+};
+
 const fivePoints = (matter: AuditMatter): Found[] => {
   const known = unitCosts.filter((metric) => amountOf(matter, metric) !== null);
-  const allocated = amountOf(matter, 'cost_allocated_share');
+  const allocated = toldShare(matter);
   const whole = amountOf(matter, 'unit_cost_acquisition');
   const cac: MetricId = whole === null ? 'cac_ads_only' : 'unit_cost_acquisition';
   const one = amountOf(matter, cac);
@@ -81,8 +141,8 @@ const fivePoints = (matter: AuditMatter): Found[] => {
       needs: say('вид работы у {goal} затрат', 'the kind of work of {goal} of costs', { goal: shareWords(classed) }),
       value: allocated,
       unit: 'share',
-      ...(allocated === null ? { reason: answerOf(matter, 'cost_allocated_share')?.reason ?? 'no_data' } : {}),
-      link: numberLink(matter, 'cost_allocated_share'),
+      ...(allocated === null ? { reason: 'no_costs' } : {}),
+      link: numberLink(matter, 'cost_shared'),
     }),
     point({
       code: 'costs_by_segment',
@@ -122,6 +182,8 @@ export const costEvidence = (matter: AuditMatter): QuestionEvidence => {
   return {
     points: [
       ...fivePoints(matter),
+      quarterlyPoint(matter),
+      successesPoint(matter),
       targetPoint(matter, unitCosts, 4, { ru: 'стоимости клиента', en: 'the cost of a customer' }),
       checkedPoint(
         matter,
@@ -195,6 +257,34 @@ const checkPoint = (matter: AuditMatter): Found => {
   });
 };
 
+const costsKnown = 0.8;
+
+/** Of which customers the profit is known, because all their purchases say what the goods cost. */
+const costDataPoint = (matter: AuditMatter): Found => {
+  const { buyers, buyersWithCosts } = matter.counts;
+  const share = buyers === 0 ? null : buyersWithCosts / buyers;
+  return point({
+    code: 'customers_with_costs',
+    level: 2,
+    holds: (share ?? 0) >= costsKnown,
+    text:
+      share === null
+        ? say('За год никто не покупал', 'Nobody bought within the year')
+        : say(
+            'Покупателей года, у которых известна себестоимость всех покупок: {share} из {n}',
+            'Customers who bought in the year with the cost of goods of all purchases known: {share} of {n}',
+            { share: shareWords(share), n: countWords(buyers) },
+          ),
+    needs: say('себестоимость покупок у {goal} клиентов', 'the cost of goods of what {goal} of customers bought', {
+      goal: shareWords(costsKnown),
+    }),
+    value: share,
+    unit: 'share',
+    ...(share === null ? { reason: 'no_data' } : {}),
+    link: numberLink(matter, 'gross_margin'),
+  });
+};
+
 /** Question 10: what one customer brings, as it was and as it is expected. */
 export const cltvEvidence = (matter: AuditMatter): QuestionEvidence => {
   const forecast = answerOf(matter, 'cltv_forecast');
@@ -232,6 +322,7 @@ export const cltvEvidence = (matter: AuditMatter): QuestionEvidence => {
         },
         unit: 'money',
       }),
+      costDataPoint(matter),
       point({
         code: 'forecast_by_segment',
         level: 3,

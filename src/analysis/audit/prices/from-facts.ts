@@ -3,22 +3,16 @@ import type { AuditMatter } from '../matter.ts';
 
 type Range = { low: number; high: number };
 
-const monthsOfQuarter = 3;
 const monthsInYear = 12;
 /** Fewer quarters with a number are no measure of a usual one. */
 const fewest = 3;
 
-/** Sums of a metric over the four quarters of the period, from its months; a quarter with a month that is not known is left out. */
-const quarters = (months: readonly Answer[], metric: MetricId): (number | null)[] => {
-  const values = months
+/** A metric of the whole company quarter by quarter, the earliest first; null where it is not known, or facts begin within the quarter. */
+export const quartersOf = (answers: readonly Answer[], metric: MetricId): (number | null)[] =>
+  answers
     .filter((each) => each.metric === metric)
     .sort((a, b) => (a.period.from < b.period.from ? -1 : 1))
-    .map(({ value }) => value);
-  return Array.from({ length: Math.floor(values.length / monthsOfQuarter) }, (_, at) => {
-    const own = values.slice(at * monthsOfQuarter, (at + 1) * monthsOfQuarter);
-    return own.some((value) => value === null) ? null : own.reduce((sum: number, value) => sum + (value ?? 0), 0);
-  });
-};
+    .map(({ value, notes }) => (notes?.includes('partial_period') ? null : value));
 
 const above = (values: readonly number[], bar: number): number =>
   values.reduce((sum, value) => sum + Math.max(0, value - bar), 0);
@@ -44,7 +38,9 @@ export type Losses = { range: Range; lost: number; best: number; profit: number 
  * Low compares with the second best quarter. A quarter without a loss says that silence is too short to tell, and is left out.
  */
 export const lossesAboveBest = (matter: AuditMatter): Losses | null => {
-  const lost = quarters(matter.byMonth, 'customers_lost').filter((value) => value !== null && value > 0) as number[];
+  const lost = quartersOf(matter.byQuarter, 'customers_lost').filter(
+    (value) => value !== null && value > 0,
+  ) as number[];
   const bars = lowestTwo(lost);
   const profit = profitOfYear(matter);
   if (bars === null || profit === null || profit <= 0) return null;
@@ -56,9 +52,9 @@ export const lossesAboveBest = (matter: AuditMatter): Losses | null => {
 export type Costs = { range: Range; best: number; worst: number };
 
 /** What was paid for new customers beyond what one cost in the best quarter; a month's part of it. Low compares with the second best. */
-export const costsAboveBest = ({ byMonth }: AuditMatter): Costs | null => {
-  const spent = quarters(byMonth, 'cost_acquisition');
-  const fresh = quarters(byMonth, 'customers_new');
+export const costsAboveBest = ({ byQuarter }: AuditMatter): Costs | null => {
+  const spent = quartersOf(byQuarter, 'cost_acquisition');
+  const fresh = quartersOf(byQuarter, 'customers_new');
   const known = spent.flatMap((cost, at) => {
     const n = fresh[at] ?? null;
     return cost === null || n === null || n === 0 || cost <= 0 ? [] : [{ cost, n, each: cost / n }];

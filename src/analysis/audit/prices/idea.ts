@@ -6,14 +6,20 @@ import { monthsInYear, priced } from './priced.ts';
 
 /** Reasons that say the customer did not see how we differ, and those that say somebody else was chosen; by words of both languages, ours. */
 const sawNoDifference =
-  /сравни|отличи|разниц|не понял|не увидел|непонятн|compar|differ|unclear|did not see|didn.t see|not understand/iu;
+  /сравни|отлич[аи]|разниц(?!\S* в цен)|не понял|не увидел|непонятн|\bcompar[ei]|\bhow .{0,30}differ|(?<!price )\bdifference(?! in price)|unclear|did not see|didn.t see|not understand/iu;
 const choseAnother =
-  /выбрал\S*\s.{0,12}друг|друг(?:ого|ой|ому|им) (?:поставщик|компани|подрядчик|производител|исполнител)|ушл\S* к |конкурент|another|competitor|other (?:vendor|supplier|company)|(?:some(?:one|body)) else/iu;
+  /выбрал\S*\s.{0,12}друг|друг(?:ого|ой|ому|им) (?:поставщик|компани|подрядчик|производител|исполнител)|уш(?:ё|е)?л\S* к |конкурент|competitor|\b(?:an)?other (?:vendor|supplier|company|firm|provider|contractor|maker)|(?:chose|chosen|picked|went with) (?:an)?other|some(?:one|body) else/iu;
+
+/** What a loss reason says of us, as its words tell: that no difference was seen, that somebody else was chosen; null of any other. */
+export const lostToOthersBy = (reason: string): 'no_difference' | 'another_chosen' | null => {
+  if (sawNoDifference.test(reason)) return 'no_difference';
+  return choseAnother.test(reason) ? 'another_chosen' : null;
+};
 
 type Lost = { deals: number; amount: number };
 
-const lostOver = ({ counts }: AuditMatter, ...about: RegExp[]): Lost => {
-  const found = counts.lossReasons.filter(({ reason }) => about.some((words) => words.test(reason)));
+const lostBy = ({ counts }: AuditMatter, kinds: readonly ReturnType<typeof lostToOthersBy>[]): Lost => {
+  const found = counts.lossReasons.filter(({ reason }) => kinds.includes(lostToOthersBy(reason)));
   return {
     deals: found.reduce((sum, { deals }) => sum + deals, 0),
     amount: found.reduce((sum, { amount }) => sum + amount, 0),
@@ -28,7 +34,7 @@ const lostToOthers = (matter: AuditMatter): Price | null => {
   const known = surveyOf(matter, 1)?.result.accuracy ?? null;
   const margin = amountOf(matter, 'gross_margin');
   const rate = amountOf(matter, 'win_rate_closed');
-  const [few, all] = [lostOver(matter, sawNoDifference), lostOver(matter, sawNoDifference, choseAnother)];
+  const [few, all] = [lostBy(matter, ['no_difference']), lostBy(matter, ['no_difference', 'another_chosen'])];
   if (known === null || margin === null || rate === null || margin <= 0 || all.amount <= 0) return null;
   const month = (amount: number): number => (amount * margin * rate * (1 - known)) / monthsInYear;
   return priced(

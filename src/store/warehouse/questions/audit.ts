@@ -1,3 +1,5 @@
+import type { RevenueClass } from '../../../model/lifecycle.ts';
+import type { Period } from '../../../model/period.ts';
 import { ofSnapshot } from '../ledger/fragments.ts';
 import type { Warehouse } from '../warehouse.ts';
 import type { DesignScope } from './design.ts';
@@ -14,6 +16,10 @@ export type AuditTally = {
   dealers: number;
   dealersUnseen: number;
   dealersUnseenMinor: number;
+  wonDeals: number;
+  wonWithProfit: number;
+  buyers: number;
+  buyersWithCosts: number;
 };
 
 const nothing: AuditTally = {
@@ -26,6 +32,10 @@ const nothing: AuditTally = {
   dealers: 0,
   dealersUnseen: 0,
   dealersUnseenMinor: 0,
+  wonDeals: 0,
+  wonWithProfit: 0,
+  buyers: 0,
+  buyersWithCosts: 0,
 };
 
 /** Deals lost in the period by the reason they tell, largest amount first; '' for none. */
@@ -43,6 +53,48 @@ GROUP BY reason ORDER BY minor DESC, reason`,
     { parameters: { ...scope, from: period.from, to: period.to } },
   );
 
+/** Deals closed in the period that went alike: their stages in the order of entering them, what they sold, and how they ended. */
+export type DealWay = { stages: string[]; kind: RevenueClass | ''; outcome: string; process: string; deals: number };
+
+const ofPeriod = 'closed_day >= {from:Date32} AND closed_day < {to:Date32}';
+
+/** What the lines of a deal sold, by deal; of several kinds the rarer one tells what the deal was about. */
+const kindsOfDeals = `SELECT deal_id, groupUniqArray(toString(class)) AS classes,
+    arrayFirst(kind -> has(classes, kind), ['first', 'winback', 'development', 'regular']) AS kind
+  FROM ledger_lines WHERE ${ofSnapshot} AND deal_id != '' AND NOT is_refund GROUP BY deal_id`;
+
+/** Ways deals closed in the period really went, most frequent first; a stage entered again counts again. Deals of one known stage have no way. */
+export const dealWays = (
+  warehouse: Warehouse,
+  { scope, period }: Omit<DesignScope, 'timeZone' | 'asOf'>,
+): Promise<DealWay[]> =>
+  warehouse.rows(
+    `SELECT stages, sold.kind AS kind, toString(outcome) AS outcome, toString(process) AS process, count() AS deals
+FROM (SELECT source, deal_id, outcome, process FROM ledger_deals WHERE ${ofSnapshot} AND outcome IN ('won', 'lost') AND ${ofPeriod}) AS deal
+INNER JOIN (SELECT source, deal_id, arrayCompact(arrayMap(entry -> entry.2, arraySort(groupArray((stage_entered_at, toString(stage)))))) AS stages
+  FROM ${factsOf('deals')} WHERE stage != '' AND stage_entered_at IS NOT NULL GROUP BY source, deal_id HAVING length(stages) > 1) AS history
+  ON history.source = deal.source AND history.deal_id = deal.deal_id
+LEFT ANY JOIN (${kindsOfDeals}) AS sold ON sold.deal_id = deal.deal_id
+GROUP BY stages, kind, outcome, process ORDER BY deals DESC, stages, kind, outcome, process`,
+    { parameters: { ...scope, from: period.from, to: period.to } },
+  );
+
+/** Campaigns with a touch or a cost in each of some periods. */
+export const campaignsByPeriod = (
+  warehouse: Warehouse,
+  { scope, periods }: Pick<DesignScope, 'scope'> & { periods: readonly Period[] },
+): Promise<{ name: string; at: number[] }[]> => {
+  const at = (column: string): string =>
+    `multiIf(${periods.map(({ from, to }, no) => `${column} >= toDate32('${from}') AND ${column} < toDate32('${to}'), ${no}, `).join('')}-1)`;
+  return warehouse.rows(
+    `SELECT name, groupUniqArray(period) AS at FROM (
+  SELECT toString(campaign) AS name, ${at('month')} AS period FROM ledger_touches WHERE ${ofSnapshot} AND campaign != ''
+  UNION ALL SELECT toString(campaign), ${at('day')} FROM ledger_costs WHERE ${ofSnapshot} AND campaign != ''
+) WHERE period >= 0 GROUP BY name ORDER BY name`,
+    { parameters: scope },
+  );
+};
+
 /** A decision is told with its people from this many roles on. */
 const committeeOf = 2;
 
@@ -57,7 +109,8 @@ const dealersSql = `SELECT uniqExact(customer) AS dealers, uniqExactIf(customer,
 
 /**
  * Revenue of the period and that without a cost of goods; deals open at the as-of day, and those of customers whose people's roles are known; deals
- * lost, and those that say why; dealers, and those whose own customers nobody knows.
+ * lost, and those that say why; dealers, and those whose own customers nobody knows; deals won, and those whose gross profit is known; customers who
+ * bought, and those all of whose purchases say what the goods cost.
  */
 export const auditTally = async (
   warehouse: Warehouse,
@@ -72,7 +125,8 @@ export const auditTally = async (
   };
   const [row] = await warehouse.rows<AuditTally>(
     `SELECT *
-FROM (SELECT ifNull(sum(net_minor), 0) AS revenueMinor, ifNull(sumIf(net_minor, cogs_minor IS NULL), 0) AS revenueWithoutMarginMinor
+FROM (SELECT ifNull(sum(net_minor), 0) AS revenueMinor, ifNull(sumIf(net_minor, cogs_minor IS NULL), 0) AS revenueWithoutMarginMinor,
+    uniqExact(customer) AS buyers, buyers - uniqExactIf(customer, cogs_minor IS NULL OR cogs_assumed) AS buyersWithCosts
   FROM ledger_lines WHERE ${ofSnapshot} AND day >= {from:Date32} AND day < {to:Date32}) AS sold
 CROSS JOIN (SELECT count() AS openDeals, countIf(customer IN (
     SELECT customer FROM ${factsOf('people')} WHERE customer != 0 AND committee_role != ''
@@ -81,7 +135,10 @@ CROSS JOIN (SELECT count() AS openDeals, countIf(customer IN (
 CROSS JOIN (SELECT count() AS lostDeals, countIf((source, deal_id) IN (
     SELECT source, deal_id FROM ${factsOf('deals')} WHERE loss_reason != '')) AS lostWithReason
   FROM ledger_deals WHERE ${ofSnapshot} AND outcome = 'lost' AND closed_day >= {from:Date32} AND closed_day < {to:Date32}) AS lost
-CROSS JOIN (${dealersSql}) AS dealt`,
+CROSS JOIN (${dealersSql}) AS dealt
+CROSS JOIN (SELECT count() AS wonDeals, countIf(deal_id IN (SELECT deal_id FROM ledger_lines WHERE ${ofSnapshot} AND deal_id != '')
+    AND deal_id NOT IN (SELECT deal_id FROM ledger_lines WHERE ${ofSnapshot} AND deal_id != '' AND (cogs_minor IS NULL OR net_minor IS NULL))) AS wonWithProfit
+  FROM ledger_deals WHERE ${ofSnapshot} AND outcome = 'won' AND ${ofPeriod}) AS won`,
     { parameters },
   );
   return row ?? nothing;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { nameOf as nameOfThing } from '../../../analysis/blueprint/names.ts';
 import { projectionOf } from '../../../analysis/blueprint/projection.ts';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { RealPath } from '../../../model/blueprint/contract.ts';
@@ -39,13 +40,15 @@ export const Projection = ({ blueprint, drawn }: { blueprint: Blueprint; drawn: 
           </ol>
         </>
       )}
-      <Real journey={drawn.grid.id} nameOf={nameOf} />
+      <Real blueprint={blueprint} journey={drawn.grid.id} nameOf={nameOf} />
     </section>
   );
 };
 
+type Named = { nameOf: (state: string | undefined) => string };
+
 /** What facts show: how far customers go as designed, the most frequent other way, and where those who left were seen last. */
-const Real = ({ journey, nameOf }: { journey: string; nameOf: (state: string | undefined) => string }) => {
+const Real = ({ blueprint, journey, nameOf }: Named & { blueprint: Blueprint; journey: string }) => {
   const { t } = useWords();
   const { id: workspace } = useWorkspace();
   const { data } = useQuery(api.blueprint.paths.queryOptions({ input: { workspace } }));
@@ -56,11 +59,43 @@ const Real = ({ journey, nameOf }: { journey: string; nameOf: (state: string | u
       <h2>{t('journey.real.title')}</h2>
       <p>{t('journey.real.text')}</p>
       {real.customers === 0 ? <p>{t('journey.real.none')}</p> : <Seen real={real} nameOf={nameOf} />}
+      {real.handOffs.length > 0 && <HandOffs blueprint={blueprint} real={real} />}
     </>
   );
 };
 
-const Seen = ({ real, nameOf }: { real: RealPath; nameOf: (state: string | undefined) => string }) => {
+/** How often customers were handed over in time, by hand-off, those handed over most first. */
+const HandOffs = ({ blueprint, real }: { blueprint: Blueprint; real: RealPath }) => {
+  const { t, format, language } = useWords();
+  const rows = [...real.handOffs].sort((a, b) => b.n - a.n);
+  const [n, within] = [rows.reduce((sum, each) => sum + each.n, 0), rows.reduce((sum, each) => sum + each.within, 0)];
+  return (
+    <>
+      <h2>{t('journey.real.handOffs')}</h2>
+      <p>{t('journey.real.handOffsText', { n: format.count(n), share: format.ratio(within / n) })}</p>
+      <ol className={`${css.bars} ${css.real} ${css.handOffs}`}>
+        {rows.map(({ edge, hours, n: all, within: met, medianHours }) => (
+          <li key={edge}>
+            <span>
+              {nameOfThing(blueprint, { collection: 'edges', id: edge })[language]}
+              <small className={css.limit}>
+                {t('journey.real.handOff', {
+                  n: format.count(all),
+                  hours: format.count(hours),
+                  median: format.count(Math.round(medianHours)),
+                })}
+              </small>
+            </span>
+            <i style={{ width: `${met > 0 ? Math.max(0.5, (met / all) * 100) : 0}%` }} aria-hidden />
+            <b>{format.ratio(met / all)}</b>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+};
+
+const Seen = ({ real, nameOf }: Named & { real: RealPath }) => {
   const { t, format } = useWords();
   const { customers, moved, fitness, undesigned, dropOffs } = real;
   const left = dropOffs.reduce((sum, each) => sum + each.customers, 0);
