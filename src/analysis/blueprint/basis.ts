@@ -47,10 +47,27 @@ const saidBy = (input: object): string => {
   return hash;
 };
 
-const inputsUnder = (blueprint: Blueprint, about: string): readonly InputRef[] =>
-  blueprint.cells[about.replace(/^cell:/, '')]?.inputs ?? [];
+/** A cell rests on what it names as inputs and on the personas it speaks to. */
+const inputsOfCell = (blueprint: Blueprint, id: string): InputRef[] => {
+  const { inputs = [], personas = [] } = blueprint.cells[id] ?? {};
+  const spokenTo = personas.filter(
+    (persona) => !inputs.some(({ kind, id: own }) => kind === 'personas' && own === persona),
+  );
+  return [...inputs, ...spokenTo.map((persona) => ({ kind: 'personas' as const, id: persona }))];
+};
 
-/** What a proof made now of a cell (`cell:ID`) rests on; nothing under an edge. */
+/** What lies under a cell (`cell:ID`), or under the cells an edge (`edge:ID`) joins. */
+export const inputsUnder = (blueprint: Blueprint, about: string): InputRef[] => {
+  const [kind, ...rest] = about.split(':');
+  const id = rest.join(':');
+  if (kind === 'cell') return inputsOfCell(blueprint, id);
+  const edge = blueprint.edges[id];
+  const ends = edge === undefined ? [] : [edge.from, edge.to].filter((end) => end.startsWith('cell:'));
+  const all = ends.flatMap((end) => inputsOfCell(blueprint, end.slice('cell:'.length)));
+  return all.filter((ref, at) => all.findIndex((other) => other.kind === ref.kind && other.id === ref.id) === at);
+};
+
+/** What a proof made now of a cell (`cell:ID`) or an edge (`edge:ID`) rests on. */
 export const basisOf = (blueprint: Blueprint, about: string): Proof['basis'] =>
   Object.fromEntries(
     inputsUnder(blueprint, about).flatMap((ref) => {
@@ -60,7 +77,7 @@ export const basisOf = (blueprint: Blueprint, about: string): Proof['basis'] =>
   );
 
 /**
- * The inputs under a proof's cell that say something else than when it was made. An input the cell has come to rest on since, or rests
+ * The inputs under what a proof is about that say something else than when it was made. An input the cell has come to rest on since, or rests
  * on no longer, is none; one that was changed and changed back neither.
  */
 export const changedUnder = (blueprint: Blueprint, { about, basis }: Proof): InputRef[] =>

@@ -104,6 +104,23 @@ export const thingAt = (blueprint: Blueprint, { collection, id }: ThingRef): Thi
 export const danglingReferences = (blueprint: Blueprint): Reference[] =>
   referencesIn(blueprint).filter(({ to }) => thingAt(blueprint, to) === undefined);
 
+/** Cells that speak to a committee: of its segment's journeys, to one of its roles or to somebody who holds one. */
+const spokenTo = (blueprint: Blueprint): Reference[] =>
+  thingsOf(blueprint, 'committees').flatMap(([committee, { segment, members }]) =>
+    thingsOf(blueprint, 'cells')
+      .filter(([, cell]) => blueprint.journeys[cell.journey]?.segment === segment)
+      .filter(([, cell]) =>
+        members.some(
+          ({ role, personas }) =>
+            cell.committee.includes(role) || personas.some((each) => cell.personas.includes(each)),
+        ),
+      )
+      .map(([id]) => ({
+        from: { collection: 'cells' as const, id },
+        to: { collection: 'committees' as const, id: committee },
+      })),
+  );
+
 /**
  * What rests on a thing, nearest first: what names it, what names those, and so on.
  *
@@ -112,7 +129,8 @@ export const danglingReferences = (blueprint: Blueprint): Reference[] =>
 export const restingOn = (blueprint: Blueprint, ref: ThingRef): ThingRef[] => {
   const keyOf = ({ collection, id }: ThingRef): string => `${collection}:${id}`;
   const holders = new Map<string, ThingRef[]>();
-  for (const { from, to } of referencesIn(blueprint)) holders.set(keyOf(to), [...(holders.get(keyOf(to)) ?? []), from]);
+  for (const { from, to } of [...referencesIn(blueprint), ...spokenTo(blueprint)])
+    holders.set(keyOf(to), [...(holders.get(keyOf(to)) ?? []), from]);
   const seen = new Set([keyOf(ref)]);
   const found: ThingRef[] = [];
   let next = [ref];

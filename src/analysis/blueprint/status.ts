@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { InputRef, Proof, Status } from '../../model/blueprint/journey.ts';
+import { isWorded } from '../../model/blueprint/wording.ts';
 import { monthsLater } from '../../model/period.ts';
 import { changedUnder } from './basis.ts';
 
@@ -19,9 +20,19 @@ export type Standing = {
   changed: InputRef[];
 };
 
+/** A hypothesis and how it was to be judged, both said beforehand: without them nothing was tested. */
+const isExperiment = ({ kind, hypothesis, metric, leastEffect }: Proof): boolean =>
+  kind === 'experiment' && isWorded(hypothesis) && (metric !== null || leastEffect !== null);
+
+/** A result stands on something: so many cases, or a source that shows it. */
+const isDecided = (proof: Proof): boolean =>
+  isExperiment(proof) &&
+  (proof.result === 'confirmed' || proof.result === 'refuted') &&
+  ((proof.n ?? 0) > 0 || proof.source.trim() !== '');
+
 /** Steps below a decision, highest first. */
 const steps: { status: Status; holds: (proof: Proof) => boolean }[] = [
-  { status: 'tested', holds: ({ kind }) => kind === 'experiment' },
+  { status: 'tested', holds: isExperiment },
   { status: 'observed', holds: ({ kind, n }) => kind === 'observation' && (n ?? 0) >= visitsNeeded },
   { status: 'interviewed', holds: ({ kind, n }) => kind === 'interviews' && (n ?? 0) >= interviewsNeeded },
   { status: 'assumed', holds: ({ kind, source }) => kind === 'input' && source.trim() !== '' },
@@ -30,8 +41,8 @@ const steps: { status: Status; holds: (proof: Proof) => boolean }[] = [
 /**
  * How far practice bears out a cell (`cell:ID`) or an edge (`edge:ID`): the highest step of the ladder that a proof reaches.
  *
- * draft → assumed (a source is cited) → interviewed (5 persons) → observed (20 visits) → tested → confirmed or refuted. Among experiments
- * with a result the latest counts. What was reached more than twelve months before `asOf`, or when an input it rests on said something else, is stale.
+ * draft → assumed (a source is cited) → interviewed (5 persons) → observed (20 visits) → tested (a hypothesis with its metric or least
+ * effect) → confirmed or refuted (a result that names its cases or its source). Among experiments with a result the latest counts. What was reached more than twelve months before `asOf`, or when an input it rests on said something else, is stale.
  * Proofs dated after `asOf` are not seen.
  */
 export const statusOf = (blueprint: Blueprint, about: string, asOf: string): Standing => {
@@ -43,9 +54,7 @@ export const statusOf = (blueprint: Blueprint, about: string, asOf: string): Sta
     const changed = changedUnder(blueprint, proof);
     return { status: until < asOf || changed.length > 0 ? 'stale' : status, proof: id, until, changed };
   };
-  const decided = proofs.find(
-    ([, { kind, result }]) => kind === 'experiment' && (result === 'confirmed' || result === 'refuted'),
-  );
+  const decided = proofs.find(([, proof]) => isDecided(proof));
   if (decided !== undefined) return standing(decided[1].result === 'refuted' ? 'refuted' : 'confirmed', decided);
   for (const { status, holds } of steps) {
     const found = proofs.find(([, proof]) => holds(proof));

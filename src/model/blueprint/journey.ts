@@ -50,9 +50,11 @@ export type Journey = z.infer<typeof Journey>;
 
 export const forces = ['push', 'pull', 'anxiety', 'habit'] as const;
 
-/** What one cell may rest on. */
+/** Collections one cell may rest on. */
+export const inputKinds = ['idea', 'segments', 'personas', 'rungs', 'goals', 'scenarios'] as const;
+
 export const InputRef = z.object({
-  kind: z.enum(['idea', 'segments', 'personas', 'rungs', 'goals', 'scenarios']),
+  kind: z.enum(inputKinds),
   id: ThingId,
 });
 export type InputRef = z.infer<typeof InputRef>;

@@ -228,7 +228,10 @@ export const journeyEn = {
     result: 'How it ended',
     source: 'Source, link, names',
     save: 'Save the proof',
-    whole: 'A source needs a link, interviews and observations a number, an experiment a hypothesis.',
+    metric: 'By which metric',
+    leastEffect: 'Least effect',
+    whole:
+      'A source wants a link, interviews and an observation a number. An experiment wants a hypothesis and a metric or least effect said beforehand; its result the number of cases or a source.',
   },
   result: { open: 'running', confirmed: 'borne out', refuted: 'refuted' },
   comments: {

@@ -4,6 +4,7 @@ import { differences } from '../../../src/analysis/blueprint/compare.ts';
 import { completenessOf, coverageOf, isMeasurable } from '../../../src/analysis/blueprint/completeness.ts';
 import { fieldsNamed } from '../../../src/analysis/blueprint/fields.ts';
 import { danglingReferences, restingOn } from '../../../src/analysis/blueprint/references.ts';
+import { stalenessUnder } from '../../../src/analysis/blueprint/staleness.ts';
 import { statusOf } from '../../../src/analysis/blueprint/status.ts';
 import { Blueprint, collections, emptyBlueprint } from '../../../src/model/blueprint/blueprint.ts';
 
@@ -113,6 +114,13 @@ const withProofs = (...proofs: Record<string, unknown>[]): Blueprint =>
     proofs: Object.fromEntries(proofs.map((proof, at) => [`p${at}`, { about: 'cell:c1', ...proof }])),
   });
 
+const experiment = {
+  kind: 'experiment',
+  hypothesis: { ru: 'КП с расчётом выигрывает чаще', en: '' },
+  metric: 'win_rate',
+  n: 96,
+};
+
 describe('the ladder from a draft to what is confirmed', () => {
   const status = (...proofs: Record<string, unknown>[]) =>
     statusOf(withProofs(...proofs), 'cell:c1', '2026-01-01').status;
@@ -123,23 +131,32 @@ describe('the ladder from a draft to what is confirmed', () => {
     expect(status({ kind: 'interviews', at: '2025-06-01', n: 4 })).toBe('draft');
     expect(status({ kind: 'interviews', at: '2025-06-01', n: 5 })).toBe('interviewed');
     expect(status({ kind: 'observation', at: '2025-06-01', n: 20 })).toBe('observed');
-    expect(status({ kind: 'experiment', at: '2025-06-01', result: 'open' })).toBe('tested');
-    expect(status({ kind: 'experiment', at: '2025-06-01', result: 'confirmed' })).toBe('confirmed');
+    expect(status({ ...experiment, at: '2025-06-01', result: 'open' })).toBe('tested');
+    expect(status({ ...experiment, at: '2025-06-01', result: 'confirmed' })).toBe('confirmed');
+  });
+
+  it('confirms nothing without a hypothesis, a way to judge it and what shows the result', () => {
+    const confirmed = { ...experiment, at: '2025-06-01', result: 'confirmed' };
+    expect(status({ ...confirmed, hypothesis: {} })).toBe('draft');
+    expect(status({ ...confirmed, metric: null })).toBe('draft');
+    expect(status({ ...confirmed, metric: null, leastEffect: 0.1 })).toBe('confirmed');
+    expect(status({ ...confirmed, n: null })).toBe('tested');
+    expect(status({ ...confirmed, n: null, source: 'Отчёт о пилоте' })).toBe('confirmed');
   });
 
   it('believes the latest result, and nothing from the future', () => {
-    const confirmed = { kind: 'experiment', at: '2025-03-01', result: 'confirmed' };
-    expect(status(confirmed, { kind: 'experiment', at: '2025-09-01', result: 'refuted' })).toBe('refuted');
-    expect(status(confirmed, { kind: 'experiment', at: '2026-09-01', result: 'refuted' })).toBe('confirmed');
+    const confirmed = { ...experiment, at: '2025-03-01', result: 'confirmed' };
+    expect(status(confirmed, { ...experiment, at: '2025-09-01', result: 'refuted' })).toBe('refuted');
+    expect(status(confirmed, { ...experiment, at: '2026-09-01', result: 'refuted' })).toBe('confirmed');
   });
 
   it('goes stale after twelve months', () => {
-    expect(status({ kind: 'experiment', at: '2024-12-31', result: 'confirmed' })).toBe('stale');
-    expect(status({ kind: 'experiment', at: '2025-01-01', result: 'confirmed' })).toBe('confirmed');
+    expect(status({ ...experiment, at: '2024-12-31', result: 'confirmed' })).toBe('stale');
+    expect(status({ ...experiment, at: '2025-01-01', result: 'confirmed' })).toBe('confirmed');
   });
 
   it('goes stale when an input it rests on says something else, and is good again when that is taken back', () => {
-    const proved = withBasis(withProofs({ kind: 'experiment', at: '2025-06-01', result: 'confirmed' }));
+    const proved = withBasis(withProofs({ ...experiment, at: '2025-06-01', result: 'confirmed' }));
     const { why } = proved.idea;
     if (why === undefined) throw new Error('no idea');
     const withIdea = (idea: typeof proved.idea) => statusOf({ ...proved, idea }, 'cell:c1', '2026-01-01');
@@ -151,6 +168,41 @@ describe('the ladder from a draft to what is confirmed', () => {
     expect(withIdea({})).toMatchObject({ status: 'stale' });
     expect(withIdea({ why: { ...why, place: 7 } })).toMatchObject({ status: 'confirmed' });
     expect(withIdea(structuredClone(proved.idea))).toMatchObject({ status: 'confirmed' });
+  });
+});
+
+describe('what rests on an input', () => {
+  const persona = { collection: 'personas', id: 'barista' } as const;
+  const at = '2026-01-01';
+
+  it('goes stale with the persona a cell speaks to, and with the cells an edge joins', () => {
+    const bare = withProofs({ ...experiment, at: '2025-06-01', result: 'confirmed' });
+    const { c1 } = bare.cells;
+    const { barista } = bare.personas;
+    if (c1 === undefined || barista === undefined) throw new Error('the café has changed');
+    const before = withBasis({
+      ...bare,
+      cells: { ...bare.cells, c1: { ...c1, personas: ['barista'], inputs: [] } },
+      edges: Blueprint.parse({ edges: { e: { journey: 'J', from: 'cell:c1', to: 'state:D5' } } }).edges,
+      proofs: {
+        ...bare.proofs,
+        seen: Blueprint.parse({
+          proofs: { seen: { about: 'edge:e', kind: 'observation', n: 30, at: '2025-06-01' } },
+        }).proofs.seen as Blueprint['proofs'][string],
+      },
+    });
+    expect(stalenessUnder(before, [persona], at)).toEqual({ cells: ['c1'], stale: [], atRisk: ['c1'] });
+    const after = {
+      ...before,
+      personas: { ...before.personas, barista: { ...barista, fears: { ru: 'Иное', en: '' } } },
+    };
+    expect(stalenessUnder(after, [persona], at)).toEqual({ cells: ['c1'], stale: ['c1'], atRisk: [] });
+    expect(statusOf(before, 'edge:e', at).status).toBe('observed');
+    expect(statusOf(after, 'edge:e', at)).toMatchObject({ status: 'stale', changed: [{ id: 'barista' }] });
+  });
+
+  it('is nothing for what is no input', () => {
+    expect(stalenessUnder(cafe(), [{ collection: 'roles', id: 'owner' }], at).cells).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { collectionNamesInWords, nameOf } from '../../../analysis/blueprint/names.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Drawer } from '../../kit/drawer.tsx';
@@ -13,7 +14,13 @@ export const ThingDrawer = ({
   store,
   open,
   onClose,
-}: DesignPart & { open: OpenThing | null; onClose: () => void }) => {
+  more,
+}: DesignPart & {
+  open: OpenThing | null;
+  onClose: () => void;
+  /** What belongs to the thing and is kept elsewhere. */
+  more?: ReactNode;
+}) => {
   const { say } = useWords();
   return (
     <Drawer
@@ -22,7 +29,14 @@ export const ThingDrawer = ({
       title={open ? `${say(collectionNamesInWords[open.collection])}: ${say(nameOf(blueprint, open))}` : ''}
     >
       {open && (
-        <ThingForm blueprint={blueprint} store={store} collection={open.collection} id={open.id} onGone={onClose} />
+        <ThingForm
+          blueprint={blueprint}
+          store={store}
+          collection={open.collection}
+          id={open.id}
+          onGone={onClose}
+          more={more}
+        />
       )}
     </Drawer>
   );

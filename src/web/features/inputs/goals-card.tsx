@@ -15,10 +15,13 @@ import { useView, useWorkspace } from '../../shell/view.ts';
 import type { DesignPart } from '../design/design-page.tsx';
 import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
+import { RestsOn } from '../design/rests-on.tsx';
 import type { OpenThing } from '../design/thing-drawer.tsx';
 import css from './inputs.module.css';
 
 type Props = DesignPart & { onOpen: (thing: OpenThing) => void };
+
+const goalParts = ['goals', 'scenarios'] as const;
 
 /** The future that is wanted, and the numbers by which one knows that it has come. */
 export const GoalsCard = ({ blueprint, store, onOpen }: Props) => {
@@ -87,6 +90,7 @@ export const GoalsCard = ({ blueprint, store, onOpen }: Props) => {
           </table>
         </div>
       )}
+      <RestsOn blueprint={blueprint} parts={goalParts} />
     </Card>
   );
 };

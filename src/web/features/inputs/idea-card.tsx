@@ -6,8 +6,11 @@ import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import type { DesignPart } from '../design/design-page.tsx';
 import { withField } from '../design/document/fields.ts';
+import { RestsOn } from '../design/rests-on.tsx';
 import type { OpenThing } from '../design/thing-drawer.tsx';
 import css from './inputs.module.css';
+
+const ideaParts = ['idea'] as const;
 
 /** The business idea in the few sentences every employee should be able to say. */
 export const IdeaCard = ({ blueprint, store, onOpen }: DesignPart & { onOpen: (thing: OpenThing) => void }) => {
@@ -63,6 +66,7 @@ export const IdeaCard = ({ blueprint, store, onOpen }: DesignPart & { onOpen: (t
           );
         })}
       </div>
+      <RestsOn blueprint={blueprint} parts={ideaParts} />
     </Card>
   );
 };

@@ -15,10 +15,13 @@ import type { DesignPart } from '../design/design-page.tsx';
 import { type FormCollection, newThing } from '../design/form/field-specs.ts';
 import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
+import { RestsOn } from '../design/rests-on.tsx';
 import type { OpenThing } from '../design/thing-drawer.tsx';
 import css from './inputs.module.css';
 
 type Props = DesignPart & { onOpen: (thing: OpenThing) => void };
+
+const marketParts = ['segments', 'personas'] as const;
 
 /** For whom: segments by rules that facts can test, how large each is, who the people are and who decides. */
 export const MarketCard = ({ blueprint, store, onOpen }: Props) => {
@@ -71,6 +74,7 @@ export const MarketCard = ({ blueprint, store, onOpen }: Props) => {
           ))}
         </div>
       )}
+      <RestsOn blueprint={blueprint} parts={marketParts} />
     </Card>
   );
 };
@@ -165,10 +169,12 @@ const SegmentFigures = ({
         <dt>{t('design.market.revenue')}</dt>
         <dd>{count ? format.money(count.revenue, settings.currency) : absent}</dd>
       </div>
-      <div>
-        <dt>{t('design.potential.som')}</dt>
-        <dd>{size.som === null ? absent : format.money(size.som, settings.currency)}</dd>
-      </div>
+      {(['tam', 'sam', 'som'] as const).map((name) => (
+        <div key={name}>
+          <dt>{t(`design.potential.${name}`)}</dt>
+          <dd>{size[name] === null ? absent : format.money(size[name], settings.currency)}</dd>
+        </div>
+      ))}
     </dl>
   );
 };

@@ -62,7 +62,8 @@ export const faceOf = (blueprint: Blueprint, id: string, cell: Cell, asOf: strin
   const proofs = proofsOf(blueprint.proofs).get(`cell:${id}`) ?? noProofs;
   const hasExit = fromCell !== undefined || fromState !== undefined;
   const { idea, segments, personas, rungs, goals, scenarios } = blueprint;
-  const inputs = cell.inputs.length === 0 ? [] : [idea, segments, personas, rungs, goals, scenarios];
+  const inputs =
+    cell.inputs.length === 0 && cell.personas.length === 0 ? [] : [idea, segments, personas, rungs, goals, scenarios];
   const parts = [language, asOf, hasExit, proofs, blueprint.rules, blueprint.roles, ...inputs];
   const kept = faces.get(cell);
   if (kept?.parts.length === parts.length && kept.parts.every((part, at) => part === parts[at])) return kept.face;

@@ -69,6 +69,7 @@ const AllHeads = ({ grid, geometry, here, isReadOnly, marks }: Props) => {
             aria-colindex={column + 2}
             className={css.head}
             data-head={column}
+            title={worded(state?.name, language)}
             data-here={isHere(column)}
             data-phase={state?.phase}
             data-mark={marks?.get(`states:${id}`)}
@@ -119,6 +120,7 @@ const AllNames = ({ grid, geometry, here, isReadOnly, marks }: Props) => {
             aria-colindex={1}
             className={css.name}
             data-name={row}
+            title={worded(touchpoint?.name, language)}
             data-mark={marks?.get(`touchpoints:${id}`)}
             data-here={isHere(row)}
             style={{ '--top': geometry.rows[row]?.y, '--height': geometry.rows[row]?.height } as React.CSSProperties}

@@ -12,13 +12,14 @@ const room = { width: 150, height: 96 };
 /**
  * The whole journey in a corner and the part of it that is seen; press or drag to look elsewhere.
  *
- * It lies over cards, so it is there while one moves, and otherwise where somebody keeps it open.
+ * It lies over cards, so it is there while one moves where all is not in sight anyway, and otherwise where somebody keeps it open.
  */
 export const Minimap = memo(
   ({ rects, width, height, view }: Props) => {
     const { t } = useWords();
     const [isKept, setKept] = useState(false);
     const seen = useRef<SVGRectElement>(null);
+    const place = useRef<HTMLDivElement>(null);
     const scale = Math.min(room.width / Math.max(1, width), room.height / Math.max(1, height));
     const cards = useMemo(
       () => rects.map(({ x, y }) => `M${x} ${y}h${cardWidth}v${cardHeight}h${-cardWidth}z`).join(''),
@@ -30,12 +31,14 @@ export const Minimap = memo(
         watch(({ x, y, z }, size) => {
           const rect = seen.current;
           if (!rect) return;
+          const isWhole = x >= 0 && y >= 0 && x + width * z <= size.width + 1 && y + height * z <= size.height + 1;
+          if (place.current) place.current.dataset.whole = String(isWhole);
           rect.setAttribute('x', String(-x / z));
           rect.setAttribute('y', String(-y / z));
           rect.setAttribute('width', String(size.width / z));
           rect.setAttribute('height', String(size.height / z));
         }),
-      [],
+      [width, height],
     );
     const look = (event: React.PointerEvent<SVGSVGElement>): void => {
       if (event.buttons === 0) return;
@@ -45,7 +48,7 @@ export const Minimap = memo(
       view.centre(point);
     };
     return (
-      <div className={css.map} data-kept={isKept}>
+      <div ref={place} className={css.map} data-kept={isKept}>
         <svg
           className={css.minimap}
           width={width * scale}

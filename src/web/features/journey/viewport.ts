@@ -7,9 +7,21 @@ export type Size = { width: number; height: number };
 export const leastZoom = 0.08;
 export const mostZoom = 2;
 
-/** How much of a card is worth drawing at a zoom. */
-export type Level = 'far' | 'middle' | 'near';
-export const levelOf = (z: number): Level => (z < 0.32 ? 'far' : z < 0.68 ? 'middle' : 'near');
+/**
+ * How much is worth drawing at a zoom, in words that style sheets ask for one by one: what is drawn is large enough to be read, or left out.
+ *
+ * near: all of a card · middle: the question alone, in `small` larger and shorter · far: how far it is thought through and who answers, in
+ * `low` only where nobody does · `dots`: rows lie so near that every second one says its name.
+ */
+export type Level = 'far low dots' | 'far low' | 'far' | 'middle small' | 'middle' | 'near';
+const levels: readonly [below: number, level: Level][] = [
+  [0.12, 'far low dots'],
+  [0.24, 'far low'],
+  [0.32, 'far'],
+  [0.46, 'middle small'],
+  [0.68, 'middle'],
+];
+export const levelOf = (z: number): Level => levels.find(([below]) => z < below)?.[1] ?? 'near';
 
 const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(value, most));
 

@@ -36,6 +36,18 @@ const placesOn = (points: readonly Point[]): Point[] => {
   );
 };
 
+/** Beside a stretch too short to be written on: over it the words would cover the arrow. */
+const placesBeside = (points: readonly Point[], words: string): Point[] => {
+  const [a, b] = points.length === 2 ? points : [];
+  if (!a || !b || a.x !== b.x) return [];
+  const aside = (words.length * letterWidth + padding) / 2 + 10;
+  const y = (a.y + b.y) / 2;
+  return [
+    { x: a.x + aside, y },
+    { x: a.x - aside, y },
+  ];
+};
+
 /** Where the words of a stub stand: over its loose end, to the left of it where it leaves a card. */
 const atStub = ({ route, points, label }: DrawnRoute, words: string): Point => {
   const end = (route.to === null ? points.at(-1) : points[0]) ?? label;
@@ -65,7 +77,12 @@ export const labelsOf = (routes: readonly DrawnRoute[], wordsOf: (route: DrawnRo
   for (const { route, words } of told) {
     if (route.route.stub !== null) continue;
     const isFree = (place: Point): boolean => !taken.some((box) => meets(box, boxAt(place, words)));
-    put(route, words, (isCrowded ? undefined : placesOn(route.points).find(isFree)) ?? route.label);
+    put(
+      route,
+      words,
+      (isCrowded ? undefined : [...placesOn(route.points), ...placesBeside(route.points, words)].find(isFree)) ??
+        route.label,
+    );
   }
   return told.map(({ route, words }) => ({
     id: route.id,

@@ -8,6 +8,7 @@ import { EmptyState } from '../../kit/empty-state.tsx';
 import { DesignPage, type DesignPart } from '../design/design-page.tsx';
 import { newThing } from '../design/form/field-specs.ts';
 import { newId } from '../design/new-id.ts';
+import { RestsOn } from '../design/rests-on.tsx';
 import { type OpenThing, ThingDrawer } from '../design/thing-drawer.tsx';
 import css from './offer.module.css';
 import { Pyramid } from './pyramid.tsx';
@@ -27,6 +28,8 @@ export const OfferPage = () => {
     </DesignPage>
   );
 };
+
+const offerParts = ['rungs'] as const;
 
 const Offer = ({ blueprint, store, onOpen }: DesignPart & { onOpen: (thing: OpenThing) => void }) => {
   const { t, language } = useWords();
@@ -61,6 +64,7 @@ const Offer = ({ blueprint, store, onOpen }: DesignPart & { onOpen: (thing: Open
       ) : (
         <Pyramid blueprint={blueprint} onOpen={(id) => onOpen({ collection: 'rungs', id })} />
       )}
+      <RestsOn blueprint={blueprint} parts={offerParts} />
     </Card>
   );
 };

@@ -4,7 +4,7 @@ import type { DerivedOrganisation } from '../../../analysis/organisation/derivat
 import type { Blueprint, Collection } from '../../../model/blueprint/blueprint.ts';
 import { useWords } from '../../i18n/language.ts';
 import { useWorkspace } from '../../shell/view.ts';
-import { CellLinks } from './cell-links.tsx';
+import { CellLinks } from '../design/cell-links.tsx';
 import css from './organisation.module.css';
 
 const kinds = ['visits', 'pay', 'tools', 'assets'] as const satisfies readonly BudgetLine['kind'][];

@@ -15,8 +15,8 @@ import { type TextKey, useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { absent } from '../../kit/format.ts';
 import { useWorkspace } from '../../shell/view.ts';
+import { CellLinks } from '../design/cell-links.tsx';
 import { Budget } from './budget.tsx';
-import { CellLinks } from './cell-links.tsx';
 import css from './organisation.module.css';
 
 type Props = { needed: DerivedOrganisation; blueprint: Blueprint };

@@ -1,6 +1,8 @@
 import { type Line, raciGrid, responsibilityFor } from '../../../analysis/organisation/responsibility.ts';
 import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
-import type { RaciLetter } from '../../../model/blueprint/organisation.ts';
+import { type RaciLetter, Zone } from '../../../model/blueprint/organisation.ts';
+import type { Edit } from '../design/document/draft.ts';
+import { newId } from '../design/new-id.ts';
 
 /** Lines of one stage that the same zone decides, or that have the same letters: shown and changed as one. */
 export type RaciRow = {
@@ -67,4 +69,37 @@ export const partOf = (row: RaciRow, all: readonly RaciRow[], say: Said): string
     })
     .filter((name) => name !== '')
     .join(', ');
+};
+
+type Letters = Record<string, RaciLetter>;
+
+export const withLetter = (letters: Letters, role: string, letter: RaciLetter | null): Letters => {
+  const { [role]: _, ...rest } = letters;
+  return letter === null ? rest : { ...rest, [role]: letter };
+};
+
+/** The role alone answers: whoever answered before goes on doing what they did. */
+export const withOneOwner = (letters: Letters, owner: string | null): Letters => {
+  const others = Object.fromEntries(
+    Object.entries(letters).flatMap(([role, letter]): [string, RaciLetter][] =>
+      letter === 'A' ? [] : [[role, letter === 'AR' ? 'R' : letter]],
+    ),
+  );
+  return owner === null ? others : { ...others, [owner]: others[owner] === 'R' ? 'AR' : 'A' };
+};
+
+/** Letters of a row set: in the zones that decide it, or in new ones that begin with what held until now. */
+export const lettersSet = (blueprint: Blueprint, row: RaciRow, set: (letters: Letters) => Letters): Edit[] => {
+  if (row.zones.length > 0)
+    return row.zones.flatMap((id) => {
+      const zone = blueprint.zones[id];
+      if (zone === undefined) return [];
+      return [{ collection: 'zones', id, after: { ...zone, roles: set(zone.roles) } } as const];
+    });
+  const scopes = row.isWhole ? [{ stage: row.stage, segment: null, salesType: null }] : row.lines;
+  return scopes.map((scope) => ({
+    collection: 'zones',
+    id: newId('z'),
+    after: Zone.parse({ ...scope, roles: set(row.letters) }),
+  }));
 };

@@ -4,46 +4,24 @@ import { nameOf } from '../../../analysis/blueprint/names.ts';
 import { salesTypesWords } from '../../../analysis/blueprint/sales-types.ts';
 import { designedStages } from '../../../analysis/organisation/cell-stage.ts';
 import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
-import { type RaciLetter, Role, Zone } from '../../../model/blueprint/organisation.ts';
+import { type RaciLetter, Role } from '../../../model/blueprint/organisation.ts';
 import { type TextKey, useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import type { DesignPart } from '../design/design-page.tsx';
-import type { Edit } from '../design/document/draft.ts';
 import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
 import type { OpenThing } from '../design/thing-drawer.tsx';
 import { ToJourneys } from '../design/to-journeys.tsx';
 import { LetterButton } from './letter-button.tsx';
 import css from './organisation.module.css';
-import { partOf, type RaciRow, raciRows } from './raci-rows.ts';
+import { lettersSet, partOf, type RaciRow, raciRows, withLetter } from './raci-rows.ts';
 import { useShown } from './use-shown.ts';
 
 type Props = DesignPart & {
   /** The stage that is looked for. */
   stage: string | undefined;
   onOpen: (thing: OpenThing) => void;
-};
-
-const withLetter = (letters: Record<string, RaciLetter>, role: string, letter: RaciLetter | null) => {
-  const { [role]: _, ...rest } = letters;
-  return letter === null ? rest : { ...rest, [role]: letter };
-};
-
-/** A letter of a row set: in the zones that decide it, or in new ones that begin with what held until now. */
-const editsOf = (blueprint: Blueprint, row: RaciRow, role: string, letter: RaciLetter | null): Edit[] => {
-  if (row.zones.length > 0)
-    return row.zones.flatMap((id) => {
-      const zone = blueprint.zones[id];
-      if (zone === undefined) return [];
-      return [{ collection: 'zones', id, after: { ...zone, roles: withLetter(zone.roles, role, letter) } } as const];
-    });
-  const scopes = row.isWhole ? [{ stage: row.stage, segment: null, salesType: null }] : row.lines;
-  return scopes.map((scope) => ({
-    collection: 'zones',
-    id: newId('z'),
-    after: Zone.parse({ ...scope, roles: withLetter(row.letters, role, letter) }),
-  }));
 };
 
 /** Stages and segments by roles: who answers, who does it, who is asked and told. A letter is changed where it stands. */
@@ -118,7 +96,7 @@ export const ResponsibilityGrid = ({ blueprint, store, stage, onOpen }: Props) =
                   salesTypes: (types) => say(salesTypesWords(types)),
                 })}
                 blueprint={blueprint}
-                onSet={(role, letter) => store.edit(editsOf(blueprint, row, role, letter))}
+                onSet={(role, letter) => store.edit(lettersSet(blueprint, row, (all) => withLetter(all, role, letter)))}
               />
             ))}
           </tbody>

@@ -1,12 +1,14 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { DesignedStage } from '../../../model/blueprint/organisation.ts';
 import { useWords } from '../../i18n/language.ts';
 import { DesignPage } from '../design/design-page.tsx';
 import { type OpenThing, ThingDrawer } from '../design/thing-drawer.tsx';
 import css from './lifecycle.module.css';
 import { Rules } from './rules.tsx';
 import { type LifecycleSearch, lifecycleTabs } from './search.ts';
+import { StageOwners } from './stage-owners.tsx';
 import { Stages } from './stages.tsx';
 
 /** What each stage of the relation means, who answers for it, and which facts prove where a customer stands. */
@@ -40,7 +42,12 @@ export const LifecyclePage = () => {
               <Rules {...part} />
             </Tabs.Panel>
           </Tabs>
-          <ThingDrawer {...part} open={open} onClose={() => setOpen(null)} />
+          <ThingDrawer
+            {...part}
+            open={open}
+            onClose={() => setOpen(null)}
+            more={open?.collection === 'stages' && <StageOwners {...part} stage={open.id as DesignedStage} />}
+          />
         </>
       )}
     </DesignPage>

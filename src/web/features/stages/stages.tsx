@@ -1,6 +1,5 @@
 import { nameOf } from '../../../analysis/blueprint/names.ts';
 import { designedStages } from '../../../analysis/organisation/cell-stage.ts';
-import { responsibilityFor } from '../../../analysis/organisation/responsibility.ts';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { type DesignedStage, StageDesign } from '../../../model/blueprint/organisation.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
@@ -13,6 +12,7 @@ import type { DesignPart } from '../design/design-page.tsx';
 import { useMetricNames } from '../design/form/metric-names.ts';
 import type { OpenThing } from '../design/thing-drawer.tsx';
 import css from './lifecycle.module.css';
+import { useOwnerRows } from './stage-owners.tsx';
 
 type Props = DesignPart & { onOpen: (thing: OpenThing) => void };
 
@@ -33,6 +33,7 @@ export const Stages = ({ blueprint, store, onOpen }: Props) => {
             <tr>
               <th scope="col">{t('design.lifecycle.stage')}</th>
               <th scope="col">{t('design.lifecycle.entry')}</th>
+              <th scope="col">{t('design.lifecycle.exit')}</th>
               <th scope="col">{t('design.lifecycle.owner')}</th>
               <th scope="col">{t('design.lifecycle.metric')}</th>
             </tr>
@@ -53,8 +54,7 @@ const StageRow = ({ stage, blueprint, onOpen }: { stage: DesignedStage; blueprin
   const metrics = useMetricNames();
   const { settings } = useWorkspace();
   const design = blueprint.stages[stage];
-  const { accountable } = responsibilityFor(blueprint, { stage, segment: null, salesType: null });
-  const owners = accountable.map((role) => say(nameOf(blueprint, { collection: 'roles', id: role })));
+  const owners = useOwnerRows(blueprint, stage);
   const metric = metrics.find(({ value }) => value === design?.metric);
   // Its name and unit are on their way.
   const isAwaited = design?.metric != null && metric === undefined && metrics.length === 0;
@@ -79,14 +79,32 @@ const StageRow = ({ stage, blueprint, onOpen }: { stage: DesignedStage; blueprin
           </span>
         )}
       </td>
+      <td data-label={t('design.lifecycle.exit')}>{worded(design?.exit, language) || absent}</td>
       <td data-label={t('design.lifecycle.owner')}>
-        {owners.length > 0 ? owners.join(', ') : <span className={css.warning}>{t('design.raci.nobody')}</span>}
+        {owners.map(({ row, part }) => (
+          <div key={row.key}>
+            {row.accountable.length > 0 ? (
+              row.accountable.map((role) => say(nameOf(blueprint, { collection: 'roles', id: role }))).join(', ')
+            ) : (
+              <span className={css.warning}>{t('design.raci.nobody')}</span>
+            )}
+            {part && <span className={css.part}>{part}</span>}
+          </div>
+        ))}
       </td>
       <td data-label={t('design.lifecycle.metric')}>
         {metric?.label ?? (isAwaited ? '' : absent)}
         {!isAwaited && design?.target !== null && design?.target !== undefined && (
           <span className={css.faint}> {t('design.lifecycle.target', { value: tell(design.target) })}</span>
         )}
+        {Object.entries(design?.bySegment ?? {}).map(([segment, own]) => (
+          <span key={segment} className={css.part}>
+            {say(nameOf(blueprint, { collection: 'segments', id: segment }))}
+            {own.target !== null && ` ${t('design.lifecycle.target', { value: tell(own.target) })}`}
+            {own.windowDays !== null &&
+              ` · ${t('design.lifecycle.window', { count: own.windowDays, value: format.count(own.windowDays) })}`}
+          </span>
+        ))}
       </td>
     </tr>
   );

@@ -1,7 +1,8 @@
 import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
 import type { Committee, Potential, Rung, Segment } from '../../../../model/blueprint/inputs.ts';
-import type { Employee } from '../../../../model/blueprint/organisation.ts';
+import type { Employee, StageDesign } from '../../../../model/blueprint/organisation.ts';
 import type { FieldSpec } from './field-specs.ts';
+import { BySegmentPart } from './parts/by-segment.tsx';
 import { ClassSharesPart } from './parts/class-shares.tsx';
 import { EconomicValuePart } from './parts/economic-value.tsx';
 import { HoldersPart } from './parts/holders.tsx';
@@ -37,6 +38,8 @@ export const FieldPart = ({
       return <EconomicValuePart {...(rest as PartProps<Rung['value']>)} />;
     case 'classShares':
       return <ClassSharesPart {...(rest as PartProps<Employee['classShares']>)} />;
+    case 'bySegment':
+      return <BySegmentPart {...(rest as PartProps<StageDesign['bySegment']>)} />;
     case 'holders':
       return <HoldersPart {...(rest as PartProps<Employee['roles']>)} />;
   }

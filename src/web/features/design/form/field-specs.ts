@@ -52,7 +52,7 @@ export type FieldSpec =
   | {
       field: string;
       kind: 'part';
-      part: 'segmentRule' | 'potential' | 'members' | 'economicValue' | 'classShares' | 'holders';
+      part: 'segmentRule' | 'potential' | 'members' | 'economicValue' | 'classShares' | 'holders' | 'bySegment';
     };
 
 const words = (field = 'name'): FieldSpec => ({ field, kind: 'words' });
@@ -107,6 +107,7 @@ export const fieldSpecs = {
     { field: 'metric', kind: 'metric' },
     { field: 'target', kind: 'number' },
     { field: 'windowDays', kind: 'number', suffix: 'days' },
+    { field: 'bySegment', kind: 'part', part: 'bySegment' },
   ],
   roles: [
     words(),

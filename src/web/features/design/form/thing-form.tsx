@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { collectionNamesInWords, nameOf } from '../../../../analysis/blueprint/names.ts';
-import { restingOn } from '../../../../analysis/blueprint/references.ts';
-import type { Blueprint, ThingRef } from '../../../../model/blueprint/blueprint.ts';
+import type { ReactNode } from 'react';
+import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { thingIn } from '../document/draft.ts';
 import type { DraftStore } from '../document/draft-store.ts';
@@ -10,6 +9,7 @@ import { withField } from '../document/fields.ts';
 import { Field } from './field.tsx';
 import { type FieldSpec, type FormCollection, fieldSpecs } from './field-specs.ts';
 import css from './form.module.css';
+import { Resting } from './resting.tsx';
 
 /** Everything a thing of the blueprint says, edited in place; what in the design rests on it stands beneath. */
 export const ThingForm = ({
@@ -18,6 +18,7 @@ export const ThingForm = ({
   collection,
   id,
   onGone,
+  more,
 }: {
   blueprint: Blueprint;
   store: DraftStore;
@@ -25,6 +26,8 @@ export const ThingForm = ({
   id: string;
   /** It was removed, here or by somebody else. */
   onGone: () => void;
+  /** What belongs to the thing and is kept elsewhere. */
+  more?: ReactNode;
 }) => {
   const { t } = useWords();
   const thing = thingIn(blueprint, { collection, id });
@@ -44,6 +47,7 @@ export const ThingForm = ({
           onChange={change}
         />
       ))}
+      {more}
       <Resting blueprint={blueprint} of={{ collection, id }} />
       {collection !== 'stages' && (
         <div>
@@ -61,29 +65,5 @@ export const ThingForm = ({
         </div>
       )}
     </div>
-  );
-};
-
-const mostShown = 12;
-
-/** What would go stale if this changed (R53). */
-const Resting = ({ blueprint, of }: { blueprint: Blueprint; of: ThingRef }) => {
-  const { t, say } = useWords();
-  const resting = restingOn(blueprint, of);
-  if (resting.length === 0) return null;
-  return (
-    <section className={css.resting} aria-label={t('design.form.resting')}>
-      <h3>{t('design.form.resting')}</h3>
-      <p>{t('design.form.restingHint', { count: resting.length })}</p>
-      <ul>
-        {resting.slice(0, mostShown).map((ref) => (
-          <li key={`${ref.collection}:${ref.id}`}>
-            <span className={css.faint}>{say(collectionNamesInWords[ref.collection])}</span>{' '}
-            {say(nameOf(blueprint, ref))}
-          </li>
-        ))}
-      </ul>
-      {resting.length > mostShown && <p>{t('design.form.restingMore', { count: resting.length - mostShown })}</p>}
-    </section>
   );
 };

@@ -3,7 +3,7 @@ import { competenceWords } from '../../../../analysis/blueprint/defaults/compete
 import type { Blueprint, Collection } from '../../../../model/blueprint/blueprint.ts';
 import { thingsOf } from '../../../../model/blueprint/blueprint.ts';
 import { committeeRoles } from '../../../../model/blueprint/inputs.ts';
-import { type Cell, forces, ownerships, type Touchpoint } from '../../../../model/blueprint/journey.ts';
+import { type Cell, forces, inputKinds, ownerships, type Touchpoint } from '../../../../model/blueprint/journey.ts';
 import { worded } from '../../../../model/blueprint/wording.ts';
 import { type CostClass, costClasses, stageNames, stages } from '../../../../model/lifecycle.ts';
 import { useWords } from '../../../i18n/language.ts';
@@ -32,8 +32,6 @@ export const optionsOf = (blueprint: Blueprint, collection: Collection, language
     const name = 'name' in thing ? thing.name : 'text' in thing ? thing.text : '';
     return { value: id, label: (typeof name === 'string' ? name : worded(name, language)) || id };
   });
-
-const inputKinds = ['idea', 'segments', 'personas', 'rungs', 'goals', 'scenarios'] as const;
 
 /** A cell as a page: what the customer asks, what we answer, who does it, what it costs, and what proves it; written in place. */
 export const CellPanel = ({ blueprint, proofs, id, cell, store, asOf, currency, onPickEdge }: Props) => {

@@ -5,10 +5,11 @@ import { nameOf } from '../../../../analysis/blueprint/names.ts';
 import { interviewsNeeded, statusOf, visitsNeeded } from '../../../../analysis/blueprint/status.ts';
 import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
 import { type InputRef, Proof, proofKinds, statuses } from '../../../../model/blueprint/journey.ts';
-import { noWords, worded } from '../../../../model/blueprint/wording.ts';
+import { isWorded, noWords, worded } from '../../../../model/blueprint/wording.ts';
 import { rememberedWho } from '../../../client/who.ts';
 import { useWords } from '../../../i18n/language.ts';
 import type { DraftStore } from '../../design/document/draft-store.ts';
+import { useMetricNames } from '../../design/form/metric-names.ts';
 import { newId } from '../../design/new-id.ts';
 import { ChoiceField, NumberField, WordsField } from './fields.tsx';
 import css from './panel.module.css';
@@ -118,13 +119,15 @@ const NewProof = ({
   onDone: () => void;
 }) => {
   const { t } = useWords();
+  const metrics = useMetricNames();
   const [proof, setProof] = useState<Proof>(() => Proof.parse({ about, kind: 'input', at: asOf, by: rememberedWho() }));
   const set = (fields: Partial<Proof>): void => setProof((before) => ({ ...before, ...fields }));
   const isCounted = proof.kind === 'interviews' || proof.kind === 'observation';
   const isExperiment = proof.kind === 'experiment';
-  // An experiment without a hypothesis written beforehand, or a count without a number, proves nothing.
+  // An experiment without a hypothesis and its measure said beforehand, a result without cases or source, a count without a number: no proof.
+  const isTold = proof.result === null || proof.result === 'open' || (proof.n ?? 0) > 0 || proof.source.trim() !== '';
   const isWhole = isExperiment
-    ? worded(proof.hypothesis, 'ru') !== ''
+    ? isWorded(proof.hypothesis) && (proof.metric !== null || proof.leastEffect !== null) && isTold
     : isCounted
       ? (proof.n ?? 0) > 0
       : proof.source.trim() !== '';
@@ -143,7 +146,14 @@ const NewProof = ({
         value={proof.kind}
         options={proofKinds.map((value) => ({ value, label: t(`journey.proof.${value}`) }))}
         onChange={(value) =>
-          set({ kind: (value ?? 'input') as Proof['kind'], n: null, result: null, hypothesis: noWords })
+          set({
+            kind: (value ?? 'input') as Proof['kind'],
+            n: null,
+            result: null,
+            hypothesis: noWords,
+            metric: null,
+            leastEffect: null,
+          })
         }
       />
       <TextInput
@@ -154,7 +164,7 @@ const NewProof = ({
         value={proof.at}
         onChange={(event) => event.currentTarget.value && set({ at: event.currentTarget.value as Proof['at'] })}
       />
-      {isCounted && (
+      {(isCounted || isExperiment) && (
         <NumberField
           label={t('journey.proof.count')}
           value={proof.n}
@@ -167,6 +177,17 @@ const NewProof = ({
             label={t('journey.proof.hypothesis')}
             value={proof.hypothesis}
             onChange={(hypothesis) => set({ hypothesis })}
+          />
+          <ChoiceField
+            label={t('journey.proof.metric')}
+            value={proof.metric}
+            options={metrics}
+            onChange={(metric) => set({ metric: metric as Proof['metric'] })}
+          />
+          <NumberField
+            label={t('journey.proof.leastEffect')}
+            value={proof.leastEffect}
+            onChange={(leastEffect) => set({ leastEffect })}
           />
           <ChoiceField
             label={t('journey.proof.result')}

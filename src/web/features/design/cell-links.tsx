@@ -3,7 +3,7 @@ import { nameOf } from '../../../analysis/blueprint/names.ts';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { useWords } from '../../i18n/language.ts';
 import { absent } from '../../kit/format.ts';
-import css from './organisation.module.css';
+import css from './cell-links.module.css';
 
 const mostShown = 3;
 
@@ -13,7 +13,7 @@ const OneCell = ({ id, blueprint }: { id: string; blueprint: Blueprint }) => {
   const to = { to: `/journeys/${encodeURIComponent(journey)}`, search: { cell: id } } as unknown as { to: '/' };
   return (
     <li>
-      <Link className={css.cellLink} {...to}>
+      <Link className={css.link} {...to}>
         {say(nameOf(blueprint, { collection: 'cells', id }))}
       </Link>
     </li>
@@ -25,7 +25,7 @@ export const CellLinks = ({ cells, blueprint }: { cells: readonly string[]; blue
   const { t } = useWords();
   if (cells.length === 0) return <>{absent}</>;
   const list = (some: readonly string[]) => (
-    <ul className={css.cellLinks}>
+    <ul className={css.list}>
       {some.map((id) => (
         <OneCell key={id} id={id} blueprint={blueprint} />
       ))}
@@ -37,7 +37,7 @@ export const CellLinks = ({ cells, blueprint }: { cells: readonly string[]; blue
       {list(cells.slice(0, mostShown))}
       {rest.length > 0 && (
         <details className={css.more}>
-          <summary>{t('design.needed.moreCells', { count: rest.length })}</summary>
+          <summary>{t('design.rests.more', { count: rest.length })}</summary>
           {list(rest)}
         </details>
       )}
