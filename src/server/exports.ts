@@ -283,15 +283,17 @@ const observed = async (
 /** A table of the design, its things by name. */
 const designTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
   const { workspace, table, which } = checked(DesignQuery, query);
-  const [{ document }, { asOf }, { findings }] = await Promise.all([
+  const [{ document }, { asOf }, { findings }, facts] = await Promise.all([
     operations.blueprint.show({ workspace, which }),
     operations.workspaces.state({ workspace }),
     table === 'findings' ? operations.blueprint.check({ workspace, which }) : { findings: [] },
+    table === 'difference' ? operations.blueprint.facts({ workspace }) : null,
   ]);
   // Read only where a table is asked for: a start does not wait for it.
   const { designTables } = await import('../analysis/tables/tables.ts');
-  const blueprint = table === 'cells' ? await observed(operations, { workspace, document, asOf }) : document;
-  const { header, rows } = designTables[table]({ blueprint, language, asOf, findings });
+  const blueprint =
+    table === 'cells' || table === 'proofs' ? await observed(operations, { workspace, document, asOf }) : document;
+  const { header, rows } = designTables[table]({ blueprint, language, asOf, findings, facts });
   async function* written(): AsyncIterable<readonly Cell[]> {
     yield* rows;
   }

@@ -1,5 +1,6 @@
 import type { Blueprint, Collection, ThingOf } from '../../model/blueprint/blueprint.ts';
 import { thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { DesignFacts } from '../../model/blueprint/facts.ts';
 import type { DesignFinding } from '../../model/blueprint/finding.ts';
 import type { Wording } from '../../model/blueprint/wording.ts';
 import { worded } from '../../model/blueprint/wording.ts';
@@ -19,6 +20,8 @@ export type Written = {
   language: 'ru' | 'en';
   asOf: string;
   findings: readonly DesignFinding[];
+  /** What the company's facts say, where it is known. */
+  facts?: DesignFacts | null;
 };
 
 export type Column<Thing> = { name: Sentence; value: (thing: Thing, id: string) => Value };

@@ -52,8 +52,8 @@ export const committeeTable = (written: Written): DesignTable => {
   const ru = language === 'ru';
   return {
     header: ru
-      ? ['Комитет', 'Сегмент', 'Роль', 'Персоны', 'Другие', 'Вес', 'id']
-      : ['Committee', 'Segment', 'Role', 'Personas', 'Others', 'Weight', 'id'],
+      ? ['Комитет', 'Сегмент', 'Роль', 'Персоны', 'Другие', 'Вес', 'Доля решений', 'id']
+      : ['Committee', 'Segment', 'Role', 'Personas', 'Others', 'Weight', 'Part of decisions', 'id'],
     rows: Object.entries(blueprint.committees).flatMap(([id, committee]) =>
       committee.members.map((member) => [
         named('committees', id),
@@ -62,6 +62,7 @@ export const committeeTable = (written: Written): DesignTable => {
         all('personas', member.personas),
         words(member.others),
         member.weight,
+        member.share,
         id,
       ]),
     ),

@@ -1,4 +1,5 @@
 import { capacityTable } from './capacity-table.ts';
+import { actionTable, budgetTable, differenceTable, proofTable, structureTable } from './derived-tables.ts';
 import type { DesignTable, Written } from './design-table.ts';
 import { committeeTable, ideaTable, personaTable, rungTable, scenarioTable, segmentTable } from './input-tables.ts';
 import { cellTable, edgeTable, journeyTable, stateTable, touchpointTable } from './journey-tables.ts';
@@ -37,11 +38,16 @@ export const designTables: Record<DesignTableName, (written: Written) => DesignT
   roles: roleTable,
   people: peopleTable,
   raci: raciTable,
+  actions: actionTable,
   processes: processTable,
   channels: channelTable,
   campaigns: campaignTable,
   tools: toolTable,
   assets: assetTable,
+  proofs: proofTable,
+  structure: structureTable,
+  budget: budgetTable,
+  difference: differenceTable,
   findings: findingTable,
   capacity: capacityTable,
 };

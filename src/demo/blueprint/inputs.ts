@@ -222,16 +222,17 @@ export const personas: NonNullable<Part['personas']> = placed({
   ),
 });
 
-type Member = readonly [role: CommitteeRole, personas: readonly string[], ru?: string, en?: string];
+type Member = readonly [role: CommitteeRole, personas: readonly string[], ru?: string, en?: string, share?: number];
 
 const committee = (segment: string, name: readonly [string, string], members: readonly Member[]) => ({
   segment,
   name: words(...name),
-  members: members.map(([role, list, ru = '', en = '']) => ({
+  members: members.map(([role, list, ru = '', en = '', share = null]) => ({
     role,
     personas: [...list],
     others: words(ru, en),
     weight: typicalWeights[role],
+    share,
   })),
 });
 
@@ -252,7 +253,7 @@ export const committees: NonNullable<Part['committees']> = {
     'S2',
     ['Кофейня', 'The café'],
     [
-      ['initiator', ['H2']],
+      ['initiator', ['H2'], '', '', 0.7],
       ['user', ['H2']],
       ['influencer', [], 'обжарщик-партнёр, сервисник кофемашин', 'partner roaster, machine technician'],
       ['decider', ['H4']],

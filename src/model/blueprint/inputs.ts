@@ -152,6 +152,8 @@ export const Committee = z.object({
         /** Somebody who is no persona of ours: a lawyer, a technician of another firm. */
         others: Wording.prefault({}),
         weight: z.number().min(0).max(1).nullable().default(null),
+        /** 0…1 of decisions in which it is these who play the role; null where nobody says. */
+        share: z.number().min(0).max(1).nullable().default(null),
       }),
     )
     .max(40)

@@ -182,11 +182,12 @@ export const designEn = {
     examples: 'For example:',
   },
   committee: {
-    hint: 'Several people may hold one role, one person several. The weight says whose word counts more.',
+    hint: 'Several people may hold one role, one person several. The weight says whose word counts more, the part how often it is they who play the role.',
     role: 'Role',
     personas: 'Personas',
     others: 'Other people',
     weight: 'Weight (now {{value}} %)',
+    share: 'In which part of decisions',
     drop: 'Remove the role',
     add: 'Add a role',
     roles: {

@@ -225,6 +225,11 @@ describe('findings of a design', () => {
     ]);
     expect(found[0]?.text.ru).toContain('«Шеф-бариста»');
     expect(found[0]?.text.ru).toContain('с него начинаются решения');
+    const drawn = cafe();
+    for (const { members } of Object.values(drawn.committees))
+      for (const member of members) if (member.role === 'initiator') member.share = 0.7;
+    const [said] = of('loop_without_material', drawn);
+    expect(said?.text.ru).toContain('он начинает 70 % решений'.replace(' %', '\u00a0%'));
   });
 
   it('F6: a goal that the people of a journey cannot carry', () => {

@@ -13,7 +13,7 @@ import {
 } from '../capacity.ts';
 import { classOfCell } from '../cell-stage.ts';
 import type { PlacedCell } from '../journey-cells.ts';
-import { counted, hoursWords, say } from '../words.ts';
+import { counted, hoursWords, listed, say } from '../words.ts';
 import { called, type Found, ref, refs, type Scene } from './scene.ts';
 
 const fteWords = (n: number): Sentence =>
@@ -87,6 +87,30 @@ const workOf = (scene: Scene, loads: readonly RoleLoad[], cells: readonly Placed
   return { hours, fte, have };
 };
 
+const mostTight = 3;
+
+/** Of the roles that win customers those that lack most at the goal: how many positions each takes, and how many people hold it. */
+const tightestWords = (scene: Scene, roles: readonly string[], growth: Growth): Sentence | string => {
+  const short = roleLoads(scene.blueprint, growth, scene.cells)
+    .flatMap(({ role, have, need }) => (need.fte === null ? [] : [{ role, fte: need.fte, lacking: need.fte - have }]))
+    .filter(({ role, lacking }) => roles.includes(role) && lacking > 0)
+    .sort((a, b) => b.lacking - a.lacking)
+    .slice(0, mostTight);
+  if (short.length === 0) return '';
+  const people = (held: string): number =>
+    Object.values(scene.blueprint.employees).filter((one) =>
+      one.roles.some(({ role, share }) => role === held && share > 0),
+    ).length;
+  const lines = short.map(({ role, fte }) =>
+    say('{role} (нужно {fte}, людей {people})', '{role} ({fte} needed, people {people})', {
+      role: called(scene, 'roles', role),
+      fte: fteWords(fte),
+      people: people(role),
+    }),
+  );
+  return say(' Теснее всего: {lines}.', ' The tightest: {lines}.', { lines: listed(lines) });
+};
+
 const growing = 1.001;
 
 /**
@@ -116,9 +140,10 @@ const shortForGoals = (scene: Scene, loads: readonly RoleLoad[], ranked: readonl
         severity: then.fte - then.have >= 1 ? 'high' : 'medium',
         where: [ref('journeys', id), ...(goal ? [ref('goals', goal[0])] : []), ...refs('roles', roles)],
         text: say(
-          'Цели {goal} на пути {journey} нужно {fte} до покупки ({hours} в месяц). Сейчас загружено {now}, а людей на эту работу хватает на {have}.',
-          'The goal {goal} takes {fte} before the purchase on {journey} ({hours} a month). Now {now} are loaded, and people have time for {have}.',
+          'Цели {goal} на пути {journey} нужно {fte} до покупки ({hours} в месяц). Сейчас загружено {now}, а людей на эту работу хватает на {have}.{tightest}',
+          'The goal {goal} takes {fte} before the purchase on {journey} ({hours} a month). Now {now} are loaded, and people have time for {have}.{tightest}',
           {
+            tightest: tightestWords(scene, roles, growth),
             goal: goal ? called(scene, 'goals', goal[0]) : '',
             journey: called(scene, 'journeys', id),
             fte: fteWords(then.fte),

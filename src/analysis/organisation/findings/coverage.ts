@@ -4,7 +4,7 @@ import type { Edge } from '../../../model/blueprint/journey.ts';
 import { isWorded } from '../../../model/blueprint/wording.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { committeeCoverage, committeesOf } from '../../committee/coverage.ts';
-import { counted, listed, say } from '../words.ts';
+import { counted, listed, say, shareWords } from '../words.ts';
 import { called, calledAll, type Found, ref, refs, type Scene } from './scene.ts';
 
 export const committeeRoleNames: Record<CommitteeRole, Sentence> = {
@@ -138,6 +138,13 @@ const statesOfLoop = (scene: Scene, { journey, from, to }: Edge): string[] => {
   return columns.slice(Math.min(leaves, returns), Math.max(leaves, returns) + 1);
 };
 
+const beginsWords = (isInitiator: boolean, share: number): Sentence | string => {
+  if (!isInitiator) return '';
+  return share > 0
+    ? say(' — а он начинает {share} решений', ', who begins {share} of decisions', { share: shareWords(share) })
+    : say(' — а с него начинаются решения', ', with whom decisions begin');
+};
+
 /** Cells that a loop passes again with nothing in hand: no asset, no content. Medium; high where the loop's probability is a fifth or more. */
 const loops = (scene: Scene): Found[] => {
   const found = new Map<string, { cell: string; journey: string; edges: [string, Edge][] }>();
@@ -161,7 +168,8 @@ const loops = (scene: Scene): Found[] => {
     const personasOf = own?.personas ?? [];
     const starts = committeesOf(scene.blueprint, { segment: scene.blueprint.journeys[journey]?.segment ?? null })
       .flatMap(([, { members }]) => members)
-      .some(({ role, personas: held }) => role === 'initiator' && held.some((id) => personasOf.includes(id)));
+      .filter(({ role, personas: held }) => role === 'initiator' && held.some((id) => personasOf.includes(id)));
+    const begins = starts.reduce((sum, { share }) => sum + (share ?? 0), 0);
     const loopsBack = Math.max(...edges.map(([, { probability }]) => probability ?? 0));
     return {
       code: 'loop_without_material',
@@ -185,7 +193,7 @@ const loops = (scene: Scene): Found[] => {
           journey: called(scene, 'journeys', journey),
           state: called(scene, 'states', own?.state ?? ''),
           persona: calledAll(scene, 'personas', personasOf),
-          starts: starts ? say(' — а с него начинаются решения', ', with whom decisions begin') : '',
+          starts: beginsWords(starts.length > 0, Math.min(1, begins)),
           edges: calledAll(
             scene,
             'edges',

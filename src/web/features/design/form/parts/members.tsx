@@ -52,6 +52,12 @@ export const MembersPart = ({ label, blueprint, value, onChange }: PartProps<Com
             value={member.weight}
             onChange={(weight) => set(at, { weight })}
           />
+          <PlainNumber
+            isShare
+            label={t('design.committee.share')}
+            value={member.share}
+            onChange={(share) => set(at, { share })}
+          />
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -67,7 +73,9 @@ export const MembersPart = ({ label, blueprint, value, onChange }: PartProps<Com
           size="compact-sm"
           variant="default"
           leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => onChange([...value, { role: free, personas: [], others: { ru: '', en: '' }, weight: null }])}
+          onClick={() =>
+            onChange([...value, { role: free, personas: [], others: { ru: '', en: '' }, weight: null, share: null }])
+          }
         >
           {t('design.committee.add')}
         </Button>
