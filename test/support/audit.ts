@@ -155,6 +155,7 @@ const question = (q: QuestionNumber): AuditQuestion => {
               en: 'New customers who never reached a result',
             },
             how: { ru: '220 × 5 900 ₽ в год ÷ 12', en: '220 × ₽5,900 a year ÷ 12' },
+            parts: [],
             assumptions: [
               {
                 ru: 'Дошедшие покупали бы как обычный клиент сегмента',
@@ -172,6 +173,7 @@ const question = (q: QuestionNumber): AuditQuestion => {
               high: null,
               text: { ru: 'Отдача от продаж', en: 'The return on sales' },
               how: same(''),
+              parts: [],
               assumptions: [],
               missing: [{ ru: 'Загрузите зарплаты отдела продаж по месяцам', en: 'Bring the pay of sales by month' }],
               link: '/data?tab=typed',

@@ -14,16 +14,17 @@ export type ReportRow = Pick<AuditQuestion, 'q' | 'name' | 'evidence' | 'survey'
   why: Told;
 };
 
-export type ReportPrice = { q: QuestionNumber; amount: Sentence; what: Told; how: Sentence };
+/** The amount and how it is reckoned open with all it is the sum of; what it is the price of opens where that is seen. */
+export type ReportPrice = { q: QuestionNumber; amount: Told; what: Told; how: Told };
 
-export type ReportStep = { title: Told; why: Sentence; terms: Sentence; expected: Sentence };
+export type ReportStep = { title: Told; why: Told; terms: Told; expected: Told };
 
 /** Two pages that tell a company how strong its marketing and sales are: nothing in them without a place that opens. */
 export type Report = {
   total: number;
   rows: ReportRow[];
   summary: Told[];
-  weakest: { question: Told; amount: Sentence | null; text: Told; why: Sentence } | null;
+  weakest: { question: Told; amount: Told | null; text: Told; why: Told } | null;
   /** Other weak answers that have a price, dearest first. */
   prices: ReportPrice[];
   steps: ReportStep[];
@@ -95,20 +96,25 @@ const pricesOf = ({ questions, weakest_link: weakest, currency }: Audit): Report
     .flatMap(({ q, price }) => {
       if (price === null || price.low === null || price.high === null || q === weakest?.q) return [];
       const { low, high, per, text, how, link } = price;
-      return [{ q, per, high, amount: rangeWords({ low, high, per }, currency), what: { text, link }, how }];
+      const opens = questionLink(q);
+      const amount = { text: rangeWords({ low, high, per }, currency), link: opens };
+      return [{ q, per, high, amount, what: { text, link }, how: { text: how, link: opens } }];
     })
     .sort((a, b) => (a.per === b.per ? b.high - a.high : a.per === 'month' ? -1 : 1))
     .map(({ q, amount, what, how }) => ({ q, amount, what, how }));
 
-const stepOf = ({ title, why, owner, due, expected, check, link }: ProposedAction): ReportStep => ({
+const stepOf = ({ q, title, why, owner, due, expected, check, link }: ProposedAction): ReportStep => ({
   title: { text: title, link },
-  why,
-  terms: say('{owner}, до {due}; проверить {on}', '{owner}, by {due}; check on {on}', {
-    owner,
-    due: dayWords(due),
-    on: dayWords(check.on),
-  }),
-  expected: expected.text,
+  why: { text: why, link },
+  terms: {
+    text: say('{owner}, до {due}; проверить {on}', '{owner}, by {due}; check on {on}', {
+      owner,
+      due: dayWords(due),
+      on: dayWords(check.on),
+    }),
+    link: '/decisions',
+  },
+  expected: { text: expected.text, link: questionLink(q) },
 });
 
 const functionNames: Record<CompanyFunction, Sentence> = {
@@ -194,9 +200,9 @@ export const reportOf = (audit: Audit): Report => {
         text: say('{q}. {name}', '{q}. {name}', { q: weakest.q, name: questionNames[weakest.q] }),
         link: questionLink(weakest.q),
       },
-      amount: weakest.money && rangeWords(weakest.money, currency),
+      amount: weakest.money && { text: rangeWords(weakest.money, currency), link: questionLink(weakest.q) },
       text: { text: weakest.text, link: weakest.link },
-      why: weakest.why,
+      why: { text: weakest.why, link: '/audit' },
     },
     prices: pricesOf(audit),
     steps: audit.next.slice(0, 3).map(stepOf),

@@ -76,9 +76,9 @@ const weakest = (place: Place, begin: number, { weakest: link }: Report): number
   else {
     y = told(inner, y, link.question, { size: 9, color: ink.soft }, 1) + 0.6;
     const money: Letters = { size: 17, weight: 'bold', color: ink.developInk };
-    if (link.amount) y = linked(inner, y, link.amount[language], link.text.link, money, 2) + 1.2;
+    if (link.amount) y = told(inner, y, link.amount, money, 2) + 1.2;
     y = told(inner, y, link.text, { size: 10.5, weight: 'bold' }, 5) + 1;
-    y = linked(inner, y, link.why[language], link.text.link, { size: 8.5, color: ink.soft }, 5);
+    y = told(inner, y, link.why, { size: 8.5, color: ink.soft }, 5);
   }
   y += 4;
   // It lies under its words, though its height is known only once they stand.
@@ -196,20 +196,26 @@ const profile = (place: Place, begin: number, bottom: number, report: Report): v
   page.pen.words(reportWords.counts[language], { x: left + 8, y: y + 2.2, width: 40 }, words);
 };
 
+/** More than these would leave no room for what else the sheet tells; the rest is counted. */
+const mostPrices = 6;
+
 const prices = (place: Place, begin: number, report: Report): number => {
   const { language, x, width } = place;
   let y = heading(place, begin, reportWords.prices[language]);
   if (report.prices.length === 0)
     return linked(place, y, reportWords.pricesNone[language], '/audit', { size: 8.5, color: ink.soft }, 2);
-  for (const { amount, what, how } of report.prices.slice(0, 5)) {
+  for (const { amount, what, how } of report.prices.slice(0, mostPrices)) {
     const column = 54;
     const letters: Letters = { size: 9.5, weight: 'bold', color: ink.developInk };
-    const left = linked({ ...place, width: column - 3 }, y, amount[language], what.link, letters, 2);
+    const left = told({ ...place, width: column - 3 }, y, amount, letters, 2);
     const right = { ...place, x: x + column, width: width - column };
     const end = told(right, y, what, { size: 9, weight: 'bold' }, 2);
-    y = Math.max(left, linked(right, end, how[language], what.link, { size: 8, color: ink.soft }, 2)) + 1.6;
+    y = Math.max(left, told(right, end, how, { size: 8, color: ink.soft }, 2)) + 1.6;
   }
-  return y;
+  const rest = report.prices.length - mostPrices;
+  if (rest <= 0) return y;
+  const words = reportWords.more[language].replace('{n}', String(rest));
+  return linked({ ...place, x: x + 54, width: width - 54 }, y, words, '/audit', { size: 8, color: ink.faint }, 1);
 };
 
 const steps = (place: Place, begin: number, report: Report): number => {
@@ -223,10 +229,10 @@ const steps = (place: Place, begin: number, report: Report): number => {
     const number: Letters = { size: 10, weight: 'bold', color: ink.paper };
     page.pen.block([String(at + 1)], { x: place.x, y: y + 1.5, width: 7, align: 'center' }, number);
     y = told(inner, y, step.title, { size: 10, weight: 'bold' }, 2);
-    y = linked(inner, y, step.why[language], step.title.link, { size: 8.5, color: ink.soft }, 3);
-    const expected = reportWords.expected[language] + step.expected[language];
-    y = linked(inner, y, expected, step.title.link, { size: 8.5 }, 2);
-    y = linked(inner, y, step.terms[language], '/decisions', { size: 8, color: ink.faint }, 1) + 2.4;
+    y = told(inner, y, step.why, { size: 8.5, color: ink.soft }, 3);
+    const expected = reportWords.expected[language] + step.expected.text[language];
+    y = linked(inner, y, expected, step.expected.link, { size: 8.5 }, 2);
+    y = told(inner, y, step.terms, { size: 8, color: ink.faint }, 1) + 2.4;
   }
   return y;
 };

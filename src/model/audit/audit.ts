@@ -58,6 +58,8 @@ export const Price = z.object({
   text: Sentence,
   /** The formula with its numbers. */
   how: Sentence,
+  /** What it is the sum of, one by one: segments, reasons, campaigns, ways. */
+  parts: z.array(Sentence).default([]),
   assumptions: z.array(Sentence),
   /** What would have to be brought to know it, where there is no interval. */
   missing: z.array(Sentence),

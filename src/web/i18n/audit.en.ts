@@ -48,6 +48,7 @@ export const auditEn = {
   ownerHigher: 'the owner thinks better of it',
   ownerLower: 'the owner thinks worse of it',
   price: 'What the weak answer costs',
+  parts: 'What it is made of',
   assumptions: 'Assumptions',
   toKnow: 'To know the price',
   findings: 'What was found',

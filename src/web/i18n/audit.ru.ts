@@ -54,6 +54,7 @@ export const auditRu = {
   ownerHigher: 'владелец думает лучше',
   ownerLower: 'владелец думает хуже',
   price: 'Цена слабого ответа',
+  parts: 'Из чего складывается',
   assumptions: 'Предположения',
   toKnow: 'Чтобы узнать цену',
   findings: 'Что найдено',

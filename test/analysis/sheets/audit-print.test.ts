@@ -91,7 +91,7 @@ describe.each(['ru', 'en'] as const)('the report of an audit in print, %s', (lan
     // The weakest link's own price stands by itself.
     expect(prices).toEqual([]);
     expect(unknown.map(({ link }) => link)).toEqual(['/data?tab=typed', '/audit/survey']);
-    expect(weakest?.amount?.[language]).toMatch(
+    expect(weakest?.amount?.text[language]).toMatch(
       language === 'ru' ? /^64\s000 – 108\s000\s₽ в месяц$/u : /^\D64,000 – 108,000 a month$/u,
     );
   });

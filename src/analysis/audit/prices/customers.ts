@@ -1,4 +1,5 @@
 import type { Price } from '../../../model/audit/audit.ts';
+import type { Sentence } from '../../../model/problem.ts';
 import { moneyWords, say, shareWords } from '../../organisation/words.ts';
 import { assignedShare, committeeShare, committeesKnown } from '../evidence/market.ts';
 import { forecastError } from '../evidence/worth.ts';
@@ -42,7 +43,7 @@ export const marketPrice = (matter: AuditMatter): Price => {
             'whom of the customer’s people each lost deal was talked over with (the person on touches): then it shows how many went past whoever decides',
           ),
     ],
-    link: '/customers?segment=',
+    link: range === null && share !== null ? numberLink(matter, 'win_rate_closed') : '/customers?segment=',
   });
 };
 
@@ -52,6 +53,7 @@ const winbackPrice = (matter: AuditMatter): Price => {
   const rate = matter.answers.find(({ metric }) => metric === 'winback_rate');
   const areTried = rate?.value != null && !(rate.notes ?? []).includes('attempts_not_recorded');
   let [low, high, untried] = [0, 0, 0];
+  const parts: Sentence[] = [];
   for (const { name, customers, active, profitYear } of areTried ? facts.segments : []) {
     const own = inSegment(matter, 'winback_rate', name);
     const cost =
@@ -61,6 +63,19 @@ const winbackPrice = (matter: AuditMatter): Price => {
     const left = Math.max(0, customers - active - stillLost);
     const each = Math.max(0, profitYear - cost) / monthsInYear;
     untried += left;
+    parts.push(
+      say(
+        '{name}: не пробовали вернуть {left}; из тех, кого пробовали, вернулись {rate}; прибыль за год {profit}, возврат стоит {cost}',
+        '{name}: {left} nobody tried; of those tried {rate} came back; a year’s profit {profit}, winning back costs {cost}',
+        {
+          name: { ru: name, en: name },
+          left: Math.round(left),
+          rate: shareWords(own.value),
+          profit: moneyWords(profitYear, currency),
+          cost: moneyWords(cost, currency),
+        },
+      ),
+    );
     low += (left / 2) * own.interval[0] * each;
     high += left * own.interval[1] * each;
   }
@@ -78,6 +93,7 @@ const winbackPrice = (matter: AuditMatter): Price => {
       '{n} × the rate of those who were tried ({rate} on the whole, each segment its own) × (a year’s profit of a customer − cost of winning back) ÷ 12',
       { n: Math.round(untried), rate: shareWords(rate?.value ?? 0), currency },
     ),
+    parts,
     assumptions: [
       say(
         'Нижняя граница: ушедшие давно возвращаются вдвое реже',
@@ -136,6 +152,23 @@ const unowned = ({ findings, design }: AuditMatter) => {
   return { gaps, isOfNew: gaps.every((gap) => stageOf(gap) === 'new') };
 };
 
+/** New customers without a result, and what one of them would bring, by segment. */
+const withoutResult = ({ facts, currency }: AuditMatter): Sentence[] =>
+  facts.segments
+    .filter((each) => each.withoutResult > 0)
+    .map(({ name, withoutResult: n, newCustomers, profitYear }) =>
+      say(
+        '{name}: {n} из {all} новых не дошли до результата; прибыль с постоянного за год {profit}',
+        '{name}: {n} of {all} new ones never reached a result; a regular one’s profit of a year {profit}',
+        {
+          name: { ru: name || '—', en: name || '—' },
+          n,
+          all: newCustomers,
+          profit: profitYear === null ? { ru: 'неизвестна', en: 'unknown' } : moneyWords(profitYear, currency),
+        },
+      ),
+    );
+
 /** Question 4: what nobody answers for; without a design, new customers who never reached a result. */
 export const activationPrice = (matter: AuditMatter): Price => {
   const { facts, currency } = matter;
@@ -170,6 +203,7 @@ export const activationPrice = (matter: AuditMatter): Price => {
             'Пока не посчитать: результаты клиентов не записаны',
             'Can’t be reckoned yet: customers’ results are not recorded',
           )),
+    parts: withoutResult(matter),
     assumptions: [
       say('Клиент без результата не покупает снова', 'A customer without a result does not buy again'),
       owned === null

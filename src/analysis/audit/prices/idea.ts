@@ -1,4 +1,5 @@
 import type { Price } from '../../../model/audit/audit.ts';
+import type { Sentence } from '../../../model/problem.ts';
 import { moneyWords, say, shareWords } from '../../organisation/words.ts';
 import { type AuditMatter, amountOf, numberLink } from '../matter.ts';
 import { surveyOf } from '../survey/survey.ts';
@@ -17,6 +18,21 @@ export const lostToOthersBy = (reason: string): 'no_difference' | 'another_chose
 };
 
 type Lost = { deals: number; amount: number };
+
+const mostReasons = 8;
+
+/** The reasons that count, each with its deals. */
+const reasonsOf = ({ counts, currency }: AuditMatter): Sentence[] =>
+  counts.lossReasons
+    .filter(({ reason }) => lostToOthersBy(reason) !== null)
+    .slice(0, mostReasons)
+    .map(({ reason, deals, amount }) =>
+      say('«{reason}»: сделок {deals}, на {amount}', '“{reason}”: {deals} deals, {amount}', {
+        reason,
+        deals,
+        amount: moneyWords(amount, currency),
+      }),
+    );
 
 const lostBy = ({ counts }: AuditMatter, kinds: readonly ReturnType<typeof lostToOthersBy>[]): Lost => {
   const found = counts.lossReasons.filter(({ reason }) => kinds.includes(lostToOthersBy(reason)));
@@ -56,6 +72,7 @@ const lostToOthers = (matter: AuditMatter): Price | null => {
           unknown: shareWords(1 - known),
         },
       ),
+      parts: reasonsOf(matter),
       assumptions: [
         say(
           'Если бы люди знали идею, эти сделки выигрывали бы, как остальные',

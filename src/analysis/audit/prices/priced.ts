@@ -11,7 +11,7 @@ export type Range = { low: number; high: number };
 /** An interval a month; where there is nothing to lose by this reckoning, or no numbers for it, what to bring instead. */
 export const priced = (
   range: Range | null,
-  told: Omit<Price, 'low' | 'high' | 'per' | 'missing'> & { missing?: Sentence[] },
+  told: Omit<Price, 'low' | 'high' | 'per' | 'missing' | 'parts'> & { missing?: Sentence[]; parts?: Sentence[] },
 ): Price => {
   const isKnown = range !== null && range.high > 0;
   return {
@@ -19,6 +19,7 @@ export const priced = (
     per: 'month',
     low: isKnown ? Math.round(range.low) : null,
     high: isKnown ? Math.round(range.high) : null,
+    parts: isKnown ? (told.parts ?? []) : [],
     assumptions: isKnown ? told.assumptions : [],
     missing: isKnown ? [] : (told.missing ?? []),
   };

@@ -1,4 +1,5 @@
 import type { Price } from '../../../model/audit/audit.ts';
+import type { Sentence } from '../../../model/problem.ts';
 import { visitsNeeded } from '../../blueprint/status.ts';
 import { hoursWords, moneyWords, say } from '../../organisation/words.ts';
 import type { AuditMatter, DealWay } from '../matter.ts';
@@ -53,6 +54,29 @@ const longWay = ({ facts, findings, ways }: AuditMatter): LongWay | null => {
   return { range: { low: month(Math.min(overUsual, steps)), high: month(steps) }, deals, steps, least, each };
 };
 
+const kindNames: Record<string, Sentence> = {
+  regular: { ru: 'регулярные', en: 'regular' },
+  development: { ru: 'развитие', en: 'development' },
+  winback: { ru: 'возвраты', en: 'win-back' },
+};
+
+const mostWays = 8;
+
+/** Ways of repeat deals that are longer than they have to be, those of most deals first. */
+const longWays = ({ ways }: AuditMatter, least: number): Sentence[] =>
+  ways
+    .filter(({ outcome, kind, stages }) => outcome === 'won' && kind in kindNames && stages.length > least)
+    .toSorted((a, b) => b.deals - a.deals)
+    .slice(0, mostWays)
+    .map(({ stages, kind, deals }) =>
+      say('{way}: сделок {deals} ({kind}), стадий {n}', '{way}: {deals} deals ({kind}), {n} stages', {
+        way: { ru: stages.join(' → '), en: stages.join(' → ') },
+        deals,
+        kind: kindNames[kind] ?? { ru: '', en: '' },
+        n: stages.length,
+      }),
+    );
+
 const longWayPrice = (matter: AuditMatter, { range, deals, steps, least, each }: LongWay): Price =>
   priced(range, {
     code: 'long_way',
@@ -66,6 +90,7 @@ const longWayPrice = (matter: AuditMatter, { range, deals, steps, least, each }:
       '{steps} stages too many (over {least} a deal) × {each} a stage ÷ 12; a stage costs what selling took in the year ÷ all stages of deals closed',
       { steps, least, each: moneyWords(each, matter.currency) },
     ),
+    parts: longWays(matter, least),
     assumptions: [
       say('Время продавцов делится по стадиям поровну', 'Reps’ time is spread evenly over stages'),
       say(

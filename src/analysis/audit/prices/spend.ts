@@ -99,8 +99,8 @@ const unknownReturn = (matter: AuditMatter, areToldApart: boolean): Price => {
     missing: [
       all > 0
         ? say(
-            'процесс в затратах на продажи (столбец process): из {all} за год он указан у {told}',
-            'the process on sales costs (column process): of {all} in the year {told} have it',
+            'процесс в затратах на продажи (столбец process): из {all} за год без общих затрат он указан у {told}',
+            'the process on sales costs (column process): of {all} in the year without shared cost {told} have it',
             { all: moneyWords(all, matter.currency), told: moneyWords(told, matter.currency) },
           )
         : say(
@@ -194,6 +194,13 @@ export const offerPrice = (matter: AuditMatter): Price => {
         year: moneyWords(year, matter.currency),
       },
     ),
+    parts: bare.map(({ name, spent, touches }) =>
+      say('«{name}»: {spent} за год, касаний {touches}', '“{name}”: {spent} in the year, {touches} touches', {
+        name,
+        spent: moneyWords(spent, matter.currency),
+        touches,
+      }),
+    ),
     assumptions: [
       say(
         'Нижняя граница: только кампании без единого касания в фактах',
@@ -241,6 +248,21 @@ const overWorthPrice = (matter: AuditMatter): Price => {
       'По сегментам: (CAC − CLTV ÷ 3) × новые за год ÷ 12, где CAC больше; нижняя граница — CLTV ÷ 2',
       'By segment: (CAC − CLTV ÷ 3) × new of the year ÷ 12 where CAC is above; the lower bound takes CLTV ÷ 2',
     ),
+    parts: names.flatMap((name) => {
+      const cac = inSegment(matter, 'unit_cost_acquisition_direct', name)?.value ?? null;
+      const worth = inSegment(matter, 'cltv_forecast', name)?.value ?? null;
+      if (cac === null || worth === null) return [];
+      return say(
+        '{name}: CAC {cac}, CLTV {worth}, новых {fresh}',
+        '{name}: CAC {cac}, CLTV {worth}, {fresh} new ones',
+        {
+          name: { ru: name, en: name },
+          cac: moneyWords(cac, matter.currency),
+          worth: moneyWords(worth, matter.currency),
+          fresh: inSegment(matter, 'customers_new', name)?.value ?? 0,
+        },
+      );
+    }),
     assumptions: [
       say('CLTV/CAC = 3 — обычное правило, а не закон', 'CLTV/CAC = 3 is a rule of thumb and no law'),
       say('CLTV — по прогнозу сегмента', 'CLTV is the segment’s forecast'),

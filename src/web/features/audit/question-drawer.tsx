@@ -129,6 +129,16 @@ const PriceOf = ({ price, currency }: { price: Price; currency: string }) => {
         <PlaceLink link={price.link}>{say(price.text)}</PlaceLink>
       </p>
       {isKnown && <p className={css.how}>{say(price.how)}</p>}
+      {price.parts.length > 0 && (
+        <>
+          <h4>{t('audit.parts')}</h4>
+          <ul>
+            {price.parts.map((text) => (
+              <li key={text.en}>{say(text)}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {price.assumptions.length > 0 && (
         <>
           <h4>{t('audit.assumptions')}</h4>

@@ -162,13 +162,15 @@ const Opening = ({ report }: { report: Report }) => {
             </p>
             {weakest.amount && (
               <p className={css.amount}>
-                <PlaceLink link={weakest.text.link}>{say(weakest.amount)}</PlaceLink>
+                <Sentence told={weakest.amount} />
               </p>
             )}
             <p className={css.strong}>
               <Sentence told={weakest.text} />
             </p>
-            <p className={css.soft}>{say(weakest.why)}</p>
+            <p className={css.soft}>
+              <Sentence told={weakest.why} />
+            </p>
           </>
         )}
       </section>
@@ -188,13 +190,15 @@ const Prices = ({ report }: { report: Report }) => {
           {report.prices.map(({ q, amount, what, how }) => (
             <li key={q}>
               <b>
-                <PlaceLink link={what.link}>{say(amount)}</PlaceLink>
+                <Sentence told={amount} />
               </b>
               <div>
                 <p className={css.strong}>
                   <Sentence told={what} />
                 </p>
-                <p className={css.soft}>{say(how)}</p>
+                <p className={css.soft}>
+                  <Sentence told={how} />
+                </p>
               </div>
             </li>
           ))}
@@ -218,12 +222,16 @@ const Steps = ({ report }: { report: Report }) => {
               <p className={css.strong}>
                 <Sentence told={title} />
               </p>
-              <p className={css.soft}>{say(why)}</p>
+              <p className={css.soft}>
+                <Sentence told={why} />
+              </p>
               <p>
                 {say(reportWords.expected)}
-                {say(expected)}
+                <Sentence told={expected} />
               </p>
-              <p className={css.faint}>{say(terms)}</p>
+              <p className={css.faint}>
+                <Sentence told={terms} />
+              </p>
             </li>
           ))}
         </ol>
