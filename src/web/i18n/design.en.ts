@@ -115,15 +115,17 @@ export const designEn = {
   idea: {
     title: 'The business idea',
     intro:
-      'Five short answers every employee should be able to give. Later they show whether the team knows what it does and for whom. (The split into elements is our interpretation of the method.)',
+      'Three to six short answers every employee should be able to give. Later they show whether the team knows what it does and for whom. (The split into elements is our interpretation of the method.)',
     filled: '{{count}} of {{of}}',
     more: 'Synonyms and what rests on this',
+    addOther: 'Add one more element',
     ask: {
       for_whom: 'Who these people and companies are',
       dissatisfaction: 'What does not suit them now',
       main_value: 'What they get besides the product',
       why_us: 'Why it is us who can do it',
       how_we_earn: 'Which deals feed us',
+      other: 'What else everybody should know',
     },
     example: {
       for_whom: 'For example: cafés whose taste depends on the water',

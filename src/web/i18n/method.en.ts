@@ -11,7 +11,7 @@ export const methodEn = {
   inputs: {
     says: '“What the design starts from… follows from the Idea of the business… the systems ‘Market’, ‘Offer’ and ‘Goals’.” (translated)',
     why: 'The journey rests on them: whose it is, what they are unhappy with, what they want. When an input changes, the cells that rest on it go stale.',
-    how: 'Five short answers about the idea; segments with a rule that is tested on your data; personas and who decides; a goal as a number, with a day and an owner.',
+    how: 'Three to six short answers about the idea; segments with a rule that is tested on your data; personas and who decides; a goal as a number, with a day and an owner.',
     example:
       'Segment “Cafés”: trade code 56, up to 15 outlets. Persona: Ilya, head barista, afraid that the taste drifts and he is blamed. Goal: activation rate from 79% to 90% by the end of 2026.',
     ours: 'The five elements of the idea, committee roles with weights, the rule “an input changed, the cell is stale”.',
@@ -39,6 +39,38 @@ export const methodEn = {
     example:
       '“New customer” begins with the first paid deal and ends with the result event. Customer success answers; the metric is the activation rate, the target 90%.',
     ours: 'The set of stages, the signs of “at risk” and “lost”, the weight of events as evidence.',
+  },
+  rules: {
+    says: '“If one first thinks through… the whole customer’s journey” “and tests it in practice.” (translated)',
+    why: 'Without rules a cell stays words: a rule says which event of your data proves a visit of a touchpoint and where the customer’s decision stands.',
+    how: 'Begin with the frequent events without a rule at the bottom: one press makes an event a rule. The first rule that fits takes an event, so the special stands above the general. How many events of your history each takes is seen at once; rules count once they are published.',
+    example:
+      'An interaction of kind spec_agreed → the touchpoint “Spec checklist”, the state “Setting criteria” with weight 0.9. The deal stage “Quote sent” → “Evaluating options” with 0.5: weak evidence.',
+    ours: 'Weights of evidence from −1 to 1 and the order of rules; the method only says to test the journey in practice.',
+  },
+  responsibility: {
+    says: '“…quite other… ‘roles and zones of responsibility’ will be needed.” (translated)',
+    why: 'With journeys and stages described one sees where nobody answers for the work, and where two do.',
+    how: 'A row is a stage and segment, a column a role. Set exactly one A (answers for the result) and at least one R (does it); C is asked, I is told. Letters can be typed.',
+    example:
+      '“New customer” · all segments: A for “Customer success”, R for “Onboarding engineer”, C for “Sales head”.',
+    ours: 'The letters of RACI and the rule that a segment’s row goes before the row for all.',
+  },
+  people: {
+    says: '“…much labour”, “demands additional competences and constant diligence of managers.” (translated)',
+    why: 'Hours follow from the cells: one sees how many people it really takes and who lacks them.',
+    how: 'Add people with their time by role. For a role check working hours, leave, meetings and the part to be planned: 70–85% where customers wait for an answer.',
+    example:
+      '180 customers × 1.2 hours of care and 6 onboardings × 14 hours are 300 hours. One person has 115 a month: 2.6 positions, that is three people.',
+    ours: 'Little’s law, Erlang C, the ramp of a newcomer and the advice which cell to automate.',
+  },
+  needed: {
+    says: '“…quite other processes of marketing and sales will be needed”, “organisational structures”, “channels”, “tools and directions of investment.” (translated)',
+    why: 'This is the organisation that follows from the journey. What no journey asks for stands under “Stop”.',
+    how: 'Read from the top: first the difference to what there is, then the six steps it follows in. Every line has the cells it comes from: press one to mend the cell itself.',
+    example:
+      'Cells c06–c11 of the café make one process, “Opportunity”: the sales head answers, a rep, an engineer and the back office do it, 278 hours a month.',
+    ours: 'The order of the steps, five to nine people under a head, and materials shared over their life.',
   },
   organisation: {
     says: '“…quite other processes of marketing and sales will be needed”, “organisational structures”, “roles and zones of responsibility”, “channels of promotion” “and actions”. (translated)',

@@ -2,7 +2,17 @@ import { IconBulb } from '@tabler/icons-react';
 import { useWords } from '../../i18n/language.ts';
 import css from './method-help.module.css';
 
-export type MethodPart = 'inputs' | 'offer' | 'journeys' | 'stages' | 'organisation' | 'versions';
+export type MethodPart =
+  | 'inputs'
+  | 'offer'
+  | 'journeys'
+  | 'stages'
+  | 'rules'
+  | 'organisation'
+  | 'responsibility'
+  | 'people'
+  | 'needed'
+  | 'versions';
 
 const parts = ['says', 'why', 'how', 'example', 'ours'] as const;
 

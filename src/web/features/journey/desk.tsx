@@ -25,6 +25,7 @@ import { Panel } from './panel/panel.tsx';
 import { PhoneList } from './phone-list.tsx';
 import { Projection } from './projection.tsx';
 import { quietStore } from './quiet-store.ts';
+import { SideBySide } from './side-by-side.tsx';
 import { useActions } from './use-actions.ts';
 import { type DrawnJourney, useJourney } from './use-journey.ts';
 
@@ -138,7 +139,12 @@ export const Desk = memo(({ id, journey, blueprint, store }: Props) => {
               ) : (
                 <Canvas key="matrix" {...canvas} {...drawn} spots={null} isReadOnly={false} />
               )}
-              {search.beside && <Beside blueprint={blueprint} id={search.beside} asOf={asOf} stageName={stageName} />}
+              {search.beside && blueprint.journeys[search.beside] && (
+                <>
+                  <SideBySide blueprint={blueprint} journeys={[id, search.beside]} />
+                  <Beside blueprint={blueprint} id={search.beside} asOf={asOf} stageName={stageName} />
+                </>
+              )}
             </>
           )}
         </div>

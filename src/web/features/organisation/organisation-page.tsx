@@ -33,7 +33,7 @@ export const OrganisationPage = () => {
     } as never);
   return (
     <DesignPage
-      part="organisation"
+      part={tab === 'findings' ? 'organisation' : tab}
       title={t('design.organisation.title')}
       subtitle={t('design.organisation.subtitle')}
       first={{ kind: tab === 'responsibility' ? 'raci' : 'organisation' }}

@@ -18,7 +18,11 @@ export const LifecyclePage = () => {
   const navigate = useNavigate();
   const [open, setOpen] = useState<OpenThing | null>(null);
   return (
-    <DesignPage part="stages" title={t('design.lifecycle.title')} subtitle={t('design.lifecycle.subtitle')}>
+    <DesignPage
+      part={search.tab === 'rules' ? 'rules' : 'stages'}
+      title={t('design.lifecycle.title')}
+      subtitle={t('design.lifecycle.subtitle')}
+    >
       {(part) => (
         <>
           <Tabs
