@@ -77,8 +77,13 @@ const makeFormat = (language: Language): Format => {
     numbers.set(key, format);
     return format.format(value).replace(/^-/, '−');
   };
-  const date = (day: Day, options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(midnight(day)).replace(/\sг\.$/, '');
+  const dates = new Map<string, Intl.DateTimeFormat>();
+  const date = (day: Day, options: Intl.DateTimeFormatOptions): string => {
+    const key = JSON.stringify(options);
+    const format = dates.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    dates.set(key, format);
+    return format.format(midnight(day)).replace(/\sг\.$/, '');
+  };
 
   const number = (value: number, digits = 1): string => write(value, { maximumFractionDigits: digits });
   const count = (value: number): string => write(value, { maximumFractionDigits: Number.isInteger(value) ? 0 : 1 });
