@@ -10,6 +10,7 @@ export default defineConfig({
     // Generous: what is slow is told by the bench; here a machine may be busy with anything.
     testTimeout: 180_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       // Nothing of one file stays for the next, so they need not each read the program anew.
       { extends: true, test: { name: 'pure', include: pure, pool: 'threads', isolate: false } },

@@ -15,14 +15,7 @@ import {
   removeLine,
 } from '../../src/web/features/journey/edits.ts';
 import { freeGeometryOf } from '../../src/web/features/journey/free-layout.ts';
-import {
-  cardRect,
-  geometryOf,
-  type Point,
-  planOf,
-  type Rect,
-  routeAt,
-} from '../../src/web/features/journey/geometry.ts';
+import { cardRect, geometryOf, type Point, type Rect, routeAt } from '../../src/web/features/journey/geometry.ts';
 import { gridOf, type JourneyGrid } from '../../src/web/features/journey/grid.ts';
 import { commandOf } from '../../src/web/features/journey/keys.ts';
 import { fitted, revealed, worldAt, zoomedAt } from '../../src/web/features/journey/viewport.ts';
@@ -103,7 +96,7 @@ describe('ways over the matrix', () => {
     fc.assert(
       fc.property(drawn, (journey) => {
         const grid = gridFor(journey);
-        const geometry = geometryOf(planOf(grid));
+        const geometry = geometryOf(grid);
         expect(geometry.routes).toHaveLength(journey.edges.length);
         for (const { points, id } of geometry.routes)
           for (let at = 1; at < points.length; at += 1) {
@@ -122,7 +115,7 @@ describe('ways over the matrix', () => {
     fc.assert(
       fc.property(drawn, (journey) => {
         const grid = gridFor(journey);
-        const geometry = geometryOf(planOf(grid));
+        const geometry = geometryOf(grid);
         for (const { points, route } of geometry.routes)
           for (const [point, id] of [
             [points[0], route.from],
@@ -141,17 +134,15 @@ describe('ways over the matrix', () => {
 
   it('are found under the pointer', () => {
     const geometry = geometryOf(
-      planOf(
-        gridFor({
-          columns: 2,
-          rows: 1,
-          cells: [
-            [0, 0],
-            [1, 0],
-          ],
-          edges: [[0, 1]],
-        }),
-      ),
+      gridFor({
+        columns: 2,
+        rows: 1,
+        cells: [
+          [0, 0],
+          [1, 0],
+        ],
+        edges: [[0, 1]],
+      }),
     );
     const [route] = geometry.routes;
     const point = route?.label ?? { x: 0, y: 0 };
@@ -163,25 +154,23 @@ describe('ways over the matrix', () => {
 describe('words on ways', () => {
   it('do not lie over each other while there is room', () => {
     const geometry = geometryOf(
-      planOf(
-        gridFor({
-          columns: 3,
-          rows: 3,
-          cells: [
-            [0, 0],
-            [1, 1],
-            [1, 2],
-            [2, 2],
-          ],
-          edges: [
-            [0, 1],
-            [0, 2],
-            [1, 3],
-            [2, 3],
-            [3, 0],
-          ],
-        }),
-      ),
+      gridFor({
+        columns: 3,
+        rows: 3,
+        cells: [
+          [0, 0],
+          [1, 1],
+          [1, 2],
+          [2, 2],
+        ],
+        edges: [
+          [0, 1],
+          [0, 2],
+          [1, 3],
+          [2, 3],
+          [3, 0],
+        ],
+      }),
     );
     const labels = labelsOf(geometry.routes, () => '25 %');
     expect(labels).toHaveLength(5);

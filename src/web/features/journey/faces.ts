@@ -52,11 +52,27 @@ const exitsOf = remembered<Edge>(({ from }) => from);
 const proofsOf = remembered<Proof>(({ about }) => about);
 const noProofs: Record<string, Proof> = {};
 
-type Kept = { parts: readonly unknown[]; face: Face };
+type Kept = { of: Blueprint; language: string; asOf: string; parts: readonly unknown[]; face: Face };
 const faces = new WeakMap<Cell, Kept>();
+
+const looked = [
+  'edges',
+  'proofs',
+  'rules',
+  'roles',
+  'idea',
+  'segments',
+  'personas',
+  'rungs',
+  'goals',
+  'scenarios',
+] as const satisfies (keyof Blueprint)[];
 
 /** A card's face; the same object as long as nothing it shows has changed. */
 export const faceOf = (blueprint: Blueprint, id: string, cell: Cell, asOf: string, language: 'ru' | 'en'): Face => {
+  const kept = faces.get(cell);
+  const isSameDay = kept?.language === language && kept.asOf === asOf;
+  if (isSameDay && looked.every((name) => kept.of[name] === blueprint[name])) return kept.face;
   const exits = exitsOf(blueprint.edges);
   const [fromCell, fromState] = [exits.get(`cell:${id}`), exits.get(`state:${cell.state}`)];
   const proofs = proofsOf(blueprint.proofs).get(`cell:${id}`) ?? noProofs;
@@ -64,9 +80,11 @@ export const faceOf = (blueprint: Blueprint, id: string, cell: Cell, asOf: strin
   const { idea, segments, personas, rungs, goals, scenarios } = blueprint;
   const inputs =
     cell.inputs.length === 0 && cell.personas.length === 0 ? [] : [idea, segments, personas, rungs, goals, scenarios];
-  const parts = [language, asOf, hasExit, proofs, blueprint.rules, blueprint.roles, ...inputs];
-  const kept = faces.get(cell);
-  if (kept?.parts.length === parts.length && kept.parts.every((part, at) => part === parts[at])) return kept.face;
+  const parts = [hasExit, proofs, blueprint.rules, blueprint.roles, ...inputs];
+  if (isSameDay && kept.parts.length === parts.length && kept.parts.every((part, at) => part === parts[at])) {
+    faces.set(cell, { ...kept, of: blueprint });
+    return kept.face;
+  }
   const small = { ...blueprint, edges: { ...fromCell, ...fromState }, proofs };
   const { filled, of, missing } = completenessOf(small, id, cell);
   const role = cell.accountable ?? cell.responsible;
@@ -81,7 +99,7 @@ export const faceOf = (blueprint: Blueprint, id: string, cell: Cell, asOf: strin
     owner: cell.accountable === null ? null : owner,
     initials: cell.accountable === null ? '' : initialsOf(owner ?? ''),
   };
-  faces.set(cell, { parts, face });
+  faces.set(cell, { of: blueprint, language, asOf, parts, face });
   return face;
 };
 

@@ -159,7 +159,7 @@ const routeBetween = (from: Point, to: Point, via: readonly Point[]): Point[] =>
 
 /** A journey as a free graph: cards where somebody put them, the others where they are easiest to read. */
 export const freeGeometryOf = (grid: JourneyGrid): { geometry: Geometry; spots: ReadonlyMap<string, Point> } => {
-  const routes = routesOf(grid);
+  const routes = routesOf(grid, grid.edges);
   const links = routes.flatMap(({ from, to }) => (from !== null && to !== null && from !== to ? [{ from, to }] : []));
   const { spots: laid, passes } = layered(grid, links);
   const placed = new Map(

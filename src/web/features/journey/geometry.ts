@@ -66,51 +66,63 @@ export const cardRect = (geometry: Geometry, { column, row, stack }: Spot): Rect
   height: cardHeight,
 });
 
-type Port = { route: Route; end: 'from' | 'to'; order: number };
+const nowhere: Rect = { x: 0, y: 0, width: cardWidth, height: cardHeight };
+
+type Ends = { from?: Point; to?: Point };
+type Port = { ends: Ends; end: 'from' | 'to'; order: number };
 
 const sides: readonly Side[] = ['left', 'right', 'top', 'bottom'];
 
-/** Ends at one side of a card are spread over it in the order of where they lead, so that ways do not cross at the door. */
-const portsOf = (routes: readonly Route[], rectOf: (id: string) => Rect): Map<Route, { from?: Point; to?: Point }> => {
+const isUpright = (side: Side): boolean => side === 'left' || side === 'right';
+
+/**
+ * Where each way leaves and enters its cards. Ends at one side of a card are spread over it in the order of where they lead, so that ways do
+ * not cross at the door.
+ */
+const portsOf = (routes: readonly Route[], rects: ReadonlyMap<string, Rect>): Ends[] => {
   const byCard = new Map<string, Record<Side, Port[]>>();
   const order = (other: string | null, side: Side): number => {
     // Stubs leave at the left, so that what they say does not lie over ways in the middle.
-    if (other === null) return side === 'top' || side === 'bottom' ? -1e9 : 0;
-    const { x, y } = rectOf(other);
-    return side === 'left' || side === 'right' ? y * 1000 + x : x * 1000 + y;
+    if (other === null) return isUpright(side) ? 0 : -1e9;
+    const { x, y } = rects.get(other) ?? nowhere;
+    return isUpright(side) ? y * 1000 + x : x * 1000 + y;
   };
   const add = (id: string | null, side: Side, port: Port): void => {
     if (id === null) return;
-    const doors = byCard.get(id) ?? { left: [], right: [], top: [], bottom: [] };
-    byCard.set(id, doors);
+    let doors = byCard.get(id);
+    if (doors === undefined) {
+      doors = { left: [], right: [], top: [], bottom: [] };
+      byCard.set(id, doors);
+    }
     doors[side].push(port);
   };
-  for (const route of routes) {
-    add(route.from, route.fromSide, { route, end: 'from', order: order(route.to, route.fromSide) });
-    add(route.to, route.toSide, { route, end: 'to', order: order(route.from, route.toSide) + 0.5 });
-  }
-  const points = new Map<Route, { from?: Point; to?: Point }>();
+  const all = routes.map(({ from, to, fromSide, toSide }): Ends => {
+    const ends: Ends = {};
+    add(from, fromSide, { ends, end: 'from', order: order(to, fromSide) });
+    add(to, toSide, { ends, end: 'to', order: order(from, toSide) + 0.5 });
+    return ends;
+  });
   for (const [id, doors] of byCard) {
-    const rect = rectOf(id);
+    const rect = rects.get(id) ?? nowhere;
     for (const side of sides) {
-      const ports = doors[side].sort((a, b) => a.order - b.order);
-      for (const [at, { route, end }] of ports.entries()) {
+      const ports = doors[side];
+      if (ports.length > 1) ports.sort((a, b) => a.order - b.order);
+      for (let at = 0; at < ports.length; at += 1) {
+        const port = ports[at];
+        if (port === undefined) continue;
         const part = 0.2 + (0.6 * (at + 1)) / (ports.length + 1);
-        const ends = points.get(route) ?? {};
-        ends[end] =
-          side === 'left' || side === 'right'
-            ? { x: side === 'left' ? rect.x : rect.x + rect.width, y: rect.y + rect.height * part }
-            : { x: rect.x + rect.width * part, y: side === 'top' ? rect.y : rect.y + rect.height };
-        points.set(route, ends);
+        port.ends[port.end] = isUpright(side)
+          ? { x: side === 'left' ? rect.x : rect.x + rect.width, y: rect.y + rect.height * part }
+          : { x: rect.x + rect.width * part, y: side === 'top' ? rect.y : rect.y + rect.height };
       }
     }
   }
-  return points;
+  return all;
 };
 
 const stubLength = 28;
 
-const pointsOf = (route: Route, ends: { from?: Point; to?: Point }, laneOf: (leg: Leg) => number, headX: number[]) => {
+const pointsOf = (route: Route, ends: Ends, laneOf: (leg: Leg) => number, headX: number[]) => {
   if (route.stub !== null) {
     const at = ends.from ?? ends.to ?? { x: 0, y: 0 };
     return route.from === null
@@ -155,15 +167,8 @@ export const labelPoint = (points: readonly Point[]): Point => {
   return best;
 };
 
-/** Which gaps the ways of a journey go through and in which lanes: what there is to know before anything has a size. */
-export type Plan = { grid: JourneyGrid; routes: readonly Route[]; inColumns: Lanes; inRows: Lanes };
-
-export const planOf = (grid: JourneyGrid): Plan => {
-  const routes = routesOf(grid);
-  return { grid, routes, inColumns: lanesOf(routes, 'y'), inRows: lanesOf(routes, 'x') };
-};
-
-export const geometryOf = ({ grid, routes, inColumns, inRows }: Plan): Geometry => {
+/** The matrix with its gaps, before ways are drawn through them. */
+const frameOf = (grid: JourneyGrid, routes: readonly Route[], inColumns: Lanes, inRows: Lanes) => {
   const heights = tallestOf(grid).map((cards) => cards * (cardHeight + stackGap) - stackGap);
   const across = along(
     grid.columns.map(() => cardWidth),
@@ -181,19 +186,51 @@ export const geometryOf = ({ grid, routes, inColumns, inRows }: Plan): Geometry 
   };
   const rects = new Map<string, Rect>();
   for (const [id, cell] of grid.cells) rects.set(id, cardRect(frame, cell));
-  const rectOf = (id: string): Rect => rects.get(id) ?? cardRect(frame, { column: 0, row: 0, stack: 0 });
-  const ports = portsOf(routes, rectOf);
   const laneOf = (leg: Leg): number => {
     const [gaps, lanes] = leg.axis === 'y' ? [across.gaps, inColumns] : [down.gaps, inRows];
     const gap = gaps[leg.gap / 2];
     return gap ? laneAt(gap, lanes.of.get(leg) ?? 0) : 0;
   };
+  return { frame, rects, laneOf };
+};
+
+/** Ways that are worked out in one go; of a thousand a few milliseconds are spent on. */
+const batch = 250;
+
+/**
+ * Lays the ways of a journey: which gaps they go through, in which lanes, how wide that makes the gaps, and where each way lies. It stops
+ * wherever a frame may be drawn in between; what it returns at last is the whole.
+ */
+export function* laying(grid: JourneyGrid): Generator<undefined, Geometry> {
+  const routes: Route[] = [];
+  for (let from = 0; from < grid.edges.length; from += batch) {
+    if (from > 0) yield;
+    routes.push(...routesOf(grid, grid.edges.slice(from, from + batch)));
+  }
+  yield;
+  const inColumns = lanesOf(routes, 'y');
+  yield;
+  const inRows = lanesOf(routes, 'x');
+  yield;
+  const { frame, rects, laneOf } = frameOf(grid, routes, inColumns, inRows);
+  const ports = portsOf(routes, rects);
   const headX = frame.columns.map(({ x, width }) => x + width / 2);
-  const drawn = routes.map((route): DrawnRoute => {
-    const points = pointsOf(route, ports.get(route) ?? {}, laneOf, headX);
-    return { id: route.id, route, points, label: labelPoint(points) };
-  });
+  const drawn: DrawnRoute[] = [];
+  for (const [at, route] of routes.entries()) {
+    if (at % batch === 0) yield;
+    const points = pointsOf(route, ports[at] ?? {}, laneOf, headX);
+    drawn.push({ id: route.id, route, points, label: labelPoint(points) });
+  }
   return { ...frame, routes: drawn };
+}
+
+/** The same at once. */
+export const geometryOf = (grid: JourneyGrid): Geometry => {
+  const parts = laying(grid);
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done) return value;
+  }
 };
 
 const isSameRoute = (a: DrawnRoute, b: DrawnRoute): boolean =>

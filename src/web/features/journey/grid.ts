@@ -48,10 +48,27 @@ const filledBeforeOf = (rows: number, columns: number, cells: Iterable<Spot>): U
   return counts;
 };
 
-/** The matrix of a journey; a cell whose state or touchpoint is no longer among the journey's is not in it. */
+const gridsKept = new WeakMap<Blueprint['cells'], { of: Blueprint; grid: JourneyGrid }>();
+
+/**
+ * The matrix of a journey; a cell whose state or touchpoint is no longer among the journey's is not in it. The same matrix for as long as what
+ * it is made of is the same.
+ */
 export const gridOf = (blueprint: Blueprint, id: string): JourneyGrid | null => {
   const journey = blueprint.journeys[id];
   if (!journey) return null;
+  const known = gridsKept.get(blueprint.cells);
+  if (known && known.grid.journey === journey && known.grid.id === id && isMadeOfSame(known.of, blueprint))
+    return known.grid;
+  const grid = madeGrid(blueprint, id, journey);
+  gridsKept.set(blueprint.cells, { of: blueprint, grid });
+  return grid;
+};
+
+const isMadeOfSame = (a: Blueprint, b: Blueprint): boolean =>
+  a.edges === b.edges && a.states === b.states && a.touchpoints === b.touchpoints;
+
+const madeGrid = (blueprint: Blueprint, id: string, journey: Journey): JourneyGrid => {
   const columnOf = new Map(journey.states.map((state, at) => [state, at]));
   const rowOf = new Map(journey.touchpoints.map((touchpoint, at) => [touchpoint, at]));
   const found = Object.entries(blueprint.cells)

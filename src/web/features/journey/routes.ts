@@ -142,10 +142,10 @@ const routeOf = (grid: JourneyGrid, id: string, edge: Edge): Route | null => {
   return null;
 };
 
-/** Every edge that has both ends in the matrix, with the gaps it goes through. */
-export const routesOf = (grid: JourneyGrid): Route[] => {
+/** Of these edges every one that has both ends in the matrix, with the gaps it goes through. */
+export const routesOf = (grid: JourneyGrid, edges: JourneyGrid['edges']): Route[] => {
   const routes: Route[] = [];
-  for (const [id, edge] of grid.edges) {
+  for (const [id, edge] of edges) {
     const route = routeOf(grid, id, edge);
     if (route !== null) routes.push(route);
   }

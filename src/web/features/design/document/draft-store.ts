@@ -80,8 +80,11 @@ export const openDraftStore = (server: DraftServer): DraftStore => {
 
   const send = async (): Promise<void> => {
     if (!state.draft || state.draft.waiting.length === 0) return;
-    set({ draft: sent(state.draft), saving: 'saving' });
-    const changes = [...(state.draft?.inFlight ?? [])];
+    const draft = sent(state.draft);
+    // Nothing that is shown changes by it: nobody is told where they know already that it is being saved.
+    if (state.saving === 'saving') state = { ...state, draft };
+    else set({ draft, saving: 'saving' });
+    const changes = [...draft.inFlight];
     try {
       const outcome = await server.edit(changes);
       failures = 0;
