@@ -19,6 +19,7 @@ export const Settings = z.object({
   as_of: z.iso.date().nullable().default(null),
   lost_after_days: Days.nullable().default(null),
   at_risk_after_days: Days.nullable().default(null),
+  at_risk_by: z.enum(['silence', 'model']).default('silence'),
   contract_grace_days: z.number().int().nonnegative().default(30),
   merge_days: z.number().int().nonnegative().default(7),
   winback_abandoned_after_days: Days.default(90),
@@ -92,6 +93,13 @@ export const settingTexts: Record<SettingKey, { name: Sentence; hint: Sentence }
     hint: {
       ru: 'Сколько дней без заказа — и клиент под угрозой. Пусто — 2 медианных промежутка между заказами сегмента, пока их меньше 100 — 180.',
       en: 'Days without an order until a customer is at risk. Empty: 2 × the segment’s median interval; 180 until there are 100.',
+    },
+  },
+  at_risk_by: {
+    name: { ru: 'Под угрозой по', en: 'At risk by' },
+    hint: {
+      ru: 'silence — только по дням без заказа; model — ещё и те, кто по прогнозу скорее ушёл, чем остался (P(жив) < 0,5), со дня, когда прогноз это сказал.',
+      en: 'silence: days without an order alone; model: also whoever the forecast takes for more likely gone than not (P(alive) < 0.5), from the day it said so.',
     },
   },
   contract_grace_days: {

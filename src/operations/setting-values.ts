@@ -86,6 +86,7 @@ const readers: Record<SettingKey, (text: string) => Reading> = {
       : { expected: { ru: 'день вида 2025-12-31', en: 'a day like 2025-12-31' } },
   lost_after_days: days,
   at_risk_after_days: days,
+  at_risk_by: oneOf('silence', 'model'),
   contract_grace_days: wholeNumber(0, 36_500),
   merge_days: wholeNumber(0, 36_500),
   winback_abandoned_after_days: days,

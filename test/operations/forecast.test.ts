@@ -440,6 +440,33 @@ describe('what customers will still buy', () => {
     expect([series.includes('formula_past'), series.includes('by_model')]).toEqual([true, false]);
   });
 
+  it('moves whom it doubts to at risk where the workspace says so, and once only', async () => {
+    const staged = async () => {
+      const found = await operations.customers.list(
+        CustomersInput.parse({ workspace: 'main', stage: 'at_risk', limit: 1000 }),
+      );
+      return found.rows.map(({ id }) => id).sort();
+    };
+    const listed = async () => {
+      const found = await operations.forecast.cltv(
+        CltvForecastInput.parse({ workspace: 'main', by: 'customer', list: 'at_risk', intervals: false }),
+      );
+      return found.by.filter(({ risk_by: by }) => by !== 'silence');
+    };
+    const revision = async () => (await operations.workspaces.state({ workspace: 'main' })).revision;
+    const silent = await staged();
+    await operations.settings.set({ workspace: 'main', key: 'at_risk_by', value: 'model' });
+    // C0 has a contract in force, and that is no silence.
+    const doubted = (await listed()).filter(({ risk_by: by, customer_id: id }) => by === 'model' && id !== 'C0');
+    expect(doubted.length).toBeGreaterThan(0);
+    const moved = await revision();
+    expect(await staged()).toEqual([...silent, ...doubted.map(({ customer_id: id }) => id ?? '')].sort());
+    const now = (await listed()).filter(({ customer_id: id }) => id !== 'C0');
+    expect(new Set(now.map(({ risk_by: by }) => by))).toEqual(new Set(['both']));
+    expect(await revision()).toBe(moved);
+    await operations.settings.set({ workspace: 'main', key: 'at_risk_by', value: '' });
+  });
+
   it('refuses days that are not known yet', async () => {
     const late = await asked({ holdout: '2026-01-01' }).catch((error: unknown) => error);
     expect(late).toBeInstanceOf(Problem);

@@ -319,6 +319,10 @@ export const generatedPolicy: fc.Arbitrary<Policy> = fc
     rr_churn_on: fc.constantFrom('day_after' as const, 'day_after' as const, 'last_day' as const),
     rr_past_due_days: word(0, 0, 4),
     rr_pause_days: word(0, 0, 15),
+    at_risk_by: word('silence' as const, 'model' as const),
+    doubts: fc.array(fc.record({ customer: word('a', 'b', 'c', 'd'), after: dayText, on: dayText }), {
+      maxLength: 300,
+    }),
     winback_abandoned_after_days: fc.integer({ min: 1, max: 20 }),
     activation_kinds: fc.subarray(['result']),
     winback_kinds: fc.subarray(['return', 'visit']),

@@ -85,13 +85,17 @@ const place = (scene: Scene, earlier: readonly RankedOrder[], lines: readonly Pa
   const kept = lines.map((line) => keptBy(scene, line, day));
   const lostIfSilentOn = latest([...kept.map((days) => days.lost), ...(last ? [last.lostIfSilentOn] : [])]);
   const quietOn = latest([...kept.map((days) => days.atRisk), ...(last ? [last.quietOn] : [])]);
+  const doubted = scene.doubtedOn(lines[0]?.customerId ?? '', day);
+  // A contract in force is no silence, whatever a forecast of purchases says.
+  const isSilence = quietOn === addDays(day, scene.windowOf(lines[0]?.customerId ?? '').atRiskAfterDays);
+  const riskOn = isSilence && doubted !== null ? earliest(quietOn, doubted) : quietOn;
   const isWinback = last?.lostIfSilentOn != null && day > last.lostIfSilentOn;
   return {
     rank: earlier.length + 1,
     isFirst: !first || (!isWinback && daysBetween(first.day, day) <= scene.policy.merge_days),
     isWinback,
     lostIfSilentOn,
-    atRiskIfSilentOn: earliest(quietOn, lostIfSilentOn),
+    atRiskIfSilentOn: earliest(riskOn, lostIfSilentOn),
     quietOn,
     life: (last?.life ?? 1) + (isWinback ? 1 : 0),
   };

@@ -12,6 +12,9 @@ export type Correction =
   | { kind: 'order_line'; source: string; id: string; class: RevenueClass }
   | { kind: 'cost'; source: string; id: string; class: CostClass };
 
+/** A customer a forecast took for more likely gone than not: silent after an order of the day `after`, and said so on the day `on`. */
+export type Doubt = { customer: string; after: Day; on: Day };
+
 /**
  * All that decides what facts mean beside the facts: settings, windows in force, the as-of day, corrections and decisions by hand, rules for channels.
  *
@@ -34,6 +37,7 @@ export type Policy = Pick<
   | 'rr_churn_on'
   | 'rr_past_due_days'
   | 'rr_pause_days'
+  | 'at_risk_by'
 > & {
   /** The last day that is seen. */
   asOf: Day;
@@ -45,6 +49,8 @@ export type Policy = Pick<
   decisions: readonly IdentityDecision[];
   /** What sources, media and click ids mean. */
   channels: ChannelPolicy;
+  /** What forecasts have said of customers; heard where `at_risk_by` says so. The warehouse keeps its own beside the facts. */
+  doubts?: readonly Doubt[];
 };
 
 /** Sales types that need no seller; a line of any other known type took one. Compared in lower case. */

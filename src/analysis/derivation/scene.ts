@@ -22,6 +22,8 @@ export type Scene = {
   segmentOf: (customer: string) => string;
   windowOf: (customer: string) => Window;
   isResult: (kind: string) => boolean;
+  /** The day a forecast doubted that a customer silent since an order of this day would come again; null where none did. */
+  doubtedOn: (customer: string, after: Day) => Day | null;
   /** The corrections a person made of lines and of costs, by `correctionKey`. */
   corrections: Map<string, Correction>;
 };
@@ -42,6 +44,12 @@ export const sceneOf = (given: Facts, policy: Policy): Scene => {
   results.delete('');
   const windows = new Map(policy.windows.map((row) => [row.segment, row]));
   const corrections = new Map(policy.corrections.map((row) => [correctionKey(row.kind, row.source, row.id), row]));
+  const doubts = new Map<string, Day>();
+  for (const { customer, after, on } of policy.at_risk_by === 'model' ? (policy.doubts ?? []) : []) {
+    const key = JSON.stringify([customer, after]);
+    const before = doubts.get(key);
+    if (on > after && on <= policy.asOf && (before === undefined || on < before)) doubts.set(key, on);
+  }
   return {
     facts,
     identity,
@@ -58,6 +66,7 @@ export const sceneOf = (given: Facts, policy: Policy): Scene => {
     segmentOf,
     windowOf: (customer) => windows.get(segmentOf(customer)) ?? policy.window,
     isResult: (kind) => results.has(kind),
+    doubtedOn: (customer, after) => doubts.get(JSON.stringify([customer, after])) ?? null,
     corrections,
   };
 };

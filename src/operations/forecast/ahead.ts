@@ -39,7 +39,10 @@ export const forecastAhead = (
       await wait(pause, undefined, { signal: stop.signal, ref: false });
       const { foretold, scope } = await ledgers.current(workspace);
       const isEmpty = scope.snapshot === 0;
-      if (!isEmpty && foretold === null) await ask(CltvForecastInput.parse({ workspace }), stop.signal);
+      if (isEmpty || foretold !== null) return;
+      await ask(CltvForecastInput.parse({ workspace }), stop.signal);
+      // What it said of customers may have made another ledger: then that is built at once.
+      await ledgers.current(workspace);
     } catch (error) {
       // Somebody cancelled it, or newer facts came; what is refused is told to whoever asks.
       if (!stop.signal.aborted && !(error instanceof Problem)) log('warn', 'a forecast could not be worked out', error);

@@ -1,10 +1,13 @@
 import type { Foretold } from '../../analysis/catalogue/foretold.ts';
+import type { Doubt } from '../../analysis/derivation/policy.ts';
 import { type CltvForecast, type CltvForecastInput, ContractModel, type ForecastPart } from '../../model/forecast.ts';
 import { minorDigits } from '../../model/money.ts';
 import { type Day, daysBetween } from '../../model/period.ts';
+import { keepDoubts } from '../../store/warehouse/doubts.ts';
 import { contractTerms } from '../../store/warehouse/questions/contracts.ts';
 import {
   firstPurchase,
+  type Purchaser,
   purchasersBy,
   purchasesBy,
   purchasesByWeek,
@@ -26,6 +29,14 @@ const takenAt = async ({ warehouse, scope }: CurrentLedger, { from, span }: Comp
   span,
   purchases: await purchasesBy(warehouse, scope, from, span),
 });
+
+/** Whether what the forecast says of customers moves their stages: only the one everybody sees may. */
+const hearsDoubts = ({ settings, asOf }: CurrentLedger, input: PurchaseInput): boolean =>
+  settings.at_risk_by === 'model' &&
+  input.model === 'auto' &&
+  input.unit === 'week' &&
+  (input.calibrateTo ?? asOf) === asOf &&
+  input.holdout === undefined;
 
 /** How many days back the rules look where they tell what is to come: the horizon, or half of what is known. */
 const ruleSpan = (first: Day | null, to: Day, horizonDays: number): number =>
@@ -53,7 +64,7 @@ const purchaseMaterial = async (ledger: CurrentLedger, input: PurchaseInput): Pr
     judging,
     choosing: input.model !== 'auto' || !chosenOn ? null : isSame ? judging : await takenAt(ledger, chosenOn),
     weeks: judgedOn && (await purchasesByWeek(warehouse, scope, judgedOn.from, Math.floor(judgedOn.span / 7))),
-    who: input.by === 'customer' ? await purchasersBy(warehouse, scope, to) : null,
+    who: input.by === 'customer' || hearsDoubts(ledger, input) ? await purchasersBy(warehouse, scope, to) : null,
     discountRateYear: settings.discount_rate_year,
     scale: 10 ** minorDigits(settings.currency),
   };
@@ -77,12 +88,16 @@ const contractForecast = async (
     { signal },
   );
 
+const doubtOf = (who: Purchaser | undefined, asOf: Day): Doubt[] =>
+  who && who.lastOrder < asOf ? [{ customer: who.id, after: who.lastOrder, on: asOf }] : [];
+
 /** What is known of contracts is told on top where a model of them is named, else beside purchases. */
 const cltvForecast = async (
   threads: Threads,
   ledger: CurrentLedger,
   input: CltvForecastInput,
   { signal, progress }: Run,
+  keep: (doubts: readonly Doubt[]) => Promise<void>,
 ): Promise<CltvForecast> => {
   const { settings, asOf } = ledger;
   const { model } = input;
@@ -95,7 +110,9 @@ const cltvForecast = async (
   const purchases = async (): Promise<ForecastPart> => {
     const asked = { ...input, model: named.success ? 'auto' : (model as PurchaseInput['model']) };
     const material = await purchaseMaterial(ledger, asked);
-    return threads.run('purchases', material, { signal, onProgress: progress });
+    const { doubted, ...part } = await threads.run('purchases', material, { signal, onProgress: progress });
+    if (hearsDoubts(ledger, asked)) await keep(doubted.flatMap((at) => doubtOf(material.who?.[at], asOf)));
+    return part;
   };
   const top = named.success && contracts ? contracts : await purchases();
   return {
@@ -121,13 +138,26 @@ const reading = { ru: 'Прогноз: читаю покупки', en: 'Forecast
 
 /** The forecast of each question, worked out once for each state of the ledger: fits take long, and pages ask the same again. */
 export const cltvForecastOperation =
-  ({ registry }: Deps, threads: Threads, ledgers: Ledgers, long: LongAnswers): Operations['forecast']['cltv'] =>
+  (
+    { registry, warehouse }: Deps,
+    threads: Threads,
+    ledgers: Ledgers,
+    long: LongAnswers,
+  ): Operations['forecast']['cltv'] =>
   async (input, signal) => {
     const ledger = await ledgers.current(input.workspace);
     checkDays(input.holdout, input.calibrateTo ?? ledger.asOf, ledger.asOf);
     const question = { kind: 'forecast' as const, step: reading, asked: ['cltv', input], signal };
+    // The ledger is then made anew with them, and with it every number: two pages never disagree about who is at risk.
+    const keep = (doubts: readonly Doubt[]): Promise<void> =>
+      registry.journal.exclusively(input.workspace, async () => {
+        const isNewer = (await registry.workspaces.find(input.workspace))?.revision !== ledger.built.revision;
+        if (isNewer) return;
+        const added = await keepDoubts(warehouse, input.workspace, doubts);
+        if (added > 0) await registry.workspaces.settle(input.workspace);
+      });
     return long.of(ledger, question, async (run) => {
-      const found = await cltvForecast(threads, ledger, input, run);
+      const found = await cltvForecast(threads, ledger, input, run, keep);
       const { snapshot } = ledger.scope;
       if (isDefault(input) && ledger.foretold === null && snapshot > 0)
         await registry.snapshots.foretell(snapshot, foretoldOf(found));

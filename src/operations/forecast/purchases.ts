@@ -19,15 +19,14 @@ import type {
   SegmentFit,
   SegmentLifetime,
 } from '../../model/forecast.ts';
-import type { Stage } from '../../model/lifecycle.ts';
 import { type Day, daysBetween } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
-import type { Purchases } from '../../store/warehouse/questions/purchases.ts';
+import type { Purchaser, Purchases } from '../../store/warehouse/questions/purchases.ts';
 import type { TaskProgress } from '../threads.ts';
 import { holdoutOf, segmentFit, wholeOf } from './fits.ts';
 import { mostBounded, note } from './notes.ts';
 import type { Compared, Periods } from './periods.ts';
-import { customerRows, listed, segmentRows, type ToldSegment } from './rows.ts';
+import { customerRows, isDoubted, listed, segmentRows, type ToldSegment } from './rows.ts';
 
 const daysOf = { day: 1, week: 7 } as const;
 const perMonthDays = 365.25 / 12;
@@ -53,7 +52,7 @@ export type PurchaseMaterial = {
   /** Purchases by week of the days that judge. */
   weeks: { until: Day[]; ofSegment: Map<string, number[]> } | null;
   /** Who the customers of `now` are, where somebody asks for them one by one. */
-  who: { id: string; name: string; stage: Stage }[] | null;
+  who: Purchaser[] | null;
   discountRateYear: number;
   /** Minor units in a unit of the currency. */
   scale: number;
@@ -199,6 +198,14 @@ const lifetimeShape = (
   };
 };
 
+/** Customers more likely gone than not whom the lifecycle does not have at risk yet, by their place among all. */
+const doubtedOf = (told: readonly ToldSegment[], who: PurchaseMaterial['who']): number[] =>
+  who === null
+    ? []
+    : told.flatMap(({ fit, scores }) =>
+        Array.from(fit.members).filter((customer, at) => isDoubted(scores.alive[at] as number, who[customer]?.stage)),
+      );
+
 /** What is done now, by what share of the whole is done: choosing takes most of the time. */
 const steps = {
   choosing: (name: string, at: number, of: number): Sentence => ({
@@ -220,7 +227,7 @@ const shares = { chosen: 0.6, fitted: 0.7, judged: 0.8 };
 export const tellPurchases = (
   material: PurchaseMaterial,
   onProgress: (now: TaskProgress) => void = () => {},
-): ForecastPart => {
+): ForecastPart & { doubted: number[] } => {
   const { input, to, periods, scale } = material;
   const unitDays = daysOf[input.unit];
   const horizonDays = input.horizon * perMonthDays;
@@ -274,5 +281,6 @@ export const tellPurchases = (
         ? rows
         : listed(customerRows(told, material.who ?? [], ahead, input.intervals && !manyCustomers), input.list, to),
     notes: notesOf(input, { periods, told, shaped, rows, isMany: manyCustomers }),
+    doubted: doubtedOf(told, material.who),
   };
 };

@@ -145,11 +145,18 @@ export const customerRows = (
 /** Days ahead within which a next order is due. */
 const dueDays = 30;
 
+/** A customer whose chance to be still there is below this is at risk (domain 4.3). */
+const doubtfulBelow = 0.5;
+
+/** Whether a customer is more likely gone than not, and the lifecycle has it neither at risk yet nor lost. */
+export const isDoubted = (alive: number, stage: Stage | undefined): boolean =>
+  alive < doubtfulBelow && stage !== 'at_risk' && stage !== 'lost' && stage !== 'winback';
+
 /** By what a customer is at risk; undefined where it is not. One that is lost, or asked back, is beyond it. */
 const riskOf = ({ p_alive: alive, stage }: ForecastRow): ForecastRow['risk_by'] => {
   if (stage === 'lost' || stage === 'winback') return undefined;
   const isSilent = stage === 'at_risk';
-  const isDoubted = alive !== null && alive < 0.5;
+  const isDoubted = alive !== null && alive < doubtfulBelow;
   return isSilent && isDoubted ? 'both' : isSilent ? 'silence' : isDoubted ? 'model' : undefined;
 };
 

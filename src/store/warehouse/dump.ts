@@ -6,7 +6,10 @@ export type FactsPiece = { table: string; workspace: string; rows: number; bytes
 
 const keyed = factKinds.flatMap((kind) => [`versions_${kind}`, `current_${kind}`]);
 /** Every table of facts; ledgers are not among them: they are built anew. */
-export const factTables: readonly string[] = [...keyed, 'quarantine'];
+export const factTables: readonly string[] = [...keyed, 'quarantine', 'doubts'];
+
+/** Tables whose rows have no key: they are one piece. */
+const keyless = new Set(['quarantine', 'doubts']);
 
 /** Rows of a piece: some tens of megabytes, held in memory one at a time. */
 const pieceRows = 200_000;
@@ -31,12 +34,11 @@ export async function* dumpFacts(warehouse: Warehouse, workspace: string): Async
     );
     const rows = counted?.rows ?? 0;
     if (rows === 0) continue;
-    const pieces = table === 'quarantine' ? 1n : BigInt(Math.ceil(rows / pieceRows));
+    const pieces = keyless.has(table) ? 1n : BigInt(Math.ceil(rows / pieceRows));
     for (let piece = 0n; piece < pieces; piece += 1n) {
       const from = (keySpace * piece) / pieces;
       const last = (keySpace * (piece + 1n)) / pieces - 1n;
-      const range =
-        table === 'quarantine' ? '' : ' AND key BETWEEN toUInt128({from:String}) AND toUInt128({last:String})';
+      const range = keyless.has(table) ? '' : ' AND key BETWEEN toUInt128({from:String}) AND toUInt128({last:String})';
       const bytes = await warehouse.bytes(
         `SELECT * FROM ${readOf(table)} workspace = {workspace:String}${range}`,
         format,

@@ -6,6 +6,7 @@ import { statements as channels } from './migrations/0004-channels.ts';
 import { statements as sharedKeys } from './migrations/0005-shared-keys.ts';
 import { statements as digest } from './migrations/0006-digest.ts';
 import { statements as orderColumns } from './migrations/0007-order-columns.ts';
+import { statements as doubts } from './migrations/0008-doubts.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export type Migration = { name: string; statements: readonly string[] };
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   { name: '0005-shared-keys', statements: sharedKeys },
   { name: '0006-digest', statements: digest },
   { name: '0007-order-columns', statements: orderColumns },
+  { name: '0008-doubts', statements: doubts },
 ];
 
 /**

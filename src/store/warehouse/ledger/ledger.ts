@@ -71,7 +71,13 @@ export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation)
     settings: buildSettings,
     ...(signal ? { signal } : {}),
   });
-  const branches: Branches = { ...presence, ...joins, origins, currency: policy.currency };
+  const branches: Branches = {
+    ...presence,
+    ...joins,
+    origins,
+    currency: policy.currency,
+    doubted: policy.at_risk_by === 'model',
+  };
   const steps = stepsOf(branches, policy);
   const isWhole = (derivation.slices ?? slicesOf(branches).subjects) === 1;
   const work = await openWorkTables(warehouse, derivation, isWhole && fitsMemory(presence));

@@ -31,6 +31,20 @@ export const workOrdersSql = (branches: Branches): string => {
     ? `max(NOT l.contractual) AS has_plain, max(l.contractual AND l.contract_to IS NULL) AS is_open,
        max(ifNull(l.contract_to, toDate32('1900-01-01'))) AS last_end`
     : `true AS has_plain, false AS is_open, toDate32('1900-01-01') AS last_end`;
+  // A contract in force is no silence, whatever a forecast of purchases says.
+  const quiet = branches.doubted
+    ? `if(max(quiet_until) OVER orders = silent_on, least(silent_on, doubted_on), max(quiet_until) OVER orders)`
+    : 'max(quiet_until) OVER orders';
+  const quietBefore = branches.doubted ? 'lagInFrame(at_risk_on) OVER so_far' : 'quiet_before';
+  const silentOn = branches.doubted ? ', day + at_risk_after AS silent_on' : '';
+  /** Orders with the day on which a forecast doubted that another would come. */
+  const withDoubts = (orders: string): string =>
+    branches.doubted
+      ? `(SELECT bare.*, if(doubt.doubted = 0, ${never}, doubt.said_on) AS doubted_on FROM (${orders}) AS bare
+          LEFT ANY JOIN (SELECT sipHash64(customer_id) AS doubted, after, min(\`on\`) AS said_on FROM doubts
+            WHERE workspace = {workspace:String} AND \`on\` > after AND \`on\` <= {as_of:Date32} GROUP BY customer_id, after) AS doubt
+          ON doubt.doubted = bare.customer AND doubt.after = bare.day)`
+      : `(${orders})`;
   const least = (values: string, column: string) => {
     const number = numberIn(values, `l.${column}`);
     return `minIf(${number}, ${number} != 0)`;
@@ -42,7 +56,7 @@ export const workOrdersSql = (branches: Branches): string => {
       1 + sum(is_winback) OVER so_far AS life,
       max(if(rank = 1 OR is_winback, day, first_day)) OVER so_far AS life_from,
       rank = 1 OR NOT is_winback AND day <= first_day + {merge_days:UInt32} AS is_first,
-      is_winback, rank > 1 AND NOT is_winback AND quiet_before < day AS returns,
+      is_winback, rank > 1 AND NOT is_winback AND ${quietBefore} < day AS returns,
       lost_on, at_risk_on, families_before, family_bits_before, rung_before, first_touched, segment,
       if(type_no = 0, toString(customer_sales_type), ${valueAt('types', 'type_no')}) AS sales_type, customer_sales_type,
       ${valueAt('channels', 'channel_no')} AS channel, ${valueAt('campaigns', 'campaign_no')} AS campaign, toUnixTimestamp64Milli(at) AS at_ms
@@ -52,7 +66,7 @@ export const workOrdersSql = (branches: Branches): string => {
         first_value(day) OVER orders AS first_day,
         first_value(channel_no != 0 OR campaign_no != 0) OVER orders AS first_touched,
         max(kept_until) OVER orders AS lost_on,
-        least(lost_on, max(quiet_until) OVER orders) AS at_risk_on,
+        least(lost_on, ${quiet}) AS at_risk_on,
         max(kept_until) OVER earlier AS kept_before,
         least(kept_before, max(quiet_until) OVER earlier) AS quiet_before,
         rank > 1 AND day > kept_before AS is_winback,
@@ -66,8 +80,8 @@ export const workOrdersSql = (branches: Branches): string => {
           if(c.customer = 0, {lost_unknown:UInt32}, c.lost_after) AS lost_after,
           if(c.customer = 0, {risk_unknown:UInt32}, c.at_risk_after) AS at_risk_after,
           if(is_open, ${never}, greatest(day + if(has_plain, lost_after, 1), last_end + {grace_days:UInt32})) AS kept_until,
-          if(is_open, ${never}, greatest(day + at_risk_after, last_end + 1)) AS quiet_until
-        FROM (
+          if(is_open, ${never}, greatest(day + at_risk_after, last_end + 1)) AS quiet_until${silentOn}
+        FROM ${withDoubts(`
           SELECT order_key, any(l.customer) AS customer, any(${numberIn('sources', 'l.source')}) AS source_no, any(l.order_id) AS order_id,
             min(l.ordered_at) AS at, ${dayOf('at')} AS day,
             ${least('types', 'sales_type')} AS type_no,
@@ -77,7 +91,7 @@ export const workOrdersSql = (branches: Branches): string => {
           FROM (${paidLines(branches)} AND refund_of = '' AND ${inSlice()}) AS l ${productJoin}
           GROUP BY order_key
           HAVING max(l.net_amount) >= 0
-        ) AS grouped
+        `)} AS grouped
         LEFT ANY JOIN (SELECT * FROM {work_customers:Identifier} WHERE ${ofSlice}) AS c ON c.customer = grouped.customer
       )
       WINDOW orders AS (PARTITION BY customer ORDER BY at, source_no, order_id ROWS UNBOUNDED PRECEDING),

@@ -170,15 +170,16 @@ export const purchasesBy = async (
   };
 };
 
-/** Who those customers are, in the same order, with their stages as the ledger has them now. */
-export const purchasersBy = async (
-  warehouse: Warehouse,
-  scope: Scope,
-  until: Day,
-): Promise<{ id: string; name: string; stage: Stage }[]> =>
-  warehouse.rows<{ id: string; name: string; stage: Stage }>(
-    `SELECT p.subject AS id, p.name AS name, s.latest AS stage FROM (SELECT customer FROM (${purchasesSql[await wayOf(warehouse, scope)]}) GROUP BY customer HAVING min(d) <= ${to}) AS h
+/** Who a customer is, its stage as the ledger has it now, and the day of its last order, contracts' too. */
+export type Purchaser = { id: string; name: string; stage: Stage; lastOrder: Day };
+
+/** Who those customers are, in the same order. */
+export const purchasersBy = async (warehouse: Warehouse, scope: Scope, until: Day): Promise<Purchaser[]> =>
+  warehouse.rows<Purchaser>(
+    `SELECT p.subject AS id, p.name AS name, s.latest AS stage, toString(o.last_day) AS lastOrder
+    FROM (SELECT customer FROM (${purchasesSql[await wayOf(warehouse, scope)]}) GROUP BY customer HAVING min(d) <= ${to}) AS h
     LEFT JOIN (${profilesSql}) AS p USING (customer)
+    LEFT JOIN (SELECT customer, max(day) AS last_day FROM ledger_orders WHERE ${ofSnapshot} GROUP BY customer) AS o USING (customer)
     LEFT JOIN (SELECT customer, toString(argMax(stage, seq)) AS latest FROM ledger_intervals
       WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND stage != 'advocate' GROUP BY customer) AS s USING (customer) ORDER BY customer`,
     { parameters: parametersOf(scope, until, 0) },

@@ -126,6 +126,7 @@ export const deleteFacts = async (warehouse: Warehouse, workspace: string): Prom
     ...factKinds.map((kind) => `current_${kind}`),
     ...factKinds.map((kind) => `versions_${kind}`),
     'quarantine',
+    'doubts',
   ];
   for (const table of tables)
     await warehouse.command(`ALTER TABLE ${table} DROP PARTITION {workspace:String}`, { parameters: { workspace } });

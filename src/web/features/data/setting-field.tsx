@@ -66,6 +66,7 @@ const spoken = [
   'shared_driver',
   'movements',
   'rr_churn_on',
+  'at_risk_by',
   'discount_rate_year',
   'country',
   'anonymous_join',
@@ -97,6 +98,7 @@ const choices: Partial<Record<SettingKey, readonly string[]>> = {
   shared_driver: ['direct_cost', 'hours', 'successes', 'revenue', 'equal'],
   movements: ['month', 'event'],
   rr_churn_on: ['day_after', 'last_day'],
+  at_risk_by: ['silence', 'model'],
   anonymous_join: ['true', 'false'],
 };
 

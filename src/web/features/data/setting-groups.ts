@@ -9,6 +9,7 @@ export const keysOfGroup: Record<SettingGroup, readonly SettingKey[]> = {
   lifecycle: [
     'lost_after_days',
     'at_risk_after_days',
+    'at_risk_by',
     'contract_grace_days',
     'merge_days',
     'winback_abandoned_after_days',
@@ -41,6 +42,7 @@ export const editorOf: Record<SettingKey, SettingEditor> = {
   as_of: 'day',
   lost_after_days: 'number',
   at_risk_after_days: 'number',
+  at_risk_by: 'choice',
   contract_grace_days: 'number',
   merge_days: 'number',
   winback_abandoned_after_days: 'number',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deriveLedger as define } from '../../../../src/analysis/derivation/ledger.ts';
 import { intervalMedians as defineMedians } from '../../../../src/analysis/derivation/windows.ts';
 import type { Ledger } from '../../../../src/analysis/ledger.ts';
+import { keepDoubts } from '../../../../src/store/warehouse/doubts.ts';
 import { deriveJoins } from '../../../../src/store/warehouse/ledger/joins.ts';
 import { deriveLedger, intervalMedians } from '../../../../src/store/warehouse/ledger/ledger.ts';
 import { earlierImport, insertFacts } from '../../../support/facts.ts';
@@ -27,6 +28,7 @@ test('the warehouse derives the same ledger as the definition', { timeout: 300_0
     fc.asyncProperty(generatedFactsWithEarlier, generatedPolicy, async (facts, policy) => {
       const workspace = `w${++count}`;
       await insertFacts(opened.warehouse, workspace, facts);
+      await keepDoubts(opened.warehouse, workspace, policy.doubts ?? []);
       const standing = [earlierImport];
       const joins = await deriveJoins(opened.warehouse, { workspace, snapshot: 7, policy, standing });
       await deriveLedger(opened.warehouse, { workspace, snapshot: 7, policy, joins, slices: 1 + (count % 3) });
