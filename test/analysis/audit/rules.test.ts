@@ -166,7 +166,15 @@ describe('value on confirmed transitions', () => {
   const proven = Blueprint.parse({
     ...design,
     proofs: {
-      p: { about: 'edge:ab', kind: 'experiment', result: 'confirmed', at: '2025-06-01' },
+      p: {
+        about: 'edge:ab',
+        kind: 'experiment',
+        hypothesis: { ru: 'Так идут чаще' },
+        metric: 'win_rate',
+        n: 40,
+        result: 'confirmed',
+        at: '2025-06-01',
+      },
       q: { about: 'edge:ac', kind: 'observation', n: 40, at: '2025-06-01' },
     },
   });
