@@ -11,7 +11,7 @@ import type { LedgerContext } from './ledger-context.ts';
 
 /** A built ledger as the engine counts it. */
 export const ledgerSource = ({ warehouse, scope, asOf }: LedgerContext): LedgerSource => ({
-  tally: (question, sections) => tallyWarehouse(warehouse, scope, question, asOf, sections),
+  tally: (question, sections, isUrgent) => tallyWarehouse(warehouse, scope, question, asOf, sections, isUrgent),
   lifetimes: (question, at) => lifetimesInWarehouse(warehouse, scope, question, at),
 });
 

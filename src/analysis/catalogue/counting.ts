@@ -15,7 +15,8 @@ export type LifetimesAt = { to: Day; years: readonly ChargedYear[] };
 
 /** Where a ledger is counted: in the engine, or in plain TypeScript. */
 export type LedgerSource = {
-  tally(question: Question, sections: readonly Section[]): Promise<Tallies>;
+  /** What is urgent is counted before what waits: something else needs it. */
+  tally(question: Question, sections: readonly Section[], isUrgent?: boolean): Promise<Tallies>;
   lifetimes(question: Question, at: readonly LifetimesAt[]): Promise<Map<Day, Map<Key, Lifetimes>>>;
 };
 
@@ -145,7 +146,7 @@ const openCosts = async (
 /** What successes cost in each of the years, by segment: what customers are charged with. */
 const chargeYears = async (source: LedgerSource, years: readonly Period[], costs: CostBook): Promise<ChargedYear[]> => {
   const bySegment: Question = { periods: unique(years), by: ['segment'], filter: {}, movements: 'month' };
-  const view = viewOf(bySegment, await source.tally(bySegment, ['entries', 'distinct', 'exposure']), costs);
+  const view = viewOf(bySegment, await source.tally(bySegment, ['entries', 'distinct', 'exposure'], true), costs);
   return bySegment.periods.map((period) => {
     const segments = keysOf(view, ['entries', 'distinct', 'exposure', 'costs']);
     const components = new Map(segments.map((segment) => [segment, componentsOf(view, period, segment)]));

@@ -13,6 +13,8 @@ export type RunOptions = {
   /** Engine settings for this statement alone. */
   settings?: Record<string, string | number>;
   signal?: AbortSignal;
+  /** Goes before statements that wait for their turn, because others need what it finds. */
+  isUrgent?: boolean;
 };
 
 /**

@@ -137,7 +137,7 @@ const poolOf = (directory: string, first: Session) => {
   const idle = [first];
   const waiting: ((session: Session) => void)[] = [];
   let closed = false;
-  const take = async (): Promise<Session> => {
+  const take = async (isUrgent = false): Promise<Session> => {
     if (closed) throw new Error('The warehouse is closed.');
     const free = idle.pop();
     if (free) return free;
@@ -146,7 +146,7 @@ const poolOf = (directory: string, first: Session) => {
       all.push(session);
       return session;
     }
-    return new Promise((found) => waiting.push(found));
+    return new Promise((found) => (isUrgent ? waiting.unshift(found) : waiting.push(found)));
   };
   const give = (session: Session): void => {
     const next = waiting.shift();
@@ -202,7 +202,7 @@ export const openChdb = async (directory: string): Promise<Warehouse> => {
     work: (session: Session) => Promise<T>,
   ): Promise<T> => {
     options.signal?.throwIfAborted();
-    const session = await pool.take();
+    const session = await pool.take(options.isUrgent);
     const running = (async () => {
       try {
         return await work(session);

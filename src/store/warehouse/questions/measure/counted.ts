@@ -19,6 +19,7 @@ export const countedOnce = (
   warehouse: Warehouse,
   scope: Scope,
   { sql, options }: Pick<Statement, 'sql' | 'options'>,
+  isUrgent = false,
 ): Promise<Row[]> => {
   const known = answers.get(warehouse) ?? new Map<string, Promise<Row[]>>();
   answers.set(warehouse, known);
@@ -29,7 +30,11 @@ export const countedOnce = (
     known.set(id, found);
     return found;
   }
-  const rows = warehouse.rows<Row>(sql, { ...options, settings: { ...options.settings, ...uncompiled } });
+  const rows = warehouse.rows<Row>(sql, {
+    ...options,
+    settings: { ...options.settings, ...uncompiled },
+    isUrgent,
+  });
   known.set(id, rows);
   rows.then(
     (list) => list.length > rowsWorthKeeping && known.delete(id),

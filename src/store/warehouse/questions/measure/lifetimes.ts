@@ -132,13 +132,19 @@ const countEnds = async (
     settings: { max_query_size: 50_000_000 },
   };
   const [rows, lacking] = await Promise.all([
-    countedOnce(warehouse, scope, {
-      sql: `WITH (SELECT toInt32(min(day)) FROM ledger_lines WHERE ${ledgerOnly}) AS opening
+    countedOnce(
+      warehouse,
+      scope,
+      {
+        sql: `WITH (SELECT toInt32(min(day)) FROM ledger_lines WHERE ${ledgerOnly}) AS opening
 SELECT ${keyNames(question.by)}${columns.join(', ')}
 FROM (SELECT ${keyNames(question.by)}first, seen, ${values.join(', ')} FROM (${customersSql(question, days, pieces)}))
 ${group(question.by)}`,
-      options,
-    }),
+        options,
+      },
+      // The longest of all: begun before what waits, it does not stand alone at the end.
+      true,
+    ),
     countedOnce(warehouse, scope, {
       sql: `SELECT ${keyNames(question.by)}${unknown.join(', ')}
 FROM (SELECT customer, day, net_minor FROM ledger_lines WHERE ${ledgerOnly} AND (isNull(net_minor) OR isNull(cogs_minor))) AS line

@@ -39,7 +39,7 @@ const statementsOf: Record<Section, (scope: Scope, question: Question, asOf: Day
 /**
  * Counts parts of a built ledger in the engine: the same rows as `tallyLedger` (analysis/components), in any order.
  *
- * Each part is one query, a few where there are over fifty periods; they are sent at once.
+ * Each part is one query, a few where there are over fifty periods; they are sent at once, urgent ones before others that wait.
  */
 export const tallyWarehouse = async (
   warehouse: Warehouse,
@@ -47,12 +47,13 @@ export const tallyWarehouse = async (
   question: Question,
   asOf: Day,
   sections: readonly Section[],
+  isUrgent = false,
 ): Promise<Tallies> => {
   const counted = await Promise.all(
     sections.map(async (section): Promise<[Section, Tally[]]> => {
       const statements = [statementsOf[section](scope, question, asOf)].flat();
       const parts = await Promise.all(
-        statements.map(async (statement) => statement.read(await countedOnce(warehouse, scope, statement))),
+        statements.map(async (statement) => statement.read(await countedOnce(warehouse, scope, statement, isUrgent))),
       );
       return [section, parts.flat()];
     }),
