@@ -12,7 +12,7 @@ export const fileRoutes = {
   template: '/api/workspaces/:workspace/export/template',
   /** GET `?format=csv|xlsx&finding=CODE` → the rows behind a finding. */
   quality: '/api/workspaces/:workspace/export/quality',
-  /** GET `?table=NAME&format=csv|xlsx&lang=ru|en&which=draft|published|N` → a table of the design. */
+  /** GET `?table=NAME&format=csv|xlsx&lang=ru|en&which=draft|published|N&journey=ID` → a table of the design. */
   design: '/api/workspaces/:workspace/export/design',
   /** GET `?format=csv|xlsx` + the input of `measure`. */
   measure: '/api/workspaces/:workspace/export/measure',

@@ -269,31 +269,49 @@ const DesignQuery = z.object({
   workspace: WorkspaceId.default('main'),
   table: z.enum(designTableNames),
   which: WhichBlueprint.default('draft'),
+  /** Of tables told by journeys, the one journey that is wanted. */
+  journey: z.string().optional(),
 });
+
+/** What the history shows by the rules of a design. */
+const rulesPreview = (operations: Operations, { workspace, document }: { workspace: string; document: Blueprint }) =>
+  operations.blueprint.previewRules({
+    workspace,
+    rules: thingsOf(document, 'rules').map(([id, rule]) => ({ id, rule })),
+  });
 
 /** A design whose cells have the status that facts give them. */
 const observed = async (
   operations: Operations,
   { workspace, document, asOf }: { workspace: string; document: Blueprint; asOf: string },
-): Promise<Blueprint> => {
-  const rules = thingsOf(document, 'rules').map(([id, rule]) => ({ id, rule }));
-  return withObservations(document, await operations.blueprint.previewRules({ workspace, rules }), asOf);
-};
+): Promise<Blueprint> => withObservations(document, await rulesPreview(operations, { workspace, document }), asOf);
 
 /** A table of the design, its things by name. */
 const designTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
-  const { workspace, table, which } = checked(DesignQuery, query);
-  const [{ document }, { asOf }, { findings }, facts] = await Promise.all([
+  const { workspace, table, which, journey } = checked(DesignQuery, query);
+  const [{ document }, { asOf }, { findings }, facts, { journeys: paths }] = await Promise.all([
     operations.blueprint.show({ workspace, which }),
     operations.workspaces.state({ workspace }),
     table === 'findings' ? operations.blueprint.check({ workspace, which }) : { findings: [] },
     table === 'difference' ? operations.blueprint.facts({ workspace }) : null,
+    table === 'paths' ? operations.blueprint.paths({ workspace, which }) : { journeys: [] },
   ]);
+  const { unmapped } =
+    table === 'unmapped' ? await rulesPreview(operations, { workspace, document }) : { unmapped: [] };
   // Read only where a table is asked for: a start does not wait for it.
   const { designTables } = await import('../analysis/tables/tables.ts');
   const blueprint =
     table === 'cells' || table === 'proofs' ? await observed(operations, { workspace, document, asOf }) : document;
-  const { header, rows } = designTables[table]({ blueprint, language, asOf, findings, facts });
+  const { header, rows } = designTables[table]({
+    blueprint,
+    language,
+    asOf,
+    findings,
+    facts,
+    paths,
+    unmapped,
+    journey,
+  });
   async function* written(): AsyncIterable<readonly Cell[]> {
     yield* rows;
   }

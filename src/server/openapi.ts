@@ -73,7 +73,7 @@ const filePaths: Record<string, Part> = {
       fileRoutes.design,
       'A table of the design',
       ['csv', 'xlsx'],
-      `\`table\` is one of ${designTableNames.join(', ')}; \`which\` is draft, published or the number of a version.`,
+      `\`table\` is one of ${designTableNames.join(', ')}; \`which\` is draft, published or the number of a version; \`journey\` is the one journey that coverage, projection and paths are of, all by default.`,
     ),
     exportOf(
       fileRoutes.quarantine,

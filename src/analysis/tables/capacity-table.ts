@@ -1,5 +1,5 @@
-import { personLoads, roleLoads } from '../organisation/capacity.ts';
-import { roleFlows } from '../organisation/flow.ts';
+import { type PersonLoad, personLoads, roleLoads } from '../organisation/capacity.ts';
+import { roleFlows, trainedPart } from '../organisation/flow.ts';
 import type { DesignTable, Value, Written } from './design-table.ts';
 import { writerOf } from './design-table.ts';
 
@@ -23,6 +23,7 @@ const columns = {
     'Срок ответа, ч',
     'Людей ради срока',
     'Новичок за год, мес.',
+    'Освоился, доля',
   ],
   en: [
     'What',
@@ -43,11 +44,12 @@ const columns = {
     'Term, h',
     'People for the term',
     'A newcomer’s year, months',
+    'Trained, part',
   ],
 };
 
 /** The load of roles, then of people: hours a month and what there is for them, and of roles how work goes through them. */
-export const capacityTable = ({ blueprint, language }: Written): DesignTable => {
+export const capacityTable = ({ blueprint, language, asOf }: Written): DesignTable => {
   const { named } = writerOf({ blueprint, language });
   const ru = language === 'ru';
   const rounded = (value: number | null | undefined, by = 10): Value =>
@@ -76,8 +78,13 @@ export const capacityTable = ({ blueprint, language }: Written): DesignTable => 
       flow?.waiting?.slaHours ?? null,
       flow?.waiting?.peopleForSla ?? null,
       flow?.firstYearMonths ?? null,
+      null,
     ];
   });
+  const trained = ({ employee, roles }: PersonLoad): number => {
+    const longest = Math.max(1, ...roles.map(({ role }) => blueprint.roles[role]?.rampMonths ?? 1));
+    return trainedPart(blueprint.employees[employee]?.startedAt ?? null, longest, asOf);
+  };
   const people = personLoads(blueprint, loads).map((load) => [
     ru ? 'человек' : 'person',
     named('employees', load.employee),
@@ -89,7 +96,8 @@ export const capacityTable = ({ blueprint, language }: Written): DesignTable => 
     load.promised,
     null,
     rounded(load.capacity > 0 ? load.hours / load.capacity : null, 1000),
-    ...Array.from({ length: columns.ru.length - 10 }, () => null),
+    ...Array.from({ length: columns.ru.length - 11 }, () => null),
+    rounded(trained(load), 1000),
   ]);
   return { header: columns[language], rows: [...roles, ...people] };
 };

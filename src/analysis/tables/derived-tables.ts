@@ -4,22 +4,11 @@ import { statusOf } from '../blueprint/status.ts';
 import { organisationFrom } from '../organisation/derivation.ts';
 import { organisationSteps, type Step } from '../organisation/difference.ts';
 import { classWords, statusWords } from '../sheets/words.ts';
-import type { DesignTable, Value, Written } from './design-table.ts';
-import { joined, writerOf } from './design-table.ts';
+import { type DesignTable, headed, joined, type Written, writerOf } from './design-table.ts';
 
 const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value * 100) / 100);
 
 const told = (words: Sentence, { language }: Written): string => words[language];
-
-/** A table by its headings in both languages. */
-const headed = (
-  written: Written,
-  headings: readonly (readonly [ru: string, en: string])[],
-  rows: Value[][],
-): DesignTable => ({
-  header: headings.map(([ru, en]) => (written.language === 'ru' ? ru : en)),
-  rows,
-});
 
 /** What is to be done at every cell: by whom, how often, in how many hours, with what. */
 export const actionTable = (written: Written): DesignTable => {

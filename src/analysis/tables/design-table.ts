@@ -1,5 +1,6 @@
 import type { Blueprint, Collection, ThingOf } from '../../model/blueprint/blueprint.ts';
 import { thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { RealPath, RulesPreview } from '../../model/blueprint/contract.ts';
 import type { DesignFacts } from '../../model/blueprint/facts.ts';
 import type { DesignFinding } from '../../model/blueprint/finding.ts';
 import type { Wording } from '../../model/blueprint/wording.ts';
@@ -22,6 +23,12 @@ export type Written = {
   findings: readonly DesignFinding[];
   /** What the company's facts say, where it is known. */
   facts?: DesignFacts | null;
+  /** How customers really went, by designed journey. */
+  paths?: readonly RealPath[];
+  /** Kinds of facts no rule takes. */
+  unmapped?: RulesPreview['unmapped'];
+  /** The one journey a table that is told by journeys is of; all where it is left out. */
+  journey?: string | undefined;
 };
 
 export type Column<Thing> = { name: Sentence; value: (thing: Thing, id: string) => Value };
@@ -63,4 +70,14 @@ export const tableOf = <Name extends Collection>(
 ): DesignTable => ({
   header: [...columns.map(({ name }) => name[language]), 'id'],
   rows: thingsOf(blueprint, collection).map(([id, thing]) => [...columns.map(({ value }) => value(thing, id)), id]),
+});
+
+/** A table by its headings in both languages. */
+export const headed = (
+  { language }: Pick<Written, 'language'>,
+  headings: readonly (readonly [ru: string, en: string])[],
+  rows: Value[][],
+): DesignTable => ({
+  header: headings.map(([ru, en]) => (language === 'ru' ? ru : en)),
+  rows,
 });

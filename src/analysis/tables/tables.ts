@@ -18,6 +18,7 @@ import {
 } from './organisation-tables.ts';
 import { ruleTable } from './rule-table.ts';
 import type { DesignTableName } from './titles.ts';
+import { coverageTable, pathTable, projectionTable, reliefTable, unmappedTable } from './view-tables.ts';
 
 /** How every table of the design is written. */
 export const designTables: Record<DesignTableName, (written: Written) => DesignTable> = {
@@ -33,8 +34,12 @@ export const designTables: Record<DesignTableName, (written: Written) => DesignT
   journeys: journeyTable,
   cells: cellTable,
   edges: edgeTable,
+  coverage: coverageTable,
+  projection: projectionTable,
+  paths: pathTable,
   stages: stageTable,
   rules: ruleTable,
+  unmapped: unmappedTable,
   roles: roleTable,
   people: peopleTable,
   raci: raciTable,
@@ -50,4 +55,5 @@ export const designTables: Record<DesignTableName, (written: Written) => DesignT
   difference: differenceTable,
   findings: findingTable,
   capacity: capacityTable,
+  relief: reliefTable,
 };

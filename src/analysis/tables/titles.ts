@@ -14,8 +14,12 @@ export const designTableTitles = {
   journeys: { ru: 'Пути', en: 'Journeys' },
   cells: { ru: 'Клетки', en: 'Cells' },
   edges: { ru: 'Переходы', en: 'Transitions' },
+  coverage: { ru: 'Кому отвечают, кому нет', en: 'Who is answered, who is not' },
+  projection: { ru: 'Проекция', en: 'Projection' },
+  paths: { ru: 'Как ходят на самом деле', en: 'How customers really go' },
   stages: { ru: 'Стадии', en: 'Stages' },
   rules: { ru: 'Правила', en: 'Rules' },
+  unmapped: { ru: 'События без правила', en: 'Events without a rule' },
   roles: { ru: 'Роли', en: 'Roles' },
   people: { ru: 'Люди', en: 'People' },
   raci: { ru: 'Ответственность', en: 'Responsibility' },
@@ -31,6 +35,7 @@ export const designTableTitles = {
   difference: { ru: 'Что поменять', en: 'What to change' },
   findings: { ru: 'Замечания', en: 'Findings' },
   capacity: { ru: 'Загрузка', en: 'Capacity' },
+  relief: { ru: 'Где освободить время', en: 'Where to free time' },
 } as const satisfies Record<string, Sentence>;
 export type DesignTableName = keyof typeof designTableTitles;
 export const designTableNames = Object.keys(designTableTitles) as DesignTableName[];

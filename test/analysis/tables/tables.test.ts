@@ -3,6 +3,7 @@ import { designTables } from '../../../src/analysis/tables/tables.ts';
 import { designTableNames } from '../../../src/analysis/tables/titles.ts';
 import { demoBlueprint } from '../../../src/demo/blueprint/blueprint.ts';
 import { emptyBlueprint } from '../../../src/model/blueprint/blueprint.ts';
+import type { RealPath } from '../../../src/model/blueprint/contract.ts';
 import type { DesignFinding } from '../../../src/model/blueprint/finding.ts';
 
 const blueprint = demoBlueprint();
@@ -17,7 +18,31 @@ const findings: DesignFinding[] = [
     money: { low: 10, high: 20 },
   },
 ];
-const written = (language: 'ru' | 'en') => ({ blueprint, language, asOf: '2025-12-31', findings });
+const paths: RealPath[] = [
+  {
+    journey: 'J2',
+    every: 1,
+    customers: 40,
+    moved: 30,
+    fitness: 0.75,
+    undesigned: { from: 'D2', to: 'D6', customers: 5 },
+    dropOffs: [
+      { state: 'D2', customers: 6 },
+      { state: 'D5', customers: 2 },
+    ],
+    handOffs: [],
+  },
+];
+const unmapped = [{ fact: 'interaction', kind: 'fair', channel: 'events', touchpoint: '', count: 12 }];
+const written = (language: 'ru' | 'en', journey?: string) => ({
+  blueprint,
+  language,
+  asOf: '2025-12-31',
+  findings,
+  paths,
+  unmapped,
+  journey,
+});
 
 const asRecords = (name: keyof typeof designTables, language: 'ru' | 'en') => {
   const { header, rows } = designTables[name](written(language));
@@ -79,4 +104,38 @@ it('findings say where by name and what it costs', () => {
     'At stake from, a year': 10,
     'to, a year': 20,
   });
+});
+
+it('a committee is told as it is seen: roles by states, of one journey its own alone', () => {
+  const { header, rows } = designTables.coverage(written('en', 'J2'));
+  expect(header.slice(0, 4)).toEqual(['Journey', 'Committee role', 'Personas', 'Uncovered where it acts']);
+  expect(header).toHaveLength(4 + (blueprint.journeys['J2']?.states.length ?? 0));
+  expect(rows.map(([, role]) => role)).toContain('decider');
+  expect(new Set(rows.map(([journey]) => journey))).toEqual(new Set(['Café: from drifting taste to measured water']));
+  const told = rows.flatMap((row) => row.slice(4));
+  expect(told.filter((value) => value === 'nobody').length).toBeGreaterThan(0);
+  expect(told.filter((value) => value !== 'nobody' && value !== '').length).toBeGreaterThan(0);
+  expect(designTables.coverage(written('en')).rows.length).toBeGreaterThan(rows.length);
+});
+
+it('a projection begins whole, and says how much of it is known', () => {
+  const rows = designTables.projection(written('ru', 'J2')).rows;
+  expect(rows[0]?.[2]).toBe(1);
+  expect(rows.every(([, , share]) => typeof share === 'number' && share >= 0 && share <= 1)).toBe(true);
+  expect(rows.every(([, , , , known, all]) => Number(known) > 0 && Number(known) <= Number(all))).toBe(true);
+});
+
+it('real paths, kinds without a rule and where to free time are told whole', () => {
+  expect(asRecords('paths', 'en').map((row) => [row['What is seen'], row['How many'], row['Share']])).toEqual([
+    ['seen', 40, null],
+    ['moved; share: how far as designed', 30, 0.75],
+    ['most frequent way nobody designed', 5, null],
+    ['left, seen here last', 6, 0.75],
+    ['left, seen here last', 2, 0.25],
+  ]);
+  expect(designTables.paths(written('en', 'J1')).rows).toEqual([]);
+  expect(designTables.unmapped(written('ru')).rows).toEqual([['fair', 'касание', 'events', '', 12]]);
+  const [first] = asRecords('relief', 'en');
+  expect(first).toMatchObject({ 'What to do': expect.stringMatching(/^(automate|leave out or replace)$/) });
+  expect(Number(first?.['Hours a month'])).toBeGreaterThan(0);
 });

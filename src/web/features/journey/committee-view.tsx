@@ -2,6 +2,7 @@ import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { CommitteeRole } from '../../../model/blueprint/inputs.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
+import { DesignDownload } from '../design/design-download.tsx';
 import type { JourneyGrid } from './grid.ts';
 import css from './journey.module.css';
 import type { DrawnJourney } from './use-journey.ts';
@@ -42,7 +43,10 @@ export const CommitteeView = ({ blueprint, drawn, onPick }: Props) => {
     .map(({ role }) => t(`journey.committeeRole.${role}`));
   return (
     <section className={css.plain}>
-      <h2>{t('journey.committee.title')}</h2>
+      <header className={css.titled}>
+        <h2>{t('journey.committee.title')}</h2>
+        {lines.length > 0 && <DesignDownload table="coverage" journey={grid.id} />}
+      </header>
       <p>{t('journey.committee.text')}</p>
       {lines.length === 0 ? (
         <p>{t('journey.committee.none')}</p>

@@ -7,6 +7,7 @@ import { worded } from '../../../model/blueprint/wording.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { useWorkspace } from '../../shell/view.ts';
+import { DesignDownload } from '../design/design-download.tsx';
 import css from './journey.module.css';
 import type { DrawnJourney } from './use-journey.ts';
 
@@ -18,7 +19,10 @@ export const Projection = ({ blueprint, drawn }: { blueprint: Blueprint; drawn: 
     (state && worded(blueprint.states[state]?.name, language)) || t('journey.noName');
   return (
     <section className={css.plain}>
-      <h2>{t('journey.projection.title')}</h2>
+      <header className={css.titled}>
+        <h2>{t('journey.projection.title')}</h2>
+        {projection !== null && <DesignDownload table="projection" journey={drawn.grid.id} />}
+      </header>
       <p>{t('journey.projection.text')}</p>
       {projection === null ? (
         <p>{t('journey.projection.none')}</p>
@@ -56,7 +60,10 @@ const Real = ({ blueprint, journey, nameOf }: Named & { blueprint: Blueprint; jo
   if (!real) return null;
   return (
     <>
-      <h2>{t('journey.real.title')}</h2>
+      <header className={css.titled}>
+        <h2>{t('journey.real.title')}</h2>
+        {real.customers > 0 && <DesignDownload table="paths" journey={journey} />}
+      </header>
       <p>{t('journey.real.text')}</p>
       {real.customers === 0 ? <p>{t('journey.real.none')}</p> : <Seen real={real} nameOf={nameOf} />}
       {real.handOffs.length > 0 && <HandOffs blueprint={blueprint} real={real} />}

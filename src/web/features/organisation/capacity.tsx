@@ -14,6 +14,7 @@ import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { useWorkspace } from '../../shell/view.ts';
+import { DesignDownload } from '../design/design-download.tsx';
 import type { DesignPart } from '../design/design-page.tsx';
 import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
@@ -43,7 +44,7 @@ export const Capacity = ({ blueprint, store, onOpen }: Props) => {
   );
   return (
     <div className={css.stack}>
-      <Card title={t('design.capacity.roles')}>
+      <Card title={t('design.capacity.roles')} actions={loads.length > 0 && <DesignDownload table="capacity" />}>
         <p className={css.intro}>{t('design.capacity.intro')}</p>
         {loads.length === 0 ? (
           <EmptyState title={t('design.roles.empty')} text={t('design.roles.emptyText')} actions={<ToJourneys />} />
@@ -64,7 +65,7 @@ export const Capacity = ({ blueprint, store, onOpen }: Props) => {
         )}
       </Card>
       {freed.length > 0 && (
-        <Card title={t('design.capacity.relief')}>
+        <Card title={t('design.capacity.relief')} actions={<DesignDownload table="relief" />}>
           <Reliefs rows={freed} blueprint={blueprint} />
         </Card>
       )}

@@ -9,6 +9,7 @@ import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { useWorkspace } from '../../shell/view.ts';
 import { useRulesPreview } from '../design/counted.ts';
+import { DesignDownload } from '../design/design-download.tsx';
 import type { DesignPart } from '../design/design-page.tsx';
 import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
@@ -127,7 +128,7 @@ const Unmapped = ({
 }) => {
   const { t, format } = useWords();
   return (
-    <Card title={t('design.rules.unmapped')}>
+    <Card title={t('design.rules.unmapped')} actions={<DesignDownload table="unmapped" />}>
       <p className={css.intro}>{t('design.rules.unmappedHint')}</p>
       <div className={css.scroll}>
         <table className={css.table}>

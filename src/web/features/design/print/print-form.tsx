@@ -4,11 +4,11 @@ import { bpmnOf, bpmnProcesses } from '../../../../analysis/organisation/bpmn.ts
 import { designTableNames, designTableTitles } from '../../../../analysis/tables/titles.ts';
 import { type Blueprint, thingsOf } from '../../../../model/blueprint/blueprint.ts';
 import { worded } from '../../../../model/blueprint/wording.ts';
-import { fileRoutes } from '../../../../model/file-routes.ts';
 import { client } from '../../../client/api.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { saveBlob } from '../../../kit/save-picture.ts';
 import { useWorkspace } from '../../../shell/view.ts';
+import { useDesignFile } from '../design-download.tsx';
 import type { Asked, Drawn } from './draw.ts';
 import css from './print.module.css';
 
@@ -140,10 +140,8 @@ const Sheets = ({ blueprint, isSaved, first }: Props) => {
 
 const Tables = ({ isSaved }: { isSaved: boolean }) => {
   const { t, language } = useWords();
-  const { id: workspace } = useWorkspace();
   const [table, setTable] = useState<string>('cells');
-  const address = (format: 'csv' | 'xlsx'): string =>
-    `${fileRoutes.design.replace(':workspace', encodeURIComponent(workspace))}?${new URLSearchParams({ table, format, lang: language })}`;
+  const file = useDesignFile();
   return (
     <section className={css.part} aria-label={t('design.print.tables')}>
       <h3>{t('design.print.tables')}</h3>
@@ -155,10 +153,10 @@ const Tables = ({ isSaved }: { isSaved: boolean }) => {
         allowDeselect={false}
       />
       <div className={css.row}>
-        <Button variant="default" component="a" href={address('csv')} download disabled={!isSaved}>
+        <Button variant="default" component="a" href={file(table, 'csv')} download disabled={!isSaved}>
           CSV
         </Button>
-        <Button variant="default" component="a" href={address('xlsx')} download disabled={!isSaved}>
+        <Button variant="default" component="a" href={file(table, 'xlsx')} download disabled={!isSaved}>
           XLSX
         </Button>
       </div>
