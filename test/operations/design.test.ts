@@ -218,7 +218,7 @@ it('customers are followed through the states the rules see them in', async () =
   const { journeys } = await operations.blueprint.paths({ workspace: 'tea', which: 'draft' });
   expect(journeys).toEqual([
     // Ann bought and tasted, Cid only bought; both stay.
-    { journey: 'J1', every: 1, customers: 2, moved: 1, fitness: 1, undesigned: null, dropOffs: [] },
+    { journey: 'J1', every: 1, customers: 2, moved: 1, fitness: 1, undesigned: null, dropOffs: [], handOffs: [] },
     // Bob’s segment has no journey of its own; he has not bought for 200 days.
     {
       journey: 'J2',
@@ -228,6 +228,7 @@ it('customers are followed through the states the rules see them in', async () =
       fitness: 0,
       undesigned: { from: 'D6', to: 'D7', customers: 1 },
       dropOffs: [{ state: 'D7', customers: 1 }],
+      handOffs: [],
     },
   ]);
   await publish(design);
