@@ -134,18 +134,26 @@ export const matterOfFacts = async (
   });
   const segments = thingsOf(design, 'segments').map(([id, segment]) => ({ id, segment }));
   const rules = thingsOf(design, 'rules').map(([id, rule]) => ({ id, rule }));
-  const facts = await designFacts(ledger);
-  const customers = facts.segments.reduce((sum, each) => sum + each.customers, 0);
-  const [counted, preview, tally, reasons, ways, campaigns, check] = await Promise.all([
-    countSegments(ledger, segments),
+  const asked = designFacts(ledger);
+  const checked = asked.then((facts) =>
+    forecastCheck(
+      threads,
+      ledger,
+      facts.segments.reduce((sum, each) => sum + each.customers, 0),
+    ),
+  );
+  // The longest first, so that none of them stands alone at the end.
+  const [paths, facts, check, preview, counted, tally, reasons, ways, campaigns] = await Promise.all([
+    pathsIn(ledger, design),
+    asked,
+    checked,
     previewRules(ledger, rules),
+    countSegments(ledger, segments),
     auditTally(warehouse, { scope, period, asOf }),
     lossReasons(warehouse, { scope, period }),
     dealWays(warehouse, { scope, period }),
     campaignsByPeriod(warehouse, { scope, periods: quarters }),
-    forecastCheck(threads, ledger, customers),
   ]);
-  const paths = await pathsIn(ledger, design);
   const observed = withObservations(design, preview, asOf);
   return {
     asOf,
