@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, daysBetween, monthsOf } from '../../src/model/period.ts';
 import { formatFor } from '../../src/web/kit/format.ts';
+import { percentOf, shareOf } from '../../src/web/kit/percent.ts';
 import { defaultPeriod, lastOf, lengthOf, shiftPeriod } from '../../src/web/kit/period-span.ts';
 
 const ru = formatFor('ru');
@@ -92,5 +93,31 @@ describe('the period switch', () => {
     expect(lengthOf(lastOf('month', '2026-01-01'))).toBe('month');
     expect(lengthOf({ from: '2025-02-01', to: '2026-02-01' })).toBe('twelve');
     expect(lengthOf({ from: '2025-02-02', to: '2026-02-01' })).toBe('custom');
+  });
+});
+
+describe('shares that are typed in percent', () => {
+  it('are kept as they were typed', () => {
+    for (const [percent, share] of [
+      [90, 0.9],
+      [7, 0.07],
+      [12.3, 0.123],
+      [1.1, 0.011],
+      [110, 1.1],
+      [0, 0],
+      [0.00001, 1e-7],
+    ] as const) {
+      expect(shareOf(percent)).toBe(share);
+      expect(percentOf(share)).toBe(percent);
+    }
+    expect(percentOf(12.3 / 100)).toBe(12.3);
+  });
+
+  it('come back to the last digit, whatever the number', () => {
+    const typed = fc
+      .tuple(fc.integer({ min: 0, max: 999_999_999 }), fc.integer({ min: 0, max: 9 }))
+      .map(([digits, places]) => Number(`${digits}e-${places}`));
+    fc.assert(fc.property(typed, (percent) => percentOf(shareOf(percent)) === percent));
+    fc.assert(fc.property(typed, (share) => shareOf(percentOf(share)) === share));
   });
 });

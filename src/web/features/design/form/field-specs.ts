@@ -23,7 +23,7 @@ export type ChoiceList = keyof typeof choiceLists;
 /**
  * How a field of a thing is shown and edited. `optional` fields may be empty (null).
  *
- * words, long: in the reader's language, one line or several · names: free words, several · ref, refs: things of another collection.
+ * words, long: in the reader's language, one line or several · names: free words, several · target: of the thing's metric, in its unit · ref, refs: things of another collection.
  */
 export type FieldSpec =
   | {
@@ -38,6 +38,7 @@ export type FieldSpec =
         | 'day'
         | 'flag'
         | 'metric'
+        | 'target'
         | 'metrics'
         | 'stages';
     }
@@ -93,7 +94,7 @@ export const fieldSpecs = {
     { field: 'metric', kind: 'metric' },
     ref('segment', 'segments'),
     { field: 'per', kind: 'choice', list: 'goalPer' },
-    { field: 'target', kind: 'number' },
+    { field: 'target', kind: 'target' },
     { field: 'due', kind: 'day' },
     ref('owner', 'roles'),
     ref('scenario', 'scenarios'),
@@ -105,7 +106,7 @@ export const fieldSpecs = {
     { field: 'kinds', kind: 'names' },
     { field: 'costClass', kind: 'choice', list: 'costClass', isOptional: true },
     { field: 'metric', kind: 'metric' },
-    { field: 'target', kind: 'number' },
+    { field: 'target', kind: 'target' },
     { field: 'windowDays', kind: 'number', suffix: 'days' },
     { field: 'bySegment', kind: 'part', part: 'bySegment' },
   ],

@@ -1,16 +1,20 @@
-import { MultiSelect, NumberInput, Pill, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Pill, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { competenceWords } from '../../../../analysis/blueprint/defaults/competences.ts';
 import { fieldName } from '../../../../analysis/blueprint/fields.ts';
 import { nameOf } from '../../../../analysis/blueprint/names.ts';
 import { knownSalesTypes } from '../../../../analysis/blueprint/sales-types.ts';
 import { designedStages } from '../../../../analysis/organisation/cell-stage.ts';
 import { type Blueprint, type Collection, thingsOf } from '../../../../model/blueprint/blueprint.ts';
+import type { DesignedStage } from '../../../../model/blueprint/organisation.ts';
 import type { Wording } from '../../../../model/blueprint/wording.ts';
+import type { MetricId } from '../../../../model/metric.ts';
 import { type TextKey, useWords } from '../../../i18n/language.ts';
 import { useWorkspace } from '../../../shell/view.ts';
 import { FieldPart } from './field-part.tsx';
 import { choiceLists, type FieldSpec } from './field-specs.ts';
 import { useMetricNames } from './metric-names.ts';
+import { PlainNumber } from './parts/plain-number.tsx';
+import { TargetNumber } from './parts/target-number.tsx';
 
 type Props = {
   blueprint: Blueprint;
@@ -124,6 +128,15 @@ export const Field = ({ blueprint, spec, self, value, onChange }: Props) => {
     case 'money':
     case 'share':
       return <NumberField spec={spec} label={label} value={value as number | null} onChange={set} />;
+    case 'target':
+      return (
+        <TargetNumber
+          label={label}
+          metric={metricOf(blueprint, self)}
+          value={(value as number | null) ?? null}
+          onChange={set}
+        />
+      );
     case 'metric':
     case 'metrics':
       return <MetricField label={label} isMany={spec.kind === 'metrics'} value={value} onChange={set} />;
@@ -158,6 +171,10 @@ export const Field = ({ blueprint, spec, self, value, onChange }: Props) => {
   }
 };
 
+/** The metric of a goal, or of a stage. */
+const metricOf = ({ goals, stages }: Blueprint, { collection, id }: Props['self']): MetricId | null =>
+  (collection === 'goals' ? goals[id] : stages[id as DesignedStage])?.metric ?? null;
+
 type NumberSpec = Extract<FieldSpec, { kind: 'number' | 'money' | 'share' }>;
 
 const NumberField = ({
@@ -171,27 +188,17 @@ const NumberField = ({
   value: number | null;
   onChange: (value: number | null) => void;
 }) => {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { settings } = useWorkspace();
-  const isShare = spec.kind === 'share';
-  const unit =
-    spec.kind === 'money' ? settings.currency : isShare ? '%' : spec.suffix ? t(`design.units.${spec.suffix}`) : '';
+  const suffix = spec.kind === 'money' ? settings.currency : spec.suffix ? t(`design.units.${spec.suffix}`) : '';
   return (
-    <NumberInput
+    <PlainNumber
       label={label}
-      value={value === null || value === undefined ? '' : isShare ? Number((value * 100).toFixed(4)) : value}
-      decimalSeparator={language === 'ru' ? ',' : '.'}
-      thousandSeparator={language === 'ru' ? ' ' : ','}
-      suffix={unit ? ` ${unit}` : ''}
-      min={0}
-      hideControls
-      onChange={(next) => {
-        if (next === '' || typeof next === 'string') {
-          if (next === '' && !spec.isRequired) onChange(null);
-          return;
-        }
-        onChange(isShare ? next / 100 : next);
-      }}
+      value={value ?? null}
+      onChange={onChange}
+      suffix={suffix}
+      isPercent={spec.kind === 'share'}
+      isRequired={spec.isRequired ?? false}
     />
   );
 };

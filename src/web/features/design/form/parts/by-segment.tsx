@@ -1,10 +1,11 @@
 import { nameOf } from '../../../../../analysis/blueprint/names.ts';
 import { thingsOf } from '../../../../../model/blueprint/blueprint.ts';
-import type { StageDesign } from '../../../../../model/blueprint/organisation.ts';
+import type { DesignedStage, StageDesign } from '../../../../../model/blueprint/organisation.ts';
 import { useWords } from '../../../../i18n/language.ts';
 import type { PartProps } from '../field-part.tsx';
 import css from '../form.module.css';
 import { PlainNumber } from './plain-number.tsx';
+import { TargetNumber } from './target-number.tsx';
 
 type Own = StageDesign['bySegment'][string];
 const nothing: Own = { target: null, windowDays: null };
@@ -30,8 +31,9 @@ export const BySegmentPart = ({ label, blueprint, id, value, onChange }: PartPro
         const name = say(nameOf(blueprint, { collection: 'segments', id: segment }));
         return (
           <div key={segment} className={css.row}>
-            <PlainNumber
+            <TargetNumber
               label={`${name}: ${t('design.form.target')}`}
+              metric={blueprint.stages[id as DesignedStage]?.metric ?? null}
               value={value[segment]?.target ?? null}
               onChange={(target) => set(segment, { target })}
             />

@@ -16,7 +16,8 @@ export const ClassSharesPart = ({ label, value, onChange }: PartProps<Employee['
         {costClasses.map((name) => (
           <PlainNumber
             key={name}
-            isShare
+            isPercent
+            most={100}
             label={t(`design.choices.costClass.${name}` as TextKey)}
             value={value[name] ?? null}
             onChange={(share) => {

@@ -28,7 +28,8 @@ export const HoldersPart = ({ label, blueprint, value, onChange }: PartProps<Emp
             onChange={(role) => role !== null && set(at, { role })}
           />
           <PlainNumber
-            isShare
+            isPercent
+            most={100}
             label={t('design.person.share')}
             value={held.share}
             onChange={(share) => set(at, { share: share ?? 0 })}

@@ -47,13 +47,15 @@ export const MembersPart = ({ label, blueprint, value, onChange }: PartProps<Com
             onChange={(event) => set(at, { others: { ...member.others, [language]: event.currentTarget.value } })}
           />
           <PlainNumber
-            isShare
+            isPercent
+            most={100}
             label={t('design.committee.weight', { value: Math.round((weights[at] ?? 0) * 100) })}
             value={member.weight}
             onChange={(weight) => set(at, { weight })}
           />
           <PlainNumber
-            isShare
+            isPercent
+            most={100}
             label={t('design.committee.share')}
             value={member.share}
             onChange={(share) => set(at, { share })}

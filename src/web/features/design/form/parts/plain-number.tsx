@@ -1,34 +1,40 @@
 import { NumberInput } from '@mantine/core';
 import { useWords } from '../../../../i18n/language.ts';
+import { percentOf, shareOf } from '../../../../kit/percent.ts';
 
-/** A number within a part; null where it is empty. A share is shown in percent. */
-export const PlainNumber = ({
-  label,
-  value,
-  onChange,
-  suffix = '',
-  isShare = false,
-}: {
+type Props = {
   label: string;
   value: number | null;
   onChange: (value: number | null) => void;
   suffix?: string;
-  isShare?: boolean;
-}) => {
+  /** It is a share, shown and typed in percent. */
+  isPercent?: boolean;
+  /** The most that may be typed, in what is shown. */
+  most?: number;
+  /** It is never empty: what is there stays until another number is typed. */
+  isRequired?: boolean;
+  isDisabled?: boolean;
+};
+
+/** A number to be typed; null where it is empty. */
+export const PlainNumber = ({ label, value, onChange, suffix = '', isPercent = false, ...more }: Props) => {
+  const { most, isRequired = false, isDisabled = false } = more;
   const { language } = useWords();
   return (
     <NumberInput
       label={label}
-      value={value === null ? '' : isShare ? Number((value * 100).toFixed(4)) : value}
+      value={value === null ? '' : isPercent ? percentOf(value) : value}
       decimalSeparator={language === 'ru' ? ',' : '.'}
       thousandSeparator={language === 'ru' ? ' ' : ','}
-      suffix={isShare ? ' %' : suffix && ` ${suffix}`}
+      suffix={isPercent ? ' %' : suffix && ` ${suffix}`}
       min={0}
-      {...(isShare ? { max: 100 } : {})}
+      {...(most === undefined ? {} : { max: most })}
+      disabled={isDisabled}
       hideControls
       onChange={(next) => {
-        if (next === '') onChange(null);
-        else if (typeof next === 'number') onChange(isShare ? next / 100 : next);
+        if (next === '') {
+          if (!isRequired) onChange(null);
+        } else if (typeof next === 'number') onChange(isPercent ? shareOf(next) : next);
       }}
     />
   );

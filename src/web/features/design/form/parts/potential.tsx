@@ -38,13 +38,15 @@ export const PotentialPart = ({ label, value, onChange }: PartProps<Potential>) 
           onChange={(price) => set({ price })}
         />
         <PlainNumber
-          isShare
+          isPercent
+          most={100}
           label={t('design.potential.reachable')}
           value={value.reachable}
           onChange={(reachable) => set({ reachable })}
         />
         <PlainNumber
-          isShare
+          isPercent
+          most={100}
           label={t('design.potential.winnable')}
           value={value.winnable}
           onChange={(winnable) => set({ winnable })}
