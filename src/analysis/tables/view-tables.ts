@@ -33,7 +33,7 @@ export const coverageTable = (written: Written): DesignTable => {
       ['Путь', 'Journey'],
       ['Роль в комитете', 'Committee role'],
       ['Персоны', 'Personas'],
-      ['Не охвачена там, где решает', 'Uncovered where it acts'],
+      ['Не охвачена там, где участвует', 'Uncovered where it acts'],
       ...columnsOf(blueprint, states),
     ],
     seen.flatMap(({ journey, rows }) =>

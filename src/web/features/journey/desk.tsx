@@ -24,7 +24,6 @@ import { LineMenu, type OpenLine } from './line-menu.tsx';
 import { Panel } from './panel/panel.tsx';
 import { PhoneList } from './phone-list.tsx';
 import { Projection } from './projection.tsx';
-import { quietStore } from './quiet-store.ts';
 import { SideBySide } from './side-by-side.tsx';
 import { useActions } from './use-actions.ts';
 import { type DrawnJourney, useJourney } from './use-journey.ts';
@@ -133,19 +132,20 @@ export const Desk = memo(({ id, journey, blueprint, store }: Props) => {
               onPick={(cell) => setPicked({ cells: new Set([cell]), edge: null })}
             />
           ) : (
-            <>
+            <SideBySide
+              blueprint={blueprint}
+              id={id}
+              beside={search.beside}
+              view={view}
+              asOf={asOf}
+              stageName={stageName}
+            >
               {view === 'graph' ? (
                 <FreeCanvas {...canvas} drawn={drawn} />
               ) : (
                 <Canvas key="matrix" {...canvas} {...drawn} spots={null} isReadOnly={false} />
               )}
-              {search.beside && blueprint.journeys[search.beside] && (
-                <>
-                  <SideBySide blueprint={blueprint} journeys={[id, search.beside]} />
-                  <Beside blueprint={blueprint} id={search.beside} asOf={asOf} stageName={stageName} />
-                </>
-              )}
-            </>
+            </SideBySide>
           )}
         </div>
         {isOpen && !isPhone && (
@@ -230,55 +230,6 @@ const FreeCanvas = ({
       spots={free.spots}
       isReadOnly={false}
     />
-  );
-};
-
-const doNothing = (): void => undefined;
-
-/** Another journey beside this one, to be compared and not to be written in. */
-const Beside = ({
-  blueprint,
-  id,
-  asOf,
-  stageName,
-}: {
-  blueprint: Blueprint;
-  id: string;
-  asOf: string;
-  stageName: (stage: string) => string;
-}) => {
-  const { t, language } = useWords();
-  const [picked, setPicked] = useState<Picked>(nothingPicked);
-  const seen = useObserved(blueprint);
-  const drawn = useJourney(seen, id, asOf, language);
-  const actions = useActions({
-    store: quietStore,
-    journey: id,
-    onPick: setPicked,
-    announce: doNothing,
-    openPanel: doNothing,
-    openHelp: doNothing,
-    openMenu: doNothing,
-  });
-  if (!drawn) return null;
-  const name = worded(blueprint.journeys[id]?.name, language) || t('journey.noName');
-  return (
-    <section className={css.beside}>
-      <h2>
-        {name} · {t(`journey.modes.${blueprint.journeys[id]?.mode ?? 'designed'}`)}
-      </h2>
-      <Canvas
-        label={t('journey.canvas', { name })}
-        {...drawn}
-        spots={null}
-        picked={picked}
-        onPick={setPicked}
-        actions={actions}
-        dimmed={noCells}
-        stageName={stageName}
-        isReadOnly
-      />
-    </section>
   );
 };
 

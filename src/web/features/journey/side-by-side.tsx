@@ -1,18 +1,122 @@
+import { type ReactNode, useMemo, useState } from 'react';
 import { type JourneyFigures, journeyFigures } from '../../../analysis/organisation/journey-figures.ts';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
 import { absent } from '../../kit/format.ts';
 import { useWorkspace } from '../../shell/view.ts';
+import { useObserved } from '../design/counted.ts';
+import { Canvas } from './canvas.tsx';
+import { nothingPicked, type Picked } from './canvas-actions.ts';
+import { freeGeometryOf } from './free-layout.ts';
+import { quietStore } from './quiet-store.ts';
 import css from './side-by-side.module.css';
+import { useActions } from './use-actions.ts';
+import { useJourney } from './use-journey.ts';
 
 const counts = ['cells', 'beforeTalk', 'loops', 'unowned', 'unmeasurable'] as const;
 const shares = ['thoughtThrough', 'complete', 'toPurchase'] as const;
 type Figure = keyof JourneyFigures;
 const order: readonly Figure[] = [...counts, ...shares, 'hoursMonth', 'costMonth'];
 
+type Props = {
+  blueprint: Blueprint;
+  id: string;
+  /** The journey this one is compared with, where one is chosen. */
+  beside: string | undefined;
+  /** Both are looked at alike. */
+  view: 'matrix' | 'graph';
+  asOf: string;
+  stageName: (stage: string) => string;
+  /** The canvas of the journey itself. */
+  children: ReactNode;
+};
+
+/** A journey's canvas; beside it another journey's, where one is chosen, and both by the same numbers above. */
+export const SideBySide = ({ blueprint, id, beside, view, asOf, stageName, children }: Props) => {
+  if (beside === undefined || blueprint.journeys[beside] === undefined) return children;
+  return (
+    <div className={css.whole}>
+      <div className={css.fitted}>
+        <Figures blueprint={blueprint} journeys={[id, beside]} />
+        <div className={css.pair}>
+          <section>
+            <Heading blueprint={blueprint} id={id} />
+            {children}
+          </section>
+          <section>
+            <Heading blueprint={blueprint} id={beside} />
+            <Other
+              key={`${beside} ${view}`}
+              blueprint={blueprint}
+              id={beside}
+              view={view}
+              asOf={asOf}
+              stageName={stageName}
+            />
+          </section>
+        </div>
+      </div>
+    </div>
+  );
+};
+
+const Heading = ({ blueprint, id }: { blueprint: Blueprint; id: string }) => {
+  const { t, language } = useWords();
+  const journey = blueprint.journeys[id];
+  const name = worded(journey?.name, language) || t('journey.noName');
+  return (
+    <h2 title={name}>
+      {name} <small>{t(`journey.modes.${journey?.mode ?? 'designed'}`)}</small>
+    </h2>
+  );
+};
+
+const doNothing = (): void => undefined;
+const noCells: ReadonlySet<string> = new Set();
+
+/** The other journey, to be compared and not to be written in. */
+const Other = ({
+  blueprint,
+  id,
+  view,
+  asOf,
+  stageName,
+}: Pick<Props, 'blueprint' | 'id' | 'view' | 'asOf' | 'stageName'>) => {
+  const { t, language } = useWords();
+  const [picked, setPicked] = useState<Picked>(nothingPicked);
+  const seen = useObserved(blueprint);
+  const drawn = useJourney(seen, id, asOf, language);
+  const actions = useActions({
+    store: quietStore,
+    journey: id,
+    onPick: setPicked,
+    announce: doNothing,
+    openPanel: doNothing,
+    openHelp: doNothing,
+    openMenu: doNothing,
+  });
+  const free = useMemo(() => (drawn && view === 'graph' ? freeGeometryOf(drawn.grid) : null), [drawn, view]);
+  if (!drawn) return null;
+  return (
+    <Canvas
+      label={t('journey.canvas', { name: worded(blueprint.journeys[id]?.name, language) || t('journey.noName') })}
+      grid={drawn.grid}
+      faces={drawn.faces}
+      geometry={free?.geometry ?? drawn.geometry}
+      spots={free?.spots ?? null}
+      picked={picked}
+      onPick={setPicked}
+      actions={actions}
+      dimmed={noCells}
+      stageName={stageName}
+      isReadOnly
+    />
+  );
+};
+
 /** Two journeys by the same numbers: the one that is designed and the one of today. */
-export const SideBySide = ({ blueprint, journeys }: { blueprint: Blueprint; journeys: readonly string[] }) => {
+const Figures = ({ blueprint, journeys }: { blueprint: Blueprint; journeys: readonly string[] }) => {
   const { t, format, language } = useWords();
   const { settings } = useWorkspace();
   const figures = journeys.map((id) => ({ id, figures: journeyFigures(blueprint, id) }));
