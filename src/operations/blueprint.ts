@@ -2,6 +2,7 @@ import { differences } from '../analysis/blueprint/compare.ts';
 import { isSame } from '../analysis/blueprint/merge.ts';
 import { realPathOf } from '../analysis/blueprint/real-paths.ts';
 import type { templates as allTemplates } from '../analysis/blueprint/templates.ts';
+import { isShare } from '../analysis/catalogue/catalogue.ts';
 import { type Blueprint, emptyBlueprint, type ThingRef } from '../model/blueprint/blueprint.ts';
 import type { BlueprintVersion, ShownBlueprint, WhichBlueprint } from '../model/blueprint/versions.ts';
 import type { Day } from '../model/period.ts';
@@ -324,7 +325,7 @@ export const blueprintOperations = (
     },
     compare: async ({ workspace, from, to }) => {
       await known(workspace);
-      return differences(await documentAt(workspace, from), await documentAt(workspace, to));
+      return differences(await documentAt(workspace, from), await documentAt(workspace, to), isShare);
     },
     edits: async ({ workspace, whole }) => {
       await known(workspace);

@@ -1,4 +1,4 @@
-import type { MetricId } from '../../model/metric.ts';
+import { type MetricId, writtenUnit } from '../../model/metric.ts';
 import type { MetricDefinition } from '../../model/numbers.ts';
 import { costMetrics } from './costs.ts';
 import { customerMetrics } from './customers.ts';
@@ -31,6 +31,9 @@ export const metricOf = (id: MetricId): Metric => {
 
 /** What an input of a metric is: a component of the ledger or another metric. */
 export const isMetricId = (id: string): id is MetricId => byId.has(id);
+
+/** Whether a metric is written in percent. */
+export const isShare = (id: string): boolean => isMetricId(id) && writtenUnit(id, metricOf(id).unit) === 'ratio';
 
 /** Grows when a definition's meaning changes. */
 const version = 1;

@@ -6,6 +6,7 @@ import { fieldsNamed } from '../../../src/analysis/blueprint/fields.ts';
 import { danglingReferences, restingOn } from '../../../src/analysis/blueprint/references.ts';
 import { stalenessUnder } from '../../../src/analysis/blueprint/staleness.ts';
 import { statusOf } from '../../../src/analysis/blueprint/status.ts';
+import { demoBlueprint } from '../../../src/demo/blueprint/blueprint.ts';
 import { Blueprint, collections, emptyBlueprint } from '../../../src/model/blueprint/blueprint.ts';
 
 const cafe = (): Blueprint =>
@@ -235,6 +236,16 @@ describe('what changed between two versions', () => {
       ],
     });
     expect(differences(cafe(), cafe())).toEqual([]);
+  });
+
+  it('tells shares in percent, and a target as its metric is written', () => {
+    const before = demoBlueprint();
+    const after = demoBlueprint();
+    const stage = after.stages.new;
+    if (stage) after.stages.new = { ...stage, target: 0.925 };
+    const [told] = differences(before, after, (metric) => metric === stage?.metric);
+    expect(told?.fields.map((field) => [field.before.en, field.after.en])).toEqual([['90%', '92.5%']]);
+    expect(differences(before, after)[0]?.fields[0]?.after.en).toBe('0.925');
   });
 
   it('has words for every field of every thing', () => {
