@@ -81,12 +81,14 @@ export const IdeaCard = ({ blueprint, store, onOpen }: DesignPart & { onOpen: (t
               </button>
             </div>
           ))}
+        {elements.length < mostElements && (
+          <div>
+            <button type="button" className={css.link} onClick={addOther}>
+              {t('design.idea.addOther')}
+            </button>
+          </div>
+        )}
       </div>
-      {elements.length < mostElements && (
-        <button type="button" className={css.link} onClick={addOther}>
-          {t('design.idea.addOther')}
-        </button>
-      )}
       <RestsOn blueprint={blueprint} parts={ideaParts} />
     </Card>
   );

@@ -19,32 +19,36 @@ export const Projection = ({ blueprint, drawn }: { blueprint: Blueprint; drawn: 
     (state && worded(blueprint.states[state]?.name, language)) || t('journey.noName');
   return (
     <section className={css.plain}>
-      <header className={css.titled}>
-        <h2>{t('journey.projection.title')}</h2>
-        {projection !== null && <DesignDownload table="projection" journey={drawn.grid.id} />}
-      </header>
-      <p>{t('journey.projection.text')}</p>
-      {projection === null ? (
-        <p>{t('journey.projection.none')}</p>
-      ) : (
-        <>
-          <p>
-            {t('journey.projection.from', { state: nameOf(projection.reached[0]?.state) })}
-            {projection.known < projection.all &&
-              `. ${t('journey.projection.partly', { known: projection.known, all: projection.all })}`}
-          </p>
-          <ol className={css.bars}>
-            {projection.reached.map(({ state, share }) => (
-              <li key={state}>
-                <span>{nameOf(state)}</span>
-                <i style={{ width: `${share > 0 ? Math.max(0.5, share * 100) : 0}%` }} aria-hidden />
-                <b>{format.ratio(share)}</b>
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
-      <Real blueprint={blueprint} journey={drawn.grid.id} nameOf={nameOf} />
+      <div className={css.halves}>
+        <div>
+          <header className={css.titled}>
+            <h2>{t('journey.projection.title')}</h2>
+            {projection !== null && <DesignDownload table="projection" journey={drawn.grid.id} />}
+          </header>
+          <p>{t('journey.projection.text')}</p>
+          {projection === null ? (
+            <p>{t('journey.projection.none')}</p>
+          ) : (
+            <>
+              <p>
+                {t('journey.projection.from', { state: nameOf(projection.reached[0]?.state) })}
+                {projection.known < projection.all &&
+                  `. ${t('journey.projection.partly', { known: projection.known, all: projection.all })}`}
+              </p>
+              <ol className={css.bars}>
+                {projection.reached.map(({ state, share }) => (
+                  <li key={state}>
+                    <span>{nameOf(state)}</span>
+                    <i style={{ width: `${share > 0 ? Math.max(0.5, share * 100) : 0}%` }} aria-hidden />
+                    <b>{format.ratio(share)}</b>
+                  </li>
+                ))}
+              </ol>
+            </>
+          )}
+        </div>
+        <Real blueprint={blueprint} journey={drawn.grid.id} nameOf={nameOf} />
+      </div>
     </section>
   );
 };
@@ -59,7 +63,7 @@ const Real = ({ blueprint, journey, nameOf }: Named & { blueprint: Blueprint; jo
   const real = data?.journeys.find((each) => each.journey === journey);
   if (!real) return null;
   return (
-    <>
+    <div>
       <header className={css.titled}>
         <h2>{t('journey.real.title')}</h2>
         {real.customers > 0 && <DesignDownload table="paths" journey={journey} />}
@@ -67,7 +71,7 @@ const Real = ({ blueprint, journey, nameOf }: Named & { blueprint: Blueprint; jo
       <p>{t('journey.real.text')}</p>
       {real.customers === 0 ? <p>{t('journey.real.none')}</p> : <Seen real={real} nameOf={nameOf} />}
       {real.handOffs.length > 0 && <HandOffs blueprint={blueprint} real={real} />}
-    </>
+    </div>
   );
 };
 

@@ -18,7 +18,7 @@ export const Pyramid = ({ blueprint, onOpen }: { blueprint: Blueprint; onOpen: (
   const levels = [...new Set(rungs.map(([, rung]) => rung.level))].sort((a, b) => b - a);
   const [box, width] = useWidth<HTMLDivElement>();
   // Stairs: each level stands a step to the right of the one it rests on.
-  const stepPx = Math.max(18, Math.min(120, (width - 360) / Math.max(1, levels.length - 1)));
+  const stepPx = Math.max(18, Math.min(280, (width - 360) / Math.max(1, levels.length - 1)));
   const cards = useRef(new Map<string, HTMLElement>());
   const [lines, setLines] = useState<Line[]>([]);
   useLayoutEffect(() => {

@@ -28,7 +28,7 @@ export const Stages = ({ blueprint, store, onOpen }: Props) => {
     <Card title={t('design.lifecycle.stages')}>
       <p className={css.intro}>{t('design.lifecycle.intro')}</p>
       <div className={css.scroll}>
-        <table className={css.table}>
+        <table className={`${css.table} ${css.stages}`}>
           <thead>
             <tr>
               <th scope="col">{t('design.lifecycle.stage')}</th>
