@@ -83,7 +83,7 @@ describe('a newcomer with an empty company', () => {
     await goBy('Стадии');
     await page.getByRole('button', { name: 'Новый клиент' }).click();
     const form = page.getByRole('dialog');
-    await form.getByRole('textbox', { name: 'Цель', exact: true }).fill('0,8');
+    await form.getByRole('textbox', { name: 'Цель', exact: true }).fill('80');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
