@@ -121,6 +121,7 @@ export const oneCompanyBySegment = (random: Random): (boolean | null)[] => {
     who: null,
     discountRateYear: 0.18,
     scale: 1,
+    isUnrated: false,
   });
   return kinds.map(({ name }, segment) => {
     const interval = found.by.find((row) => row.segment === name)?.interval;

@@ -24,6 +24,8 @@ export const WorkspaceState = z.object({
   revision: z.number(),
   rows: z.partialRecord(FactKind, z.number()),
   quarantined: z.number(),
+  /** The one currency that all order lines are written in; null where several are, or the company's own by saying none. */
+  soleCurrency: z.string().nullable().default(null),
   /** Values of each dimension in order of net revenue, for filters. */
   values: z.partialRecord(Dimension, z.array(z.string())),
   /** Days of silence in force per segment. */

@@ -137,30 +137,30 @@ let deps: Deps;
 let operations: Operations;
 const clock = () => new Date('2025-10-05T09:00:00Z');
 
-beforeAll(async () => {
-  place = await openTestWarehouse();
-  const registry = await openRegistry(await openPglite(join(place.directory, 'registry')), clock);
-  deps = { warehouse: place.warehouse, registry, dataDirectory: join(place.directory, 'data'), clock, log: () => {} };
-  operations = await createOperations(deps);
-  const uploadOf = async (name: string, text: string): Promise<string> => {
+const bring = async (files: Record<string, string>): Promise<void> => {
+  const uploads: string[] = [];
+  for (const [name, text] of Object.entries(files)) {
     const path = join(place.directory, name);
     await writeFile(path, text);
-    return (await operations.uploads.local({ path })).upload;
-  };
+    uploads.push((await operations.uploads.local({ path })).upload);
+  }
   const started = await operations.imports.start({
     workspace: 'main',
-    uploads: [
-      await uploadOf('order_lines.csv', linesOf()),
-      await uploadOf('customers.csv', customersFile()),
-      await uploadOf('costs.csv', costsFile()),
-    ],
+    uploads,
     files: [],
     answers: {},
     source: 'main',
     dryRun: false,
   });
-  const job = await operations.finished({ id: started.id });
-  expect(job.problem).toBeUndefined();
+  expect((await operations.finished({ id: started.id })).problem).toBeUndefined();
+};
+
+beforeAll(async () => {
+  place = await openTestWarehouse();
+  const registry = await openRegistry(await openPglite(join(place.directory, 'registry')), clock);
+  deps = { warehouse: place.warehouse, registry, dataDirectory: join(place.directory, 'data'), clock, log: () => {} };
+  operations = await createOperations(deps);
+  await bring({ 'order_lines.csv': linesOf(), 'customers.csv': customersFile(), 'costs.csv': costsFile() });
 });
 afterAll(async () => {
   await operations.close();
@@ -474,5 +474,18 @@ describe('what customers will still buy', () => {
     expect(await asked({ holdout: calibrateTo }).catch((error: unknown) => error)).toMatchObject({
       body: { code: 'holdout_before' },
     });
+  });
+
+  it('tells purchases and no money where an amount has no rate', async () => {
+    await bring({
+      'order_lines.csv': 'line_id,order_id,customer_id,ordered_at,net_amount,currency\nG,G,C0,2024-05-01,9,GEL\n',
+    });
+    const told = await asked({ model: 'bg_nbd' });
+    const fitted = told.fits.filter(({ parameters }) => parameters !== undefined);
+    expect(fitted.map(({ spend }) => spend)).toEqual(fitted.map(() => ({ reason: 'no_rate' })));
+    expect(told.by.map(({ expected_orders: orders, discounted_value: value }) => [orders > 0, value])).toEqual(
+      told.by.map(() => [true, null]),
+    );
+    expect(told.by.length).toBeGreaterThan(0);
   });
 });

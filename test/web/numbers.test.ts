@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Answer, type MetricId, metricIds } from '../../src/model/metric.ts';
+import { Settings } from '../../src/model/settings.ts';
+import type { WorkspaceState } from '../../src/model/workspace.ts';
 import { exportUrl } from '../../src/web/client/export-url.ts';
 import { channelShares } from '../../src/web/features/conveyor/channel-shares.ts';
 import { cheaperToWinBack, roundTimes, spreadOf } from '../../src/web/features/conveyor/spread.ts';
@@ -23,19 +25,30 @@ const answer = (metric: MetricId, value: number | null, by: Answer['by'] = {}): 
 });
 
 describe('what empties a page', () => {
-  const missing = (metric: MetricId, reason: 'no_result_events' | 'no_costs'): [MetricId, Answer] => [
+  const defaultSettings = Settings.parse({});
+  const of = (rows: WorkspaceState['rows']) => ({ rows, soleCurrency: null, settings: defaultSettings });
+  const missing = (metric: MetricId, reason: 'no_result_events' | 'no_costs' | 'no_rate'): [MetricId, Answer] => [
     metric,
     { ...answer(metric, null), reason },
   ];
   const answers = new Map([missing('activation_rate', 'no_result_events')]);
 
   it('is the lack of sales before anything that follows from it', () => {
-    expect(gapsOf(answers, { deals: 2_197, costs: 252 })).toEqual([{ what: 'no_sales', tab: 'files' }]);
+    expect(gapsOf(answers, of({ deals: 2_197, costs: 252 }))).toEqual([{ what: 'no_sales', tab: 'files' }]);
   });
 
   it('is what else lacks where there are sales', () => {
-    expect(gapsOf(answers, { order_lines: 1 })).toEqual([{ what: 'no_result_events', tab: 'settings' }]);
-    expect(gapsOf(new Map(), { order_lines: 1 })).toEqual([]);
+    expect(gapsOf(answers, of({ order_lines: 1 }))).toEqual([{ what: 'no_result_events', tab: 'settings' }]);
+    expect(gapsOf(new Map(), of({ order_lines: 1 }))).toEqual([]);
+  });
+
+  it('is the company’s currency where all sales are in another and nothing tells its rate', () => {
+    const inDollars = { ...of({ order_lines: 1 }), soleCurrency: 'USD' };
+    expect(gapsOf(new Map(), inDollars)).toEqual([{ what: 'sole_currency', tab: null }]);
+    expect(gapsOf(new Map(), { ...inDollars, rows: { order_lines: 1, rates: 9 } })).toEqual([]);
+    expect(gapsOf(new Map(), { ...inDollars, soleCurrency: defaultSettings.currency })).toEqual([]);
+    const unrated = new Map([missing('net_revenue', 'no_rate')]);
+    expect(gapsOf(unrated, of({ order_lines: 1, rates: 9 }))).toEqual([{ what: 'no_rate', tab: 'files' }]);
   });
 });
 

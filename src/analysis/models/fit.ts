@@ -22,7 +22,10 @@ export type Estimate = {
 /** Why there are no parameters, and the numbers that say so; `stopped` where whoever waited gave up. */
 export type Refusal = {
   reason:
-    | Extract<Reason, 'insufficient_n' | 'insufficient_periods' | 'no_dropout' | 'ridge' | 'spend_follows_frequency'>
+    | Extract<
+        Reason,
+        'insufficient_n' | 'insufficient_periods' | 'no_dropout' | 'ridge' | 'spend_follows_frequency' | 'no_rate'
+      >
     | 'stopped';
   numbers: Record<string, number>;
 };

@@ -18,6 +18,13 @@ export const spendOf = ({ bought }: WayFit, scale: number): GroupSpend => {
   return { result, standIn: bound && !isRefusal(bound) ? bound : null, mean };
 };
 
+/** Where some amounts can't be told in the company's currency nothing can be said of what a purchase brings. */
+export const unratedSpend = ({ bought }: WayFit): GroupSpend => ({
+  result: { reason: 'no_rate', numbers: {} },
+  standIn: null,
+  mean: new Float64Array(bought.mean.length).fill(Number.NaN),
+});
+
 /** Money is told where spend was fitted, or something stands in for it, and has a mean for customers of one purchase too. */
 export const moneyOf = ({
   result,

@@ -7,6 +7,7 @@ import { keepDoubts } from '../../store/warehouse/doubts.ts';
 import { contractTerms } from '../../store/warehouse/questions/contracts.ts';
 import {
   firstPurchase,
+  lacksRates,
   type Purchaser,
   purchasersBy,
   purchasesBy,
@@ -67,6 +68,7 @@ const purchaseMaterial = async (ledger: CurrentLedger, input: PurchaseInput): Pr
     who: input.by === 'customer' || hearsDoubts(ledger, input) ? await purchasersBy(warehouse, scope, to) : null,
     discountRateYear: settings.discount_rate_year,
     scale: 10 ** minorDigits(settings.currency),
+    isUnrated: await lacksRates(warehouse, scope),
   };
 };
 

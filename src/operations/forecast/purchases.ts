@@ -4,7 +4,7 @@ import { isRefusal, type Refusal } from '../../analysis/models/fit.ts';
 import { judged } from '../../analysis/models/judged.ts';
 import { lifetimeOf } from '../../analysis/models/lifetime.ts';
 import type { ModelSpec } from '../../analysis/models/model.ts';
-import { type GroupSpend, prospectsOf, scoresOf, spendOf } from '../../analysis/models/prospects.ts';
+import { type GroupSpend, prospectsOf, scoresOf, spendOf, unratedSpend } from '../../analysis/models/prospects.ts';
 import type { Seen } from '../../analysis/models/rules.ts';
 import type { Scores } from '../../analysis/models/score.ts';
 import { monthlyInstalments } from '../../analysis/models/value.ts';
@@ -56,6 +56,8 @@ export type PurchaseMaterial = {
   discountRateYear: number;
   /** Minor units in a unit of the currency. */
   scale: number;
+  /** There are purchases in a currency without a rate. */
+  isUnrated: boolean;
 };
 
 /** Who of what was taken belongs to which segment. */
@@ -255,7 +257,7 @@ export const tellPurchases = (
   const told: ToldSegment[] = [];
   const shaped = segments.map((segment, at): SegmentFit => {
     const fit = fits[at] as WayFit | Refusal;
-    const spend = isRefusal(fit) ? null : spendOf(fit, scale);
+    const spend = isRefusal(fit) ? null : material.isUnrated ? unratedSpend(fit) : spendOf(fit, scale);
     const scores = isRefusal(fit) || !spend ? null : scoresOf(fit, spend, instalments, now.seen, 1 / unitDays);
     if (!isRefusal(fit) && spend && scores) told.push({ segment, fit, prospects: prospectsOf(fit, spend), scores });
     const given = { fit, spend, scores, members: now.membersOf(segment) };

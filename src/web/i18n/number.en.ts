@@ -31,6 +31,9 @@ export const numberEn = {
     typed: 'Type costs in',
     files: 'Bring a file',
     settings: 'Open settings',
+    soleCurrency:
+      'All sales are written in {{currency}}, and the company counts in {{own}}: without a rate no amount can be told. Count in {{currency}}, or bring a file of rates.',
+    countIn: 'Count in {{currency}}',
     noSales:
       'There are no sales among the data, and without them neither new customers nor revenue can be seen. Bring a file of sales; if your sales are won deals or money received, bring that same file again and say so when asked about it.',
   },

@@ -208,6 +208,15 @@ export const purchasesByWeek = async (
   return { until: Array.from({ length: weeks }, (_, week) => addDays(to, (week + 1) * 7)), ofSegment };
 };
 
+/** Whether a purchase without a contract is in a currency that has no rate: sums of money are of no use then. */
+export const lacksRates = async (warehouse: Warehouse, scope: Scope): Promise<boolean> => {
+  const found = await warehouse.rows<unknown>(
+    'SELECT 1 FROM ledger_lines WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND NOT contractual AND net_minor IS NULL LIMIT 1',
+    { parameters: { workspace: scope.workspace, snapshot: scope.snapshot } },
+  );
+  return found.length > 0;
+};
+
 /** The day of the first purchase without a contract; null without any. */
 export const firstPurchase = async (warehouse: Warehouse, scope: Scope, oneIn = 1): Promise<Day | null> => {
   const way = await wayOf(warehouse, scope);

@@ -10,6 +10,8 @@ import type { Scope } from './scope.ts';
 export type WorkspaceFacts = {
   rows: Partial<Record<FactKind, number>>;
   quarantined: number;
+  /** The one currency that all order lines name; null where one names another or none. */
+  soleCurrency: string | null;
   /** Days of the earliest and the latest dated fact up to today; null without any. */
   firstDay: Day | null;
   lastDay: Day | null;
@@ -40,7 +42,9 @@ const oneKind = (kind: FactKind): string => {
     columns.map(({ column, isDay }) => dayOf(`${name}OrNullIf(${column}, ${seen(column, isDay)})`, isDay)).join(', ');
   const first = columns.length === 0 ? 'NULL' : `arrayMin(arrayFilter(x -> x IS NOT NULL, [${edge('min')}]))`;
   const last = columns.length === 0 ? 'NULL' : `arrayMax(arrayFilter(x -> x IS NOT NULL, [${edge('max')}]))`;
-  return `SELECT '${kind}' AS kind, count() AS rows, ${first} AS first_day, ${last} AS last_day
+  // Two tell that it is not one.
+  const currencies = kind === 'order_lines' ? 'groupUniqArray(2)(toString(currency))' : 'emptyArrayString()';
+  return `SELECT '${kind}' AS kind, count() AS rows, ${first} AS first_day, ${last} AS last_day, ${currencies} AS currencies
     FROM current_${kind} FINAL WHERE workspace = {workspace:String} AND deleted = 0`;
 };
 
@@ -49,10 +53,16 @@ export const factsOf = async (
   warehouse: Warehouse,
   question: { workspace: string; timeZone: string; today: Day },
 ): Promise<WorkspaceFacts> => {
-  const found = await warehouse.rows<{ kind: FactKind | 'quarantine'; rows: number; first: string; last: string }>(
-    `SELECT kind, rows, ifNull(toString(first_day), '') AS first, ifNull(toString(last_day), '') AS last FROM (
+  const found = await warehouse.rows<{
+    kind: FactKind | 'quarantine';
+    rows: number;
+    first: string;
+    last: string;
+    currencies: string[];
+  }>(
+    `SELECT kind, rows, ifNull(toString(first_day), '') AS first, ifNull(toString(last_day), '') AS last, currencies FROM (
       ${factKinds.map(oneKind).join('\nUNION ALL\n')}
-      UNION ALL SELECT 'quarantine', count(), NULL, NULL FROM quarantine WHERE workspace = {workspace:String}
+      UNION ALL SELECT 'quarantine', count(), NULL, NULL, emptyArrayString() FROM quarantine WHERE workspace = {workspace:String}
     )`,
     { parameters: { workspace: question.workspace, time_zone: question.timeZone, today: question.today } },
   );
@@ -61,11 +71,13 @@ export const factsOf = async (
       .map((row) => row[edge])
       .filter((day) => day !== '')
       .sort();
+  const currencies = found.find(({ kind }) => kind === 'order_lines')?.currencies ?? [];
   return {
     rows: Object.fromEntries(
       found.filter(({ kind, rows }) => kind !== 'quarantine' && rows > 0).map(({ kind, rows }) => [kind, rows]),
     ),
     quarantined: found.find(({ kind }) => kind === 'quarantine')?.rows ?? 0,
+    soleCurrency: (currencies.length === 1 && currencies[0]) || null,
     firstDay: days('first')[0] ?? null,
     lastDay: days('last').at(-1) ?? null,
   };

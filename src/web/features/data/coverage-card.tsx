@@ -2,6 +2,8 @@ import { Anchor } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleDashed } from '@tabler/icons-react';
 import type { WorkspaceState } from '../../../model/workspace.ts';
 import { useWords } from '../../i18n/language.ts';
+import { CountIn } from '../number/count-in.tsx';
+import { foreignCurrency } from '../number/gaps.ts';
 import { kindsByWorth, lacksResultEvents, nextKind } from './coverage.ts';
 import styles from './files.module.css';
 import type { DataTab } from './search.ts';
@@ -10,6 +12,7 @@ import type { DataTab } from './search.ts';
 export const Coverage = ({ state, onTab }: { state: WorkspaceState; onTab: (tab: DataTab) => void }) => {
   const { t, format } = useWords();
   const next = nextKind(state.rows);
+  const foreign = foreignCurrency(state);
   return (
     <>
       <p>
@@ -21,7 +24,14 @@ export const Coverage = ({ state, onTab }: { state: WorkspaceState; onTab: (tab:
             })
           : t('data.coverage.nothing')}
       </p>
-      {next && !state.isEmpty && (
+      {foreign !== null && (
+        <p className={styles.next}>
+          <span className={styles.nextLabel}>{t('data.coverage.next')}</span>
+          <span>{t('number.gaps.soleCurrency', { currency: foreign, own: state.settings.currency })}</span>
+          <CountIn state={state} currency={foreign} />
+        </p>
+      )}
+      {foreign === null && next && !state.isEmpty && (
         <p className={styles.next}>
           <span className={styles.nextLabel}>{t('data.coverage.next')}</span>
           <span>{t(`data.coverage.nextText.${next}`)}</span>

@@ -37,6 +37,7 @@ it('counts current facts and finds their days in the time zone, none of them in 
   expect(await factsOf(place.warehouse, question)).toEqual({
     rows: { order_lines: 3, costs: 1 },
     quarantined: 1,
+    soleCurrency: null,
     firstDay: '2025-02-01',
     lastDay: '2025-03-01',
   });
@@ -45,6 +46,7 @@ it('counts current facts and finds their days in the time zone, none of them in 
   expect(await factsOf(place.warehouse, { ...question, workspace: 'none' })).toEqual({
     rows: {},
     quarantined: 0,
+    soleCurrency: null,
     firstDay: null,
     lastDay: null,
   });
@@ -71,4 +73,21 @@ it('deletes the facts of one workspace and of no other', async () => {
   expect((await factsOf(place.warehouse, { ...question, workspace: 'a' })).rows).toEqual({});
   expect((await factsOf(place.warehouse, { ...question, workspace: 'a' })).quarantined).toBe(0);
   expect((await factsOf(place.warehouse, { ...question, workspace: 'b' })).rows).toEqual({ order_lines: 1 });
+});
+
+it('knows the one currency all lines are written in', async () => {
+  const put = (workspace: string, currencies: string[]) =>
+    place.warehouse.command(
+      `INSERT INTO current_order_lines
+      (workspace, key, source, id, import_id, line, hash, customer, line_id, order_id, customer_id, ordered_at, net_amount, currency, revision, deleted)
+      SELECT {workspace:String}, sipHash64(currency), 's', currency, 1, 1, 0, 0, currency, currency, 'c', now64(3), 1, currency, 1, 0
+      FROM (SELECT arrayJoin({currencies:Array(String)}) AS currency)`,
+      { parameters: { workspace, currencies } },
+    );
+  await put('dollars', ['USD']);
+  await put('both', ['USD', 'EUR']);
+  await put('own', ['USD', '']);
+  const sole = async (workspace: string) =>
+    (await factsOf(place.warehouse, { workspace, timeZone: 'UTC', today: '2026-01-01' })).soleCurrency;
+  expect(await Promise.all(['dollars', 'both', 'own', 'none'].map(sole))).toEqual(['USD', null, null, null]);
 });
