@@ -1,6 +1,8 @@
 import type { CreditedResult, CreditValue } from '../../../../model/attribution.ts';
 import { ofSnapshot } from '../../ledger/fragments.ts';
 import { numberOf, numberOfMs } from '../../ledger/talks.ts';
+import type { Warehouse } from '../../warehouse.ts';
+import type { Scope } from '../scope.ts';
 
 /** A day of the workspace's as the number of its first moment. */
 const beginOf = (day: string): string => numberOf(`toDateTime64(${day}, 3, {time_zone:String})`);
@@ -36,9 +38,10 @@ const orderResults: Partial<Record<CreditedResult, { orders: string; lines: stri
  * Results as a query gives them: `customer`, `at` as a number, `worth` in minor units, and `lacks` where some of it is not known.
  *
  * A first order is worth all lines of the class, also of orders that belong to it. What is no order is worth nothing of its own. With `cltv` each
- * customer's first result is worth what the customer has brought so far, and later ones nothing.
+ * customer's first result is worth what the customer has brought so far, and later ones nothing. With `isPlain` (see `ordersArePlain`) what an order brought is read from
+ * the order itself.
  */
-export const resultRows = (of: CreditedResult, value: CreditValue): string => {
+export const resultRows = (of: CreditedResult, value: CreditValue, isPlain: boolean): string => {
   const bare = bareResults(of);
   const sort = orderResults[of];
   if (value === 'cltv')
@@ -46,15 +49,26 @@ export const resultRows = (of: CreditedResult, value: CreditValue): string => {
       FROM (SELECT *, row_number() OVER (PARTITION BY customer ORDER BY at) AS turn FROM (${bare})) AS r
       LEFT ANY JOIN (${contribution}) AS w ON w.customer = r.customer`;
   if (!sort) return `SELECT customer, at, toInt64(0) AS worth, toUInt8(0) AS lacks FROM (${bare})`;
+  if (isPlain && of === 'order' && value === 'net_revenue')
+    return `SELECT customer, at, net_minor AS worth, toUInt8(0) AS lacks FROM (${bare})`;
   const by = of === 'new' ? 'customer' : 'order_key';
   return `SELECT r.customer AS customer, r.at AS at, w.worth AS worth, w.lacks AS lacks FROM (${bare}) AS r
     LEFT ANY JOIN (${linesBy(by, value, sort.lines)}) AS w ON w.${by} = r.${by}`;
 };
 
+/** Whether each order brought what it says: nothing was given back, and every amount is known. Then no line need be read. */
+export const ordersArePlain = async (warehouse: Warehouse, scope: Scope): Promise<boolean> => {
+  const others = await warehouse.rows(
+    `SELECT 1 FROM ledger_lines WHERE ${ofSnapshot} AND (is_refund OR net_minor IS NULL) LIMIT 1`,
+    { parameters: { workspace: scope.workspace, snapshot: scope.snapshot } },
+  );
+  return others.length === 0;
+};
+
 const bareResults = (of: CreditedResult): string => {
   const sort = orderResults[of];
   if (sort)
-    return `SELECT customer, order_key, ${madeAt} AS at FROM ledger_orders WHERE ${ofSnapshot} AND ${sort.orders}`;
+    return `SELECT customer, order_key, net_minor, ${madeAt} AS at FROM ledger_orders WHERE ${ofSnapshot} AND ${sort.orders}`;
   if (of === 'activated')
     return `SELECT customer, ${endOf('day')} AS at FROM ledger_events WHERE ${ofSnapshot} AND kind = 'activated'`;
   return `SELECT customer, ${endOf('`from`')} AS at FROM ledger_intervals WHERE ${ofSnapshot} AND stage = {result_stage:String} AND \`from\` <= {as_of:Date32}`;
