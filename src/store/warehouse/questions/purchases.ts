@@ -2,7 +2,7 @@ import type { Stage } from '../../../model/lifecycle.ts';
 import { addDays, type Day, daysBetween } from '../../../model/period.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { type NumberColumn, numberColumns } from './number-columns.ts';
-import type { Scope } from './scope.ts';
+import { hasLine, type Scope } from './scope.ts';
 
 /**
  * Customers who bought without a contract by a day, in columns of one value each.
@@ -43,13 +43,8 @@ const ofSnapshot =
  */
 export type PurchaseWay = 'orders' | 'lines';
 
-const wayOf = async (warehouse: Warehouse, scope: Scope): Promise<PurchaseWay> => {
-  const others = await warehouse.rows<unknown>(
-    'SELECT 1 FROM ledger_lines WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND (is_refund OR contractual) LIMIT 1',
-    { parameters: { workspace: scope.workspace, snapshot: scope.snapshot } },
-  );
-  return others.length === 0 ? 'orders' : 'lines';
-};
+const wayOf = async (warehouse: Warehouse, scope: Scope): Promise<PurchaseWay> =>
+  (await hasLine(warehouse, scope, 'is_refund OR contractual')) ? 'lines' : 'orders';
 
 /** One row per customer and purchase day, of one customer in so many. Refunds count against their order, an order they take back whole is no purchase. */
 const purchasesSql = {
@@ -209,13 +204,8 @@ export const purchasesByWeek = async (
 };
 
 /** Whether a purchase without a contract is in a currency that has no rate: sums of money are of no use then. */
-export const lacksRates = async (warehouse: Warehouse, scope: Scope): Promise<boolean> => {
-  const found = await warehouse.rows<unknown>(
-    'SELECT 1 FROM ledger_lines WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND NOT contractual AND net_minor IS NULL LIMIT 1',
-    { parameters: { workspace: scope.workspace, snapshot: scope.snapshot } },
-  );
-  return found.length > 0;
-};
+export const lacksRates = (warehouse: Warehouse, scope: Scope): Promise<boolean> =>
+  hasLine(warehouse, scope, 'NOT contractual AND net_minor IS NULL');
 
 /** The day of the first purchase without a contract; null without any. */
 export const firstPurchase = async (warehouse: Warehouse, scope: Scope, oneIn = 1): Promise<Day | null> => {

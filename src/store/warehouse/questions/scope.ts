@@ -1,9 +1,22 @@
 import type { Dimension } from '../../../model/metric.ts';
 import type { Filter } from '../../../model/numbers.ts';
-import type { SqlValue } from '../warehouse.ts';
+import type { SqlValue, Warehouse } from '../warehouse.ts';
 
 /** Which ledger a question is put to. */
 export type Scope = { workspace: string; snapshot: number };
+
+/** Whether a ledger has a line of which a condition (in the engine's words) holds: the first one found is the answer. */
+export const hasLine = async (
+  warehouse: Warehouse,
+  { workspace, snapshot }: Scope,
+  where: string,
+): Promise<boolean> => {
+  const found = await warehouse.rows(
+    `SELECT 1 FROM ledger_lines WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND (${where}) LIMIT 1`,
+    { parameters: { workspace, snapshot } },
+  );
+  return found.length > 0;
+};
 
 /** Part of a WHERE clause with the parameters it binds. */
 export type Condition = { sql: string; parameters: Record<string, SqlValue> };

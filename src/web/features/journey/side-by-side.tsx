@@ -4,6 +4,7 @@ import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
 import { absent } from '../../kit/format.ts';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import { useWorkspace } from '../../shell/view.ts';
 import { useObserved } from '../design/counted.ts';
 import { Canvas } from './canvas.tsx';
@@ -128,12 +129,7 @@ const Figures = ({ blueprint, journeys }: { blueprint: Blueprint; journeys: read
     return name === 'hoursMonth' ? format.number(value, 0) : format.count(value);
   };
   return (
-    <section
-      className={css.figures}
-      aria-label={t('journey.sideBySide.title')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too
-      tabIndex={0}
-    >
+    <ScrolledTable className={css.figures} label={t('journey.sideBySide.title')}>
       <table>
         <thead>
           <tr>
@@ -161,6 +157,6 @@ const Figures = ({ blueprint, journeys }: { blueprint: Blueprint; journeys: read
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrolledTable>
   );
 };

@@ -7,7 +7,7 @@ import { numberOf } from '../../ledger/talks.ts';
 import type { SqlValue, Warehouse } from '../../warehouse.ts';
 import { inScope, ownDimensions, type Scope } from '../scope.ts';
 import { isShort, readPaths } from './reading.ts';
-import { costsByKey, ordersArePlain, resultRows } from './results.ts';
+import { costsByKey, resultRows } from './results.ts';
 import { type TouchRows, touchRows } from './touches.ts';
 
 export type PathsQuestion = {
@@ -91,7 +91,7 @@ export const attributionPaths = async (
     ownDimensions.profiles,
   );
   const who = filtered ? `WHERE customer IN (SELECT customer FROM ledger_profiles WHERE ${within.sql})` : '';
-  const results = resultRows(question.of, question.value, await ordersArePlain(warehouse, scope));
+  const results = await resultRows(warehouse, scope, question.of, question.value);
   const parameters: Record<string, SqlValue> = {
     ...within.parameters,
     ...touches.parameters,

@@ -2,7 +2,7 @@ import type { CreditedResult, CreditValue } from '../../../../model/attribution.
 import { ofSnapshot } from '../../ledger/fragments.ts';
 import { numberOf, numberOfMs } from '../../ledger/talks.ts';
 import type { Warehouse } from '../../warehouse.ts';
-import type { Scope } from '../scope.ts';
+import { hasLine, type Scope } from '../scope.ts';
 
 /** A day of the workspace's as the number of its first moment. */
 const beginOf = (day: string): string => numberOf(`toDateTime64(${day}, 3, {time_zone:String})`);
@@ -38,10 +38,15 @@ const orderResults: Partial<Record<CreditedResult, { orders: string; lines: stri
  * Results as a query gives them: `customer`, `at` as a number, `worth` in minor units, and `lacks` where some of it is not known.
  *
  * A first order is worth all lines of the class, also of orders that belong to it. What is no order is worth nothing of its own. With `cltv` each
- * customer's first result is worth what the customer has brought so far, and later ones nothing. With `isPlain` (see `ordersArePlain`) what an order brought is read from
- * the order itself.
+ * customer's first result is worth what the customer has brought so far, and later ones nothing. Where nothing was given back and every
+ * amount is known, what an order brought stands in the order, and no line is read.
  */
-export const resultRows = (of: CreditedResult, value: CreditValue, isPlain: boolean): string => {
+export const resultRows = async (
+  warehouse: Warehouse,
+  scope: Scope,
+  of: CreditedResult,
+  value: CreditValue,
+): Promise<string> => {
   const bare = bareResults(of);
   const sort = orderResults[of];
   if (value === 'cltv')
@@ -49,20 +54,12 @@ export const resultRows = (of: CreditedResult, value: CreditValue, isPlain: bool
       FROM (SELECT *, row_number() OVER (PARTITION BY customer ORDER BY at) AS turn FROM (${bare})) AS r
       LEFT ANY JOIN (${contribution}) AS w ON w.customer = r.customer`;
   if (!sort) return `SELECT customer, at, toInt64(0) AS worth, toUInt8(0) AS lacks FROM (${bare})`;
-  if (isPlain && of === 'order' && value === 'net_revenue')
-    return `SELECT customer, at, net_minor AS worth, toUInt8(0) AS lacks FROM (${bare})`;
+  const standsInOrders =
+    of === 'order' && value === 'net_revenue' && !(await hasLine(warehouse, scope, 'is_refund OR net_minor IS NULL'));
+  if (standsInOrders) return `SELECT customer, at, net_minor AS worth, toUInt8(0) AS lacks FROM (${bare})`;
   const by = of === 'new' ? 'customer' : 'order_key';
   return `SELECT r.customer AS customer, r.at AS at, w.worth AS worth, w.lacks AS lacks FROM (${bare}) AS r
     LEFT ANY JOIN (${linesBy(by, value, sort.lines)}) AS w ON w.${by} = r.${by}`;
-};
-
-/** Whether each order brought what it says: nothing was given back, and every amount is known. Then no line need be read. */
-export const ordersArePlain = async (warehouse: Warehouse, scope: Scope): Promise<boolean> => {
-  const others = await warehouse.rows(
-    `SELECT 1 FROM ledger_lines WHERE ${ofSnapshot} AND (is_refund OR net_minor IS NULL) LIMIT 1`,
-    { parameters: { workspace: scope.workspace, snapshot: scope.snapshot } },
-  );
-  return others.length === 0;
 };
 
 const bareResults = (of: CreditedResult): string => {
