@@ -2,11 +2,11 @@ import { differences } from '../analysis/blueprint/compare.ts';
 import { isSame } from '../analysis/blueprint/merge.ts';
 import { realPathOf } from '../analysis/blueprint/real-paths.ts';
 import type { templates as allTemplates } from '../analysis/blueprint/templates.ts';
-import { isShare } from '../analysis/catalogue/catalogue.ts';
+import { isMetricId, isShare, metricOf } from '../analysis/catalogue/catalogue.ts';
 import { type Blueprint, emptyBlueprint, type ThingRef } from '../model/blueprint/blueprint.ts';
 import type { BlueprintVersion, ShownBlueprint, WhichBlueprint } from '../model/blueprint/versions.ts';
 import type { Day } from '../model/period.ts';
-import { Problem } from '../model/problem.ts';
+import { Problem, type Sentence } from '../model/problem.ts';
 import type { BlueprintStore, DraftEdit, DraftThing, ThingWritten } from '../store/registry/blueprint.ts';
 import { dayIn, daysIn } from './as-of.ts';
 import { countsOf, documentOf, keptDocument, readDocument, shapedThing, thingsIn } from './blueprint-document.ts';
@@ -113,6 +113,9 @@ const unexplained = (from: Day): Problem =>
   });
 
 /** Read only where they are asked for: a start does not wait for them. */
+const metricWords = (id: string): { name: Sentence; isShare: boolean } | undefined =>
+  isMetricId(id) ? { name: metricOf(id).name, isShare: isShare(id) } : undefined;
+
 const readTemplates = async (): Promise<readonly (typeof allTemplates)[number][]> =>
   (await import('../analysis/blueprint/templates.ts')).templates;
 
@@ -325,7 +328,7 @@ export const blueprintOperations = (
     },
     compare: async ({ workspace, from, to }) => {
       await known(workspace);
-      return differences(await documentAt(workspace, from), await documentAt(workspace, to), isShare);
+      return differences(await documentAt(workspace, from), await documentAt(workspace, to), metricWords);
     },
     edits: async ({ workspace, whole }) => {
       await known(workspace);

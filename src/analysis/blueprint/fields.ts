@@ -124,6 +124,20 @@ const fieldsInWords: Record<string, Sentence> = {
   inServiceAt: { ru: 'в работе с', en: 'in service since' },
   lifeMonths: { ru: 'служит, месяцев', en: 'lasts, months' },
   isResolved: { ru: 'решено', en: 'resolved' },
+  role: { ru: 'роль', en: 'role' },
+  others: { ru: 'кто ещё', en: 'others' },
+  weight: { ru: 'вес', en: 'weight' },
+  share: { ru: 'доля', en: 'share' },
+  customers: { ru: 'клиентов на рынке', en: 'customers in the market' },
+  purchasesYear: { ru: 'покупок в год', en: 'purchases a year' },
+  reachable: { ru: 'можем дотянуться', en: 'can be reached' },
+  winnable: { ru: 'можем завоевать', en: 'can be won' },
+  reference: { ru: 'цена лучшей замены', en: 'price of the next best' },
+  referenceName: { ru: 'лучшая замена', en: 'the next best' },
+  better: { ru: 'чем лучше', en: 'better in' },
+  worse: { ru: 'чем хуже', en: 'worse in' },
+  amount: { ru: 'сумма', en: 'amount' },
+  id: { ru: 'что', en: 'what' },
 };
 
 /** A field in words; a path such as `question.ru` goes by its first part. What has no words goes by its own name. */

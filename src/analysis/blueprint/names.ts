@@ -35,7 +35,7 @@ export const collectionNamesInWords: Record<Collection, Sentence> = {
 };
 
 /** The market before any touch, beside the engine's stages. */
-const stageInWords = (stage: string): Sentence =>
+export const stageInWords = (stage: string): Sentence =>
   stage === 'market'
     ? { ru: 'Рынок', en: 'Market' }
     : (stageNames[stage as keyof typeof stageNames] ?? { ru: stage, en: stage });

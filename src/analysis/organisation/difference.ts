@@ -131,10 +131,10 @@ const roles = (blueprint: Blueprint): Step[] => {
       need: counted(positions, ['ставку', 'ставки', 'ставок'], ['position', 'positions']),
       have: counted(Math.round(load.have * 10) / 10, ['ставка', 'ставки', 'ставок'], ['position', 'positions']),
       cells: cellsWords(cells.length),
-      ids: cells.join(', '),
+      names: listedOf(cells, (id) => quoted(named(blueprint, { collection: 'cells', id }))),
     };
     if (!isNeeded) return isThere ? [{ ...step, what: 'stop', reason: byNobody }] : [];
-    const own = cells.length > 0 ? say(' Её {cells}: {ids}.', ' It has {cells}: {ids}.', numbers) : say('', '');
+    const own = cells.length > 0 ? say(' Её {cells}: {names}.', ' It has {cells}: {names}.', numbers) : say('', '');
     if (!isThere)
       return [
         {

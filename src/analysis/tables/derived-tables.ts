@@ -1,5 +1,6 @@
 import { thingsOf } from '../../model/blueprint/blueprint.ts';
 import type { Sentence } from '../../model/problem.ts';
+import { proofWords, resultWords } from '../blueprint/choices.ts';
 import { statusOf } from '../blueprint/status.ts';
 import { organisationFrom } from '../organisation/derivation.ts';
 import { organisationSteps, type Step } from '../organisation/difference.ts';
@@ -155,18 +156,6 @@ export const differenceTable = (written: Written): DesignTable => {
       all('cells', step.cells),
     ]),
   );
-};
-
-const proofWords = {
-  input: { ru: 'источник', en: 'source' },
-  interviews: { ru: 'интервью', en: 'interviews' },
-  observation: { ru: 'наблюдение', en: 'observation' },
-  experiment: { ru: 'опыт', en: 'experiment' },
-};
-const resultWords = {
-  confirmed: { ru: 'подтвердилось', en: 'confirmed' },
-  refuted: { ru: 'опровергнуто', en: 'refuted' },
-  open: { ru: 'идёт', en: 'open' },
 };
 
 /** What is known of cells and ways from practice, each with the standing it has on the as-of day. */

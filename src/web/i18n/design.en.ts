@@ -219,6 +219,10 @@ export const designEn = {
     due: 'By',
     owner: 'Answers',
     noOwner: 'nobody',
+    typed: 'typed',
+    baseTyped: 'Typed by hand, not from facts.',
+    baseOf: 'From facts: {{period}}. Type another, and it is told as typed.',
+    baseNone: 'Take it from the facts in the list of goals; where they do not know it, type it.',
     takeBase: 'take what is now',
   },
   value: {
@@ -296,6 +300,8 @@ export const designEn = {
     make: 'Make a rule',
     fact: 'What the rule is about',
     facts: { interaction: 'interaction', deal: 'deal', order: 'order' },
+    coverageInForce: 'In force now: {{share}} ({{mapped}}). The draft’s rules take effect when you publish.',
+    inForce: 'in force it takes {{value}}',
     taken: 'takes {{value}}',
     shadowed: 'rules above took {{value}} more',
     up: 'Up',
@@ -540,6 +546,7 @@ export const designEn = {
     import: 'Upload',
     notBlueprint: 'The file “{{file}}” holds no design of Conveyor.',
   },
+  download: { unsaved: 'Ready once your edits are saved' },
   print: {
     open: 'Print and files',
     title: 'Take along',

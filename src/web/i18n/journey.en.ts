@@ -269,6 +269,7 @@ export const journeyEn = {
     role: 'Role',
     uncovered: 'nobody',
     none: 'The segment of this journey has no committee. It is described among the inputs, beside the personas.',
+    describe: 'Open the inputs',
     nobody: 'Not covered at all: {{list}}',
     all: 'Every role has an answer in at least one state.',
     cells: '{{role}}, {{state}}: {{count}}',

@@ -5,8 +5,15 @@ import css from './pick.module.css';
 
 export type Download = { id: string; label: string; href?: string | undefined; onPress?: (() => void) | undefined };
 
+type Props = {
+  downloads: readonly Download[];
+  label?: string | undefined;
+  /** Why nothing can be taken along yet. */
+  waitsFor?: string | undefined;
+};
+
 /** What can be taken along: files by address, pictures by a press. */
-export const DownloadMenu = ({ downloads, label }: { downloads: readonly Download[]; label?: string | undefined }) => {
+export const DownloadMenu = ({ downloads, label, waitsFor }: Props) => {
   const { t } = useWords();
   return (
     <Menu position="bottom-end">
@@ -14,6 +21,8 @@ export const DownloadMenu = ({ downloads, label }: { downloads: readonly Downloa
         <button
           type="button"
           className={css.pick}
+          disabled={waitsFor !== undefined}
+          title={waitsFor}
           aria-label={label ? `${t('shell.chart.export')}: ${label}` : undefined}
         >
           <IconDownload size={15} aria-hidden />

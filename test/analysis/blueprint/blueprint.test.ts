@@ -243,9 +243,39 @@ describe('what changed between two versions', () => {
     const after = demoBlueprint();
     const stage = after.stages.new;
     if (stage) after.stages.new = { ...stage, target: 0.925 };
-    const [told] = differences(before, after, (metric) => metric === stage?.metric);
+    const [told] = differences(before, after, (metric) => ({
+      name: { ru: metric, en: metric },
+      isShare: metric === stage?.metric,
+    }));
     expect(told?.fields.map((field) => [field.before.en, field.after.en])).toEqual([['90%', '92.5%']]);
     expect(differences(before, after)[0]?.fields[0]?.after.en).toBe('0.925');
+  });
+
+  it('tells weights in percent, and what is chosen from a list in the words of the reader', () => {
+    const before = demoBlueprint();
+    const after = demoBlueprint();
+    const [id, committee] = Object.entries(after.committees)[0] ?? [];
+    if (!id || !committee) throw new Error('The demo has no committee.');
+    after.committees[id] = {
+      ...committee,
+      members: [{ role: 'blocker', personas: [], others: { ru: '', en: '' }, share: null, weight: 0.35 }],
+    };
+    const rule = Object.keys(after.rules)[0] ?? '';
+    const state = Object.keys(after.states)[0] ?? '';
+    if (after.rules[rule])
+      after.rules[rule] = {
+        ...after.rules[rule],
+        when: [{ field: 'channel', is: 'not_equals', values: ['ads'] }],
+        states: [{ state, weight: 0.6 }],
+      };
+    const told = differences(before, after).flatMap(({ fields }) => fields.map((field) => field.after.ru));
+    expect(told.map((text) => text.replaceAll('\u00a0', ' '))).toEqual(
+      expect.arrayContaining([
+        'роль: против; вес: 35 %',
+        'канал ≠ ads',
+        expect.stringMatching(/^состояние решения: .+; вес: 60 %$/u),
+      ]),
+    );
   });
 
   it('has words for every field of every thing', () => {

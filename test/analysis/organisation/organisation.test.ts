@@ -301,7 +301,7 @@ describe('the organisation from the journey', () => {
     ]);
     expect(steps.find(({ ref }) => ref?.id === 'sales')).toMatchObject({ cells: ['leads', 'discovery', 'proposals'] });
     expect(steps.find(({ ref }) => ref?.id === 'sales')?.reason.ru).toBe(
-      'Работы на 3 ставки, есть 1,5 ставки. Её 3 клетки: leads, discovery, proposals.',
+      'Работы на 3 ставки, есть 1,5 ставки. Её 3 клетки: «Точка».',
     );
   });
 

@@ -1,5 +1,6 @@
 import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { Sentence } from '../../../model/problem.ts';
+import { competence } from '../../blueprint/defaults/competences.ts';
 import {
   asDrawn,
   type Growth,
@@ -111,6 +112,28 @@ const tightestWords = (scene: Scene, roles: readonly string[], growth: Growth): 
   return say(' Теснее всего: {lines}.', ' The tightest: {lines}.', { lines: listed(lines) });
 };
 
+/**
+ * How many people sell, and how many of them on a journey: « и есть 4 продавца (2 на этом пути)»; nothing where nobody is known to.
+ *
+ * Who sells is whoever holds a role of sales that finds out what customers need; one is on the journey by a role that does its cells.
+ */
+const sellersWords = (scene: Scene, roles: readonly string[]): Sentence | string => {
+  const sells = new Set(
+    thingsOf(scene.blueprint, 'roles').flatMap(([id, role]) =>
+      role.function === 'sales' && role.competences.includes(competence.needs) ? [id] : [],
+    ),
+  );
+  const holders = (of: (role: string) => boolean): number =>
+    Object.values(scene.blueprint.employees).filter((one) => one.roles.some(({ role, share }) => share > 0 && of(role)))
+      .length;
+  const all = holders((role) => sells.has(role));
+  if (all === 0) return '';
+  return say(' и есть {all} ({here} на этом пути)', ' and there are {all} ({here} on this journey)', {
+    all: counted(all, ['продавец', 'продавца', 'продавцов'], ['sales rep', 'sales reps']),
+    here: holders((role) => sells.has(role) && roles.includes(role)),
+  });
+};
+
 const growing = 1.001;
 
 /**
@@ -140,10 +163,11 @@ const shortForGoals = (scene: Scene, loads: readonly RoleLoad[], ranked: readonl
         severity: then.fte - then.have >= 1 ? 'high' : 'medium',
         where: [ref('journeys', id), ...(goal ? [ref('goals', goal[0])] : []), ...refs('roles', roles)],
         text: say(
-          'Цели {goal} на пути {journey} нужно {fte} до покупки ({hours} в месяц). Сейчас загружено {now}, а людей на эту работу хватает на {have}.{tightest}',
-          'The goal {goal} takes {fte} before the purchase on {journey} ({hours} a month). Now {now} are loaded, and people have time for {have}.{tightest}',
+          'Цели {goal} на пути {journey} нужно {fte} до покупки ({hours} в месяц). Сейчас загружено {now}{sellers}; людей на эту работу хватает на {have}.{tightest}',
+          'The goal {goal} takes {fte} before the purchase on {journey} ({hours} a month). Now {now} are loaded{sellers}; people have time for {have}.{tightest}',
           {
             tightest: tightestWords(scene, roles, growth),
+            sellers: sellersWords(scene, roles),
             goal: goal ? called(scene, 'goals', goal[0]) : '',
             journey: called(scene, 'journeys', id),
             fte: fteWords(then.fte),

@@ -200,8 +200,8 @@ const goals = (scene: Scene): Found[] => {
           { goal: called(scene, 'goals', id) },
         ),
         advice: say(
-          'Возьмите исходное значение из данных и поставьте целевое.',
-          'Take the starting value from the facts and set the target.',
+          'Возьмите исходное значение из данных — где они его не знают, введите — и поставьте целевое.',
+          'Take the starting value from the facts, or type it where they do not know it, and set the target.',
         ),
         page: 'goals',
       });

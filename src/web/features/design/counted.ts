@@ -1,7 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
+import { isSame } from '../../../analysis/blueprint/merge.ts';
 import { observedIn } from '../../../analysis/blueprint/observations.ts';
 import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { RulesPreview } from '../../../model/blueprint/contract.ts';
+import type { EvidenceRule } from '../../../model/blueprint/journey.ts';
 import { api } from '../../client/api.ts';
 import { useWorkspace } from '../../shell/view.ts';
 import { useSettled } from './use-settled.ts';
@@ -26,6 +29,38 @@ export const useRulesPreview = (blueprint: Blueprint) => {
   return useQuery(
     api.blueprint.previewRules.queryOptions({ input: { workspace, rules }, placeholderData: keepPreviousData }),
   );
+};
+
+const isSameRule = (one: EvidenceRule, other: EvidenceRule | undefined): boolean =>
+  other !== undefined && isSame({ ...one, place: 0 }, { ...other, place: 0 });
+
+/**
+ * What the rules in force make of the same history, for the draft's to be seen beside; undefined where nothing is published, the draft's
+ * rules are the same, or it is not known yet.
+ */
+export const useRulesInForce = (blueprint: Blueprint): RulesPreview | undefined => {
+  const { id: workspace } = useWorkspace();
+  const draft = useQuery(api.blueprint.show.queryOptions({ input: { workspace, which: 'draft' } }));
+  const version = draft.data?.inForce?.version;
+  const published = useQuery({
+    ...api.blueprint.show.queryOptions({ input: { workspace, which: version ?? 'published' } }),
+    enabled: version !== undefined,
+    // A published version never changes.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const [now, then] = [blueprint.rules, published.data?.document.rules];
+  const ids = thingsOf(blueprint, 'rules').map(([id]) => id);
+  const before = published.data ? thingsOf(published.data.document, 'rules') : [];
+  const isChanged =
+    then !== undefined &&
+    (ids.join() !== before.map(([id]) => id).join() || before.some(([id, rule]) => !isSameRule(rule, now[id])));
+  const preview = useQuery(
+    api.blueprint.previewRules.queryOptions({
+      input: { workspace, rules: before.map(([id, rule]) => ({ id, rule })) },
+      enabled: isChanged,
+    }),
+  );
+  return isChanged ? preview.data : undefined;
 };
 
 /** The same object for as long as it says the same. */

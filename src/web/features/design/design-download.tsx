@@ -3,6 +3,7 @@ import { fileRoutes } from '../../../model/file-routes.ts';
 import { useWords } from '../../i18n/language.ts';
 import { DownloadMenu } from '../../kit/download-menu.tsx';
 import { useWorkspace } from '../../shell/view.ts';
+import { useIsSaved } from './document/use-draft.ts';
 
 const formats = ['csv', 'xlsx'] as const;
 type Format = (typeof formats)[number];
@@ -15,13 +16,15 @@ export const useDesignFile = (): ((table: string, format: Format, journey?: stri
     `${fileRoutes.design.replace(':workspace', encodeURIComponent(workspace))}?${new URLSearchParams({ table, format, lang: language, ...(journey === undefined ? {} : { journey }) })}`;
 };
 
-/** A table that is looked at, to be taken along. */
+/** A table that is looked at, to be taken along once every edit is saved: the file is made of what is. */
 export const DesignDownload = ({ table, journey }: { table: DesignTableName; journey?: string }) => {
-  const { language } = useWords();
+  const { language, t } = useWords();
   const file = useDesignFile();
+  const isSaved = useIsSaved();
   return (
     <DownloadMenu
       label={designTableTitles[table][language]}
+      waitsFor={isSaved ? undefined : t('design.download.unsaved')}
       downloads={formats.map((id) => ({ id, label: id.toUpperCase(), href: file(table, id, journey) }))}
     />
   );

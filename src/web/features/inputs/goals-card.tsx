@@ -135,6 +135,9 @@ const GoalRow = ({ id, goal, blueprint, store, onOpen }: Props & { id: string; g
       </th>
       <td data-label={t('design.goals.base')}>
         {tell(goal.base)}
+        {goal.base !== null && goal.basePeriod === null && (
+          <span className={css.faint}> {t('design.goals.typed')}</span>
+        )}
         {isMeasured && now && now.value !== null && now.value !== goal.base && (
           <button type="button" className={css.link} onClick={setBase}>
             {t('design.goals.takeBase')}

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { CommitteeRole } from '../../../model/blueprint/inputs.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
@@ -49,7 +51,12 @@ export const CommitteeView = ({ blueprint, drawn, onPick }: Props) => {
       </header>
       <p>{t('journey.committee.text')}</p>
       {lines.length === 0 ? (
-        <p>{t('journey.committee.none')}</p>
+        <>
+          <p>{t('journey.committee.none')}</p>
+          <Button component={Link} to={'/design' as never} variant="default">
+            {t('journey.committee.describe')}
+          </Button>
+        </>
       ) : (
         <>
           <p>

@@ -8,6 +8,7 @@ import { type RaciLetter, Role } from '../../../model/blueprint/organisation.ts'
 import { type TextKey, useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import type { DesignPart } from '../design/design-page.tsx';
 import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
@@ -66,12 +67,7 @@ export const ResponsibilityGrid = ({ blueprint, store, stage, onOpen }: Props) =
       }
     >
       <p className={css.intro}>{t('design.raci.intro')}</p>
-      <section
-        className={css.gridPlace}
-        aria-label={t('design.raci.title')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keyboard too
-        tabIndex={0}
-      >
+      <ScrolledTable className={css.gridPlace} label={t('design.raci.title')}>
         <table className={css.grid}>
           <thead>
             <tr>
@@ -101,7 +97,7 @@ export const ResponsibilityGrid = ({ blueprint, store, stage, onOpen }: Props) =
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrolledTable>
       <Legend />
     </Card>
   );
@@ -135,6 +131,11 @@ const GridRow = ({
         {part && <span className={css.part}>{part}</span>}
         {accountable.length === 0 && <span className={css.gap}>{t('design.raci.nobody')}</span>}
         {accountable.length > 1 && <span className={css.gap}>{t('design.raci.several')}</span>}
+        {accountable.length === 1 && (
+          <span className={css.answers}>
+            <b>A</b> {say(nameOf(blueprint, { collection: 'roles', id: accountable[0] ?? '' }))}
+          </span>
+        )}
       </th>
       {thingsOf(blueprint, 'roles').map(([role]) => (
         <td key={role}>

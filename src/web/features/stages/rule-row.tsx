@@ -16,11 +16,13 @@ type Props = DesignPart & {
   rule: EvidenceRule;
   number: number;
   count: { taken: number; shadowed: number } | undefined;
+  /** How many the rule takes as published; undefined where no rule differs from what is in force. */
+  inForce: number | undefined;
   onMove: (by: -1 | 1) => void;
 };
 
 /** One rule in a line, in words; opened, what a fact must be and what it then proves. */
-export const RuleRow = ({ id, rule, number, blueprint, store, count, onMove }: Props) => {
+export const RuleRow = ({ id, rule, number, blueprint, store, count, inForce, onMove }: Props) => {
   const { t, format } = useWords();
   // A rule that says nothing yet is about to be written.
   const [isOpen, setOpen] = useState(isBlank(rule));
@@ -58,6 +60,12 @@ export const RuleRow = ({ id, rule, number, blueprint, store, count, onMove }: P
         <span className={css.faint}>
           {t('design.rules.taken', { value: format.count(count.taken) })}
           {count.shadowed > 0 && ` · ${t('design.rules.shadowed', { value: format.count(count.shadowed) })}`}
+          {inForce !== undefined && inForce !== count.taken && (
+            <>
+              {' · '}
+              <span className={css.warning}>{t('design.rules.inForce', { value: format.count(inForce) })}</span>
+            </>
+          )}
         </span>
       )}
       {isOpen && (

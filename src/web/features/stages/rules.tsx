@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { useWorkspace } from '../../shell/view.ts';
-import { useRulesPreview } from '../design/counted.ts';
+import { useRulesInForce, useRulesPreview } from '../design/counted.ts';
 import { DesignDownload } from '../design/design-download.tsx';
 import type { DesignPart } from '../design/design-page.tsx';
 import { lastPlace } from '../design/last-place.ts';
@@ -20,6 +20,7 @@ import { RuleRow } from './rule-row.tsx';
 export const Rules = ({ blueprint, store }: DesignPart) => {
   const { t } = useWords();
   const preview = useRulesPreview(blueprint);
+  const inForce = useRulesInForce(blueprint);
   const rules = thingsOf(blueprint, 'rules');
   const add = (kind: string | null, fact: EvidenceRule['fact'] = 'interaction'): void => {
     const id = newId('e');
@@ -55,7 +56,7 @@ export const Rules = ({ blueprint, store }: DesignPart) => {
             {t('design.counting')}
           </p>
         )}
-        {preview.data && <Coverage preview={preview.data} />}
+        {preview.data && <Coverage preview={preview.data} inForce={inForce} />}
         {preview.data && <Seen blueprint={blueprint} store={store} preview={preview.data} />}
         {rules.length === 0 ? (
           <EmptyState title={t('design.rules.empty')} text={t('design.rules.emptyText')} />
@@ -70,6 +71,7 @@ export const Rules = ({ blueprint, store }: DesignPart) => {
                 blueprint={blueprint}
                 store={store}
                 count={preview.data?.rules.find((one) => one.id === id)}
+                inForce={inForce && (inForce.rules.find((one) => one.id === id)?.taken ?? 0)}
                 onMove={(by) => move(at, by)}
               />
             ))}
@@ -83,13 +85,21 @@ export const Rules = ({ blueprint, store }: DesignPart) => {
   );
 };
 
-const Coverage = ({ preview }: { preview: RulesPreview }) => {
+const Coverage = ({ preview, inForce }: { preview: RulesPreview; inForce: RulesPreview | undefined }) => {
   const { t, format } = useWords();
   if (preview.facts === 0) return <p className={css.faint}>{t('design.rules.noFacts')}</p>;
   return (
     <p className={css.coverage} aria-live="polite">
       <strong>{format.ratio(preview.mapped / preview.facts)}</strong>{' '}
       {t('design.rules.coverage', { mapped: format.count(preview.mapped), of: format.count(preview.facts) })}
+      {inForce && inForce.facts > 0 && (
+        <span className={css.part}>
+          {t('design.rules.coverageInForce', {
+            share: format.ratio(inForce.mapped / inForce.facts),
+            mapped: format.count(inForce.mapped),
+          })}
+        </span>
+      )}
     </p>
   );
 };

@@ -49,6 +49,18 @@ export const Stages = ({ blueprint, store, onOpen }: Props) => {
   );
 };
 
+/** The parts of a stage by who answers for them, so that the same answer is told once. */
+const ownedAlike = (owners: ReturnType<typeof useOwnerRows>) => {
+  const alike = new Map<string, { accountable: readonly string[]; parts: string[] }>();
+  for (const { row, part } of owners) {
+    const key = [...row.accountable].sort().join();
+    const group = alike.get(key) ?? { accountable: row.accountable, parts: [] };
+    group.parts.push(part);
+    alike.set(key, group);
+  }
+  return alike;
+};
+
 const StageRow = ({ stage, blueprint, onOpen }: { stage: DesignedStage; blueprint: Blueprint; onOpen: () => void }) => {
   const { t, language, say, format } = useWords();
   const metrics = useMetricNames();
@@ -81,14 +93,14 @@ const StageRow = ({ stage, blueprint, onOpen }: { stage: DesignedStage; blueprin
       </td>
       <td data-label={t('design.lifecycle.exit')}>{worded(design?.exit, language) || absent}</td>
       <td data-label={t('design.lifecycle.owner')}>
-        {owners.map(({ row, part }) => (
-          <div key={row.key}>
-            {row.accountable.length > 0 ? (
-              row.accountable.map((role) => say(nameOf(blueprint, { collection: 'roles', id: role }))).join(', ')
+        {[...ownedAlike(owners)].map(([key, { accountable, parts }]) => (
+          <div key={key}>
+            {accountable.length > 0 ? (
+              accountable.map((role) => say(nameOf(blueprint, { collection: 'roles', id: role }))).join(', ')
             ) : (
               <span className={css.warning}>{t('design.raci.nobody')}</span>
             )}
-            {part && <span className={css.part}>{part}</span>}
+            {parts.length < owners.length && <span className={css.part}>{parts.join(', ')}</span>}
           </div>
         ))}
       </td>

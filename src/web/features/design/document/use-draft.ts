@@ -38,6 +38,16 @@ const begin = (store: DraftStore): void => {
 /** Asks for the draft of a company before the page that shows it is there. */
 export const beginDraft = (workspace: string): void => begin(storeOf(workspace));
 
+/** Whether the server has every edit; what it makes of the draft is not asked of it before. */
+export const useIsSaved = (): boolean => {
+  const { id } = useWorkspace();
+  const store = storeOf(id);
+  return useSyncExternalStore(store.subscribe, () => {
+    const { draft } = store.read();
+    return draft === null || isSaved(draft);
+  });
+};
+
 /** Others' edits are asked for this often while the page is looked at. */
 const pollMs = 4000;
 

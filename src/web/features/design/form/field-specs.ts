@@ -38,9 +38,14 @@ export type FieldSpec =
         | 'day'
         | 'flag'
         | 'metric'
-        | 'target'
         | 'metrics'
         | 'stages';
+    }
+  | {
+      field: string;
+      kind: 'target';
+      /** What is no longer known of the number once another is typed. */
+      forgets?: 'basePeriod';
     }
   | {
       field: string;
@@ -94,6 +99,7 @@ export const fieldSpecs = {
     { field: 'metric', kind: 'metric' },
     ref('segment', 'segments'),
     { field: 'per', kind: 'choice', list: 'goalPer' },
+    { field: 'base', kind: 'target', forgets: 'basePeriod' },
     { field: 'target', kind: 'target' },
     { field: 'due', kind: 'day' },
     ref('owner', 'roles'),

@@ -5,6 +5,7 @@ import { nameOf } from '../../../../analysis/blueprint/names.ts';
 import { knownSalesTypes } from '../../../../analysis/blueprint/sales-types.ts';
 import { designedStages } from '../../../../analysis/organisation/cell-stage.ts';
 import { type Blueprint, type Collection, thingsOf } from '../../../../model/blueprint/blueprint.ts';
+import type { Goal } from '../../../../model/blueprint/inputs.ts';
 import type { DesignedStage } from '../../../../model/blueprint/organisation.ts';
 import type { Wording } from '../../../../model/blueprint/wording.ts';
 import type { MetricId } from '../../../../model/metric.ts';
@@ -37,7 +38,11 @@ export const useOptions = (blueprint: Blueprint, of: Collection, except?: string
 
 /** One field of a thing of the blueprint, edited where it stands. */
 export const Field = ({ blueprint, spec, self, value, onChange }: Props) => {
-  const { t, language, say } = useWords();
+  const { t, language, say, format } = useWords();
+  const baseHint = (goal: Goal | undefined): string =>
+    goal?.basePeriod
+      ? t('design.goals.baseOf', { period: format.period(goal.basePeriod) })
+      : t(goal?.base == null ? 'design.goals.baseNone' : 'design.goals.baseTyped');
   const label = capital(say(fieldName(spec.field)));
   const set = (next: unknown): void => onChange(spec.field, next);
   switch (spec.kind) {
@@ -132,6 +137,7 @@ export const Field = ({ blueprint, spec, self, value, onChange }: Props) => {
       return (
         <TargetNumber
           label={label}
+          {...(spec.forgets === 'basePeriod' ? { description: baseHint(blueprint.goals[self.id]) } : {})}
           metric={metricOf(blueprint, self)}
           value={(value as number | null) ?? null}
           onChange={set}

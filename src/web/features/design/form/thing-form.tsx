@@ -32,9 +32,12 @@ export const ThingForm = ({
   const { t } = useWords();
   const thing = thingIn(blueprint, { collection, id });
   if (thing === null) return <p className={css.faint}>{t('design.form.gone')}</p>;
-  const change = (path: string, value: unknown): void =>
-    store.edit([{ collection, id, after: withField(thing, path, value) }], `${collection}:${id}:${path}`);
   const specs: readonly FieldSpec[] = fieldSpecs[collection];
+  const change = (path: string, value: unknown): void => {
+    const spec = specs.find(({ field }) => field === path);
+    const known = spec?.kind === 'target' && spec.forgets ? withField(thing, spec.forgets, null) : thing;
+    store.edit([{ collection, id, after: withField(known, path, value) }], `${collection}:${id}:${path}`);
+  };
   return (
     <div className={css.form}>
       {specs.map((spec) => (

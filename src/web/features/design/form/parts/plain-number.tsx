@@ -4,6 +4,7 @@ import { percentOf, shareOf } from '../../../../kit/percent.ts';
 
 type Props = {
   label: string;
+  description?: string | undefined;
   value: number | null;
   onChange: (value: number | null) => void;
   suffix?: string;
@@ -18,11 +19,12 @@ type Props = {
 
 /** A number to be typed; null where it is empty. */
 export const PlainNumber = ({ label, value, onChange, suffix = '', isPercent = false, ...more }: Props) => {
-  const { most, isRequired = false, isDisabled = false } = more;
+  const { description, most, isRequired = false, isDisabled = false } = more;
   const { language } = useWords();
   return (
     <NumberInput
       label={label}
+      description={description}
       value={value === null ? '' : isPercent ? percentOf(value) : value}
       decimalSeparator={language === 'ru' ? ',' : '.'}
       thousandSeparator={language === 'ru' ? ' ' : ','}

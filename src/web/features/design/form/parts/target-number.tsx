@@ -6,13 +6,15 @@ import { PlainNumber } from './plain-number.tsx';
 
 type Props = {
   label: string;
+  /** Where the number comes from. */
+  description?: string;
   metric: MetricId | null;
   value: number | null;
   onChange: (value: number | null) => void;
 };
 
 /** What a metric shall be, typed as the metric is written: shares in percent, the rest with their unit. */
-export const TargetNumber = ({ label, metric, value, onChange }: Props) => {
+export const TargetNumber = ({ label, description, metric, value, onChange }: Props) => {
   const { t } = useWords();
   const { settings } = useWorkspace();
   const metrics = useMetricNames();
@@ -30,6 +32,7 @@ export const TargetNumber = ({ label, metric, value, onChange }: Props) => {
     <PlainNumber
       key={unit}
       label={label}
+      description={description}
       value={value}
       onChange={onChange}
       isPercent={unit === 'ratio'}
