@@ -15,7 +15,14 @@ import {
   removeLine,
 } from '../../src/web/features/journey/edits.ts';
 import { freeGeometryOf } from '../../src/web/features/journey/free-layout.ts';
-import { cardRect, geometryOf, type Point, type Rect, routeAt } from '../../src/web/features/journey/geometry.ts';
+import {
+  cardRect,
+  type DrawnRoute,
+  geometryOf,
+  type Point,
+  type Rect,
+  routeAt,
+} from '../../src/web/features/journey/geometry.ts';
 import { gridOf, type JourneyGrid } from '../../src/web/features/journey/grid.ts';
 import { commandOf } from '../../src/web/features/journey/keys.ts';
 import { fitted, revealed, worldAt, zoomedAt } from '../../src/web/features/journey/viewport.ts';
@@ -177,6 +184,31 @@ describe('words on ways', () => {
     for (const [at, a] of labels.entries())
       for (const b of labels.slice(at + 1))
         expect(Math.abs(a.x - b.x) >= 36 || Math.abs(a.y - b.y) >= 19, `${a.id} over ${b.id}`).toBe(true);
+  });
+
+  it('stand where their own way runs alone, and not on the stretch two share', () => {
+    const way = (id: string, points: { x: number; y: number }[]): DrawnRoute => ({
+      id,
+      points,
+      label: points[0] ?? { x: 0, y: 0 },
+      route: { stub: null, edge: { kind: 'progress' } } as unknown as DrawnRoute['route'],
+    });
+    // Both leave along y = 0 for 200, the longest stretch of either; then one goes up, the other down.
+    const up = way('up', [
+      { x: 0, y: 0 },
+      { x: 200, y: 0 },
+      { x: 200, y: -90 },
+    ]);
+    const below = way('below', [
+      { x: 0, y: 0 },
+      { x: 200, y: 0 },
+      { x: 200, y: 90 },
+    ]);
+    const labels = labelsOf([up, below], () => '25 %');
+    expect(labels.map(({ id, x, y }) => [id, x, Math.sign(y)])).toEqual([
+      ['up', 200, -1],
+      ['below', 200, 1],
+    ]);
   });
 });
 

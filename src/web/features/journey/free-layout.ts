@@ -175,7 +175,8 @@ export const freeGeometryOf = (grid: JourneyGrid): { geometry: Geometry; spots: 
     const { from, to } = route;
     if (from === null || to === null) {
       const at = spots.get(from ?? to ?? '') ?? { x: 0, y: 0 };
-      const x = at.x + cardWidth / 2;
+      // What leaves stands at the left, what comes at the right: between two cards one under another there is room for both.
+      const x = at.x + cardWidth * (from === null ? 0.75 : 0.32);
       const points =
         from === null
           ? [
