@@ -132,6 +132,22 @@ export const SegmentLifetime = z.object({
 });
 export type SegmentLifetime = z.infer<typeof SegmentLifetime>;
 
+/** What the model of a segment's contracts says of whole relations: in months paid and in revenue, before costs, in units of the workspace's currency. */
+export const ContractLifetime = z.object({
+  /** Customers it rests on. */
+  customers: z.number(),
+  /** What the first contract of a customer won within the last year brings a month (of all, where none was). */
+  monthly_price: z.number(),
+  /** Months a new customer pays over its whole life, each worth what it is on the day of the first, with 90 % bounds by the parameters. */
+  paid_months: z.number(),
+  paid_months_interval: z.tuple([z.number(), z.number()]),
+  /** Expected months paid by the beginning of each month from the first, the first included, not discounted. */
+  paid_by_month: z.array(z.number()),
+  /** What all contracts in force will still bring, in today's money. */
+  residual_value: z.number(),
+});
+export type ContractLifetime = z.infer<typeof ContractLifetime>;
+
 /** How one segment is foretold, why so, and how far that would have come true. */
 export const SegmentFit = Fitted.extend({
   segment: z.string(),
@@ -146,6 +162,8 @@ export const SegmentFit = Fitted.extend({
   spend: Fitted,
   /** Where a model tells the segment, it has 200 customers or more and spend can be told: what metrics of customers' worth stand on. */
   lifetime: SegmentLifetime.optional(),
+  /** The same of contracts: 100 of them or more, a third renewal seen, none without an end or a price. */
+  contract_lifetime: ContractLifetime.optional(),
   /** `asked`: somebody named the model. */
   decided_by: z.enum(['asked', 'holdout', 'likelihood']),
   candidates: z.array(Tried),
@@ -193,6 +211,12 @@ export const CltvForecast = ForecastPart.extend({
   revision: z.number(),
 });
 export type CltvForecast = z.infer<typeof CltvForecast>;
+
+/** The contracts of a forecast as one of their own; null where there are none. */
+export const contractsAlone = (found: CltvForecast): CltvForecast | null => {
+  const { contracts, unit, calibrated_to, horizon, currency, asOf, revision } = found;
+  return contracts ? { ...contracts, unit, calibrated_to, horizon, currency, asOf, revision } : null;
+};
 
 export const forecastSeries = ['revenue', 'inflow'] as const;
 

@@ -160,17 +160,23 @@ export const notes = [
   'attribution_rule',
   'survivor_bias',
   'by_model',
+  'by_contract_model',
   'formula_pending',
   'formula_past',
   'formula_parts',
   'formula_segment',
   'formula_contracts',
+  'formula_renewals',
   'open_period',
   'channel_unknown',
   'unassigned',
 ] as const;
 export const Note = z.enum(notes);
 export type Note = z.infer<typeof Note>;
+
+/** Those that say a model of the future told the number: of purchases, or of contracts. */
+export const modelNotes = ['by_model', 'by_contract_model'] as const satisfies Note[];
+export type ModelNote = (typeof modelNotes)[number];
 
 /**
  * One number with all that makes it trustworthy, or the reason why there is none.

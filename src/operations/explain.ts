@@ -1,11 +1,12 @@
 import { isDesigned } from '../analysis/blueprint/lifecycle-in-force.ts';
 import { type Asked, answer, type Cells, openCells, upTo } from '../analysis/catalogue/answering.ts';
 import { definitionOf, isMetricId, metricOf } from '../analysis/catalogue/catalogue.ts';
+import { toldLife } from '../analysis/catalogue/foretold.ts';
 import { costGaps, distinctGaps, type Gap, gapText, isBlocking } from '../analysis/catalogue/gaps.ts';
 import { type Input, inputOf, inputValue } from '../analysis/catalogue/inputs.ts';
 import { type Cell, isReason, type Metric, metricUnitsOfMoney } from '../analysis/catalogue/metric.ts';
 import { formatted, reasonTexts } from '../analysis/catalogue/words.ts';
-import { type MetricId, writtenUnit } from '../model/metric.ts';
+import { type MetricId, type ModelNote, modelNotes, writtenUnit } from '../model/metric.ts';
 import { toMajor } from '../model/money.ts';
 import type { Explanation, Filter } from '../model/numbers.ts';
 import type { Sentence } from '../model/problem.ts';
@@ -113,6 +114,12 @@ const settingText = (settings: Settings, key: SettingKey): string => {
   return Array.isArray(value) ? value.join(', ') : String(value ?? '');
 };
 
+/** Whether a model tells the cell itself: a sum over segments carries the notes of its parts. */
+const isToldBy = (note: ModelNote, cell: Cell): boolean => {
+  const life = toldLife(cell, 1);
+  return !('why' in life) && life.by === note;
+};
+
 const cellOf = (cells: Cells | null, asked: Asked): Cell | null =>
   cells && asked.period.from <= asked.asOf ? cells.at(upTo(asked.period, asked.asOf), '') : null;
 
@@ -149,7 +156,8 @@ export const explain = async (
   const [answered] = answers;
   if (!answered) throw new Error(`no answer for ${metric.id}`);
   const cell = answered.reason === 'not_defined_by' ? null : cellOf(cells, asked);
-  const told = answered.notes?.includes('by_model') ? metric.byModel : undefined;
+  const teller = cell && modelNotes.find((note) => isToldBy(note, cell) && answered.notes?.includes(note));
+  const told = teller ? metric.byModel?.[teller] : undefined;
   const ids = told?.inputs ?? (metric.inputs.length > 0 ? metric.inputs : metric.rows ? [metric.id] : []);
   const inputs = cell ? ids.map((id) => inputOfCell(id, cell, settings)) : [];
   return {

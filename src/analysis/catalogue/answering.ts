@@ -1,4 +1,4 @@
-import type { Answer, Dimension, Note, Reason } from '../../model/metric.ts';
+import { type Answer, type Dimension, modelNotes, type Note, type Reason } from '../../model/metric.ts';
 import { toMajor } from '../../model/money.ts';
 import type { Filter } from '../../model/numbers.ts';
 import { addDays, type Day, type Every, type Period, previousPeriod, splitPeriod } from '../../model/period.ts';
@@ -142,7 +142,7 @@ const answerOf = (metric: Metric, period: Period, key: Key, cells: Cells, asked:
 
 const withPrevious = (answer: Answer, metric: Metric, key: Key, cells: Cells, asked: Asked): Answer => {
   // What a model says of today is not set against the formula's word of the period before.
-  if (!asked.compare || answer.notes?.includes('by_model')) return answer;
+  if (!asked.compare || modelNotes.some((note) => answer.notes?.includes(note))) return answer;
   const period = previousPeriod(answer.period);
   const reason = periodReason(period, asked);
   if (reason) return { ...answer, previous: { period, value: null, reason } };

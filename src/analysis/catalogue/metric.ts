@@ -1,4 +1,4 @@
-import type { Dimension, MetricId, MetricUnit, Note, Reason } from '../../model/metric.ts';
+import type { Dimension, MetricId, MetricUnit, ModelNote, Note, Reason } from '../../model/metric.ts';
 import type { MetricDefinition } from '../../model/numbers.ts';
 import type { Period } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
@@ -45,8 +45,8 @@ export type Metric = Omit<MetricDefinition, 'inputs' | 'dimensions' | 'version'>
   dimensions?: readonly Dimension[];
   /** The formula with `{input}` where values go. */
   worked: string;
-  /** The same where a model of the segment's purchases tells. */
-  byModel?: { inputs: readonly (InputId | MetricId)[]; worked: string };
+  /** The same where a model of the segment's purchases, or of its contracts, tells. */
+  byModel?: Record<ModelNote, { inputs: readonly (InputId | MetricId)[]; worked: string }>;
   settings?: readonly SettingKey[];
   /** Which periods beside the asked one it looks at. */
   looks?: readonly ('year' | 'lag' | 'segments' | 'lifetimes')[];

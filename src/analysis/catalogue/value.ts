@@ -21,8 +21,8 @@ import {
 } from './metric.ts';
 
 const forecastAmbiguity = text(
-  'Вместе с первой маржой и до затрат на привлечение. Модель говорит о сегменте с датой расчёта внутри периода, если его предсказывает модель покупок, клиентов не меньше 200 и нет выручки по договорам; рядом написано, кто сказал число. В формуле m и r измерены за 12 месяцев до конца периода на клиентах разного стажа: у старых клиентов удержание выше, поэтому прогноз завышен (survivor bias).',
-  'The first margin is included, acquisition cost is not taken off. A model speaks of a segment, for a period that holds the as-of day, where a model of purchases tells it, it has 200 customers at least and no revenue by contract; the number says who told it. In the formula m and r are measured over the 12 months to the period’s end on customers of mixed ages: older ones stay better, so the forecast errs upward (survivor bias).',
+  'Вместе с первой маржой и до затрат на привлечение. Модель говорит о сегменте с датой расчёта внутри периода: модель покупок — если клиентов не меньше 200 и нет выручки по договорам; модель договоров — если вся выручка по договорам, их не меньше 100 и видны третьи продления. Рядом написано, кто сказал число. По договорам месяц оплачивается в его начале, первый — в день начала. В формуле m и r измерены за 12 месяцев до конца периода на клиентах разного стажа: у старых клиентов удержание выше, поэтому прогноз завышен (survivor bias).',
+  'The first margin is included, acquisition cost is not taken off. A model speaks of a segment for a period that holds the as-of day: one of purchases where there are 200 customers at least and no revenue by contract, one of contracts where all revenue is by contract, of 100 at least, and a third renewal was seen. The number says who told it. By contracts a month is paid at its beginning, the first on the first day. In the formula m and r are measured over the 12 months to the period’s end on customers of mixed ages: older ones stay better, so the forecast errs upward (survivor bias).',
 );
 
 /** Minor units in a unit of the workspace's currency: models speak in whole ones. */
@@ -58,7 +58,7 @@ const modelled = (
   });
 
 /**
- * What a model of the cell's purchases makes of it, or the formula's word with the reason why no model speaks. What can't be told of
+ * What the model of the cell's purchases or contracts makes of it, or the formula's word with the reason why no model speaks. What can't be told of
  * margins and costs is told by neither.
  */
 const byModelOr = (cell: Cell, told: (life: ToldLife) => Outcome, formula: () => Outcome): Outcome => {
@@ -67,7 +67,7 @@ const byModelOr = (cell: Cell, told: (life: ToldLife) => Outcome, formula: () =>
     return unless(yearReason(cell), () =>
       withNotes(
         told(life),
-        'by_model',
+        life.by,
         cell.year.assumed > 0 && 'assumed_margin',
         unallocatedNote(cell.year.costs),
         splitNote(cell.year.costs),
@@ -80,12 +80,7 @@ const byModelOr = (cell: Cell, told: (life: ToldLife) => Outcome, formula: () =>
 export const cltvForecast = (cell: Cell): Outcome =>
   byModelOr(
     cell,
-    ({ first, share, told, scale }) => {
-      const value = (repeats: number): number => first + share * repeats * told.order_value * scale;
-      const [low, high] = told.repeat_orders_interval;
-      const interval = [value(low), value(high)].sort((a, b) => a - b) as Interval;
-      return { value: value(told.repeat_orders), n: told.customers, interval };
-    },
+    ({ value, interval, customers }) => ({ value, interval, n: customers }),
     () => modelled(cell, (margin, retention) => lifetimeValue(margin, retention, cell.settings.discount_rate_year)),
   );
 
@@ -93,7 +88,7 @@ export const cltvForecast = (cell: Cell): Outcome =>
 const segmentEquity = (cell: Cell): Outcome =>
   byModelOr(
     cell,
-    ({ share, told, scale }) => ({ value: share * told.residual_value * scale, n: told.customers }),
+    ({ share, residual, customers }) => ({ value: share * residual, n: customers }),
     () => activeEquity(cell),
   );
 
@@ -150,12 +145,10 @@ const paybackMonths = (cell: Cell): Outcome => {
   );
 };
 
-/** The first month by whose end the margin of the first order and of those expected after it have paid back what a customer cost. */
-const paybackByModel = (cac: number, { first, share, told, scale }: ToldLife): Outcome => {
-  const n = told.customers;
-  if (first >= cac) return { value: 0, n };
-  const month = told.by_month.findIndex((repeats) => first + share * repeats * told.order_value * scale >= cac);
-  return month < 0 ? { reason: 'not_recoverable', n } : { value: month + 1, n };
+/** The first month by whose end what a customer is expected to have brought has paid back what it cost; 0 where the first payment does. */
+const paybackByModel = (cac: number, { earned, customers: n }: ToldLife): Outcome => {
+  const month = earned.findIndex((contribution) => contribution >= cac);
+  return month < 0 ? { reason: 'not_recoverable', n } : { value: month, n };
 };
 
 const paybackByFormula = (cell: Cell, cac: number): Outcome =>
@@ -254,8 +247,8 @@ export const valueMetrics: readonly Metric[] = [
     name: text('CLTV-прогноз', 'CLTV forecast'),
     short: text('CLTV-прогноз', 'CLTV forecast'),
     formula: text(
-      'По модели покупок сегмента на дату расчёта: маржа первого заказа + дисконтированные повторные заказы нового клиента × их выручка × доля вклада; где модели нет: m × (1 + d) ÷ (1 + d − r)',
-      'By the segment’s model of purchases as of the as-of day: margin of the first order + discounted repeat orders of a new customer × their revenue × share of contribution; where there is no model: m × (1 + d) ÷ (1 + d − r)',
+      'По модели сегмента на дату расчёта. Покупки: маржа первого заказа + дисконтированные повторные заказы нового клиента × их выручка × доля вклада. Договоры: цена в месяц × дисконтированные оплаченные месяцы нового клиента × доля вклада. Где модели нет: m × (1 + d) ÷ (1 + d − r)',
+      'By the segment’s model as of the as-of day. Purchases: margin of the first order + discounted repeat orders of a new customer × their revenue × share of contribution. Contracts: price a month × discounted months a new customer pays × share of contribution. Where there is no model: m × (1 + d) ÷ (1 + d − r)',
     ),
     meaning: text(
       'Сколько клиент принесёт за всю жизнь при нынешнем удержании, в сегодняшних деньгах.',
@@ -273,8 +266,14 @@ export const valueMetrics: readonly Metric[] = [
     ],
     worked: '{year_margin} × (1 + {discount}) ÷ (1 + {discount} − {year_retention})',
     byModel: {
-      inputs: ['model_first', 'model_repeats', 'model_order', 'year_share', 'discount'],
-      worked: '{model_first} + {model_repeats} × {model_order} × {year_share}',
+      by_model: {
+        inputs: ['model_first', 'model_repeats', 'model_order', 'year_share', 'discount'],
+        worked: '{model_first} + {model_repeats} × {model_order} × {year_share}',
+      },
+      by_contract_model: {
+        inputs: ['contract_price', 'contract_months', 'year_share', 'discount'],
+        worked: '{contract_price} × {contract_months} × {year_share}',
+      },
     },
     needs: ['lines', 'states', 'exposure', 'costs', 'presence'],
     empty: text(
@@ -283,8 +282,8 @@ export const valueMetrics: readonly Metric[] = [
     ),
     better: 'higher',
     source: text(
-      'Gupta и Lehmann, Managing Customers as Investments; Фаррис и др., Marketing Metrics',
-      'Gupta and Lehmann, Managing Customers as Investments; Farris et al., Marketing Metrics',
+      'Gupta и Lehmann, Managing Customers as Investments; Фаррис и др., Marketing Metrics; договоры по модели: Fader и Hardie 2007, 2010',
+      'Gupta and Lehmann, Managing Customers as Investments; Farris et al., Marketing Metrics; contracts by a model: Fader and Hardie 2007, 2010',
     ),
     ambiguity: forecastAmbiguity,
     settings: ['discount_rate_year', 'lost_after_days', 'shared_driver'],
@@ -297,8 +296,8 @@ export const valueMetrics: readonly Metric[] = [
     name: text('Клиентский капитал', 'Customer equity'),
     short: text('Капитал', 'Equity'),
     formula: text(
-      'Сумма по сегментам: по модели покупок — дисконтированная будущая выручка каждого клиента × доля вклада; где модели нет: активные на конец × m × r ÷ (1 + d − r)',
-      'Sum over segments: by the model of purchases, each customer’s discounted revenue to come × share of contribution; where there is no model: active at the end × m × r ÷ (1 + d − r)',
+      'Сумма по сегментам: по модели покупок или договоров — дисконтированная будущая выручка каждого клиента × доля вклада; где модели нет: активные на конец × m × r ÷ (1 + d − r)',
+      'Sum over segments: by the model of purchases or of contracts, each customer’s discounted revenue to come × share of contribution; where there is no model: active at the end × m × r ÷ (1 + d − r)',
     ),
     meaning: text(
       'Сколько ещё принесут нынешние клиенты. Цена клиентской базы как она есть.',
@@ -306,7 +305,13 @@ export const valueMetrics: readonly Metric[] = [
     ),
     inputs: ['customers_active', 'year_margin', 'year_retention', 'discount'],
     worked: '{customer_equity}',
-    byModel: { inputs: ['model_residual', 'year_share'], worked: '{customer_equity}' },
+    byModel: {
+      by_model: { inputs: ['model_residual', 'year_share', 'discount'], worked: '{model_residual} × {year_share}' },
+      by_contract_model: {
+        inputs: ['model_residual', 'year_share', 'discount'],
+        worked: '{model_residual} × {year_share}',
+      },
+    },
     needs: ['lines', 'states', 'exposure', 'costs', 'presence'],
     dimensions: ['segment'],
     empty: text('Нет числа, если ни у одного сегмента нет прогноза.', 'None where no segment has a forecast.'),
@@ -362,8 +367,8 @@ export const valueMetrics: readonly Metric[] = [
     name: text('Окупаемость привлечения', 'CAC payback'),
     short: text('Окупаемость', 'Payback'),
     formula: text(
-      'Первый месяц, когда вклад первого заказа + вклады следующих (по модели покупок сегмента или месячные с учётом ухода) ≥ прямой CAC',
-      'First month when the first order’s contribution + those after it (by the segment’s model of purchases, or monthly ones with losses allowed for) reach the direct CAC',
+      'Первый месяц, когда вклад первого заказа + вклады следующих (по модели покупок или договоров сегмента либо месячные с учётом ухода) ≥ прямой CAC',
+      'First month when the first order’s contribution + those after it (by the segment’s model of purchases or of contracts, or monthly ones with losses allowed for) reach the direct CAC',
     ),
     meaning: text(
       'Через сколько месяцев новый клиент вернёт деньги на своё привлечение.',
@@ -372,8 +377,14 @@ export const valueMetrics: readonly Metric[] = [
     inputs: ['unit_cost_acquisition_direct', 'first_contribution', 'month_margin', 'year_retention'],
     worked: '{first_contribution} + Σ {month_margin} × {year_retention}^(t/12) ≥ {unit_cost_acquisition_direct}',
     byModel: {
-      inputs: ['unit_cost_acquisition_direct', 'model_first', 'model_order', 'year_share'],
-      worked: '{cac_payback_months}',
+      by_model: {
+        inputs: ['unit_cost_acquisition_direct', 'model_first', 'model_order', 'year_share'],
+        worked: '{cac_payback_months}',
+      },
+      by_contract_model: {
+        inputs: ['unit_cost_acquisition_direct', 'contract_price', 'year_share'],
+        worked: '{cac_payback_months}',
+      },
     },
     needs: ['lines', 'states', 'exposure', 'entries', 'costs', 'presence'],
     empty: text(

@@ -19,6 +19,8 @@ export type Components = {
   led: { marketing: number; sales: number; both: number; nobody: number };
   service: ByRevenue;
   contractual: number;
+  /** Revenue of every class that no contract brought. */
+  plain: number;
   lines: number;
   unrated: number;
   uncosted: number;
@@ -140,6 +142,7 @@ const salesOf = (view: View, period: Period, key: Key) => {
     service: zeroRevenue(),
     led: { marketing: 0, sales: 0, both: 0, nobody: 0 },
     contractual: 0,
+    plain: 0,
     lines: 0,
     unrated: 0,
     uncosted: 0,
@@ -160,6 +163,7 @@ const salesOf = (view: View, period: Period, key: Key) => {
     sums.service[name] += row.service ?? 0;
     sums.led[who[Number(led)] ?? 'nobody'] += row.gross ?? 0;
     if (name === 'regular' || name === 'development') sums.contractual += row.contractual ?? 0;
+    sums.plain += (row.net ?? 0) - (row.contractual ?? 0);
     sums.lines += row.lines ?? 0;
     sums.unrated += row.unrated ?? 0;
     sums.uncosted += row.uncosted ?? 0;

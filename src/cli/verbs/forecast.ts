@@ -4,6 +4,7 @@ import {
   CltvForecastInput,
   ContractModel,
   contractModels,
+  contractsAlone,
   type ForecastRow,
   forecastLists,
   forecastModelNames,
@@ -31,6 +32,8 @@ const words = {
     spend: 'Средний чек не предсказать',
     lookBack: (from: string, until: string, expected: string, actual: string) =>
       `Проверка с ${from} по ${until}: ожидалось заказов ${expected}, было ${actual}`,
+    lookBackOnContracts: (from: string, until: string, expected: string, actual: string) =>
+      `Проверка с ${from} по ${until}: ожидалось продлений ${expected}, было ${actual}`,
     error: (model: string, naive: string[]) =>
       `Средняя ошибка на клиента: ${model}${naive.length > 0 ? ` (без модели: ${naive.join('; ')})` : ''}`,
     no: 'Прогноза нет',
@@ -53,6 +56,8 @@ const words = {
     spend: 'The mean order can’t be told',
     lookBack: (from: string, until: string, expected: string, actual: string) =>
       `Looking back, ${from} to ${until}: ${expected} orders expected, ${actual} made`,
+    lookBackOnContracts: (from: string, until: string, expected: string, actual: string) =>
+      `Looking back, ${from} to ${until}: ${expected} renewals expected, ${actual} made`,
     error: (model: string, naive: string[]) =>
       `Mean error per customer: ${model}${naive.length > 0 ? ` (without a model: ${naive.join('; ')})` : ''}`,
     no: 'There is no forecast',
@@ -69,13 +74,17 @@ const nameOf = ({ model, regularity }: Pick<SegmentFit, 'model' | 'regularity'>,
     ? words[language].auto
     : `${forecastModelNames[model][language]}${regularity === undefined ? '' : ` (k ${regularity})`}`;
 
-const holdoutText = ({ holdout }: CltvForecast, language: Language): string[] => {
+const isOfContracts = ({ fits }: CltvForecast): boolean =>
+  fits.some(({ model }) => ContractModel.safeParse(model).success);
+
+const holdoutText = (found: CltvForecast, language: Language): string[] => {
+  const { holdout } = found;
   if (!holdout) return [];
   const say = words[language];
   const number = (value: number, digits = 0): string => numberText(value, language, digits);
   const { last_again: again, recency_frequency: table } = holdout.naive;
   return [
-    say.lookBack(
+    (isOfContracts(found) ? say.lookBackOnContracts : say.lookBack)(
       dayText(holdout.from, language),
       dayText(holdout.until, language),
       number(holdout.expected),
@@ -122,9 +131,6 @@ const headOf = (found: CltvForecast, language: Language): string => {
   const from = `${found.horizon} ${say.months} ${dayText(found.calibrated_to, language)}`;
   return `${name} · ${from} · n ${numberText(found.n, language, 0)}`;
 };
-
-const isOfContracts = ({ fits }: CltvForecast): boolean =>
-  fits.some(({ model }) => ContractModel.safeParse(model).success);
 
 const rowsText = (found: CltvForecast, language: Language): string => {
   const say = words[language];
@@ -183,11 +189,13 @@ const textOf = (found: CltvForecast, language: Language): string => {
   ].join('\n');
 };
 
-/** Purchases, and contracts under them. */
-const wholeText = ({ contracts, ...found }: CltvForecast, language: Language): string =>
-  contracts
-    ? `${textOf(found, language)}\n\n${words[language].contracts}: ${textOf({ ...found, holdout: undefined, total: undefined, ...contracts }, language)}`
-    : textOf(found, language);
+/** Purchases, and contracts under them; a company that lives on contracts has no purchases to tell of. */
+const wholeText = (found: CltvForecast, language: Language): string => {
+  const contracts = contractsAlone(found);
+  if (!contracts) return textOf(found, language);
+  const ofContracts = `${words[language].contracts}: ${textOf(contracts, language)}`;
+  return found.n === 0 ? ofContracts : `${textOf(found, language)}\n\n${ofContracts}`;
+};
 
 const cltv = async (asked: Asked, input: CltvForecastInput): Promise<Told> => {
   const { cltv: ask } = asked.connection.operations.forecast;
@@ -213,8 +221,8 @@ export const addForecast = (program: Command, run: Run, language: Language): voi
     forecast,
     'cltv',
     {
-      ru: 'будущие заказы и выручка клиентов без договора, с проверкой на прошлом',
-      en: 'orders and revenue to come of customers without a contract, checked on the past',
+      ru: 'заказы, продления и выручка впереди, с проверкой на прошлом',
+      en: 'orders, renewals and revenue to come, checked on the past',
     },
     language,
   )

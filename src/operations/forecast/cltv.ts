@@ -4,7 +4,7 @@ import { type CltvForecast, type CltvForecastInput, ContractModel, type Forecast
 import { minorDigits } from '../../model/money.ts';
 import { type Day, daysBetween } from '../../model/period.ts';
 import { keepDoubts } from '../../store/warehouse/doubts.ts';
-import { contractTerms } from '../../store/warehouse/questions/contracts.ts';
+import { contractTerms, segmentsWithoutEnd } from '../../store/warehouse/questions/contracts.ts';
 import {
   firstPurchase,
   lacksRates,
@@ -83,6 +83,7 @@ const contractForecast = async (
     {
       input,
       terms: await contractTerms(warehouse, scope, input.holdout ?? input.to),
+      openEnded: await segmentsWithoutEnd(warehouse, scope),
       graceDays: settings.contract_grace_days,
       discountRateYear: settings.discount_rate_year,
       scale: 10 ** minorDigits(settings.currency),
@@ -130,8 +131,17 @@ const cltvForecast = async (
 };
 
 /** What the default forecast says of segments' lives, kept beside the ledger: metrics of customers' worth stand on it. */
-const foretoldOf = ({ fits }: CltvForecast): Foretold =>
-  Object.fromEntries(fits.map(({ segment, lifetime }) => [segment, lifetime ?? null]));
+const foretoldOf = ({ fits, contracts }: CltvForecast): Foretold => {
+  const purchases = new Map(fits.map(({ segment, lifetime }) => [segment, lifetime]));
+  const renewals = new Map((contracts?.fits ?? []).map((fit) => [fit.segment, fit.contract_lifetime]));
+  const segments = new Set([...purchases.keys(), ...renewals.keys()]);
+  return Object.fromEntries(
+    [...segments].map((segment) => [
+      segment,
+      { purchases: purchases.get(segment) ?? null, contracts: renewals.get(segment) ?? null },
+    ]),
+  );
+};
 
 const isDefault = ({ model, unit, calibrateTo, holdout }: CltvForecastInput): boolean =>
   model === 'auto' && unit === 'week' && calibrateTo === undefined && holdout === undefined;

@@ -1,5 +1,6 @@
 import { renewalModel } from '../../analysis/models/choose.ts';
 import { contractBackTest, together } from '../../analysis/models/contract-back-test.ts';
+import { contractLifetimeOf } from '../../analysis/models/contract-lifetime.ts';
 import {
   type ContractFit,
   type ContractScore,
@@ -17,6 +18,7 @@ import { type Instalment, monthlyInstalments } from '../../analysis/models/value
 import { seededRandom } from '../../analysis/statistics/bootstrap.ts';
 import {
   type CltvForecastInput,
+  type ContractLifetime,
   type ContractModel,
   contractModels,
   type ForecastPart,
@@ -43,6 +45,8 @@ export type ContractMaterial = {
   input: ContractInput;
   /** Contracts begun by the last day told of or compared with. */
   terms: ContractTerm[];
+  /** Segments with a contract that has no end: a part of what they live on is never due. */
+  openEnded: string[];
   graceDays: number;
   discountRateYear: number;
   scale: number;
@@ -149,6 +153,29 @@ const fitShape = (
   };
 };
 
+/** Whole relations of a segment whose contracts have a model of their own. */
+const lifetimeShape = (
+  book: Book,
+  segment: string,
+  fit: ContractFit,
+  own: readonly Relation[],
+  { to, discountRateYear }: { to: number; discountRateYear: number },
+): ContractLifetime | null => {
+  const terms = book.terms.filter(({ customer }) => book.segmentOf(customer) === segment);
+  const group = { terms, relations: own, at: to };
+  const told = contractLifetimeOf(fit, group, renewalTotals(renewalsIn(own)), discountRateYear);
+  return (
+    told && {
+      customers: new Set(own.map(({ customer }) => customer)).size,
+      monthly_price: told.price,
+      paid_months: told.months,
+      paid_months_interval: told.monthsInterval,
+      paid_by_month: told.paidByMonth,
+      residual_value: told.residual,
+    }
+  );
+};
+
 const boundsOf = (told: readonly Told[], to: number, instalments: readonly Instalment[], seed: number) => {
   const outlooks = told.map(({ fit, inForce }, at) =>
     contractOutlook(fit.model, fit.estimate, inForce, to, instalments, seededRandom(seed + at)),
@@ -174,7 +201,7 @@ const totalBounds = (told: readonly Told[], bounds: readonly [number, number][])
  * purchases, renewal by renewal, up to the days whose grace is over. Contracts without an end are never due and are left out.
  */
 export const tellContracts = (
-  { input, terms, graceDays, discountRateYear, scale }: ContractMaterial,
+  { input, terms, openEnded, graceDays, discountRateYear, scale }: ContractMaterial,
   onProgress: (now: TaskProgress) => void = () => {},
 ): ForecastPart => {
   onProgress({ share: 0, step });
@@ -200,8 +227,12 @@ export const tellContracts = (
   const until = judgedOn && { from: judgedOn.from, span: judgedOn.span - graceDays };
   const shaped = segments.map((segment, at): SegmentFit => {
     const test = tests[at];
+    const fit = fits[at] as ContractFit | Refusal;
+    const isLifeTold = input.model === 'auto' && !isRefusal(fit) && !openEnded.includes(segment);
+    const life = isLifeTold ? lifetimeShape(book, segment, fit, ownOf(segment), { to, discountRateYear }) : null;
     return {
-      ...fitShape(segment, ownOf(segment), fits[at] as ContractFit | Refusal, models),
+      ...fitShape(segment, ownOf(segment), fit, models),
+      ...(life ? { contract_lifetime: life } : {}),
       ...(test && until ? { holdout: holdoutOf(test, until, weeks, true) } : {}),
     };
   });
@@ -240,6 +271,7 @@ export const tellContracts = (
         : listed(byCustomer(told, book, to), input.list, input.to),
     notes: [
       ...(bias ? [note('survivor_bias')] : []),
+      ...(openEnded.length > 0 ? [note('without_end')] : []),
       ...(told.length > 0
         ? [note(scores.every(({ value }) => Number.isFinite(value)) ? 'contract_value' : 'no_contract_price')]
         : []),

@@ -37,7 +37,7 @@ const noteTexts = {
     en: 'Segments without a forecast are left out of the sum.',
   },
   survivor_bias: {
-    ru: 'Удержание взято одно на всех, а договоры разного возраста: для новых договоров оно завышено, ведь неверные уже ушли из старых.',
+    ru: 'Удержание взято одно на всех, а договоры разного возраста: для новых договоров оно завышено: из старых те, кто склонен уходить, уже ушли.',
     en: 'One retention is taken for contracts of several ages: it is too high for new ones, since those likely to leave have left the old ones.',
   },
   contract_value: {
@@ -47,6 +47,10 @@ const noteTexts = {
   no_contract_price: {
     ru: 'У некоторых договоров цена не известна (нет курса): деньги не сказаны.',
     en: 'The price of some contracts is not known (no rate): money is not told.',
+  },
+  without_end: {
+    ru: 'Есть договоры без срока окончания: когда их продлевать, неизвестно, поэтому в прогноз они не входят, а стоимость клиентов их сегментов говорит формула.',
+    en: 'There are contracts without an end: nothing tells when they are due, so they take no part, and the worth of customers of their segments goes by the formula.',
   },
   revenue: {
     ru: 'Стоимость — выручка будущих заказов без договоров, без вычета себестоимости и затрат.',

@@ -3,7 +3,7 @@ import type { forecastRu } from './forecast.ru.ts';
 /** Words of the Forecast page. */
 export const forecastEn: typeof forecastRu = {
   title: 'Forecast',
-  subtitle: 'What customers without a contract will still buy and bring, and how far such a forecast came true',
+  subtitle: 'What customers will still buy, renew and bring, and how far such a forecast came true',
   choices: 'What to forecast and how',
   horizon: 'Ahead',
   months: '{{value}} months',
@@ -156,6 +156,8 @@ export const forecastEn: typeof forecastRu = {
     value: 'To be paid',
     lookBack: 'From {{from}} to {{until}} renewals expected: {{expected}}, made: {{actual}}.',
     expected: 'Renewals expected',
+    ways: 'Each segment has a model of its own: the likeliest for its renewals, parameters allowed for (BIC). On the right is what it would have said of the last months, had it not known them.',
+    decided: 'likelihood decided (BIC)',
     mae: 'Mean error per contract',
     again: 'The same share as before',
     weeksLabel: 'Renewals by the week contracts ended in, fact and forecast:',

@@ -13,7 +13,7 @@ export const numberEn = {
   meaning: 'What it says',
   trend: 'By month over the year: from {{low}} to {{high}}',
   previous: 'Previous period ({{period}})',
-  interval: 'With 95% confidence between {{low}} and {{high}}',
+  interval: 'With 90% confidence between {{low}} and {{high}}',
   n: 'Cases: {{count}}',
   empty: 'When there is no value',
   back: 'Back to the number',

@@ -13,7 +13,7 @@ export const numberRu = {
   meaning: 'О чём это число',
   trend: 'По месяцам за год: от {{low}} до {{high}}',
   previous: 'Прошлый период ({{period}})',
-  interval: 'С вероятностью 95 % от {{low}} до {{high}}',
+  interval: 'С вероятностью 90 % от {{low}} до {{high}}',
   n: 'Наблюдений: {{count}}',
   empty: 'Когда значения нет',
   back: 'Назад к числу',

@@ -138,9 +138,13 @@ export const notesEn: Record<Note, { short: string; text: string }> = {
     short: 'by a model of purchases',
     text: 'A model of this segment’s purchases tells the number: which one, and how far it came true, is on the Forecast page.',
   },
+  by_contract_model: {
+    short: 'by a model of contracts',
+    text: 'A model of how this segment’s contracts are renewed tells the number: which one, and how far it came true, is on the Forecast page.',
+  },
   formula_pending: {
     short: 'by formula: models pending',
-    text: 'Models of purchases are not worked out for these data yet; the formula of measured retention stands until then. Open Forecast, or run conveyor forecast cltv.',
+    text: 'Models are not worked out for these data yet; the formula of measured retention stands until then. Open Forecast, or run conveyor forecast cltv.',
   },
   formula_past: {
     short: 'by the retention formula',
@@ -156,7 +160,11 @@ export const notesEn: Record<Note, { short: string; text: string }> = {
   },
   formula_contracts: {
     short: 'by formula: contracts',
-    text: 'A part of the segment’s revenue is by contract, which a model of purchases knows nothing of; the formula of measured retention stands.',
+    text: 'The segment lives on contracts and on purchases without one: what a customer brings by both no one model knows, so the formula of measured retention stands.',
+  },
+  formula_renewals: {
+    short: 'by formula: renewals too few',
+    text: 'No model of contracts speaks of the segment: under 100 contracts, no third renewal seen, nobody left yet, or a contract has no end or no price. Forecast says which.',
   },
   open_period: { short: 'period still open', text: 'The period is not over yet: the number will change.' },
   channel_unknown: {

@@ -23,3 +23,15 @@ export const contractTerms = async (warehouse: Warehouse, scope: Scope, by: Day)
     ORDER BY id, from, to`,
     { parameters: { workspace: scope.workspace, snapshot: scope.snapshot, by: daysBetween('1970-01-01', by) } },
   );
+
+/** Segments in which a contract without an end is in force, or was: nothing tells when it is due. '' is customers without a segment. */
+export const segmentsWithoutEnd = async (warehouse: Warehouse, scope: Scope): Promise<string[]> => {
+  const rows = await warehouse.rows<{ segment: string }>(
+    `SELECT DISTINCT ifNull(toString(p.segment), '') AS segment
+    FROM (SELECT customer FROM ledger_contracts WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND \`to\` IS NULL) AS c
+    LEFT JOIN (SELECT customer, segment FROM ledger_profiles WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64}) AS p USING (customer)
+    ORDER BY segment`,
+    { parameters: { workspace: scope.workspace, snapshot: scope.snapshot } },
+  );
+  return rows.map(({ segment }) => segment);
+};

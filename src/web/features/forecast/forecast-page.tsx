@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCrystalBall } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type CltvForecast, ContractModel } from '../../../model/forecast.ts';
+import { type CltvForecast, ContractModel, contractsAlone } from '../../../model/forecast.ts';
 import { problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import answer from '../../kit/answer.module.css';
@@ -64,23 +64,23 @@ const Whole = () => {
 
 const Found = ({ found }: { found: CltvForecast }) => {
   const { t } = useWords();
+  const contracts = contractsAlone(found);
+  const isTold = found.n > 0 && !found.reason;
+  const kind = found.fits.some(({ model }) => isOfContracts(model)) ? 'contracts' : 'purchases';
   return (
     <>
-      {found.n === 0 || found.reason ? (
-        <None found={found} />
-      ) : (
-        <Part found={found} kind={found.fits.some(({ model }) => isOfContracts(model)) ? 'contracts' : 'purchases'} />
-      )}
-      {found.contracts?.reason && (
+      {isTold && <Part found={found} kind={kind} worthOf={kind === 'purchases' ? found : undefined} />}
+      {!isTold && (found.n > 0 || !contracts) && <None found={found} />}
+      {contracts?.reason && (
         <Card title={t('forecast.contracts.title')}>
           <p className={css.prose}>
-            {t('forecast.none.refused', { reason: t(`reasons.${found.contracts.reason}.short`) })}.{' '}
-            {t(`reasons.${found.contracts.reason}.text`)}
+            {t('forecast.none.refused', { reason: t(`reasons.${contracts.reason}.short`) })}.{' '}
+            {t(`reasons.${contracts.reason}.text`)}
           </p>
         </Card>
       )}
-      {found.contracts && !found.contracts.reason && (
-        <Part found={{ ...found, holdout: undefined, total: undefined, ...found.contracts }} kind="contracts" />
+      {contracts && !contracts.reason && (
+        <Part found={contracts} kind="contracts" worthOf={isTold ? undefined : found} />
       )}
     </>
   );
@@ -88,7 +88,9 @@ const Found = ({ found }: { found: CltvForecast }) => {
 
 const isOfContracts = (model: unknown): boolean => ContractModel.safeParse(model).success;
 
-const Part = ({ found, kind }: { found: CltvForecast; kind: ForecastKind }) => {
+type PartProps = { found: CltvForecast; kind: ForecastKind; worthOf: CltvForecast | undefined };
+
+const Part = ({ found, kind, worthOf }: PartProps) => {
   const { t } = useWords();
   return (
     <>
@@ -99,8 +101,8 @@ const Part = ({ found, kind }: { found: CltvForecast; kind: ForecastKind }) => {
         </div>
       )}
       <Totals found={found} kind={kind} />
-      {found.fits.length > 1 && <WaysCard fits={found.fits} />}
-      {kind === 'purchases' && <WorthCard found={found} />}
+      {found.fits.length > 1 && <WaysCard fits={found.fits} kind={kind} />}
+      {worthOf && <WorthCard found={worthOf} />}
       {found.holdout && <LookBack holdout={found.holdout} kind={kind} />}
       <RowsCard found={found} kind={kind} />
       <HowCard found={found} kind={kind} />

@@ -4,13 +4,15 @@ import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
 import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import css from './forecast.module.css';
+import type { ForecastKind } from './use-forecast.ts';
 
 /** By what each segment is told, why so, and how far that would have come true. */
-export const WaysCard = ({ fits }: { fits: readonly SegmentFit[] }) => {
+export const WaysCard = ({ fits, kind }: { fits: readonly SegmentFit[]; kind: ForecastKind }) => {
   const { t } = useWords();
+  const isOfContracts = kind === 'contracts';
   return (
     <Card title={t('forecast.ways.title')}>
-      <p className={css.prose}>{t('forecast.ways.text')}</p>
+      <p className={css.prose}>{t(isOfContracts ? 'forecast.contracts.ways' : 'forecast.ways.text')}</p>
       <ScrolledTable className={answer.scroll} label={t('forecast.ways.title')}>
         <table className={css.errors}>
           <thead>
@@ -19,16 +21,16 @@ export const WaysCard = ({ fits }: { fits: readonly SegmentFit[] }) => {
               <th scope="col" data-start>
                 {t('forecast.ways.by')}
               </th>
-              <th scope="col">{t('forecast.errors.expected')}</th>
+              <th scope="col">{t(isOfContracts ? 'forecast.contracts.expected' : 'forecast.errors.expected')}</th>
               <th scope="col">{t('forecast.ways.made')}</th>
               <th scope="col">{t('forecast.ways.off')}</th>
-              <th scope="col">{t('forecast.ways.error')}</th>
+              <th scope="col">{t(isOfContracts ? 'forecast.contracts.mae' : 'forecast.ways.error')}</th>
               <th scope="col">{t('forecast.ways.naive')}</th>
             </tr>
           </thead>
           <tbody>
             {fits.map((fit) => (
-              <Way key={fit.segment} fit={fit} />
+              <Way key={fit.segment} fit={fit} kind={kind} />
             ))}
           </tbody>
         </table>
@@ -37,9 +39,10 @@ export const WaysCard = ({ fits }: { fits: readonly SegmentFit[] }) => {
   );
 };
 
-const Way = ({ fit }: { fit: SegmentFit }) => {
+const Way = ({ fit, kind }: { fit: SegmentFit; kind: ForecastKind }) => {
   const { t, say, format } = useWords();
   const { holdout, model } = fit;
+  const isByLikelihood = kind === 'contracts' && fit.decided_by === 'likelihood';
   const naive = [holdout?.naive.last_again, holdout?.naive.recency_frequency].flatMap((rule) =>
     rule ? [rule.mae] : [],
   );
@@ -55,7 +58,7 @@ const Way = ({ fit }: { fit: SegmentFit }) => {
           {model !== null &&
             [
               ...(fit.of === 'all' ? [t('forecast.ways.ofAll')] : []),
-              t(`forecast.ways.decided.${fit.decided_by}`),
+              t(isByLikelihood ? 'forecast.contracts.decided' : `forecast.ways.decided.${fit.decided_by}`),
               ...(fit.judged_as
                 ? [t('forecast.ways.judgedAs', { model: say(forecastModelNames[fit.judged_as]) })]
                 : []),

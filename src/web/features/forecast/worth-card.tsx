@@ -12,7 +12,15 @@ import { MetricText } from '../number/metric-text.tsx';
 import css from './forecast.module.css';
 
 const asked = ['cltv_forecast', 'customer_equity', 'ltv_cac', 'cac_payback_months'] as const satisfies MetricId[];
-const whoTold = ['by_model', 'formula_pending', 'formula_contracts', 'formula_segment', 'formula_parts'] as const;
+const whoTold = [
+  'by_model',
+  'by_contract_model',
+  'formula_pending',
+  'formula_contracts',
+  'formula_renewals',
+  'formula_segment',
+  'formula_parts',
+] as const;
 /** What models say is kept a moment after the forecast is told. */
 const againMs = 2_000;
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { MetricId, writtenUnit } from '../../../model/metric.ts';
+import { MetricId, modelNotes, writtenUnit } from '../../../model/metric.ts';
 import type { Explanation, Filter } from '../../../model/numbers.ts';
 import { addMonths, monthOf } from '../../../model/period.ts';
 import type { RowSet } from '../../../model/row-sets.ts';
@@ -26,11 +26,13 @@ type Props = { explanation: Explanation; scope: NumberScope; onRows: (rows: RowS
 export const NumberStory = ({ explanation, scope, onRows }: Props) => {
   const { t, say } = useWords();
   const { definition, answer, worked, missing, settings } = explanation;
+  // Months past go by the formula: no measure for what a model says of today.
+  const isByModel = modelNotes.some((note) => answer.notes?.includes(note));
   return (
     <div className={css.story}>
       <Value explanation={explanation} />
       <p className={css.meaning}>{say(definition.meaning)}</p>
-      <Trend explanation={explanation} scope={scope} />
+      {!isByModel && <Trend explanation={explanation} scope={scope} />}
       {answer.reason && (
         <Part title={t('number.why')} tone="warning">
           <p>{t(`reasons.${answer.reason}.text`)}</p>

@@ -1,0 +1,166 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/analysis/statistics/bootstrap.ts';
+import { type CltvForecast, CltvForecastInput } from '../../src/model/forecast.ts';
+import type { Answer, MetricId } from '../../src/model/metric.ts';
+import { MeasureInput } from '../../src/model/numbers.ts';
+import { addDays } from '../../src/model/period.ts';
+import type { Deps } from '../../src/operations/deps.ts';
+import { createOperations } from '../../src/operations/operations.ts';
+import type { Operations } from '../../src/operations/types.ts';
+import { openPglite } from '../../src/store/registry/engines/pglite.ts';
+import { openRegistry } from '../../src/store/registry/registry.ts';
+import { openTestWarehouse, type TestWarehouse } from '../support/warehouse.ts';
+
+const lastDay = '2025-10-05';
+/** Segments by what they live on, and how many customers they have. */
+const segments = { Studios: 300, Few: 30, Both: 150, Open: 150 };
+type Segment = keyof typeof segments;
+
+const monthLater = (month: number): string => new Date(Date.UTC(2023, month, 1)).toISOString().slice(0, 10);
+
+/** Contracts of a month each at 1000, the cost of goods a quarter; customers differ in their chance to renew. */
+const linesFile = (): string => {
+  const lines = [
+    'line_id,order_id,customer_id,ordered_at,net_amount,cogs,contract_from,contract_to,monthly_amount',
+    ...(Object.keys(segments) as Segment[]).flatMap((segment, place) => {
+      const random = seededRandom(31 + place);
+      return Array.from({ length: segments[segment] }, (_, at) => {
+        const leaves = random() ** 2;
+        const own: string[] = [];
+        for (let month = at % 24; ; month += 1) {
+          const [from, to] = [monthLater(month), addDays(monthLater(month + 1), -1)];
+          if (from > lastDay) break;
+          const id = `${segment}-${at}-${month}`;
+          own.push(`${id},${id},${segment}${at},${from},1000,250,${from},${to},1000`);
+          if (segment === 'Both' && month % 5 === 0)
+            own.push(`${id}-P,${id}-P,${segment}${at},${addDays(from, 4)},700,100,,,`);
+          if (random() < leaves) break;
+        }
+        return own;
+      }).flat();
+    }),
+    'endless,endless,Open0,2025-01-01,1000,250,2025-01-01,,1000',
+  ];
+  return `${lines.join('\n')}\n`;
+};
+
+const customersFile = (): string =>
+  [
+    'customer_id,name,segment',
+    ...(Object.keys(segments) as Segment[]).flatMap((segment) =>
+      Array.from({ length: segments[segment] }, (_, at) => `${segment}${at},${segment} ${at},${segment}`),
+    ),
+  ].join('\n');
+
+const costsFile = (): string =>
+  [
+    'cost_id,month,amount,class,function,segment',
+    ...Array.from({ length: 34 }, (_, at) => {
+      const month = monthLater(at).slice(0, 7);
+      return `A${at},${month},24000,acquisition,marketing,Studios\nR${at},${month},5000,retention,sales,Studios`;
+    }),
+  ].join('\n');
+
+let place: TestWarehouse;
+let deps: Deps;
+let operations: Operations;
+let found: CltvForecast;
+const clock = () => new Date(`${lastDay}T09:00:00Z`);
+const worth = ['cltv_forecast', 'customer_equity', 'ltv_cac', 'cac_payback_months'] as const satisfies MetricId[];
+const period = { from: addDays(lastDay, -364), to: addDays(lastDay, 1) };
+
+const measured = async (given: object): Promise<Answer[]> =>
+  (await operations.measure(MeasureInput.parse({ workspace: 'main', metrics: worth, ...period, ...given }))).answers;
+const explained = (metric: MetricId, segment: Segment) =>
+  operations.explain({ workspace: 'main', metric, ...period, filter: { segment: [segment] } });
+
+beforeAll(async () => {
+  place = await openTestWarehouse();
+  const registry = await openRegistry(await openPglite(join(place.directory, 'registry')), clock);
+  deps = { warehouse: place.warehouse, registry, dataDirectory: join(place.directory, 'data'), clock, log: () => {} };
+  operations = await createOperations(deps);
+  const uploads: string[] = [];
+  const files = { 'order_lines.csv': linesFile(), 'customers.csv': customersFile(), 'costs.csv': costsFile() };
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(place.directory, name);
+    await writeFile(path, text);
+    uploads.push((await operations.uploads.local({ path })).upload);
+  }
+  const input = { workspace: 'main', uploads, files: [], answers: {}, source: 'main', dryRun: false };
+  const { id } = await operations.imports.start(input);
+  expect((await operations.finished({ id })).problem).toBeUndefined();
+  found = await operations.forecast.cltv(CltvForecastInput.parse({ workspace: 'main' }));
+});
+afterAll(async () => {
+  await operations.close();
+  await deps.registry.close();
+  await place.close();
+});
+
+describe('the worth of customers under contract', () => {
+  it('is told where a segment lives on contracts alone and its renewals carry a model', async () => {
+    const fits = found.contracts?.fits ?? [];
+    expect(fits.map(({ segment, contract_lifetime: life }) => [segment, life !== undefined])).toEqual([
+      ['Both', true],
+      ['Few', false],
+      ['Open', false],
+      ['Studios', true],
+    ]);
+    expect(found.contracts?.notes.map(({ code }) => code)).toContain('without_end');
+    const answers = await measured({ by: ['segment'], metrics: ['cltv_forecast'] });
+    const told = answers.map(({ by, notes }) => [
+      by.segment,
+      notes?.find((note) => note.startsWith('by_') || note.startsWith('formula_')),
+    ]);
+    expect(Object.fromEntries(told)).toEqual({
+      Both: 'formula_contracts',
+      Few: 'formula_renewals',
+      Open: 'formula_renewals',
+      Studios: 'by_contract_model',
+    });
+  });
+
+  it('is m·DEL, what contracts in force still bring, and the month that pays acquisition back; every number opens', async () => {
+    const life = found.contracts?.fits.find(({ segment }) => segment === 'Studios')?.contract_lifetime;
+    if (!life) throw new Error('no model tells Studios');
+    expect(life).toMatchObject({ customers: 300, monthly_price: 1000 });
+    expect(life.paid_by_month).toHaveLength(121);
+    const answers = await measured({ by: ['segment'] });
+    const of = (metric: MetricId) => answers.find((one) => one.metric === metric && one.by.segment === 'Studios');
+    const [value, equity, ratio, months] = worth.map(of);
+    for (const answer of [value, equity, ratio, months]) expect(answer?.notes).toContain('by_contract_model');
+    const input = async (metric: MetricId, id: string) =>
+      (await explained(metric, 'Studios')).inputs.find((one) => one.id === id)?.value ?? Number.NaN;
+    const share = await input('cltv_forecast', 'year_share');
+    // Three quarters are left of the price, less what retention costs.
+    expect([share > 0.6, share < 0.75]).toEqual([true, true]);
+    expect(await input('cltv_forecast', 'contract_price')).toBe(1000);
+    expect(await input('cltv_forecast', 'contract_months')).toBe(life.paid_months);
+    expect(value?.value).toBeCloseTo(1000 * life.paid_months * share, 1);
+    expect(value?.interval?.map((bound) => bound / (1000 * share))).toEqual(
+      life.paid_months_interval.map((bound) => expect.closeTo(bound, 3)),
+    );
+    expect(equity?.value).toBeCloseTo(share * life.residual_value, 1);
+    const [cac] = await measured({ metrics: ['unit_cost_acquisition_direct'], filter: { segment: ['Studios'] } });
+    expect(ratio?.value).toBeCloseTo((value?.value ?? 0) / (cac?.value ?? 1), 3);
+    expect(months?.value).toBe(life.paid_by_month.findIndex((paid) => paid * 1000 * share >= (cac?.value ?? 0)));
+    expect(months?.value).toBeGreaterThan(0);
+    const { worked, answer } = await explained('cltv_forecast', 'Studios');
+    expect(answer.value).toBe(value?.value);
+    expect(worked.en).toMatch(/× .+ × .+ = /);
+    expect(value?.previous).toBeUndefined();
+  });
+
+  it('of the whole company opens by the formula: a sum of segments is told by no one model', async () => {
+    const whole = await operations.explain({ workspace: 'main', metric: 'customer_equity', ...period, filter: {} });
+    expect(whole.answer.notes).toContain('by_contract_model');
+    expect(whole.inputs.map(({ id }) => id)).not.toContain('model_residual');
+    const sum = (await measured({ by: ['segment'], metrics: ['customer_equity'] })).reduce(
+      (total, { value }) => total + (value ?? 0),
+      0,
+    );
+    expect(whole.answer.value).toBeCloseTo(sum, 0);
+  });
+});
