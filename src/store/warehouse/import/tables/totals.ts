@@ -6,6 +6,8 @@ const label =
 /** Rows begin otherwise, most of them: looked at first. */
 const beginning = /^[-–—tgsивоп]/i;
 const dash = /^[-–—]{1,3}$/;
+/** A word that was written in an encoding without its letters. */
+const lost = /^\?{3,}[:.]?$/;
 /** A number as reports write it: signs, thousands, a percent, a currency or a short unit after it. A date is none. */
 const number = /^[-+−(]?\s*[$€₽]?\s*\d[\d\s\u00a0\u202f.,'’]*\)?\s*(?:%|[$€₽]|\p{L}{1,5}\.?)?$/u;
 const date = /^\d{1,4}[.,/-]\d{1,2}[.,/-]\d{1,4}/;
@@ -44,13 +46,13 @@ export const usualColumns = (rows: readonly (readonly string[])[]): number[] => 
   );
 };
 
-/** A name may be «Total», among numbers too; its row has what rows of the file have. */
+/** A name may be «Total», among numbers too, or have lost its letters; its row has what rows of the file have. */
 const isLateTotal = (cells: readonly string[], usual: readonly number[]): boolean => {
   const lacking = usual.filter((at) => (cells[at] ?? '').trim() === '').length;
   if (lacking < 2 || lacking * 3 < usual.length) return false;
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  const labels = filled.filter((cell) => label.test(cell)).length;
-  return labels === 1 && filled.length > 1 && filled.every(isSum);
+  const labels = filled.filter((cell) => label.test(cell) || lost.test(cell)).length;
+  return labels === 1 && filled.length > 1 && filled.every((cell) => isSum(cell) || lost.test(cell));
 };
 
 /**
@@ -81,15 +83,15 @@ export const mayBeTotal = (bytes: Uint8Array, at: number): boolean => {
   });
 };
 
-/** Parts of the words, from the second byte of a Russian letter on: the first is that of half the alphabet. */
-const stems = ['otal', 'OTAL', ...['тог', 'ТОГ', 'сего', 'СЕГО'].map((stem) => Buffer.from(stem).subarray(1))];
+/** Parts of the words, from the second byte of a Russian letter on: the first is that of half the alphabet. What is left of a word without its letters is one too. */
+const stems = ['otal', 'OTAL', '???', ...['тог', 'ТОГ', 'сего', 'СЕГО'].map((stem) => Buffer.from(stem).subarray(1))];
 
 /** Where in a text the words of totals stand, in its order: few texts have any. */
 export const totalWords = (text: Uint8Array): number[] => {
   const bytes = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   const places = stems.flatMap((stem) => {
     const found: number[] = [];
-    for (let at = bytes.indexOf(stem); at >= 0; at = bytes.indexOf(stem, at + 1)) found.push(at);
+    for (let at = bytes.indexOf(stem); at >= 0; at = bytes.indexOf(stem, at + stem.length)) found.push(at);
     return found;
   });
   return places.sort((a, b) => a - b);

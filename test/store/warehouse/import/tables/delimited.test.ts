@@ -127,6 +127,13 @@ describe('totals', () => {
   ])('not %s', async (line) => {
     expect(await totalsIn(line)).toEqual([1, 0]);
   });
+
+  it('one whose word lost its letters, where it lacks what rows have', async () => {
+    const deals = Array.from({ length: 24 }, (_, at) => `${at};Насос;2025-01-${(at % 9) + 10};1200.00;USD;Вега`);
+    const file = ['ID;Name;Created;Amount;Currency;Company', ...deals];
+    const { rows, totals } = await readTable([...file, '?????;;;99 123,45;;', '??????;?????;;1200.00;USD;'].join('\n'));
+    expect([rows.length, totals]).toEqual([25, 1]);
+  });
 });
 
 describe('headers', () => {
