@@ -57,6 +57,8 @@ export const ImportRecord = z.object({
   kinds: z.partialRecord(FactKind, KindCounts),
   totals: z.number().optional(),
   left_out: z.number().optional(),
+  /** Of the rows it refused, those nobody has sent again; left out where there are none. */
+  waiting: z.number().optional(),
   problem: ProblemBody.optional(),
 });
 export type ImportRecord = z.infer<typeof ImportRecord>;

@@ -13,6 +13,7 @@ import {
   resumeImport,
 } from '../store/warehouse/import/import-file.ts';
 import { dropInterrupted, undoImport } from '../store/warehouse/import/undo.ts';
+import { waitingByImport } from '../store/warehouse/quarantine.ts';
 import type { Deps } from './deps.ts';
 import { inspectFiles } from './inspect.ts';
 import { internalProblem, type Jobs, type Run } from './jobs.ts';
@@ -257,7 +258,11 @@ export const importOperations = (deps: Deps, jobs: Jobs, uploads: Uploads, ledge
     },
     list: async ({ workspace }) => {
       await mustExist(workspace);
-      return registry.journal.list(workspace);
+      const waiting = await waitingByImport(deps.warehouse, workspace);
+      return (await registry.journal.list(workspace)).map((record) => {
+        const rows = waiting.get(record.id) ?? 0;
+        return rows > 0 ? { ...record, waiting: rows } : record;
+      });
     },
     undo: async ({ workspace, id }) => {
       await mustExist(workspace);

@@ -6,10 +6,10 @@ export type FactsPiece = { table: string; workspace: string; rows: number; bytes
 
 const keyed = factKinds.flatMap((kind) => [`versions_${kind}`, `current_${kind}`]);
 /** Every table of facts; ledgers are not among them: they are built anew. */
-export const factTables: readonly string[] = [...keyed, 'quarantine', 'doubts'];
+export const factTables: readonly string[] = [...keyed, 'quarantine', 'resent', 'doubts'];
 
 /** Tables whose rows have no key: they are one piece. */
-const keyless = new Set(['quarantine', 'doubts']);
+const keyless = new Set(['quarantine', 'resent', 'doubts']);
 
 /** Rows of a piece: some tens of megabytes, held in memory one at a time. */
 const pieceRows = 200_000;

@@ -7,6 +7,7 @@ import { statements as sharedKeys } from './migrations/0005-shared-keys.ts';
 import { statements as digest } from './migrations/0006-digest.ts';
 import { statements as orderColumns } from './migrations/0007-order-columns.ts';
 import { statements as doubts } from './migrations/0008-doubts.ts';
+import { statements as resent } from './migrations/0009-resent.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export type Migration = { name: string; statements: readonly string[] };
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   { name: '0006-digest', statements: digest },
   { name: '0007-order-columns', statements: orderColumns },
   { name: '0008-doubts', statements: doubts },
+  { name: '0009-resent', statements: resent },
 ];
 
 /**

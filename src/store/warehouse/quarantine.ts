@@ -3,6 +3,10 @@ import type { QuarantinedRow } from '../../model/imports.ts';
 import { reasonText } from './import/reasons.ts';
 import type { SqlValue, Warehouse } from './warehouse.ts';
 
+/** Whether a refused row still waits: no later import that stands brought it again. */
+export const waits =
+  '(import_id, file, line) NOT IN (SELECT refused_import, file, line FROM resent WHERE workspace = {workspace:String})';
+
 /** Which refused rows: all of a workspace, or those of one import. */
 export type QuarantineScope = { workspace: string; importId?: number };
 
@@ -21,7 +25,7 @@ const whereOf = ({
   workspace,
   importId,
 }: QuarantineScope): { where: string; parameters: Record<string, SqlValue> } => ({
-  where: `workspace = {workspace:String}${importId === undefined ? '' : ' AND import_id = {import_id:UInt64}'}`,
+  where: `workspace = {workspace:String} AND ${waits}${importId === undefined ? '' : ' AND import_id = {import_id:UInt64}'}`,
   parameters: { workspace, ...(importId === undefined ? {} : { import_id: importId }) },
 });
 
@@ -42,7 +46,16 @@ export const countQuarantine = async (warehouse: Warehouse, scope: QuarantineSco
   return found?.rows ?? 0;
 };
 
-/** The rows that were refused, with the place and the reason, by import and line. */
+/** How many refused rows of each import still wait; imports without any are not in it. */
+export const waitingByImport = async (warehouse: Warehouse, workspace: string): Promise<Map<string, number>> => {
+  const found = await warehouse.rows<{ import_id: number; rows: number }>(
+    `SELECT import_id, count() AS rows FROM quarantine WHERE workspace = {workspace:String} AND ${waits} GROUP BY import_id`,
+    { parameters: { workspace } },
+  );
+  return new Map(found.map(({ import_id: id, rows }) => [String(id), rows]));
+};
+
+/** The rows that were refused and not sent again since, with the place and the reason, by import and line. */
 export const listQuarantine = async (
   warehouse: Warehouse,
   { limit, offset, ...scope }: QuarantineScope & { limit: number; offset: number },

@@ -161,7 +161,10 @@ export const flowEntries = {
       ru: 'Строк, которые не удалось принять: {count} из {of} ({share}). В числах их нет.',
       en: 'Rows that could not be taken: {count} of {of} ({share}). No number has them.',
     },
-    fine: { ru: 'Карантин пуст: все строки приняты.', en: 'The quarantine is empty: every row was taken.' },
+    fine: {
+      ru: 'Карантин пуст: ни одна строка не ждёт исправления.',
+      en: 'The quarantine is empty: no row waits to be mended.',
+    },
     mend: {
       ru: 'Скачайте строки из карантина с причинами, исправьте их в таблице и загрузите тот же файл ещё раз.',
       en: 'Download the refused rows with their reasons, mend them in a spreadsheet and import that file.',

@@ -3,6 +3,7 @@ import type { Mapping } from '../../../model/mapping.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 import { addEvidence, type DecimalMarks, findEvidence, isOpenNumber, provenMarks } from './number-evidence.ts';
 import type { DateOrder } from './reading.ts';
+import { noteResent } from './resent.ts';
 import { emptyLane, fillBatch, type Lane, type StagingTables } from './staging.ts';
 import type { BatchLook, FileStatements, LookFound } from './statement.ts';
 import type { Batch } from './tables/batch.ts';
@@ -22,6 +23,8 @@ export type Taking = {
   tables: StagingTables;
   statements: FileStatements;
   header: readonly string[];
+  /** Notes which refused rows a batch brings again; null where none can be, and in a dry run. */
+  resent: ((batch: string) => string) | null;
   /** What the numbers read so far tell of their decimal marks, by all lanes together. */
   numbers: NumberEvidence[];
 };
@@ -212,6 +215,7 @@ export const takeBatch = async (
       parameters: { after },
       settings: { mutations_sync: 2 },
     });
+  if (taking.resent) await noteResent(warehouse, taking.resent, lane.batch, taking);
   await carryOver(taking, lane);
   const numbers = await evidenceIn(taking, lane);
   taking.numbers = addEvidence(taking.numbers, numbers);

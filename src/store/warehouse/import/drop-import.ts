@@ -4,12 +4,12 @@ import type { Warehouse } from '../warehouse.ts';
 /**
  * Deletes every row an import left: for one that never counted, or no longer does.
  *
- * Refused rows are gone on return. Versions no standing import asserts are never read, so the engine is left to delete them in its own time.
+ * Refused rows, and what it brought again of those refused before, are gone on return. Versions no standing import asserts are never read, so the engine is left to delete them in its own time.
  */
 export const dropImport = async (warehouse: Warehouse, workspace: string, importId: number): Promise<void> => {
   const where = 'workspace = {workspace:String} AND import_id = {import_id:UInt64}';
   const parameters = { workspace, import_id: importId };
-  for (const table of ['quarantine', ...factKinds.map((kind) => `versions_${kind}`)]) {
+  for (const table of ['quarantine', 'resent', ...factKinds.map((kind) => `versions_${kind}`)]) {
     const [found] = await warehouse.rows<{ rows: number }>(`SELECT count() AS rows FROM ${table} WHERE ${where}`, {
       parameters,
     });
@@ -17,7 +17,7 @@ export const dropImport = async (warehouse: Warehouse, workspace: string, import
     // Without the partition it would rewrite the parts of every workspace.
     await warehouse.command(`DELETE FROM ${table} IN PARTITION {workspace:String} WHERE ${where}`, {
       parameters,
-      settings: { lightweight_deletes_sync: table === 'quarantine' ? 2 : 0 },
+      settings: { lightweight_deletes_sync: table.startsWith('versions_') ? 0 : 2 },
     });
   }
 };

@@ -15,6 +15,7 @@ import { refuseOverlap } from './overlap.ts';
 import { previewOf } from './preview.ts';
 import { fileProblems } from './problems.ts';
 import { noteOfReread, type Reread } from './read-before.ts';
+import { resentStatement } from './resent.ts';
 import { cutBackTo, dropStaging, dropStagingOf, openStaging } from './staging.ts';
 import { statementsFor } from './statement.ts';
 import type { Batch } from './tables/batch.ts';
@@ -211,6 +212,7 @@ const openTaking = async (input: TableImport, importId: number, resumes: boolean
     mapping,
     tables,
     header,
+    resent: input.dryRun ? null : resentStatement(header),
     statements: statementsFor(mapping, header, input.opener.look.format),
     numbers: [],
   };

@@ -3,6 +3,7 @@ import { factKinds } from '../../../model/facts.ts';
 import { type Dimension, dimensions } from '../../../model/metric.ts';
 import type { Day } from '../../../model/period.ts';
 import { digestTables } from '../ledger/digest.ts';
+import { waits } from '../quarantine.ts';
 import type { Warehouse } from '../warehouse.ts';
 import type { Scope } from './scope.ts';
 
@@ -62,7 +63,7 @@ export const factsOf = async (
   }>(
     `SELECT kind, rows, ifNull(toString(first_day), '') AS first, ifNull(toString(last_day), '') AS last, currencies FROM (
       ${factKinds.map(oneKind).join('\nUNION ALL\n')}
-      UNION ALL SELECT 'quarantine', count(), NULL, NULL, emptyArrayString() FROM quarantine WHERE workspace = {workspace:String}
+      UNION ALL SELECT 'quarantine', count(), NULL, NULL, emptyArrayString() FROM quarantine WHERE workspace = {workspace:String} AND ${waits}
     )`,
     { parameters: { workspace: question.workspace, time_zone: question.timeZone, today: question.today } },
   );
@@ -138,6 +139,7 @@ export const deleteFacts = async (warehouse: Warehouse, workspace: string): Prom
     ...factKinds.map((kind) => `current_${kind}`),
     ...factKinds.map((kind) => `versions_${kind}`),
     'quarantine',
+    'resent',
     'doubts',
   ];
   for (const table of tables)

@@ -87,10 +87,15 @@ const Result = ({ workspace, row, onQuarantine }: ResultProps) => {
         {t(`importing.history.states.${row.state}`)}
       </span>
       {row.state === 'done' && told.length > 0 && <span className={styles.sub}>{told.join(', ')}</span>}
-      {counts.quarantined > 0 && row.state === 'done' && (
+      {row.state === 'done' && counts.quarantined > 0 && !row.waiting && (
+        <span className={styles.sub}>
+          {t('data.history.resent', { count: counts.quarantined, value: format.count(counts.quarantined) })}
+        </span>
+      )}
+      {row.state === 'done' && row.waiting !== undefined && (
         <span className={styles.refused}>
           <Anchor component="button" type="button" size="sm" onClick={onQuarantine} title={t('data.history.search')}>
-            {t('data.history.inQuarantine', { value: format.count(counts.quarantined) })}
+            {t('data.history.inQuarantine', { value: format.count(row.waiting) })}
           </Anchor>
           <Anchor
             size="sm"

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { refusalColumns } from '../../../../src/model/facts.ts';
-import { countQuarantine, listQuarantine } from '../../../../src/store/warehouse/quarantine.ts';
+import { countQuarantine, listQuarantine, waitingByImport } from '../../../../src/store/warehouse/quarantine.ts';
 import { useCompanies } from './importing.ts';
 
 const { company, warehouse } = useCompanies();
@@ -44,6 +44,34 @@ it('a list of refused rows, mended, is sent again: the columns it adds are left 
     { id: '1', name: 'ООО "А", Б', props: { color: 'red' } },
     { id: '2', name: 'b', props: {} },
   ]);
+});
+
+it('a refused row waits until it is sent again, and waits once more when that import is undone', async () => {
+  const here = company();
+  await here.bring('customer_id,created_at\n1,31.02.2025\n2,32.02.2025\n', { fileName: 'a.csv' });
+  const waiting = async () =>
+    (await listQuarantine(warehouse(), { workspace: here.workspace, limit: 9, offset: 0 })).map(
+      ({ importId, line, value }) => [importId, line, value],
+    );
+  const both = [
+    ['1', 2, '31.02.2025'],
+    ['1', 3, '32.02.2025'],
+  ];
+  expect(await waiting()).toEqual(both);
+  const again = (first: string, second: string, file = 'a.csv') =>
+    `customer_id,created_at,Refused_Import,refused_file,refused_line\n1,${first},1,${file},2\n2,${second},1,${file},3\n`;
+
+  await here.bring(again('28.02.2025', '33.02.2025'), { fileName: 'b.csv', dryRun: true });
+  await here.bring(again('27.02.2025', '27.02.2025', 'elsewhere.csv'), { fileName: 'c.csv' });
+  expect(await waiting()).toEqual(both);
+
+  const report = await here.bring(again('28.02.2025', '33.02.2025'), { fileName: 'b.csv' });
+  expect(report.kinds.customers).toMatchObject({ quarantined: 1 });
+  expect(await waiting()).toEqual([[report.import_id, 3, '33.02.2025']]);
+  expect(await waitingByImport(warehouse(), here.workspace)).toEqual(new Map([[report.import_id, 1]]));
+
+  await here.undo(report.import_id);
+  expect(await waiting()).toEqual(both);
 });
 
 it('many refused rows come page by page, each once and in order', async () => {
