@@ -1,4 +1,5 @@
 import { auditOf } from '../analysis/audit/audit.ts';
+import { isInterview } from '../analysis/audit/interviews.ts';
 import type { AuditMatter } from '../analysis/audit/matter.ts';
 import { withObservations } from '../analysis/blueprint/observations.ts';
 import { designPeriod } from '../analysis/blueprint/tallies.ts';
@@ -8,7 +9,14 @@ import { type Blueprint, emptyBlueprint, thingsOf } from '../model/blueprint/blu
 import type { Answer, MetricId } from '../model/metric.ts';
 import { toMajor } from '../model/money.ts';
 import { type Day, monthsLater, type Period } from '../model/period.ts';
-import { auditTally, campaignsByPeriod, dealWays, lossReasons } from '../store/warehouse/questions/audit.ts';
+import {
+  auditTally,
+  campaignsByPeriod,
+  dealWays,
+  lossReasons,
+  newCustomersByCampaign,
+  saidByCustomers,
+} from '../store/warehouse/questions/audit.ts';
 import { documentOf } from './blueprint-document.ts';
 import type { Deps } from './deps.ts';
 import { designFacts } from './design-facts.ts';
@@ -143,17 +151,27 @@ export const matterOfFacts = async (
     ),
   );
   // The longest first, so that none of them stands alone at the end.
-  const [paths, facts, check, preview, counted, tally, reasons, ways, campaigns] = await Promise.all([
-    pathsIn(ledger, design),
-    asked,
-    checked,
-    previewRules(ledger, rules),
-    countSegments(ledger, segments),
-    auditTally(warehouse, { scope, period, asOf }),
-    lossReasons(warehouse, { scope, period }),
-    dealWays(warehouse, { scope, period }),
-    campaignsByPeriod(warehouse, { scope, periods: quarters }),
-  ]);
+  const said = asked.then(({ kinds }) =>
+    saidByCustomers(warehouse, {
+      scope,
+      period,
+      kinds: [...new Set(kinds.map(({ kind }) => kind))].filter(isInterview),
+    }),
+  );
+  const [paths, facts, check, preview, counted, tally, reasons, ways, campaigns, brought, interviews] =
+    await Promise.all([
+      pathsIn(ledger, design),
+      asked,
+      checked,
+      previewRules(ledger, rules),
+      countSegments(ledger, segments),
+      auditTally(warehouse, { scope, period, asOf }),
+      lossReasons(warehouse, { scope, period }),
+      dealWays(warehouse, { scope, period }),
+      campaignsByPeriod(warehouse, { scope, periods: quarters }),
+      newCustomersByCampaign(warehouse, { scope, period }),
+      said,
+    ]);
   const observed = withObservations(design, preview, asOf);
   return {
     asOf,
@@ -168,6 +186,8 @@ export const matterOfFacts = async (
     byProcessQuarter: processes.filter((each) => !isOfYear(each)),
     ways,
     campaignQuarters: new Map(campaigns.map(({ name, at }) => [name, at])),
+    campaignCustomers: new Map(brought.map(({ name, customers }) => [name, customers])),
+    interviews,
     facts,
     counts: {
       revenue: toMajor(tally.revenueMinor, settings.currency),

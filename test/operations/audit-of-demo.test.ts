@@ -134,7 +134,7 @@ describe('the audit of the demo company', () => {
       expect(text.en).not.toBe('');
       expect(text.ru + text.en).not.toMatch(/undefined|NaN|\{\w+\}/);
       expect(link).toMatch(
-        /^\/(money|forecast|customers|journeys|design|offer|lifecycle|organisation|versions|data|audit|decisions)\b/,
+        /^\/(money|attribution|forecast|customers|journeys|design|offer|lifecycle|organisation|versions|data|audit|decisions)\b/,
       );
     }
   });

@@ -19,6 +19,8 @@ export const nothing: AuditMatter = {
   byProcessQuarter: [],
   ways: [],
   campaignQuarters: new Map(),
+  campaignCustomers: new Map(),
+  interviews: [],
   facts: DesignFacts.parse({
     period,
     asOf: '2025-12-31',

@@ -19,6 +19,7 @@ export const reportWords = {
   steps: say('Три следующих шага', 'Three next steps'),
   stepsNone: say('Предлагать пока нечего.', 'There is nothing to propose yet.'),
   agreement: say('Согласны ли люди', 'Whether people agree'),
+  agreementGoesOn: say('Согласны ли люди, продолжение', 'Whether people agree, continued'),
   agreementNone: say('Людей ещё не спрашивали.', 'People were not asked yet.'),
   elements: say('Сколько людей назвали', 'How many people named it'),
   unknown: say('Чего мы не знаем', 'What we do not know'),

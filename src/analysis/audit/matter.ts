@@ -79,6 +79,10 @@ export type AuditMatter = {
   ways: readonly DealWay[];
   /** For each campaign the quarters of the period, from 0 on, in which it was seen. */
   campaignQuarters: ReadonlyMap<string, readonly number[]>;
+  /** For each campaign the customers whose first order of the year is credited to it. */
+  campaignCustomers: ReadonlyMap<string, number>;
+  /** What customers who bought said in interviews of the year. */
+  interviews: readonly string[];
   facts: DesignFacts;
   counts: AuditCounts;
   forecastCheck: ForecastCheck;

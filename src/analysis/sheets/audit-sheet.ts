@@ -31,20 +31,48 @@ const heading = (place: Place, y: number, title: string): number => {
   return end + 2;
 };
 
-/** Sentences under each other with a mark before each, as many as there is room for; the rest is counted. */
-const list = (place: Place, begin: number, bottom: number, all: readonly Told[], most = 3): number => {
-  const inner = { ...place, x: place.x + 3.4, width: place.width - 3.4 };
+const sentence: Letters = { size: 8.5 };
+const afterMark = 3.4;
+const between = 0.9;
+
+/** What is to be said, and in how many lines each at most. */
+type List = { all: readonly Told[]; most: number };
+
+const heightsOf = ({ page, width, language }: Place, { all, most }: List): number[] =>
+  all.map(
+    ({ text }) =>
+      page.pen.wrap(text[language], sentence, width - afterMark, most).length * leading(sentence.size) + between,
+  );
+
+/** How many sentences of a list stand between two heights. */
+const fitting = (place: Place, begin: number, bottom: number, list: List): number => {
   let y = begin;
-  for (const [at, one] of all.entries()) {
-    const lines = place.page.pen.wrap(one.text[place.language], { size: 8.5 }, inner.width, most).length;
-    if (y + (lines + 1) * leading(8.5) > bottom) {
-      const rest = reportWords.more[place.language].replace('{n}', String(all.length - at));
-      return linked(inner, y, rest, '/audit', { size: 8, color: ink.faint }, 1);
-    }
+  const over = heightsOf(place, list).findIndex((height) => {
+    y += height;
+    return y - between > bottom;
+  });
+  return over === -1 ? list.all.length : over;
+};
+
+/** Sentences under each other with a mark before each. */
+const listed = (place: Place, begin: number, { all, most }: List): number => {
+  const inner = { ...place, x: place.x + afterMark, width: place.width - afterMark };
+  let y = begin;
+  for (const one of all) {
     place.page.pen.box({ x: place.x, y: y + 1.35, width: 1.2, height: 1.2, fill: ink.accent, radius: 0.6 });
-    y = told(inner, y, one, { size: 8.5 }, most) + 1.2;
+    y = told(inner, y, one, sentence, most) + between;
   }
   return y;
+};
+
+/** As many of them as there is room for; the rest is counted. */
+const list = (place: Place, begin: number, bottom: number, whole: List): number => {
+  const { all } = whole;
+  if (fitting(place, begin, bottom, whole) === all.length) return listed(place, begin, whole);
+  const first = fitting(place, begin, bottom - leading(sentence.size), whole);
+  const y = listed(place, begin, { ...whole, all: all.slice(0, first) });
+  const rest = reportWords.more[place.language].replace('{n}', String(all.length - first));
+  return linked({ ...place, x: place.x + afterMark }, y, rest, '/audit', { size: 8, color: ink.faint }, 1);
 };
 
 const opening = (place: Place, begin: number, report: Report): number => {
@@ -237,41 +265,60 @@ const steps = (place: Place, begin: number, report: Report): number => {
   return y;
 };
 
-const agreement = (place: Place, begin: number, bottom: number, report: Report): void => {
+/** How many people named each element of the idea. */
+const elements = (place: Place, begin: number, report: Report): number => {
   const { page, language, x, width } = place;
-  let y = heading(place, begin, reportWords.agreement[language]);
+  if (report.elements.length === 0) return begin;
+  const caption: Letters = { size: 8, color: ink.faint };
+  let y = linked(place, begin, reportWords.elements[language], report.elements[0]?.link ?? null, caption, 1) + 0.6;
+  for (const { name, accuracy, link } of report.elements.slice(0, 6)) {
+    const bar = { x: x + width * 0.48, width: width * 0.36 };
+    page.pen.words(name[language], { x, y, width: width * 0.46 }, { size: 8.5 });
+    page.pen.box({ x: bar.x, y: y + 1, width: bar.width, height: 2, fill: ink.hair, radius: 1 });
+    if (accuracy > 0)
+      page.pen.box({ x: bar.x, y: y + 1, width: bar.width * accuracy, height: 2, fill: ink.result, radius: 1 });
+    const share = new Intl.NumberFormat(language, { style: 'percent' }).format(accuracy);
+    page.pen.words(
+      share,
+      { x: bar.x + bar.width, y, width: width * 0.16, align: 'right' },
+      { size: 8.5, weight: 'bold' },
+    );
+    page.pen.link({ x, y, width, height: leading(8.5), address: place.addressOf(link) });
+    y += leading(8.5) + 0.5;
+  }
+  return y + 1.6;
+};
+
+/** Whether people agree, at the left, and what nobody knows, at the right; what finds no room at the left goes on beneath the right, where it does. */
+const peopleAndUnknown = (place: Place, begin: number, bottom: number, report: Report): void => {
+  const { language } = place;
+  const column = (place.width - 8) / 2;
+  const left: Place = { ...place, width: column };
+  const right: Place = { ...left, x: place.x + column + 8 };
+  const soft: Letters = { size: 8.5, color: ink.soft };
+  const top = heading(right, begin, reportWords.unknown[language]);
+  const under =
+    report.unknown.length === 0
+      ? linked(right, top, reportWords.unknownNone[language], '/audit', soft, 2)
+      : list(right, top, bottom, { all: report.unknown, most: 7 });
+  let y = heading(left, begin, reportWords.agreement[language]);
   if (report.agreement.length === 0) {
-    linked(place, y, reportWords.agreementNone[language], '/audit/survey', { size: 8.5, color: ink.soft }, 2);
+    linked(left, y, reportWords.agreementNone[language], '/audit/survey', soft, 2);
     return;
   }
-  if (report.elements.length > 0) {
-    y =
-      linked(
-        place,
-        y,
-        reportWords.elements[language],
-        report.elements[0]?.link ?? null,
-        { size: 8, color: ink.faint },
-        1,
-      ) + 0.6;
-    for (const { name, accuracy, link } of report.elements.slice(0, 6)) {
-      const bar = { x: x + width * 0.48, width: width * 0.36 };
-      page.pen.words(name[language], { x, y, width: width * 0.46 }, { size: 8.5 });
-      page.pen.box({ x: bar.x, y: y + 1, width: bar.width, height: 2, fill: ink.hair, radius: 1 });
-      if (accuracy > 0)
-        page.pen.box({ x: bar.x, y: y + 1, width: bar.width * accuracy, height: 2, fill: ink.result, radius: 1 });
-      const share = new Intl.NumberFormat(language, { style: 'percent' }).format(accuracy);
-      page.pen.words(
-        share,
-        { x: bar.x + bar.width, y, width: width * 0.16, align: 'right' },
-        { size: 8.5, weight: 'bold' },
-      );
-      page.pen.link({ x, y, width, height: leading(8.5), address: place.addressOf(link) });
-      y += leading(8.5) + 0.5;
-    }
-    y += 1.6;
+  y = elements(left, y, report);
+  const whole: List = { all: report.agreement, most: 3 };
+  const first = fitting(left, y, bottom, whole);
+  const rest: List = { ...whole, all: whole.all.slice(first) };
+  const goesOn = under + 4 + leading(8) + 0.8;
+  if (fitting(right, goesOn, bottom, rest) < rest.all.length) {
+    list(left, y, bottom, whole);
+    return;
   }
-  list(place, y, bottom, report.agreement);
+  listed(left, y, { ...whole, all: whole.all.slice(0, first) });
+  if (rest.all.length === 0) return;
+  linked(right, under + 4, reportWords.agreementGoesOn[language], '/audit', { size: 8, color: ink.faint }, 1);
+  listed(right, goesOn, rest);
 };
 
 /** The report of an audit on two upright sheets of A4; every part of it leads to where its number opens. */
@@ -294,13 +341,7 @@ export const auditPrint = (
   const note = second.pen.wrap(reportWords.scale[language], small7, body.width);
   const noteTop = bottom - note.length * leading(small) - 1;
   second.pen.block(note, { x: body.x, y: noteTop, width: body.width }, small7);
-  const column = (body.width - 8) / 2;
-  agreement({ ...back, width: column }, y, noteTop - 3, report);
-  const right = { ...back, x: body.x + column + 8, width: column };
-  const top = heading(right, y, reportWords.unknown[language]);
-  if (report.unknown.length === 0)
-    linked(right, top, reportWords.unknownNone[language], '/audit', { size: 8.5, color: ink.soft }, 2);
-  else list(right, top, noteTop - 3, report.unknown, 7);
+  peopleAndUnknown(back, y, noteTop - 3, report);
   return printOf(
     setting,
     { title: reportWords.title[language], kicker: `${reportWords.kicker[language]} · ${setting.company}` },

@@ -81,6 +81,18 @@ describe.each(['ru', 'en'] as const)('the report of an audit in print, %s', (lan
     expect(file.match(/\/Subtype \/Link/g)?.length).toBe(links.length);
   });
 
+  it('prints every sentence on agreement: what finds no room at the left goes on at the right', () => {
+    const report = reportOf(exampleAudit());
+    const agreement = [...Array(30).keys()].map((n) => ({
+      text: { ru: `Согласие ${n};`, en: `Agreement ${n};` },
+      link: '/audit',
+    }));
+    const { sheets } = auditPrint({ ...report, agreement }, addressOf, settingOf(language, 'whole'));
+    const told = textsOf(sheets[1]?.marks ?? []).filter(({ text }) => /^(Согласие|Agreement) \d+;$/u.test(text));
+    expect(told.map(({ text }) => text)).toEqual(agreement.map(({ text }) => text[language]));
+    expect(new Set(told.map(({ x }) => x)).size).toBe(2);
+  });
+
   it('tells where people and data part and where functions do', () => {
     const { summary, agreement, prices, unknown, weakest } = reportOf(exampleAudit());
     expect(summary.map(({ text }) => text[language]).join(' ')).toMatch(

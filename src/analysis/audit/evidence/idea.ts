@@ -4,6 +4,7 @@ import { isWorded, worded } from '../../../model/blueprint/wording.ts';
 import { monthsLater } from '../../../model/period.ts';
 import { interviewsNeeded, monthsValid } from '../../blueprint/status.ts';
 import { say, shareWords } from '../../organisation/words.ts';
+import { repeatingTheValue } from '../interviews.ts';
 import { type AuditMatter, type Found, point, type QuestionEvidence, shareOf } from '../matter.ts';
 
 /** Key elements the answer to «what is the idea?» must have; how the company earns may be left out. */
@@ -64,66 +65,62 @@ const approved = (matter: AuditMatter): Found => {
   });
 };
 
-const used = ({ design, asOf }: AuditMatter): Found[] => {
+const used = ({ design }: AuditMatter): Found => {
   const cells = design === null ? [] : thingsOf(design, 'cells');
   const active = cells.filter(([, { assets, content }]) => assets.length > 0 || isWorded(content));
-  const tells = (inputs: readonly { kind: string }[]): boolean => inputs.some(({ kind }) => kind === 'idea');
-  const share = shareOf(active, ([, { inputs }]) => tells(inputs));
-  const telling = cells.filter(([, { inputs }]) => tells(inputs));
-  const heard = shareOf(telling, ([id]) =>
-    Object.values(design?.proofs ?? {}).some(
-      ({ about, kind, n, at }) =>
-        about === `cell:${id}` &&
-        kind === 'interviews' &&
-        (n ?? 0) >= interviewsNeeded &&
-        at <= asOf &&
-        monthsLater(at, monthsValid) >= asOf,
+  const share = shareOf(active, ([, { inputs }]) => inputs.some(({ kind }) => kind === 'idea'));
+  return point({
+    code: 'canon_in_content',
+    level: 3,
+    holds: (share ?? 0) >= inContent,
+    text:
+      share === null
+        ? say('Материалов в клетках пути нет', 'No cell of the journey has materials')
+        : say(
+            'Клеток с материалами, которые опираются на элемент идеи: {share} ({n} клеток с материалами)',
+            'Cells with materials that rest on an element of the idea: {share} ({n} cells with materials)',
+            { share: shareWords(share), n: active.length },
+          ),
+    needs: say('отметить идею в {goal} материалов', 'the idea marked in {goal} of materials', {
+      goal: shareWords(inContent),
+    }),
+    value: share,
+    unit: 'share',
+    ...(share === null ? { reason: 'no_data' } : {}),
+    link: '/journeys',
+  });
+};
+
+const heard = ({ design, interviews }: AuditMatter): Found => {
+  const repeating =
+    design === null || interviews.length < interviewsNeeded ? null : repeatingTheValue(design, interviews);
+  const share = repeating === null ? null : repeating / interviews.length;
+  return point({
+    code: 'customers_repeat',
+    level: 4,
+    holds: (share ?? 0) >= repeated,
+    text:
+      share === null
+        ? say(
+            'Интервью с купившими за год в данных: {n}, нужно от {least} с текстом ответа (вид события — например, win_interview)',
+            'Interviews of the year with customers who bought in the facts: {n}, at least {least} with what was said are needed (a kind such as win_interview)',
+            { n: interviews.length, least: interviewsNeeded },
+          )
+        : say(
+            'Интервью с купившими, где клиент сам называет главную ценность: {share} из {n}',
+            'Interviews with customers who bought in which the customer names the main value: {share} of {n}',
+            { share: shareWords(share), n: interviews.length },
+          ),
+    needs: say(
+      'главная ценность своими словами в {goal} интервью с купившими',
+      'the main value in their own words in {goal} of interviews with customers who bought',
+      { goal: shareWords(repeated) },
     ),
-  );
-  return [
-    point({
-      code: 'canon_in_content',
-      level: 3,
-      holds: (share ?? 0) >= inContent,
-      text:
-        share === null
-          ? say('Материалов в клетках пути нет', 'No cell of the journey has materials')
-          : say(
-              'Клеток с материалами, которые опираются на элемент идеи: {share} ({n} клеток с материалами)',
-              'Cells with materials that rest on an element of the idea: {share} ({n} cells with materials)',
-              { share: shareWords(share), n: active.length },
-            ),
-      needs: say('отметить идею в {goal} материалов', 'the idea marked in {goal} of materials', {
-        goal: shareWords(inContent),
-      }),
-      value: share,
-      unit: 'share',
-      ...(share === null ? { reason: 'no_data' } : {}),
-      link: '/journeys',
-    }),
-    point({
-      code: 'customers_repeat',
-      level: 4,
-      holds: (heard ?? 0) >= repeated,
-      text:
-        heard === null
-          ? say('Клеток, где идею слышит клиент, нет', 'No cell tells the idea to a customer')
-          : say(
-              'Клеток с идеей, которые подтвердили интервью с клиентами (от {n} человек за год): {share}',
-              'Cells with the idea that interviews with customers bear out ({n} people or more within a year): {share}',
-              { share: shareWords(heard), n: interviewsNeeded },
-            ),
-      needs: say(
-        'интервью с клиентами по {goal} клеток, где звучит идея',
-        'interviews with customers about {goal} of the cells that tell the idea',
-        { goal: shareWords(repeated) },
-      ),
-      value: heard,
-      unit: 'share',
-      ...(heard === null ? { reason: 'no_data' } : {}),
-      link: '/journeys',
-    }),
-  ];
+    value: share,
+    unit: 'share',
+    ...(share === null ? { reason: 'insufficient_n' } : {}),
+    link: share === null ? '/data' : '/lifecycle?tab=rules',
+  });
 };
 
 /** Question 1: the canon of the idea, whether the owner stands by it, and whether customers meet it. */
@@ -132,7 +129,7 @@ export const ideaEvidence = (matter: AuditMatter): QuestionEvidence => {
     ({ key, text }) => key === 'main_value' && isWorded(text),
   );
   return {
-    points: [...written(matter), approved(matter), ...used(matter)],
+    points: [...written(matter), approved(matter), used(matter), heard(matter)],
     answer: value === undefined ? null : { ru: worded(value.text, 'ru'), en: worded(value.text, 'en') },
   };
 };

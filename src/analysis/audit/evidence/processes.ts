@@ -167,6 +167,8 @@ export type SeenCampaign = {
   name: string;
   cells: string[];
   touches: number;
+  /** Customers whose first order of the year is credited to it. */
+  brought: number;
   spent: number;
   isKnown: boolean;
   /** Quarters of the period in which it was seen. */
@@ -174,7 +176,7 @@ export type SeenCampaign = {
 };
 
 /** Campaigns with a cost or a touch in the year, each with the cells of the design it serves. */
-export const seenCampaigns = ({ design, facts, campaignQuarters }: AuditMatter): SeenCampaign[] => {
+export const seenCampaigns = ({ design, facts, campaignQuarters, campaignCustomers }: AuditMatter): SeenCampaign[] => {
   const designed = design === null ? [] : thingsOf(design, 'campaigns');
   const spent = new Map<string, number>();
   for (const { campaign, amount } of facts.costs)
@@ -186,6 +188,7 @@ export const seenCampaigns = ({ design, facts, campaignQuarters }: AuditMatter):
       name,
       cells: (campaign?.cells ?? []).filter((cell) => design?.cells[cell] !== undefined),
       touches: touches.get(name) ?? 0,
+      brought: campaignCustomers.get(name) ?? 0,
       spent: spent.get(name) ?? 0,
       isKnown: campaign !== undefined,
       quarters: campaignQuarters.get(name) ?? [],
@@ -200,11 +203,31 @@ const rungsOf = (design: AuditMatter['design'], cells: readonly string[]): strin
 /** The quarters of the period. */
 const quarters = [0, 1, 2, 3];
 
+/**
+ * Whether it is seen what came of a campaign: customers whose first order is credited to it; or, of one that was touched and stands on a cell,
+ * that facts of the year show customers leave the cell, or an experiment of the year was made on it.
+ */
+const isMeasured = ({ design, facts, period, asOf }: AuditMatter): ((campaign: SeenCampaign) => boolean) => {
+  const seen = new Set(facts.kinds.map(({ kind }) => kind));
+  const tested = new Set(
+    Object.values(design?.proofs ?? {}).flatMap(({ about, kind, at }) =>
+      kind === 'experiment' && at >= period.from && at <= asOf ? [about] : [],
+    ),
+  );
+  return ({ brought, touches, cells }) =>
+    brought > 0 ||
+    cells.some(
+      (cell) =>
+        tested.has(`cell:${cell}`) ||
+        (touches > 0 && (design?.cells[cell]?.exitKinds ?? []).some((kind) => seen.has(kind))),
+    );
+};
+
 const campaignPoints = (matter: AuditMatter): Found[] => {
   const { design } = matter;
   const seen = seenCampaigns(matter);
   const linked = shareOf(seen, ({ cells }) => cells.length > 0);
-  const measured = shareOf(seen, ({ touches }) => touches > 0);
+  const measured = shareOf(seen, isMeasured(matter));
   const served = new Set(
     seen.flatMap(({ cells, quarters: at }) =>
       rungsOf(design, cells).flatMap((rung) => at.map((quarter) => `${rung} ${quarter}`)),
@@ -239,8 +262,8 @@ const campaignPoints = (matter: AuditMatter): Found[] => {
       level: 3,
       holds: (measured ?? 0) >= linkedWell,
       text: say(
-        'Кампаний с касаниями в фактах: {share} из {n}',
-        'Campaigns with touches in the facts: {share} of {n}',
+        'Кампаний, у которых виден итог (новые клиенты, выход из клетки или опыт): {share} из {n}',
+        'Campaigns of which it is seen what came (new customers, leaving the cell, or an experiment): {share} of {n}',
         {
           share: shareWords(measured ?? 0),
           n: seen.length,
@@ -251,7 +274,8 @@ const campaignPoints = (matter: AuditMatter): Found[] => {
       }),
       value: measured,
       unit: 'share',
-      link,
+      ...(measured === null ? { reason: 'no_data' } : {}),
+      link: '/attribution?by=campaign&of=new',
     }),
     point({
       code: 'rungs_covered',

@@ -165,7 +165,7 @@ const byError = (off: number | null): number =>
 
 const offWords = (off: number) =>
   Number.isFinite(off)
-    ? say('ошибка в середине ответов: {share}', 'error in the middle of the answers: {share}', {
+    ? say('половина ошибается больше чем на {share}', 'half of them are off by more than {share}', {
         share: shareWords(Math.exp(off) - 1),
       })
     : say('половина чисел не названа', 'half of the numbers were not named');

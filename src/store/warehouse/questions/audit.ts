@@ -95,6 +95,38 @@ export const campaignsByPeriod = (
   );
 };
 
+/** Customers whose first order of the period is credited to a campaign, by campaign. */
+export const newCustomersByCampaign = (
+  warehouse: Warehouse,
+  { scope, period }: Pick<DesignScope, 'scope' | 'period'>,
+): Promise<{ name: string; customers: number }[]> =>
+  warehouse.rows(
+    `SELECT toString(campaign) AS name, count() AS customers FROM ledger_profiles
+WHERE ${ofSnapshot} AND campaign != '' AND ifNull(first_order_day >= {from:Date32} AND first_order_day < {to:Date32}, false)
+GROUP BY name ORDER BY name`,
+    { parameters: { ...scope, from: period.from, to: period.to } },
+  );
+
+/** What is read of interviews at most, the latest first. */
+const mostInterviews = 500;
+
+/** What customers said in interactions of some kinds in the period, on the day of their first order or later. */
+export const saidByCustomers = async (
+  warehouse: Warehouse,
+  { scope, period, kinds }: Pick<DesignScope, 'scope' | 'period'> & { kinds: readonly string[] },
+): Promise<string[]> => {
+  if (kinds.length === 0) return [];
+  const rows = await warehouse.rows<{ text: string }>(
+    `SELECT toString(said.text) AS text FROM ${factsOf('interactions')} AS said
+INNER JOIN (SELECT customer, first_order_day FROM ledger_profiles WHERE ${ofSnapshot} AND first_order_day IS NOT NULL) AS bought USING (customer)
+WHERE has({kinds:Array(String)}, toString(said.kind)) AND said.text != ''
+  AND toDate32(said.occurred_at) >= greatest({from:Date32}, bought.first_order_day) AND toDate32(said.occurred_at) < {to:Date32}
+ORDER BY said.occurred_at DESC, said.interaction_id LIMIT ${mostInterviews}`,
+    { parameters: { ...scope, from: period.from, to: period.to, kinds: [...kinds] } },
+  );
+  return rows.map(({ text }) => text);
+};
+
 /** A decision is told with its people from this many roles on. */
 const committeeOf = 2;
 
