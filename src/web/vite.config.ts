@@ -10,6 +10,10 @@ const folder = (path: string): string => decodeURIComponent(new URL(path, import
 const byApp = neededBy([folder('main.tsx')]);
 const byOutside = neededBy(['outside/survey/main.tsx', 'outside/access/main.tsx'].map(folder));
 
+/** What most pages are put together of. */
+const sharedParts =
+  /\/src\/(?:web\/(?:kit|features\/(?:number|lifecycle|welcome|data))|analysis\/(?:catalogue|audit-report|organisation))\//;
+
 export default defineConfig({
   root: folder('.'),
   plugins: [react(), operationsModule(), earlyScript(), packedFiles()],
@@ -24,8 +28,14 @@ export default defineConfig({
         codeSplitting: {
           // Many small files cost more than they spare.
           groups: [
-            { name: (id, context) => (byApp(id, context) && byOutside(id, context) ? 'common' : null), priority: 2 },
-            { name: (id, context) => (byApp(id, context) ? 'start' : null), priority: 1 },
+            {
+              name: (id, context) => (byApp(id, context) && byOutside(id, context) ? 'common' : null),
+              tags: ['$initial'],
+              priority: 4,
+            },
+            { name: (id, context) => (byApp(id, context) ? 'start' : null), tags: ['$initial'], priority: 3 },
+            { name: 'parts', test: sharedParts, minShareCount: 3, priority: 2 },
+            { name: 'widgets', test: /\/node_modules\/(?:@mantine|@tabler)\//, minShareCount: 2, priority: 1 },
           ],
         },
       },

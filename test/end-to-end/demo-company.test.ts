@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { barriers, plain, textOf, type Visit, visit } from '../support/browser.ts';
 import { beginJourney, type Journey } from '../support/journey.ts';
@@ -70,6 +70,28 @@ describe('the demo company in the browser', () => {
     expect(words).toContain('«HoReCa: кофейни и рестораны»: вернуть 8 429 ₽, привлечь 55 208 ₽ — в 6,6 раза дороже');
     expect(words).toMatch(/Платный поиск в притоке 46 %/u);
     expect(words).toMatch(/Привлечь 11 048 ₽ .*по сегментам от 3 391 ₽ до 140 909 ₽ — в 42 раза/u);
+  });
+
+  it.each([
+    ['a year in the address', `/?${year}`],
+    ['no time in the address', '/conveyor?workspace=demo'],
+    ['one segment', `/?${year}&segment=horeca`],
+  ])('asks each question once, and before the program is there: %s', async (_, address) => {
+    const asked: string[] = [];
+    const note = (request: Request): void => {
+      if (request.resourceType() === 'fetch' && /(?:measure|conveyor)$/.test(request.url()))
+        asked.push(`${request.url().split('/').at(-1)} ${request.postData()}`);
+    };
+    page.on('request', note);
+    await go(address);
+    await page.locator('[data-silent]').first().waitFor();
+    await person.settled();
+    page.off('request', note);
+    expect(asked.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(
+      await page.evaluate(() => (globalThis as { conveyorEarly?: Map<string, unknown> }).conveyorEarly?.size),
+    ).toBe(0);
   });
 
   it('opens what an average hides: each segment with its own number', async () => {

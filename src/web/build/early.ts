@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Plugin, Rolldown } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 
 /** The module of each page by its path; `*` is one part of any name. The first page is the conveyor's once it runs. */
 const pages: Record<string, string> = {
@@ -43,8 +42,26 @@ const filesOf = (chunk: Chunk, byFile: ReadonlyMap<string, Chunk>, known: Readon
   return [...files].map((file) => `/${file}`);
 };
 
+/** The script in one piece, which a page runs without waiting for anything. */
+const bundled = async (needs: object): Promise<string> => {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: fileURLToPath(new URL('early-script.ts', import.meta.url)), formats: ['iife'], name: 'early' },
+      // Shapes that only the program checks are left out.
+      rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
+    },
+  });
+  const [output] = [built].flat();
+  if (output === undefined || !('output' in output)) throw new Error('the early script was not built');
+  return `{const needs=${JSON.stringify(needs)};\n${output.output[0].code}}\n`;
+};
+
 /**
- * Makes `early.js`, which a page runs before everything else, of `early-script.js` and the names that the build gave the files
+ * Makes `early.js`, which a page runs before everything else, of `early-script.ts` and the names that the build gave the files
  * of pages and words: so they are asked for at once and not only when the program gets to them.
  */
 export const earlyScript = (): Plugin => ({
@@ -53,7 +70,7 @@ export const earlyScript = (): Plugin => ({
   // Last of all: styles that several pages share are first a chunk, which goes once its styles stand by themselves.
   generateBundle: {
     order: 'post',
-    handler(_, bundle) {
+    async handler(_, bundle) {
       const chunks = Object.values(bundle).filter((one): one is Chunk => one.type === 'chunk');
       const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
       const chunkOf = (module: string): Chunk => {
@@ -69,12 +86,7 @@ export const earlyScript = (): Plugin => ({
         pages: Object.fromEntries(Object.entries(pages).map(([path, page]) => [path, files(`features/${page}.tsx`)])),
         words: { ru: files('i18n/ru.ts'), en: files('i18n/en.ts') },
       };
-      const script = readFileSync(fileURLToPath(new URL('early-script.js', import.meta.url)), 'utf8');
-      this.emitFile({
-        type: 'asset',
-        fileName: 'early.js',
-        source: `{const needs=${JSON.stringify(needs)};\n${script}}\n`,
-      });
+      this.emitFile({ type: 'asset', fileName: 'early.js', source: await bundled(needs) });
     },
   },
 });

@@ -5,12 +5,11 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { lazy } from 'react';
 import { z } from 'zod';
 import { StageOrOverlay } from '../../model/lifecycle.ts';
 import { AttributionSearch } from '../features/attribution/search.ts';
 import { AuditSearch } from '../features/audit/search.ts';
-import { askConveyor } from '../features/conveyor/questions.ts';
+import { askConveyor, stateOf } from '../features/conveyor/questions.ts';
 import { CustomerSearch, CustomersSearch } from '../features/customers/search.ts';
 import { DataSearch } from '../features/data/search.ts';
 import { ForecastSearch } from '../features/forecast/search.ts';
@@ -21,6 +20,7 @@ import { LifecycleSearch } from '../features/stages/search.ts';
 import { Broken } from './broken.tsx';
 import { Frame } from './frame.tsx';
 import { Missing } from './missing.tsx';
+import { pageOnDemand } from './page-on-demand.tsx';
 import { ShellSearch } from './search.ts';
 import { useWorkspace } from './view.ts';
 
@@ -48,18 +48,22 @@ const guidePage = async () => ({ default: (await import('../features/guide/guide
 const ConveyorPage = lazyRouteComponent(conveyorPage);
 const GuidePage = lazyRouteComponent(guidePage);
 
-// A page that is no route's own is not there yet when it is drawn: the router's way to wait for it may then be refused by React.
-const FirstConveyor = lazy(conveyorPage);
-const FirstGuide = lazy(guidePage);
+const firsts = { conveyor: pageOnDemand(conveyorPage), guide: pageOnDemand(guidePage) };
 
 /** The conveyor where it runs, and the way to it until then. */
-const FirstPage = () => (useWorkspace().runs ? <FirstConveyor /> : <FirstGuide />);
+const FirstPage = () => (useWorkspace().runs ? <firsts.conveyor.Page /> : <firsts.guide.Page />);
 
 const first = createRoute({
   getParentRoute: () => root,
   path: '/',
   validateSearch: ConveyorSearch,
-  ...ofConveyor,
+  loaderDeps: ofConveyor.loaderDeps,
+  loader: async ({ deps }) => {
+    const state = await stateOf(deps);
+    if (state === null) return;
+    void askConveyor(deps);
+    await firsts[state.runs ? 'conveyor' : 'guide'].fetch();
+  },
   component: FirstPage,
 });
 

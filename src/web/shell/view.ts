@@ -3,7 +3,7 @@ import { createContext, useContext, useMemo } from 'react';
 import type { Filter } from '../../model/numbers.ts';
 import { type Period, previousPeriod } from '../../model/period.ts';
 import type { WorkspaceState } from '../../model/workspace.ts';
-import { defaultPeriod } from '../kit/period-span.ts';
+import { type Scope, scopeOf } from './scope.ts';
 import type { ShellSearch } from './search.ts';
 
 /** The workspace a page speaks of. Pages are drawn only once it is known. */
@@ -23,22 +23,21 @@ export type View = {
   /** Undefined: all segments. '' is the customers without one. */
   segment: string | undefined;
   filter: Filter | undefined;
-  /** Input of a question about the view: `{ workspace, from, to, filter? }`. */
-  scope: { workspace: string; from: string; to: string; filter?: Filter };
+  scope: Scope;
 };
 
 /** What part of a company and of time an address speaks of. */
 export const viewOf = (state: WorkspaceState, { from, to, segment }: ShellSearch): View => {
-  const period = from && to && from < to ? { from, to } : defaultPeriod(state.asOf);
-  const filter = segment === undefined ? undefined : { segment: [segment] };
+  const scope = scopeOf(state.id, state.asOf, { from, to, segment });
+  const period = { from: scope.from, to: scope.to };
   return {
     workspace: state.id,
     currency: state.settings.currency,
     period,
     previous: previousPeriod(period),
     segment,
-    filter,
-    scope: { workspace: state.id, ...period, ...(filter ? { filter } : {}) },
+    filter: scope.filter,
+    scope,
   };
 };
 
