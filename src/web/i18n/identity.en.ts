@@ -53,7 +53,7 @@ export const identityEn = {
     title: 'Split a record off',
     text: 'The record “{{name}}” becomes a customer of its own and takes its orders and touches along. The numbers follow at once; the decision can be taken back.',
     save: 'Split off',
-    done: 'The record is split off',
+    done: 'The record is split off. The numbers are being counted.',
   },
   merge: {
     title: 'Merge with another customer',
@@ -65,7 +65,7 @@ export const identityEn = {
     nothing: 'Nobody found',
     chooseMissing: 'Choose a customer.',
     save: 'Merge',
-    done: 'They are one customer now',
+    done: 'They are one customer now. The numbers are being counted.',
   },
   apart: {
     title: 'Different customers',
@@ -77,7 +77,7 @@ export const identityEn = {
     title: 'Take a decision back',
     text: 'Everything becomes what it would be without it. The numbers follow at once.',
     save: 'Take it back',
-    done: 'The decision is taken back',
+    done: 'The decision is taken back. The numbers are being counted.',
     why: 'Why you take it back (may be left empty)',
   },
   tab: {
