@@ -111,6 +111,8 @@ export const InspectedTable = z.object({
   questions: z.array(Question),
   /** What was taken for granted, each a sentence. */
   notes: z.array(Sentence),
+  /** Why its columns may not stand under their own names. */
+  doubt: Sentence.optional(),
   problem: ProblemBody.optional(),
 });
 export type InspectedTable = z.infer<typeof InspectedTable>;

@@ -25,6 +25,7 @@ const inspectTable = async (looking: Looking, file: File, opener: TableOpener): 
     delimiter: look.delimiter ?? null,
     headerLine: look.headerLine,
     preface: look.preface,
+    ...(look.doubt ? { doubt: look.doubt } : {}),
   };
   try {
     const plan = await planOf(

@@ -187,7 +187,7 @@ const importOne = async (input: FileImport, opener: TableOpener, modifiedAt: num
     await input.memory?.save(key, { answers, mapping });
   }
   const questions = asksOf(report);
-  const notes = [...(report.notes ?? []), ...plan.notes];
+  const notes = [...(look.doubt ? [look.doubt] : []), ...(report.notes ?? []), ...plan.notes];
   return {
     ...report,
     ...told,

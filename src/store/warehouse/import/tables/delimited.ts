@@ -7,6 +7,7 @@ import { type OtherTableTest, otherTableTest } from './other-table.ts';
 import { tableProblems } from './problems.ts';
 import { cutRecords, type HeadRecord, headRecords } from './records.ts';
 import { headOf, type Meter, type Source } from './source.ts';
+import { mendNames } from './split-names.ts';
 import type { TableChoice, TableLook, TableOpener } from './table.ts';
 import { isTotal, usualColumns } from './totals.ts';
 import { type Widths, widthsOf } from './widths.ts';
@@ -146,11 +147,12 @@ const examine = async ({ source, fileName, part, isHeader }: Asked, choice: Tabl
     found.records.filter(({ isBad }) => !isBad),
     code,
   );
-  const rawHeader = trimHeader(found.cells, rows);
-  const columns = rawHeader.length;
-  if (columns > mostColumns) throw tableProblems.tooManyColumns(columns, mostColumns);
+  const named = trimHeader(found.cells, rows);
   const usual = usualColumns(rows.map(({ cells }) => cells));
   const facts = rows.map(({ cells }) => cells).filter((cells) => !isTotal(cells, usual));
+  const { header: rawHeader, doubt } = mendNames(named, facts, found.delimiter, isHeader);
+  const columns = rawHeader.length;
+  if (columns > mostColumns) throw tableProblems.tooManyColumns(columns, mostColumns);
   const later = await laterSamples(source, encoding, code, columns);
   const text = (record: HeadRecord) => head.bytes.toString('utf8', record.start, record.end);
   const look: TableLook = {
@@ -164,6 +166,7 @@ const examine = async ({ source, fileName, part, isHeader }: Asked, choice: Tabl
     rawHeader,
     samples: [...facts, ...later].map((cells) => fitted(cells, columns)),
     totalBytes: source.size,
+    ...(doubt ? { doubt } : {}),
   };
   const all = [...facts, ...later];
   // One or two rows tell no habit: where the text breaks off without a line's end, a short one is what is left of a row.

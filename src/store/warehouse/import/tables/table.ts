@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../../model/problem.ts';
 import type { Batch } from './batch.ts';
 import type { Encoding } from './encoding.ts';
 import type { IsHeader } from './header.ts';
@@ -26,6 +27,8 @@ export type TableLook = {
   totalBytes: number;
   /** Members of the archive it stands in that are no tables. */
   leftOut?: string[];
+  /** Why its columns may not stand under their own names. */
+  doubt?: Sentence;
 };
 
 /** What a person may say otherwise than was guessed. */

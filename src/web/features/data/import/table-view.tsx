@@ -57,6 +57,7 @@ export const TableView = ({ workspace, file, table, isReading, onSay }: TableVie
       <WhatItIs table={table} draft={draft} onSay={onSay} />
       {/* Once it is said what the rows are, what they lack is said below. */}
       {table.problem && !mapping && <p className={styles.problem}>{say(table.problem.text)}</p>}
+      {table.doubt && <p className={styles.problem}>{say(table.doubt)}</p>}
       {mapping && <Lacking mapping={mapping} />}
       <Questions
         questions={table.questions}

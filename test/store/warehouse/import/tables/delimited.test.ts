@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { headerScore } from '../../../../../src/layouts/recognise.ts';
 import { guessEncoding } from '../../../../../src/store/warehouse/import/tables/encoding.ts';
 import { readTable, refusal } from './opening.ts';
 
@@ -155,6 +156,39 @@ describe('headers', () => {
     const { look, rows } = await readTable('"a\nb";"c ""d"""\n1;2\n');
     expect(look.header).toEqual(['a b', 'c "d"']);
     expect(rows[0]).toMatchObject({ line: 3, cells: ['1', '2'] });
+  });
+});
+
+describe('names cut in two by a delimiter', () => {
+  const rows = (cells: string) => Array.from({ length: 8 }, () => cells);
+  const look = async (header: string, ...lines: string[]) =>
+    (await readTable([header, ...lines].join('\n'), { isHeader: headerScore() })).look;
+  const direct = 'Дата;Кампания;№ Кампании;Показы;Клики;Расход (руб.)';
+
+  it('are one name where a layout knows it and rows are narrower by as many cells', async () => {
+    const row = '01.02.2025;Поиск;112;1300;35;1244,50';
+    for (const header of [direct.replace('Кампании', 'Кам;пании'), direct.replace('Расход', 'Рас;ход')]) {
+      const { header: names, samples, doubt } = await look(header, ...rows(row));
+      expect(names).toEqual(direct.split(';'));
+      expect(samples[0]).toEqual(row.split(';'));
+      expect(doubt).toBeUndefined();
+    }
+  });
+  it('are told of where nobody knows them, and rows may merely lack their last columns', async () => {
+    const { header, doubt } = await look(
+      direct.replace('Показы', 'По|;каз'),
+      ...rows('01.02.2025;Поиск;112;1300;35;9'),
+    );
+    expect(header).toHaveLength(7);
+    expect(doubt?.ru).toContain('на 1');
+    expect(doubt?.ru).toContain('«;»');
+    expect(doubt?.en).toContain('“;”');
+    expect((await look(direct, ...rows('01.02.2025;Поиск;112;1300;35'))).header).toEqual(direct.split(';'));
+  });
+  it('are nobody’s matter where some rows are as wide as the header, or few tell', async () => {
+    const short = '01.02.2025;Поиск;112;1300;35';
+    expect((await look(direct, ...rows(short), `${short};9`, `${short};9`)).doubt).toBeUndefined();
+    expect((await look(direct, short, short)).doubt).toBeUndefined();
   });
 });
 
