@@ -104,7 +104,16 @@ const parsePublicUrl = (source: Source | null, host: string | null, port: number
     return origin?.toLowerCase() ?? refuse(source, expected);
   }
   if (host === null) return null;
-  if (port === 0 || host === '0.0.0.0' || host === '::') return refuse({ name: '--public-url', value: '' }, expected);
+  if (port === 0 || host === '0.0.0.0' || host === '::')
+    throw new Problem({
+      code: 'bad_configuration',
+      kind: 'usage',
+      text: {
+        ru: `С --host ${host} нужен и --public-url: ${expected.ru}, по которому откроют другие.`,
+        en: `With --host ${host} goes --public-url too: ${expected.en} that others open it at.`,
+      },
+      where: { option: '--public-url' },
+    });
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`.toLowerCase();
 };
 

@@ -2,7 +2,7 @@ import type { EvidencePoint } from '../../model/audit/audit.ts';
 import type { Confirmation } from '../../model/audit/contract.ts';
 import type { QuestionNumber } from '../../model/audit/questions.ts';
 import type { SurveyRound } from '../../model/audit/survey.ts';
-import type { Blueprint } from '../../model/blueprint/blueprint.ts';
+import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
 import type { RulesPreview, SegmentCounts } from '../../model/blueprint/contract.ts';
 import type { DesignFacts } from '../../model/blueprint/facts.ts';
 import type { DesignFinding } from '../../model/blueprint/finding.ts';
@@ -10,8 +10,10 @@ import type { RevenueClass } from '../../model/lifecycle.ts';
 import { type Answer, type MetricId, type Reason, writtenUnit } from '../../model/metric.ts';
 import type { Day, Period } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
+import { nameOf } from '../blueprint/names.ts';
 import type { PathsSeen } from '../blueprint/real-paths.ts';
 import { formatted, reasonTexts } from '../catalogue/words.ts';
+import { means } from '../organisation/spelling.ts';
 import { moneyWords, say } from '../organisation/words.ts';
 
 /** Counts the audit needs beside metrics and what the facts say of a design. Money in major units. */
@@ -129,6 +131,13 @@ export const rangeWords = (low: number, high: number, currency: string): Sentenc
         low: moneyWords(low, currency),
         high: moneyWords(high, currency),
       });
+
+/** A segment of the facts by its name in the design, in the reader's language; where the design does not know it, as facts write it. */
+export const segmentWords = ({ design }: Pick<AuditMatter, 'design'>, written: string): Sentence => {
+  const known = design && thingsOf(design, 'segments').find(([id, segment]) => means(written, id, segment))?.[0];
+  if (design && known) return nameOf(design, { collection: 'segments', id: known });
+  return { ru: written || '—', en: written || '—' };
+};
 
 /** Where a number opens with all it was computed from. */
 export const numberLink = ({ period }: Pick<AuditMatter, 'period'>, metric: MetricId): string =>

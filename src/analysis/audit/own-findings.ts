@@ -1,7 +1,7 @@
 import type { AuditFinding } from '../../model/audit/audit.ts';
 import type { QuestionNumber } from '../../model/audit/questions.ts';
 import { moneyWords, say, shareWords } from '../organisation/words.ts';
-import { type AuditMatter, amountOf, numberLink, segmentsLink } from './matter.ts';
+import { type AuditMatter, amountOf, numberLink, segmentsLink, segmentWords } from './matter.ts';
 
 const dependence = 0.4;
 
@@ -69,8 +69,8 @@ const spreadOfCosts = (matter: AuditMatter): AuditFinding[] => {
           average: moneyWords(average, matter.currency),
           least: moneyWords(least.value, matter.currency),
           most: moneyWords(most.value, matter.currency),
-          cheap: least.name,
-          dear: most.name,
+          cheap: segmentWords(matter, least.name),
+          dear: segmentWords(matter, most.name),
         },
       ),
       link: segmentsLink(matter, 'unit_cost_acquisition_direct'),
@@ -87,7 +87,7 @@ const weakReturns = (matter: AuditMatter): AuditFinding[] => {
       'CLTV/CAC сегмента «{name}» — {value}: привлечение окупается слабо',
       'CLTV/CAC of “{name}” is {value}: acquisition pays back weakly',
       {
-        name,
+        name: segmentWords(matter, name),
         value: { ru: value.toFixed(2).replace('.', ','), en: value.toFixed(2) },
       },
     ),

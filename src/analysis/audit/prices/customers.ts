@@ -3,7 +3,7 @@ import type { Sentence } from '../../../model/problem.ts';
 import { moneyWords, say, shareWords } from '../../organisation/words.ts';
 import { assignedShare, committeeShare, committeesKnown } from '../evidence/market.ts';
 import { forecastError } from '../evidence/worth.ts';
-import { type AuditMatter, amountOf, findingLink, numberLink } from '../matter.ts';
+import { type AuditMatter, amountOf, findingLink, numberLink, segmentWords } from '../matter.ts';
 import { type Losses, lossesAboveBest } from './from-facts.ts';
 import { findingMoney, inSegment, monthsInYear, priced } from './priced.ts';
 
@@ -68,7 +68,7 @@ const winbackPrice = (matter: AuditMatter): Price => {
         '{name}: не пробовали вернуть {left}; из тех, кого пробовали, вернулись {rate}; прибыль за год {profit}, возврат стоит {cost}',
         '{name}: {left} nobody tried; of those tried {rate} came back; a year’s profit {profit}, winning back costs {cost}',
         {
-          name: { ru: name, en: name },
+          name: segmentWords(matter, name),
           left: Math.round(left),
           rate: shareWords(own.value),
           profit: moneyWords(profitYear, currency),
@@ -153,18 +153,18 @@ const unowned = ({ findings, design }: AuditMatter) => {
 };
 
 /** New customers without a result, and what one of them would bring, by segment. */
-const withoutResult = ({ facts, currency }: AuditMatter): Sentence[] =>
-  facts.segments
+const withoutResult = (matter: AuditMatter): Sentence[] =>
+  matter.facts.segments
     .filter((each) => each.withoutResult > 0)
     .map(({ name, withoutResult: n, newCustomers, profitYear }) =>
       say(
         '{name}: {n} из {all} новых не дошли до результата; прибыль с постоянного за год {profit}',
         '{name}: {n} of {all} new ones never reached a result; a regular one’s profit of a year {profit}',
         {
-          name: { ru: name || '—', en: name || '—' },
+          name: segmentWords(matter, name),
           n,
           all: newCustomers,
-          profit: profitYear === null ? { ru: 'неизвестна', en: 'unknown' } : moneyWords(profitYear, currency),
+          profit: profitYear === null ? { ru: 'неизвестна', en: 'unknown' } : moneyWords(profitYear, matter.currency),
         },
       ),
     );

@@ -1,7 +1,7 @@
 import type { Price } from '../../../model/audit/audit.ts';
 import { listed, moneyWords, say } from '../../organisation/words.ts';
 import { seenCampaigns } from '../evidence/processes.ts';
-import { type AuditMatter, amountOf, findingLink, numberLink, segmentsLink } from '../matter.ts';
+import { type AuditMatter, amountOf, findingLink, numberLink, segmentsLink, segmentWords } from '../matter.ts';
 import { type Costs, costsAboveBest, type SilentChannels, silentChannels } from './from-facts.ts';
 import { findingMoney, inSegment, monthsInYear, priced } from './priced.ts';
 
@@ -256,7 +256,7 @@ const overWorthPrice = (matter: AuditMatter): Price => {
         '{name}: CAC {cac}, CLTV {worth}, новых {fresh}',
         '{name}: CAC {cac}, CLTV {worth}, {fresh} new ones',
         {
-          name: { ru: name, en: name },
+          name: segmentWords(matter, name),
           cac: moneyWords(cac, matter.currency),
           worth: moneyWords(worth, matter.currency),
           fresh: inSegment(matter, 'customers_new', name)?.value ?? 0,
