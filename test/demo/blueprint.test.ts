@@ -162,8 +162,10 @@ describe('checked without facts it lacks what was planted and no more:', () => {
       { collection: 'journeys', id: 'J2' },
       { collection: 'goals', id: 'G6' },
     ]);
-    expect(short[0]?.text.ru).toMatch(/6,4 ставки.*3,7 ставки/);
-    expect(short[0]?.text.en).toMatch(/6\.4.*3\.7/);
+    expect(short[0]?.text.ru).toMatch(/6,4 ставки.*3,7 ставки и есть 4 продавца \(2 на этом пути\)/);
+    expect(short[0]?.text.en).toMatch(
+      /6\.4.*3\.7 positions are loaded and there are 4 sales reps \(2 on this journey\)/,
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import css from './scrolled-table.module.css';
 
 type Props = { label: string; className: string | undefined; children: ReactNode };
@@ -10,7 +10,8 @@ type Props = { label: string; className: string | undefined; children: ReactNode
  */
 export const ScrolledTable = ({ label, className, children }: Props) => {
   const place = useRef<HTMLElement>(null);
-  useEffect(() => {
+  // Before anything is scrolled to: rows of a wide table may be higher.
+  useLayoutEffect(() => {
     const own = place.current;
     if (!own) return;
     const look = (): void => {
@@ -18,6 +19,7 @@ export const ScrolledTable = ({ label, className, children }: Props) => {
       own.toggleAttribute('data-wide', beyond > 1);
       own.toggleAttribute('data-more', beyond - own.scrollLeft > 1);
     };
+    look();
     const sizes = new ResizeObserver(look);
     sizes.observe(own);
     for (const child of own.children) sizes.observe(child);

@@ -4,6 +4,7 @@ import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { CommitteeRole } from '../../../model/blueprint/inputs.ts';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
+import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import { DesignDownload } from '../design/design-download.tsx';
 import type { JourneyGrid } from './grid.ts';
 import css from './journey.module.css';
@@ -64,50 +65,52 @@ export const CommitteeView = ({ blueprint, drawn, onPick }: Props) => {
               ? t('journey.committee.nobody', { list: nobody.join(', ') })
               : t('journey.committee.all')}
           </p>
-          <table className={css.roles}>
-            <thead>
-              <tr>
-                <th scope="col">{t('journey.committee.role')}</th>
-                {grid.columns.map(({ id, state }) => (
-                  <th key={id} scope="col">
-                    {worded(state?.name, language)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map(({ role, personas, cells }) => (
-                <tr key={role} data-nobody={cells.every((some) => some.length === 0)}>
-                  <th scope="row">
-                    {t(`journey.committeeRole.${role}`)}
-                    <small>{personas.map((id) => worded(blueprint.personas[id]?.name, language)).join(', ')}</small>
-                  </th>
-                  {cells.map((some, column) => (
-                    <td key={grid.columns[column]?.id} data-covered={some.length > 0}>
-                      {some[0] ? (
-                        <button
-                          type="button"
-                          aria-label={t('journey.committee.cells', {
-                            role: t(`journey.committeeRole.${role}`),
-                            state: worded(grid.columns[column]?.state?.name, language),
-                            count: some.length,
-                          })}
-                          onClick={() => some[0] && onPick(some[0])}
-                        >
-                          <span>
-                            {drawn.faces.get(some[0])?.question || t('journey.card.noQuestion')}
-                            {some.length > 1 && ` +${some.length - 1}`}
-                          </span>
-                        </button>
-                      ) : (
-                        t('journey.committee.uncovered')
-                      )}
-                    </td>
+          <ScrolledTable className={css.wide} label={t('journey.committee.title')}>
+            <table className={css.roles}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('journey.committee.role')}</th>
+                  {grid.columns.map(({ id, state }) => (
+                    <th key={id} scope="col">
+                      {worded(state?.name, language)}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {lines.map(({ role, personas, cells }) => (
+                  <tr key={role} data-nobody={cells.every((some) => some.length === 0)}>
+                    <th scope="row">
+                      {t(`journey.committeeRole.${role}`)}
+                      <small>{personas.map((id) => worded(blueprint.personas[id]?.name, language)).join(', ')}</small>
+                    </th>
+                    {cells.map((some, column) => (
+                      <td key={grid.columns[column]?.id} data-covered={some.length > 0}>
+                        {some[0] ? (
+                          <button
+                            type="button"
+                            aria-label={t('journey.committee.cells', {
+                              role: t(`journey.committeeRole.${role}`),
+                              state: worded(grid.columns[column]?.state?.name, language),
+                              count: some.length,
+                            })}
+                            onClick={() => some[0] && onPick(some[0])}
+                          >
+                            <span>
+                              {drawn.faces.get(some[0])?.question || t('journey.card.noQuestion')}
+                              {some.length > 1 && ` +${some.length - 1}`}
+                            </span>
+                          </button>
+                        ) : (
+                          t('journey.committee.uncovered')
+                        )}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrolledTable>
         </>
       )}
     </section>
