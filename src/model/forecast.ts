@@ -55,8 +55,10 @@ export const ForecastRow = z.object({
   next_order: Day.nullable().optional(),
   /** Of a customer: its stage on the as-of day. */
   stage: Stage.optional(),
-  /** Of a customer at risk: by the lifecycle's days of silence, by a chance to be still there below a half, or by both. */
-  risk_by: z.enum(['silence', 'model', 'both']).optional(),
+  /** Of a customer: whether the lifecycle has it at risk for a sign of doubt, such as a complaint. */
+  in_doubt: z.boolean().optional(),
+  /** Of a customer at risk: by a sign of doubt, else by the lifecycle's days of silence, by a chance to be still there below a half, or by both. */
+  risk_by: z.enum(['sign', 'silence', 'model', 'both']).optional(),
   /** Customers in it who have bought. */
   customers: z.number(),
   /** The chance that the customer has not left; of a segment the mean. Null where no model could be fitted. */

@@ -25,6 +25,7 @@ export const Settings = z.object({
   winback_abandoned_after_days: Days.default(90),
   activation_kinds: z.array(z.string()).default([]),
   winback_kinds: z.array(z.string()).default([]),
+  risk_kinds: z.array(z.string()).default([]),
   referral_kinds: z.array(z.string()).default([]),
   qualified_kinds: z.array(z.string()).default([]),
   paid_search_channels: z.array(z.string()).default([]),
@@ -135,6 +136,13 @@ export const settingTexts: Record<SettingKey, { name: Sentence; hint: Sentence }
     hint: {
       ru: 'Виды касаний — попытки вернуть потерянного.',
       en: 'Kinds of touches that are win-back attempts.',
+    },
+  },
+  risk_kinds: {
+    name: { ru: 'Признаки сомнения', en: 'Signs of doubt' },
+    hint: {
+      ru: 'Виды касаний, после которых клиент под угрозой: жалоба, просьба вернуть деньги, обращение «не работает».',
+      en: 'Kinds of touches that put a customer at risk: a complaint, a request for a refund, a ticket that it does not work.',
     },
   },
   referral_kinds: {

@@ -92,6 +92,7 @@ const readers: Record<SettingKey, (text: string) => Reading> = {
   winback_abandoned_after_days: days,
   activation_kinds: list,
   winback_kinds: list,
+  risk_kinds: list,
   referral_kinds: list,
   qualified_kinds: list,
   paid_search_channels: list,

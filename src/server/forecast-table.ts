@@ -25,6 +25,7 @@ const heads: Sentence[] = [
 ];
 
 const riskWords = {
+  sign: { ru: 'сомневается', en: 'in doubt' },
   silence: { ru: 'молчит', en: 'silent' },
   model: { ru: 'модель сомневается', en: 'the model doubts' },
   both: { ru: 'молчит, и модель сомневается', en: 'silent, and the model doubts' },

@@ -156,6 +156,7 @@ export const demoPolicy: Policy = {
   winback_abandoned_after_days: 90,
   activation_kinds: list('activation_kinds'),
   winback_kinds: list('winback_kinds'),
+  risk_kinds: list('risk_kinds'),
   referral_kinds: list('referral_kinds'),
   qualified_kinds: list('qualified_kinds'),
   asOf: demoSettings.as_of ?? '',

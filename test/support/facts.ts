@@ -98,6 +98,7 @@ export const policyOn = (asOf: string, changes: Partial<Policy> = {}): Policy =>
   winback_abandoned_after_days: 90,
   activation_kinds: [],
   winback_kinds: [],
+  risk_kinds: [],
   referral_kinds: [],
   qualified_kinds: [],
   asOf,

@@ -326,6 +326,7 @@ export const generatedPolicy: fc.Arbitrary<Policy> = fc
     winback_abandoned_after_days: fc.integer({ min: 1, max: 20 }),
     activation_kinds: fc.subarray(['result']),
     winback_kinds: fc.subarray(['return', 'visit']),
+    risk_kinds: fc.subarray(['visit', 'result', 'proof']),
     referral_kinds: fc.subarray(['refer']),
     qualified_kinds: fc.subarray(['fits']),
     windows: fc.subarray([

@@ -12,6 +12,7 @@ import { spellingsInRule } from './segment-rule.ts';
 const kindsOf: Partial<Record<DesignedStage, DesignedSetting>> = {
   activated: 'activation_kinds',
   winback: 'winback_kinds',
+  at_risk: 'risk_kinds',
   advocate: 'referral_kinds',
   qualified: 'qualified_kinds',
 };

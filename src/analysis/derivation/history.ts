@@ -142,6 +142,7 @@ const movesFromOrders = (scene: Scene, bio: Biography): Move[] => {
   const moves: Move[] = [];
   const results = bio.interactions.filter((row) => scene.isResult(row.kind));
   const attempts = bio.interactions.filter((row) => scene.policy.winback_kinds.includes(row.kind));
+  const signs = bio.interactions.filter((row) => scene.policy.risk_kinds.includes(row.kind));
   let level: 'new' | 'regular' | 'developed' = 'new';
   for (const order of bio.orders) {
     const { life } = order;
@@ -159,13 +160,17 @@ const movesFromOrders = (scene: Scene, bio: Biography): Move[] => {
     const riskOn = order.atRiskIfSilentOn;
     const passes = (day: Day) => (next === null ? day <= scene.asOf : day < next);
     const atRisk = riskOn !== null && passes(riskOn);
+    const lostOn = lossAfter(scene, bio.orders, order);
+    const sign = firstSince(signs, order.day);
+    const doubts = sign && passes(sign.day) && (riskOn === null || sign.day < riskOn) ? sign : null;
+    const endsOn = doubts?.day ?? (atRisk ? riskOn : null);
     if (level === 'new' && moves.at(-1)?.stage === 'new') {
-      const result = results[countWhile(results, (row) => row.day < order.day)];
-      const inTime = result && (next === null || result.day < next) && (!atRisk || result.day <= riskOn);
+      const result = firstSince(results, order.day);
+      const inTime = result && (next === null || result.day < next) && (endsOn === null || result.day <= endsOn);
       if (result && inTime) enter('activated', result.day, ofInteraction(result));
     }
-    const lostOn = lossAfter(scene, bio.orders, order);
-    if (atRisk && riskOn !== order.lostIfSilentOn)
+    if (doubts) enter('at_risk', doubts.day, ofInteraction(doubts));
+    else if (atRisk && riskOn !== order.lostIfSilentOn)
       enter('at_risk', riskOn, { ...ofOrder(order), kind: 'timer', day: riskOn });
     if (lostOn === null) continue;
     enter('lost', lostOn, { ...ofOrder(order), kind: 'timer', day: lostOn });
@@ -177,6 +182,10 @@ const movesFromOrders = (scene: Scene, bio: Biography): Move[] => {
   }
   return moves;
 };
+
+/** The first of the rows on a day or later. */
+const firstSince = (rows: readonly Seen[], day: Day): Seen | undefined =>
+  rows[countWhile(rows, (row) => row.day < day)];
 
 /** Runs of interactions no further apart than `reach` allows: the next one falls on or before the reach of the one before it. */
 const runsOf = (rows: readonly Seen[], reach: (day: Day) => Day): { first: Seen; last: Seen }[] => {

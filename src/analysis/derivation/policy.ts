@@ -29,6 +29,7 @@ export type Policy = Pick<
   | 'winback_abandoned_after_days'
   | 'activation_kinds'
   | 'winback_kinds'
+  | 'risk_kinds'
   | 'referral_kinds'
   | 'qualified_kinds'
   | 'country'

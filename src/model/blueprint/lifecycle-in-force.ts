@@ -7,6 +7,7 @@ const Days = z.number().int().positive();
 export const designedSettings = [
   'activation_kinds',
   'winback_kinds',
+  'risk_kinds',
   'referral_kinds',
   'qualified_kinds',
   'lost_after_days',
@@ -24,6 +25,7 @@ export const LifecycleInForce = z.object({
   at: z.iso.datetime(),
   activation_kinds: Kinds.optional(),
   winback_kinds: Kinds.optional(),
+  risk_kinds: Kinds.optional(),
   referral_kinds: Kinds.optional(),
   qualified_kinds: Kinds.optional(),
   lost_after_days: Days.optional(),

@@ -14,7 +14,7 @@ export type DesignedStage = z.infer<typeof DesignedStage>;
 /**
  * One stage of the lifecycle as the company means it; its id in the blueprint is the stage itself.
  *
- * `kinds` are the interaction kinds that prove the entry; the lifecycle engine reads those of `activated` (results), `winback` (attempts),
+ * `kinds` are the interaction kinds that prove the entry; the lifecycle engine reads those of `activated` (results), `at_risk` (signs of doubt), `winback` (attempts),
  * `advocate` (recommendations) and `qualified` from the published version. Windows are days without an order.
  */
 export const StageDesign = z.object({

@@ -110,7 +110,7 @@ export const segmentRows = (
 /** A row a customer, in the order of all customers; those of segments without a forecast are left out. */
 export const customerRows = (
   told: readonly ToldSegment[],
-  who: readonly { id: string; name: string; stage: Stage }[],
+  who: readonly { id: string; name: string; stage: Stage; inDoubt: boolean }[],
   { horizon, unitDays, to }: Ahead,
   withBounds: boolean,
 ): ForecastRow[] => {
@@ -128,6 +128,7 @@ export const customerRows = (
           customer_id: who[customer]?.id ?? '',
           name: who[customer]?.name ?? '',
           ...(who[customer]?.stage ? { stage: who[customer].stage } : {}),
+          ...(who[customer]?.inDoubt ? { in_doubt: true } : {}),
           customers: 1,
           p_alive: finite(scores.alive[at] as number),
           expected_orders: expected,
@@ -153,8 +154,9 @@ export const isDoubted = (alive: number, stage: Stage | undefined): boolean =>
   alive < doubtfulBelow && stage !== 'at_risk' && stage !== 'lost' && stage !== 'winback';
 
 /** By what a customer is at risk; undefined where it is not. One that is lost, or asked back, is beyond it. */
-const riskOf = ({ p_alive: alive, stage }: ForecastRow): ForecastRow['risk_by'] => {
+const riskOf = ({ p_alive: alive, stage, in_doubt: inDoubt }: ForecastRow): ForecastRow['risk_by'] => {
   if (stage === 'lost' || stage === 'winback') return undefined;
+  if (inDoubt) return 'sign';
   const isSilent = stage === 'at_risk';
   const isDoubted = alive !== null && alive < doubtfulBelow;
   return isSilent && isDoubted ? 'both' : isSilent ? 'silence' : isDoubted ? 'model' : undefined;

@@ -8,6 +8,7 @@ import { statements as digest } from './migrations/0006-digest.ts';
 import { statements as orderColumns } from './migrations/0007-order-columns.ts';
 import { statements as doubts } from './migrations/0008-doubts.ts';
 import { statements as resent } from './migrations/0009-resent.ts';
+import { statements as signs } from './migrations/0010-signs.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export type Migration = { name: string; statements: readonly string[] };
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { name: '0007-order-columns', statements: orderColumns },
   { name: '0008-doubts', statements: doubts },
   { name: '0009-resent', statements: resent },
+  { name: '0010-signs', statements: signs },
 ];
 
 /**

@@ -41,7 +41,12 @@ export const forecastEn: typeof forecastRu = {
     naive:
       'A rule without a model was less off. Trust the order of customers (below) rather than the sum, or choose another model.',
   },
-  risk: { silence: 'silent', model: 'the model doubts', both: 'silent, and the model doubts' },
+  risk: {
+    sign: 'in doubt: a complaint or another sign',
+    silence: 'silent',
+    model: 'the model doubts',
+    both: 'silent, and the model doubts',
+  },
   worth: {
     title: 'What a customer is worth',
     text: 'Contribution (revenue less the cost of goods, retention and development) of a new customer over its whole life, and of all present ones, in today’s money as of the as-of day. The same numbers stand on other pages and in conveyor measure.',

@@ -140,6 +140,10 @@ test('the generated companies have what the rules tell apart', () => {
         ledger.intervals.some((row) => row.stage === stage),
       );
     see(
+      'a customer in doubt',
+      ledger.intervals.some((row) => row.stage === 'at_risk' && row.evidence.kind === 'interaction'),
+    );
+    see(
       'a second life',
       ledger.lives.some((row) => row.life > 1),
     );

@@ -344,6 +344,43 @@ describe('stages', () => {
     ]);
   });
 
+  test('a sign of doubt puts a customer at risk until the next order, before a result too, under a contract too', () => {
+    const complaints = (...days: string[]) => days.map((day) => talk(day, { kind: 'complaint' }));
+    const orderLines = [line('2025-01-01'), line('2025-01-30', { orderId: 'o2' })];
+    const changes = { asOf: '2025-02-10', risk_kinds: ['complaint'] };
+    expect(
+      staysOf({ orderLines, interactions: complaints('2025-01-05', '2025-01-06', '2025-01-30') }, changes),
+    ).toEqual([
+      'new 2025-01-01 2025-01-05',
+      'at_risk 2025-01-05 2025-01-30',
+      'regular 2025-01-30 2025-01-30',
+      'at_risk 2025-01-30 …',
+    ]);
+    const proven = [...complaints('2025-01-05'), talk('2025-01-07', { kind: 'result' })];
+    expect(staysOf({ orderLines, interactions: proven }, { ...changes, activation_kinds: ['result'] })).toEqual([
+      'new 2025-01-01 2025-01-05',
+      'at_risk 2025-01-05 2025-01-30',
+      'regular 2025-01-30 …',
+    ]);
+    const open = [line('2025-01-01', { monthlyAmount: '9' })];
+    expect(staysOf({ orderLines: open, interactions: complaints('2025-02-01') }, changes)).toEqual([
+      'new 2025-01-01 2025-02-01',
+      'at_risk 2025-02-01 …',
+    ]);
+  });
+
+  test('a sign of doubt before the first order, or once silence is a risk, changes nothing', () => {
+    const interactions = ['2024-12-01', '2025-02-20', '2025-03-01'].map((day) => talk(day, { kind: 'complaint' }));
+    const changes = { risk_kinds: ['complaint'], asOf: '2025-06-01' };
+    const stays = staysOf({ orderLines: [line('2025-01-01')], interactions }, changes);
+    expect(stays).toEqual([
+      'contact 2024-12-01 2025-01-01',
+      'new 2025-01-01 2025-02-20',
+      'at_risk 2025-02-20 2025-04-11',
+      'lost 2025-04-11 …',
+    ]);
+  });
+
   test('a contract keeps to its last day and the grace; one without end for good', () => {
     const until = [line('2025-01-01', { contractTo: '2025-12-31' })];
     expect(staysOf({ orderLines: until })).toEqual([

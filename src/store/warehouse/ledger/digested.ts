@@ -93,7 +93,10 @@ const pairBits = 20;
  *
  * Only numbers are kept per subject while it runs; of the last touch its instant with the number of its pair below it.
  */
-export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; results: boolean }): string => {
+export const talksSql = (
+  branches: Branches,
+  has: { qualifiedKinds: boolean; results: boolean; signs: boolean },
+): string => {
   const listed = (number: string) => `if(${number} = 0, [], [${number}])`;
   const least = (condition: string) => listed(`minIf(at, ${condition})`);
   // By default the second talk qualifies: then one list of two gives both.
@@ -115,6 +118,7 @@ export const talksSql = (branches: Branches, has: { qualifiedKinds: boolean; res
       ${has.results ? least('is_result AND since_order') : '[]'} AS result_since_order,
       arraySort(groupArrayIf(at, ${isKind('attempt')})) AS attempts,
       arraySort(groupArrayIf(at, ${isKind('referral')})) AS referrals,
+      ${has.signs ? `arraySort(groupArrayIf(at, ${isKind('sign')}))` : '[]'} AS signs,
       ${channelOf(lastPair)} AS channel, ${campaignOf(lastPair)} AS campaign,
       toUInt32(countIf(at < talk_at)) AS touches_before_talk
     FROM (

@@ -15,6 +15,7 @@ type Kinds = Pick<
   | 'qualified_kinds'
   | 'activation_kinds'
   | 'winback_kinds'
+  | 'risk_kinds'
   | 'referral_kinds'
 >;
 
@@ -27,6 +28,7 @@ export const evidenceParameters = (settings: Kinds, asOf: string): Record<string
   qualified_kinds: settings.qualified_kinds,
   activation_kinds: settings.activation_kinds,
   winback_kinds: settings.winback_kinds,
+  risk_kinds: settings.risk_kinds,
   referral_kinds: settings.referral_kinds,
 });
 
@@ -38,6 +40,7 @@ const kinds = {
   result: 'interaction',
   attempt: 'interaction',
   referral: 'interaction',
+  sign: 'interaction',
   deal: 'deal',
   order: 'order_line',
   order_timer: 'timer',

@@ -6,8 +6,8 @@ import type { Joined } from './joins.ts';
 import type { Presence } from './presence.ts';
 
 /** What one derivation writes its statements for: which branches can matter, and how many minor units a unit of money has. */
-/** `doubted`: what forecasts said of customers is heard. */
-export type Branches = Presence & Joined & { currency: string; origins: Origins; doubted: boolean };
+/** `doubted`: what forecasts said of customers is heard. `signs`: some kinds of interactions put a customer at risk. */
+export type Branches = Presence & Joined & { currency: string; origins: Origins; doubted: boolean; signs: boolean };
 /** What decides which customer and which channel facts are read with. */
 export type Read = Joined & { origins?: Origins };
 /** What converting amounts depends on. */

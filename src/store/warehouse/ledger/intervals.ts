@@ -19,8 +19,8 @@ const { isAdvocate, day, dayNumber, turn, code } = entryParts;
  */
 export const intervalsSql = (branches: Branches): string => {
   const all = branches.interactions
-    ? `${movesBeforeOrder} UNION ALL ${movesFromOrders} UNION ALL ${movesOfAdvocates}`
-    : `${movesBeforeOrder} UNION ALL ${movesFromOrders}`;
+    ? `${movesBeforeOrder} UNION ALL ${movesFromOrders(branches)} UNION ALL ${movesOfAdvocates}`
+    : `${movesBeforeOrder} UNION ALL ${movesFromOrders(branches)}`;
   return `INSERT INTO ledger_intervals
     SELECT ${head}, customer, seq, toInt8(${stageNumbers}[entry + 1]) AS stage, ${day('top')} AS from,
       multiIf(entry != ${entries.length - 1}, if(next = 0 OR ${isAdvocate('next')}, NULL, ${day('next')}),

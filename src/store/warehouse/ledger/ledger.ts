@@ -77,6 +77,7 @@ export const deriveLedger = async (warehouse: Warehouse, derivation: Derivation)
     origins,
     currency: policy.currency,
     doubted: policy.at_risk_by === 'model',
+    signs: presence.interactions && policy.risk_kinds.length > 0,
   };
   const steps = stepsOf(branches, policy);
   const isWhole = (derivation.slices ?? slicesOf(branches).subjects) === 1;
@@ -150,7 +151,7 @@ const slicesOf = ({ rows }: Branches) => {
  */
 const stepsOf = (branches: Branches, policy: Policy): Chain[][] => {
   const results = policy.activation_kinds.length > 0 || branches.products;
-  const has = { qualifiedKinds: policy.qualified_kinds.length > 0, results };
+  const has = { qualifiedKinds: policy.qualified_kinds.length > 0, results, signs: branches.signs };
   const slices = slicesOf(branches);
   const whole = (sql: string): Statement => ({ sql, slices: 1 });
   const byLines = (sql: string): Statement => ({ sql, slices: slices.lines });
@@ -208,6 +209,7 @@ const parametersOf = (workspace: string, snapshot: number, policy: Policy): Reco
     risk_days: windows.map((row) => row.atRiskAfterDays),
     activation_kinds: policy.activation_kinds,
     winback_kinds: policy.winback_kinds,
+    risk_kinds: policy.risk_kinds,
     referral_kinds: policy.referral_kinds,
     qualified_kinds: policy.qualified_kinds,
     qualified_by_kind: policy.qualified_kinds.length > 0,

@@ -1,4 +1,4 @@
-import { dayOf, never, ofSlice } from './fragments.ts';
+import { type Branches, dayOf, never, ofSlice } from './fragments.ts';
 import { dayOfNumber, instantOf } from './talks.ts';
 
 /**
@@ -21,6 +21,7 @@ export const entries = [
   { name: 'developed_again', stage: 'developed', place: 5, evidence: 'order', begins: true },
   { name: 'activated', stage: 'activated', place: 6, evidence: 'result' },
   { name: 'at_risk', stage: 'at_risk', place: 7, evidence: 'order_timer' },
+  { name: 'in_doubt', stage: 'at_risk', place: 7, evidence: 'sign' },
   { name: 'lost', stage: 'lost', place: 8, evidence: 'order_timer' },
   { name: 'lost_again', stage: 'lost', place: 8, evidence: 'attempt_timer' },
   { name: 'winback', stage: 'winback', place: 9, evidence: 'attempt' },
@@ -135,12 +136,28 @@ const runs = (moments: string, days: string, isFar: string): string =>
 const ofOrder = (turn: string, code: string): string =>
   moveOf('day', `${5 * placeUnit} + toUInt64(${turn}) * ${turnUnit} + ${code}`, 'toUInt64(rank)');
 
+const orderCells =
+  'customer, rank, life, day, next_day, is_winback, returns, has_development, has_regular, lost_if_silent_on, at_risk_if_silent_on';
+
+/**
+ * Orders with the first sign of doubt from their day on, before silence or the next order: 0 where there is none. An order after one is of a customer who
+ * was at risk.
+ */
+const signedOrders = `(
+  SELECT * REPLACE (returns OR (NOT is_winback AND rank > 1 AND lagInFrame(sign) OVER (PARTITION BY customer ORDER BY rank ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) != 0) AS returns)
+  FROM (
+    SELECT o.*, arrayFirst(m -> ${dayOfNumber('m')} >= o.day, t.signs) AS first_sign, ${dayOfNumber('first_sign')} AS sign_day,
+      if(first_sign != 0 AND sign_day < least(next_day, ifNull(at_risk_if_silent_on, ${never}), {as_of:Date32} + 1), first_sign, 0) AS sign
+    FROM (SELECT ${orderCells} FROM ledger_orders WHERE ${ofSlice}) AS o
+    LEFT ANY JOIN (SELECT customer, signs FROM {work_talks:Identifier} WHERE ${ofSlice} AND notEmpty(signs)) AS t ON t.customer = o.customer
+  ))`;
+
 /**
  * Entries into the stages of those who bought.
  *
  * `level` is how far the life has come by an order: 0 new or activated, 2 regular, 3 developed; being back from at risk or lost makes it at least 2.
  */
-export const movesFromOrders = `
+export const movesFromOrders = ({ signs }: Pick<Branches, 'signs'>): string => `
   SELECT customer, moves FROM (
     SELECT *,
       ifNull(at_risk_if_silent_on <= {as_of:Date32} AND at_risk_if_silent_on < next_day, false) AS gets_quiet,
@@ -161,10 +178,11 @@ export const movesFromOrders = `
         )},
         ${when(
           `level = 0 AND notEmpty(t.result) AND result_day >= day AND result_day < next_day
-            AND (NOT gets_quiet OR ifNull(result_day <= at_risk_if_silent_on, true))`,
+            AND (NOT gets_quiet OR ifNull(result_day <= at_risk_if_silent_on, true)) AND (sign = 0 OR result_day <= sign_day)`,
           move('activated', 'result_day', 't.result[1]'),
         )},
-        ${when('gets_quiet AND ifNull(at_risk_if_silent_on != lost_if_silent_on, true)', move('at_risk', 'assumeNotNull(at_risk_if_silent_on)', 'toUInt64(rank)'))},
+        ${when('sign != 0', move('in_doubt', 'sign_day', 'sign'))},
+        ${when('sign = 0 AND gets_quiet AND ifNull(at_risk_if_silent_on != lost_if_silent_on, true)', move('at_risk', 'assumeNotNull(at_risk_if_silent_on)', 'toUInt64(rank)'))},
         ${when('gets_lost', move('lost', 'assumeNotNull(lost_if_silent_on)', 'toUInt64(rank)'))},
         arrayMap(r -> ${move('winback', dayOfNumber('r.1'), 'r.1')}, try_runs),
         arrayMap(r -> ${move('lost_again', `${dayOfNumber('r.2')} + {winback_days:UInt32}`, 'r.2')},
@@ -174,9 +192,9 @@ export const movesFromOrders = `
       SELECT *, max(came_to) OVER (PARTITION BY customer ORDER BY rank ROWS UNBOUNDED PRECEDING) - 4 * life AS level,
         toInt64(max(came_to) OVER (PARTITION BY customer ORDER BY rank ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) - 4 * life AS level_before
       FROM (
-        SELECT customer, rank, life, day, next_day, is_winback, returns, lost_if_silent_on, at_risk_if_silent_on,
+        SELECT *,
           4 * life + multiIf(has_development, 3, has_regular OR is_winback OR returns, 2, 0) AS came_to
-        FROM ledger_orders WHERE ${ofSlice}
+        FROM ${signs ? signedOrders : `(SELECT ${orderCells}, toUInt64(0) AS sign, toDate32(0) AS sign_day FROM ledger_orders WHERE ${ofSlice})`}
       )
     ) AS o
     LEFT ANY JOIN (SELECT customer, result_since_order AS result, attempts FROM {work_talks:Identifier}

@@ -90,6 +90,7 @@ export const kindsThat = {
   result: isResult,
   attempt: 'kind IN {winback_kinds:Array(String)}',
   referral: 'kind IN {referral_kinds:Array(String)}',
+  sign: 'kind IN {risk_kinds:Array(String)}',
   qualification: '(NOT {qualified_by_kind:Bool} OR kind IN {qualified_kinds:Array(String)})',
 };
 
@@ -101,4 +102,5 @@ export const proofs = {
   result: kindsThat.result,
   attempt: kindsThat.attempt,
   referral: kindsThat.referral,
+  sign: kindsThat.sign,
 };

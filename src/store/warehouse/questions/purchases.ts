@@ -1,5 +1,6 @@
 import type { Stage } from '../../../model/lifecycle.ts';
 import { addDays, type Day, daysBetween } from '../../../model/period.ts';
+import { entriesWhere } from '../ledger/moves.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { type NumberColumn, numberColumns } from './number-columns.ts';
 import { hasLine, type Scope } from './scope.ts';
@@ -165,17 +166,19 @@ export const purchasesBy = async (
   };
 };
 
-/** Who a customer is, its stage as the ledger has it now, and the day of its last order, contracts' too. */
-export type Purchaser = { id: string; name: string; stage: Stage; lastOrder: Day };
+/** Who a customer is, its stage as the ledger has it now, whether a sign of doubt brought it there, and the day of its last order, contracts' too. */
+export type Purchaser = { id: string; name: string; stage: Stage; inDoubt: boolean; lastOrder: Day };
+
+const inDoubt = entriesWhere(({ evidence }) => evidence === 'sign').join(', ');
 
 /** Who those customers are, in the same order. */
 export const purchasersBy = async (warehouse: Warehouse, scope: Scope, until: Day): Promise<Purchaser[]> =>
   warehouse.rows<Purchaser>(
-    `SELECT p.subject AS id, p.name AS name, s.latest AS stage, toString(o.last_day) AS lastOrder
+    `SELECT p.subject AS id, p.name AS name, toString(s.latest.1) AS stage, toBool(s.latest.2 IN (${inDoubt})) AS inDoubt, toString(o.last_day) AS lastOrder
     FROM (SELECT customer FROM (${purchasesSql[await wayOf(warehouse, scope)]}) GROUP BY customer HAVING min(d) <= ${to}) AS h
     LEFT JOIN (${profilesSql}) AS p USING (customer)
     LEFT JOIN (SELECT customer, max(day) AS last_day FROM ledger_orders WHERE ${ofSnapshot} GROUP BY customer) AS o USING (customer)
-    LEFT JOIN (SELECT customer, toString(argMax(stage, seq)) AS latest FROM ledger_intervals
+    LEFT JOIN (SELECT customer, argMax((stage, entry), seq) AS latest FROM ledger_intervals
       WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND stage != 'advocate' GROUP BY customer) AS s USING (customer) ORDER BY customer`,
     { parameters: parametersOf(scope, until, 0) },
   );

@@ -14,7 +14,7 @@ export const keysOfGroup: Record<SettingGroup, readonly SettingKey[]> = {
     'merge_days',
     'winback_abandoned_after_days',
   ],
-  events: ['activation_kinds', 'winback_kinds', 'referral_kinds', 'qualified_kinds'],
+  events: ['activation_kinds', 'risk_kinds', 'winback_kinds', 'referral_kinds', 'qualified_kinds'],
   money: [
     'paid_search_channels',
     'ad_channels',
@@ -48,6 +48,7 @@ export const editorOf: Record<SettingKey, SettingEditor> = {
   winback_abandoned_after_days: 'number',
   activation_kinds: 'list',
   winback_kinds: 'list',
+  risk_kinds: 'list',
   referral_kinds: 'list',
   qualified_kinds: 'list',
   paid_search_channels: 'list',

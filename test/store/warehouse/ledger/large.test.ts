@@ -83,6 +83,7 @@ test('a large company has the same ledger as the definition, whole and in slices
     activation_kinds: ['result', 'proof'],
     winback_kinds: ['return'],
     referral_kinds: ['refer'],
+    risk_kinds: ['proof'],
   });
   await insertFacts(opened.warehouse, 'large', facts);
   const defined = define(facts, policy);
