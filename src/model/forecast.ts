@@ -61,7 +61,7 @@ export const ForecastRow = z.object({
   risk_by: z.enum(['sign', 'silence', 'model', 'both']).optional(),
   /** Customers in it who have bought. */
   customers: z.number(),
-  /** The chance that the customer has not left; of a segment the mean. Null where no model could be fitted. */
+  /** The chance that the customer has not left; of a segment the mean. Null where no model could be fitted, and where nobody is seen to leave. */
   p_alive: z.number().nullable(),
   expected_orders: z.number(),
   /** Net revenue of those orders in units of the workspace's currency, undiscounted; null where spend could not be told. */
@@ -176,6 +176,10 @@ export const SegmentFit = Fitted.extend({
   judged_as: ForecastWay.optional(),
 });
 export type SegmentFit = z.infer<typeof SegmentFit>;
+
+/** Whether a segment's customers are not seen to leave: the model in which nobody does tells who is still there, and one in which they do said no more. */
+export const leavesUnseen = ({ model, alive_by: beside, candidates }: SegmentFit): boolean =>
+  (beside ?? model) === 'nbd' && candidates.some(({ reason }) => reason === 'no_dropout');
 
 const ForecastPart = Fitted.extend({
   /** `by_segment` where segments are told in different ways (see `fits`), `auto` where none could be chosen. */

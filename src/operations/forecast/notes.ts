@@ -16,6 +16,10 @@ const noteTexts = {
     ru: `Клиентов больше ${mostBounded}: интервал у каждого не считается, у сегментов — считается.`,
     en: `There are more than ${mostBounded} customers: each has no interval of its own, segments have.`,
   },
+  no_dropout: {
+    ru: 'В этих данных не видно, чтобы клиенты уходили: модели с уходом объясняют покупки не лучше модели, в которой не уходит никто. Сколько клиентов ещё с вами, по ним не сказать; где заказы предсказывает NBD, они ожидаются так, как если бы все остались, и это верхняя граница.',
+    en: 'These data do not show customers leaving: models in which they do explain the purchases no better than one in which nobody does. How many are still with you can’t be told from them; where NBD tells the orders they are expected as if all stayed, which is an upper bound.',
+  },
   one_timers: {
     ru: 'Купившие один раз: модель не видит, ушли ли они; показано среднее по тем, кто возвращался.',
     en: 'Customers of one purchase: the model can’t see whether they left; the mean of those who came again is shown.',

@@ -9,15 +9,16 @@ import type { Seen } from '../../analysis/models/rules.ts';
 import type { Scores } from '../../analysis/models/score.ts';
 import { monthlyInstalments } from '../../analysis/models/value.ts';
 import { chooseWays, fitWays, type Way, type WayChoice, type WayFit } from '../../analysis/models/ways.ts';
-import type {
-  CltvForecast,
-  CltvForecastInput,
-  ForecastHoldout,
-  ForecastModel,
-  ForecastPart,
-  ForecastRow,
-  SegmentFit,
-  SegmentLifetime,
+import {
+  type CltvForecast,
+  type CltvForecastInput,
+  type ForecastHoldout,
+  type ForecastModel,
+  type ForecastPart,
+  type ForecastRow,
+  leavesUnseen,
+  type SegmentFit,
+  type SegmentLifetime,
 } from '../../model/forecast.ts';
 import { type Day, daysBetween } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
@@ -158,6 +159,7 @@ type NotesFor = {
 const notesOf = (input: PurchaseInput, { periods, told, shaped, rows, isMany }: NotesFor): ForecastPart['notes'] => [
   ...(periods.judgedOn ? [] : [note('no_holdout')]),
   ...(periods.judgedOn && !periods.apart && input.model === 'auto' ? [note('same_days')] : []),
+  ...(shaped.some(leavesUnseen) ? [note('no_dropout')] : []),
   ...(told.some(({ scores }) => scores.aliveAssumed !== null) ? [note('one_timers')] : []),
   ...(told.some(({ prospects }) => prospects === null) ? [note('rule')] : []),
   ...(input.model === 'auto' && shaped.some(({ of }) => of === 'all') ? [note('of_all')] : []),
@@ -272,16 +274,20 @@ export const tellPurchases = (
   const ahead = { horizon: horizonDays / unitDays, unitDays, to };
   const { rows, total } = segmentRows(told, ahead, input.intervals && input.by === 'segment');
   const manyCustomers = now.purchases.customers > mostBounded;
+  // That all are still there is what the model takes for granted: nothing the data say.
+  const unseen = new Set(shaped.filter(leavesUnseen).map(({ segment }) => segment));
+  const shown = (row: ForecastRow): ForecastRow => (unseen.has(row.segment ?? '') ? { ...row, p_alive: null } : row);
+  const rowsShown =
+    input.by === 'segment'
+      ? rows
+      : listed(customerRows(told, material.who ?? [], ahead, input.intervals && !manyCustomers), input.list, to);
   return {
     ...wholeOf(shaped, fits, input.model),
     n: now.purchases.customers,
     ...(judgement.all ? { holdout: judgement.all } : {}),
     fits: shaped,
-    ...(told.length > 0 ? { total } : {}),
-    by:
-      input.by === 'segment'
-        ? rows
-        : listed(customerRows(told, material.who ?? [], ahead, input.intervals && !manyCustomers), input.list, to),
+    ...(told.length > 0 ? { total: unseen.size > 0 ? { ...total, p_alive: null } : total } : {}),
+    by: rowsShown.map(shown),
     notes: notesOf(input, { periods, told, shaped, rows, isMany: manyCustomers }),
     doubted: doubtedOf(told, material.who),
   };

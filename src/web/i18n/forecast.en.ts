@@ -21,6 +21,7 @@ export const forecastEn: typeof forecastRu = {
     boughtHint: 'customers without a contract, ever',
     alive: 'Still with you',
     aliveHint: 'a chance of {{value}} on average',
+    aliveUnseen: 'can’t be told from these data',
     aliveByRule: 'a rule without a model does not tell',
     bounds: '90 %: {{list}}',
     orders: 'Order days to come',
@@ -41,6 +42,7 @@ export const forecastEn: typeof forecastRu = {
     naive:
       'A rule without a model was less off. Trust the order of customers (below) rather than the sum, or choose another model.',
   },
+  unseen: 'Nobody is seen to leave',
   risk: {
     sign: 'in doubt: a complaint or another sign',
     silence: 'silent',

@@ -91,7 +91,8 @@ const isOfContracts = (model: unknown): boolean => ContractModel.safeParse(model
 type PartProps = { found: CltvForecast; kind: ForecastKind; worthOf: CltvForecast | undefined };
 
 const Part = ({ found, kind, worthOf }: PartProps) => {
-  const { t } = useWords();
+  const { t, say } = useWords();
+  const unseen = found.notes.find(({ code }) => code === 'no_dropout');
   return (
     <>
       {kind === 'contracts' && (
@@ -101,6 +102,11 @@ const Part = ({ found, kind, worthOf }: PartProps) => {
         </div>
       )}
       <Totals found={found} kind={kind} />
+      {unseen && (
+        <Card title={t('forecast.unseen')}>
+          <p className={css.prose}>{say(unseen.text)}</p>
+        </Card>
+      )}
       {found.fits.length > 1 && <WaysCard fits={found.fits} kind={kind} />}
       {worthOf && <WorthCard found={worthOf} />}
       {found.holdout && <LookBack holdout={found.holdout} kind={kind} />}

@@ -22,11 +22,14 @@ export const HowCard = ({ found, kind }: { found: CltvForecast; kind: ForecastKi
         <Way key={model} model={model} isOneOfSeveral={ways.length > 1} />
       ))}
       {told.some(({ spend }) => spend.parameters) && <p className={css.prose}>{t('forecast.how.spend')}</p>}
-      {found.notes.map(({ code, text }) => (
-        <p key={code} className={css.prose}>
-          {say(text)}
-        </p>
-      ))}
+      {found.notes.map(({ code, text }) =>
+        // That nobody is seen to leave stands under the totals.
+        code === 'no_dropout' ? null : (
+          <p key={code} className={css.prose}>
+            {say(text)}
+          </p>
+        ),
+      )}
       {told.map((fit) => (
         <Details key={fit.segment} fit={fit} isOnly={told.length === 1} />
       ))}

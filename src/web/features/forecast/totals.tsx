@@ -1,4 +1,4 @@
-import type { CltvForecast } from '../../../model/forecast.ts';
+import { type CltvForecast, leavesUnseen } from '../../../model/forecast.ts';
 import { useWords } from '../../i18n/language.ts';
 import answer from '../../kit/answer.module.css';
 import { BigNumber } from '../../kit/big-number.tsx';
@@ -27,7 +27,7 @@ export const Totals = ({ found, kind }: { found: CltvForecast; kind: ForecastKin
           value={alive === null ? null : format.count(Math.round(alive * customers))}
         >
           {alive === null
-            ? t('forecast.totals.aliveByRule')
+            ? t(found.fits.some(leavesUnseen) ? 'forecast.totals.aliveUnseen' : 'forecast.totals.aliveByRule')
             : t('forecast.totals.aliveHint', { value: format.ratio(alive) })}
         </BigNumber>
       </Card>
