@@ -29,6 +29,13 @@ export const forecastEn: typeof forecastRu = {
     value: 'Revenue to come',
     valueHint: 'in today’s money {{value}}',
   },
+  check: {
+    label: 'Checked on',
+    last: 'The last quarter of the history',
+    half: 'The second half of the history',
+    title: 'What the forecast would have said on {{day}}',
+    text: 'Neither the model nor its choice knows anything of the second half of the history; below is how far it came true. All numbers of the page are of that day, but those month by month.',
+  },
   lookBack: {
     title: 'How far it would have come true',
     total: 'From {{from}} to {{until}} orders expected: {{expected}}, made: {{actual}}.',

@@ -59,6 +59,15 @@ export const Choices = ({ used }: { used: ForecastWay | 'by_segment' | undefined
         ]}
         onChange={(next) => change({ model: next === 'auto' ? undefined : (next as ForecastModel | ContractModel) })}
       />
+      <Choice
+        label={t('forecast.check.label')}
+        value={asked.holdout ? 'half' : 'last'}
+        options={[
+          { value: 'last', label: t('forecast.check.last') },
+          { value: 'half', label: t('forecast.check.half') },
+        ]}
+        onChange={(check) => change({ check: check === 'half' ? 'half' : undefined })}
+      />
     </ChoiceRow>
   );
 };

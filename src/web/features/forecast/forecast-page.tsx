@@ -63,13 +63,19 @@ const Whole = () => {
 };
 
 const Found = ({ found }: { found: CltvForecast }) => {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const contracts = contractsAlone(found);
   const isTold = found.n > 0 && !found.reason;
+  const isPast = found.calibrated_to < found.asOf;
   const kind = found.fits.some(({ model }) => isOfContracts(model)) ? 'contracts' : 'purchases';
   return (
     <>
-      {isTold && <Part found={found} kind={kind} worthOf={kind === 'purchases' ? found : undefined} />}
+      {isPast && (
+        <Card title={t('forecast.check.title', { day: format.day(found.calibrated_to) })}>
+          <p className={css.prose}>{t('forecast.check.text')}</p>
+        </Card>
+      )}
+      {isTold && <Part found={found} kind={kind} worthOf={kind === 'purchases' && !isPast ? found : undefined} />}
       {!isTold && (found.n > 0 || !contracts) && <None found={found} />}
       {contracts?.reason && (
         <Card title={t('forecast.contracts.title')}>
@@ -80,7 +86,7 @@ const Found = ({ found }: { found: CltvForecast }) => {
         </Card>
       )}
       {contracts && !contracts.reason && (
-        <Part found={contracts} kind="contracts" worthOf={isTold ? undefined : found} />
+        <Part found={contracts} kind="contracts" worthOf={isTold || isPast ? undefined : found} />
       )}
     </>
   );

@@ -10,5 +10,7 @@ export const ForecastSearch = z.object({
   horizon: z.literal(horizons).optional().catch(undefined),
   by: z.literal('customer').optional().catch(undefined),
   list: z.enum(['at_risk', 'due']).optional().catch(undefined),
+  /** The forecast as it would have been told in the middle of the history, beside what the second half brought. */
+  check: z.literal('half').optional().catch(undefined),
 });
 export type ForecastSearch = z.infer<typeof ForecastSearch>;

@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { CltvForecastInput } from '../../../model/forecast.ts';
+import { addDays, daysBetween } from '../../../model/period.ts';
 import { api } from '../../client/api.ts';
 import { exportUrl } from '../../client/export-url.ts';
 import { useWords } from '../../i18n/language.ts';
-import { useView } from '../../shell/view.ts';
+import { useView, useWorkspace } from '../../shell/view.ts';
 import type { ForecastSearch } from './search.ts';
 
 /** Purchases without a contract, or contracts that are renewed. */
@@ -14,6 +15,8 @@ export type ForecastKind = 'purchases' | 'contracts';
 export const useAsked = (): CltvForecastInput => {
   const search = useSearch({ from: '/forecast' });
   const { workspace } = useView();
+  const { firstDay, asOf } = useWorkspace();
+  const middle = search.check && firstDay ? addDays(firstDay, Math.floor(daysBetween(firstDay, asOf) / 2)) : null;
   return {
     workspace,
     model: search.model ?? 'auto',
@@ -22,6 +25,7 @@ export const useAsked = (): CltvForecastInput => {
     by: search.by ?? 'segment',
     list: search.by === 'customer' ? (search.list ?? 'all') : 'all',
     intervals: true,
+    ...(middle !== null && middle < asOf ? { calibrateTo: middle, holdout: asOf } : {}),
   };
 };
 
