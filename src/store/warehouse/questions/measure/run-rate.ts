@@ -64,6 +64,7 @@ const perCustomer = (days: readonly Day[], tellsLast: boolean): string => {
   const lastSeen = tellsLast
     ? days.map((_, at) => `, greatest(last_regular_${at}, last_contract_${at}) AS seen_${at}`).join('')
     : '';
+  // Who only lives and bought nothing regular has no run-rate.
   // «early» counts down from the day that never comes, so that the zero of a missing side of the join means never.
   return `SELECT customer, ${never} - greatest(early_regular, early_contract) AS first, ${values.join(', ')},
     bitOr(unpriced, bitAnd(bitAnd(missing, active), bitXor(in_force, ${allBits(days.length)}))) AS unrated${lastSeen}
@@ -78,6 +79,7 @@ const perCustomer = (days: readonly Day[], tellsLast: boolean): string => {
       FROM ledger_lives WHERE ${ledgerOnly} AND toInt32(\`from\`) < ${last}
     )
     GROUP BY customer
+    HAVING early_regular > 0 OR missing != 0
   ) AS bought
   FULL JOIN (
     SELECT customer, max(if(no_price OR price > 0, ${never} - toInt32(\`from\`), 0)) AS early_contract, groupBitOr(mask) AS in_force,
