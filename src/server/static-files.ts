@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { Readable } from 'node:stream';
 
 const contentTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -50,8 +48,19 @@ const takesGzip = (request: Request): boolean =>
     .split(',')
     .some((each) => /^gzip(?:;q=(?!0(?:\.0*)?$).*)?$/.test(each.trim()));
 
+/** Files of the app once read, by path: a page asks for a dozen at once, and all of them together are a few megabytes. */
+type Kept = Map<string, { modifiedMs: number; bytes: Uint8Array<ArrayBuffer> }>;
+
+const bytesOf = async ({ path, modifiedMs }: Found, kept: Kept): Promise<Uint8Array<ArrayBuffer>> => {
+  const known = kept.get(path);
+  if (known?.modifiedMs === modifiedMs) return known.bytes;
+  const bytes = new Uint8Array(await readFile(path));
+  kept.set(path, { modifiedMs, bytes });
+  return bytes;
+};
+
 /** The file itself, or the same packed where the build laid it beside and the browser takes it. */
-const send = async (plain: Found, request: Request, isHashed: boolean): Promise<Response> => {
+const send = async (plain: Found, request: Request, isHashed: boolean, kept: Kept): Promise<Response> => {
   const packed = takesGzip(request) ? await find(`${plain.path}.gz`) : null;
   const file = packed ?? plain;
   const etag = `"${file.size.toString(36)}-${Math.round(file.modifiedMs).toString(36)}"`;
@@ -64,24 +73,25 @@ const send = async (plain: Found, request: Request, isHashed: boolean): Promise<
     etag,
   };
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
-  const body = request.method === 'HEAD' ? null : Readable.toWeb(createReadStream(file.path));
-  return new Response(body as ReadableStream | null, { headers: { ...headers, 'content-length': String(file.size) } });
+  const body = request.method === 'HEAD' ? null : await bytesOf(file, kept);
+  return new Response(body, { headers: { ...headers, 'content-length': String(body?.length ?? file.size) } });
 };
 
 /**
  * Serves the built web app from one directory; a path that is no file is a page of the app, and null comes back for a
  * path that looks like a file and is none.
  */
-export const createStaticFiles =
-  (directory: string): ((request: Request) => Promise<Response | null>) =>
-  async (request) => {
+export const createStaticFiles = (directory: string): ((request: Request) => Promise<Response | null>) => {
+  const kept: Kept = new Map();
+  return async (request) => {
     const { pathname } = new URL(request.url);
     const path = pathWithin(directory, pathname);
     const file = path ? await find(path) : null;
-    if (file) return send(file, request, pathname.startsWith('/assets/'));
+    if (file) return send(file, request, pathname.startsWith('/assets/'), kept);
     if (extname(pathname) !== '' && !(request.headers.get('accept') ?? '').includes('text/html')) return null;
     const page = ownPages[pathname.split('/')[1] ?? ''] ?? 'index.html';
     const index = await find(join(directory, page));
-    if (index) return send(index, request, false);
+    if (index) return send(index, request, false, kept);
     return new Response(notBuilt, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
   };
+};
