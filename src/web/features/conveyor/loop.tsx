@@ -143,13 +143,16 @@ const Station = ({ place, stage, isWeakest, onPoint, onOpen }: StationProps) => 
   const { t, format, language, say } = useWords();
   if (!stage) return null;
   const name = stageNames[place.stage][language];
-  const words = t('conveyor.loop.station', {
-    stage: name,
-    closing: format.count(stage.closing),
-    opening: format.count(stage.opening),
-    entered: format.count(stage.entered),
-    left: format.count(stage.left),
-  });
+  // What nothing tells of is unknown, not 0.
+  const words = stage.silent
+    ? `${name}. ${say(stage.silent)}`
+    : t('conveyor.loop.station', {
+        stage: name,
+        closing: format.count(stage.closing),
+        opening: format.count(stage.opening),
+        entered: format.count(stage.entered),
+        left: format.count(stage.left),
+      });
   const moved =
     stage.entered + stage.left > 0 ? `+${format.countShort(stage.entered)} −${format.countShort(stage.left)}` : '';
   const stays = stage.dwellDays !== null && place.height > 80 ? ` · ${format.days(stage.dwellDays)}` : '';
@@ -176,7 +179,7 @@ const Station = ({ place, stage, isWeakest, onPoint, onOpen }: StationProps) => 
       onBlur={() => onPoint(false)}
       onClick={onOpen}
     >
-      <span className="visually-hidden">{`${words}${isWeakest ? ` ${t('conveyor.loop.weakest')}.` : ''}${stage.silent ? ` ${say(stage.silent)}` : ''}`}</span>
+      <span className="visually-hidden">{`${words}${isWeakest ? ` ${t('conveyor.loop.weakest')}.` : ''}`}</span>
       <span className={css.name} aria-hidden>
         <i />
         <span>{name}</span>
@@ -187,7 +190,7 @@ const Station = ({ place, stage, isWeakest, onPoint, onOpen }: StationProps) => 
         </b>
       )}
       <span className={css.closing} aria-hidden>
-        {format.countBrief(stage.closing)}
+        {stage.silent ? '—' : format.countBrief(stage.closing)}
       </span>
       <span className={css.small} aria-hidden data-long={small.length > 13}>
         {small}

@@ -20,14 +20,16 @@ export const StationBalance = ({ stage, isNamed = true, isOwned = true }: Props)
           <b>{stageNames[stage.stage][language]}</b>
         </Dot>
       )}
-      <p className={css.sum}>
-        {t('conveyor.loop.balance', {
-          opening: format.count(stage.opening),
-          entered: format.count(stage.entered),
-          left: format.count(stage.left),
-          closing: format.count(stage.closing),
-        })}
-      </p>
+      {!stage.silent && (
+        <p className={css.sum}>
+          {t('conveyor.loop.balance', {
+            opening: format.count(stage.opening),
+            entered: format.count(stage.entered),
+            left: format.count(stage.left),
+            closing: format.count(stage.closing),
+          })}
+        </p>
+      )}
       <p className={css.dwell}>
         {stage.silent
           ? say(stage.silent)

@@ -76,7 +76,7 @@ const Stop = ({ stage, conveyor, isWeakest, onOpen, next }: StopProps) => {
           {stageNames[stage.stage][language]}
           {isWeakest && <b title={t('conveyor.loop.weakest')}>!</b>}
         </span>
-        <span className={css.closing}>{format.countBrief(stage.closing)}</span>
+        <span className={css.closing}>{stage.silent ? '—' : format.countBrief(stage.closing)}</span>
         <span className={css.small}>
           {stage.entered + stage.left > 0 && `+${format.countShort(stage.entered)} −${format.countShort(stage.left)}`}
           {stage.dwellDays !== null && ` · ${t('conveyor.loop.dwell', { days: format.days(stage.dwellDays) })}`}
