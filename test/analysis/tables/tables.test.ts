@@ -126,7 +126,7 @@ it('a projection begins whole, and says how much of it is known', () => {
 });
 
 it('real paths, kinds without a rule and where to free time are told whole', () => {
-  expect(asRecords('paths', 'en').map((row) => [row['What is seen'], row['How many'], row['Share']])).toEqual([
+  expect(asRecords('paths', 'en').map((row) => [row['What is seen'], row['How many'], row.Share])).toEqual([
     ['seen', 40, null],
     ['moved; share: how far as designed', 30, 0.75],
     ['most frequent way nobody designed', 5, null],
