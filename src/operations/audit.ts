@@ -150,14 +150,15 @@ export const matterOfFacts = async (
       facts.segments.reduce((sum, each) => sum + each.customers, 0),
     ),
   );
-  // The longest first, so that none of them stands alone at the end.
   const said = asked.then(({ kinds }) =>
     saidByCustomers(warehouse, {
       scope,
       period,
+      timeZone: settings.time_zone,
       kinds: [...new Set(kinds.map(({ kind }) => kind))].filter(isInterview),
     }),
   );
+  // The longest first, so that none of them stands alone at the end.
   const [paths, facts, check, preview, counted, tally, reasons, ways, campaigns, brought, interviews] =
     await Promise.all([
       pathsIn(ledger, design),

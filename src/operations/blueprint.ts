@@ -112,10 +112,10 @@ const unexplained = (from: Day): Problem =>
     where: { from },
   });
 
-/** Read only where they are asked for: a start does not wait for them. */
 const metricWords = (id: string): { name: Sentence; isShare: boolean } | undefined =>
   isMetricId(id) ? { name: metricOf(id).name, isShare: isShare(id) } : undefined;
 
+/** Read only where they are asked for: a start does not wait for them. */
 const readTemplates = async (): Promise<readonly (typeof allTemplates)[number][]> =>
   (await import('../analysis/blueprint/templates.ts')).templates;
 

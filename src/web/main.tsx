@@ -15,10 +15,8 @@ import { LanguageRoot, startLanguage } from './i18n/language.ts';
 import { theme } from './kit/theme.ts';
 import { router } from './shell/router.tsx';
 
-// The page that is asked for is fetched before anything is drawn, unless it is long in coming: then the frame stands first.
-const comes = router.load().catch(() => undefined);
-await startLanguage();
-await Promise.race([comes, new Promise((resolve) => setTimeout(resolve, 500))]);
+// The page that is asked for is fetched before anything is drawn: drawn earlier, the frame would begin the same once more.
+await Promise.all([startLanguage(), router.load().catch(() => undefined)]);
 
 const root = document.getElementById('root');
 if (root)

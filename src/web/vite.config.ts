@@ -26,7 +26,7 @@ export default defineConfig({
       input: ['index.html', 'survey.html', 'access.html'].map(folder),
       output: {
         codeSplitting: {
-          // Many small files cost more than they spare.
+          // Many small files cost more than they spare. By what they import alone, entries would need all that a barrel lists: the tag is what they use of it.
           groups: [
             {
               name: (id, context) => (byApp(id, context) && byOutside(id, context) ? 'common' : null),

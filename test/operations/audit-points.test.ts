@@ -30,14 +30,14 @@ const orders = `line_id,order_id,customer_id,ordered_at,net_amount,cogs
 ${[1, 2, 3, 4, 5, 6].map((n) => `${n},o${n},c${n},2025-03-01,100,40`).join('\n')}
 `;
 const value = 'Clean water proven by measurement';
-/** Six who bought: three say the value in their words, three do not; c7 never bought, and c1 spoke before buying once. */
+/** Six who bought: three say the value in their words, three do not; c7 never bought, c1 spoke before buying once, c6 on the very day. */
 const said = [
   ['c1', '2025-04-01', 'We know the water is clean, it is proven by measurement'],
   ['c2', '2025-04-02', 'Clean water, and the measurement proves it every month'],
   ['c3', '2025-04-03', 'they measure and the water is clean, that is proven'],
   ['c4', '2025-04-04', 'The engineer came on time'],
   ['c5', '2025-04-05', 'It was cheap'],
-  ['c6', '2025-04-06', 'My neighbour told me to'],
+  ['c6', '2025-03-01', 'My neighbour told me to'],
   ['c7', '2025-04-07', value],
   ['c1', '2025-01-15', value],
 ] as const;

@@ -7,7 +7,7 @@ import { rememberedWorkspace } from '../shell/workspace-choice.ts';
 declare const needs: { pages: Record<string, string[]>; words: Record<string, string[]> };
 
 // What every page needs first is asked for while the program is still on its way; client/early.ts takes the answers over.
-const early = new Map<string, Promise<Response>>();
+const early = { answers: new Map<string, Promise<Response>>(), isAllAsked: Promise.resolve() };
 globalThis.conveyorEarly = early;
 
 const ask = (path: string, body?: object): Promise<Response> => {
@@ -15,7 +15,7 @@ const ask = (path: string, body?: object): Promise<Response> => {
   const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
   const answer = fetch(url, body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) });
   answer.catch(() => undefined);
-  early.set(earlyKey(url, body), answer);
+  early.answers.set(earlyKey(url, body), answer);
   return answer;
 };
 
@@ -38,7 +38,7 @@ const askWorkspace = (workspace: string, search: URLSearchParams): void => {
     const { workspace: _, ...body } = conveyor;
     void ask(`workspaces/${workspace}/conveyor`, body);
   };
-  askConveyor().catch(() => undefined);
+  early.isAllAsked = askConveyor().catch(() => undefined);
 };
 
 const fetchFiles = (files: readonly string[] = []): void => {

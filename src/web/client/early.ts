@@ -1,6 +1,13 @@
-/** Answers that `early.js` asked for before the program was there, by what was asked. */
+/** What `early.js` asked for before the program was there. */
 declare global {
-  var conveyorEarly: Map<string, Promise<Response>> | undefined;
+  var conveyorEarly:
+    | {
+        /** The answers by what was asked. */
+        answers: Map<string, Promise<Response>>;
+        /** Done once everything is asked: some questions follow from the first answers, and the program has those as soon. */
+        isAllAsked: Promise<void>;
+      }
+    | undefined;
 }
 
 /** Later than this after the page began, an answer may be of another time. */
@@ -17,9 +24,11 @@ const keyOf = async (request: Request): Promise<string> => {
 
 /** Sends a request, or takes over the answer that was asked for early: once, and where it did not come asks again. */
 export const fetchOrEarly = async (request: Request, init?: RequestInit): Promise<Response> => {
-  const answers = globalThis.conveyorEarly;
+  const begun = globalThis.conveyorEarly;
   // Nothing but questions is asked early, and only while the page begins.
-  if (answers === undefined || answers.size === 0 || performance.now() > freshMs) return fetch(request, init);
+  if (begun === undefined || begun.answers.size === 0 || performance.now() > freshMs) return fetch(request, init);
+  const { answers, isAllAsked } = begun;
+  if (request.method !== 'GET') await isAllAsked;
   const isJson = request.method === 'GET' || request.headers.get('content-type') === 'application/json';
   const key = isJson ? await keyOf(request) : '';
   const early = answers.get(key);

@@ -1,6 +1,6 @@
 import type { RevenueClass } from '../../../model/lifecycle.ts';
 import type { Period } from '../../../model/period.ts';
-import { ofSnapshot } from '../ledger/fragments.ts';
+import { dayOf, ofSnapshot } from '../ledger/fragments.ts';
 import type { Warehouse } from '../warehouse.ts';
 import type { DesignScope } from './design.ts';
 import { factsOf } from './quality/fragments.ts';
@@ -113,16 +113,16 @@ const mostInterviews = 500;
 /** What customers said in interactions of some kinds in the period, on the day of their first order or later. */
 export const saidByCustomers = async (
   warehouse: Warehouse,
-  { scope, period, kinds }: Pick<DesignScope, 'scope' | 'period'> & { kinds: readonly string[] },
+  { scope, period, timeZone, kinds }: Pick<DesignScope, 'scope' | 'period' | 'timeZone'> & { kinds: readonly string[] },
 ): Promise<string[]> => {
   if (kinds.length === 0) return [];
   const rows = await warehouse.rows<{ text: string }>(
     `SELECT toString(said.text) AS text FROM ${factsOf('interactions')} AS said
 INNER JOIN (SELECT customer, first_order_day FROM ledger_profiles WHERE ${ofSnapshot} AND first_order_day IS NOT NULL) AS bought USING (customer)
 WHERE has({kinds:Array(String)}, toString(said.kind)) AND said.text != ''
-  AND toDate32(said.occurred_at) >= greatest({from:Date32}, bought.first_order_day) AND toDate32(said.occurred_at) < {to:Date32}
+  AND ${dayOf('said.occurred_at')} >= greatest({from:Date32}, bought.first_order_day) AND ${dayOf('said.occurred_at')} < {to:Date32}
 ORDER BY said.occurred_at DESC, said.interaction_id LIMIT ${mostInterviews}`,
-    { parameters: { ...scope, from: period.from, to: period.to, kinds: [...kinds] } },
+    { parameters: { ...scope, from: period.from, to: period.to, time_zone: timeZone, kinds: [...kinds] } },
   );
   return rows.map(({ text }) => text);
 };

@@ -1,4 +1,5 @@
 import { type Day, daysBetween } from '../../../model/period.ts';
+import { ofSnapshot } from '../ledger/fragments.ts';
 import type { Warehouse } from '../warehouse.ts';
 import type { Scope } from './scope.ts';
 
@@ -18,8 +19,8 @@ export const contractTerms = async (warehouse: Warehouse, scope: Scope, by: Day)
     `SELECT p.subject AS id, p.name AS name, ifNull(toString(p.segment), '') AS segment, toInt32(c.\`from\`) AS from, toInt32(assumeNotNull(c.\`to\`)) AS to,
       toFloat64(c.monthly_minor) AS price
     FROM (SELECT customer, \`from\`, \`to\`, monthly_minor FROM ledger_contracts
-      WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND \`to\` IS NOT NULL AND toInt32(\`from\`) <= {by:Int32}) AS c
-    LEFT JOIN (SELECT customer, subject, name, segment FROM ledger_profiles WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64}) AS p USING (customer)
+      WHERE ${ofSnapshot} AND \`to\` IS NOT NULL AND toInt32(\`from\`) <= {by:Int32}) AS c
+    LEFT JOIN (SELECT customer, subject, name, segment FROM ledger_profiles WHERE ${ofSnapshot}) AS p USING (customer)
     ORDER BY id, from, to`,
     { parameters: { workspace: scope.workspace, snapshot: scope.snapshot, by: daysBetween('1970-01-01', by) } },
   );
@@ -28,8 +29,8 @@ export const contractTerms = async (warehouse: Warehouse, scope: Scope, by: Day)
 export const segmentsWithoutEnd = async (warehouse: Warehouse, scope: Scope): Promise<string[]> => {
   const rows = await warehouse.rows<{ segment: string }>(
     `SELECT DISTINCT ifNull(toString(p.segment), '') AS segment
-    FROM (SELECT customer FROM ledger_contracts WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND \`to\` IS NULL) AS c
-    LEFT JOIN (SELECT customer, segment FROM ledger_profiles WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64}) AS p USING (customer)
+    FROM (SELECT customer FROM ledger_contracts WHERE ${ofSnapshot} AND \`to\` IS NULL) AS c
+    LEFT JOIN (SELECT customer, segment FROM ledger_profiles WHERE ${ofSnapshot}) AS p USING (customer)
     ORDER BY segment`,
     { parameters: { workspace: scope.workspace, snapshot: scope.snapshot } },
   );

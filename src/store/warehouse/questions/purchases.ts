@@ -1,5 +1,6 @@
 import type { Stage } from '../../../model/lifecycle.ts';
 import { addDays, type Day, daysBetween } from '../../../model/period.ts';
+import { ofSnapshot } from '../ledger/fragments.ts';
 import { entriesWhere } from '../ledger/moves.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { type NumberColumn, numberColumns } from './number-columns.ts';
@@ -35,8 +36,8 @@ export type Purchases = {
 
 const days = (day: Day): number => daysBetween('1970-01-01', day);
 
-const ofSnapshot =
-  'workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND intHash64(customer) % {one_in:UInt32} = 0';
+/** Of so many customers one. */
+const ofSample = `${ofSnapshot} AND intHash64(customer) % {one_in:UInt32} = 0`;
 
 /**
  * How purchases are read. From `lines` they always can be. Where nothing was given back and nothing is by contract every order is a purchase
@@ -51,11 +52,11 @@ const wayOf = async (warehouse: Warehouse, scope: Scope): Promise<PurchaseWay> =
 const purchasesSql = {
   lines: `SELECT customer, d, sum(total) AS amount, any(segment) AS segment FROM (
     SELECT customer, minIf(toInt32(day), NOT is_refund) AS d, sum(ifNull(net_minor, 0)) AS total, any(segment) AS segment
-    FROM ledger_lines WHERE ${ofSnapshot} AND NOT contractual
+    FROM ledger_lines WHERE ${ofSample} AND NOT contractual
     GROUP BY customer, order_key
     HAVING countIf(NOT is_refund) > 0 AND NOT (max(is_refund) AND total <= 0)
   ) GROUP BY customer, d`,
-  orders: `SELECT customer, toInt32(day) AS d, sum(net_minor) AS amount, any(segment) AS segment FROM ledger_orders WHERE ${ofSnapshot} GROUP BY customer, d`,
+  orders: `SELECT customer, toInt32(day) AS d, sum(net_minor) AS amount, any(segment) AS segment FROM ledger_orders WHERE ${ofSample} GROUP BY customer, d`,
 } as const;
 
 const to = '{to:Int32}';
@@ -99,7 +100,7 @@ const histories = {
       opening: 'sumIf(net_minor, life = 1 AND day = life_from)',
       logs: `sumIf(log(until - d), until != d AND until <= ${to})`,
     }),
-    from: `(SELECT customer, life, life_from, day, net_minor, toInt32(day) AS d, toInt32(next_day) AS until, ${place} FROM ledger_orders WHERE ${ofSnapshot})`,
+    from: `(SELECT customer, life, life_from, day, net_minor, toInt32(day) AS d, toInt32(next_day) AS until, ${place} FROM ledger_orders WHERE ${ofSample})`,
   },
 } as const;
 
@@ -108,7 +109,7 @@ const historiesSql = (way: PurchaseWay, asked: readonly Told[]): string => {
   return `SELECT ${asked.map((name) => `${told[name]} AS ${name}`).join(', ')} FROM ${from} GROUP BY customer HAVING min(d) <= ${to} ORDER BY customer`;
 };
 
-const profilesSql = `SELECT customer, subject, name FROM ledger_profiles WHERE ${ofSnapshot}`;
+const profilesSql = `SELECT customer, subject, name FROM ledger_profiles WHERE ${ofSample}`;
 
 const parametersOf = (scope: Scope, until: Day, spanDays: number, oneIn = 1) => ({
   workspace: scope.workspace,
@@ -135,7 +136,7 @@ export const purchasesBy = async (
 ): Promise<Purchases> => {
   const parameters = parametersOf(scope, until, spanDays, oneIn);
   const named = await warehouse.rows<{ segment: string }>(
-    `SELECT DISTINCT toString(segment) AS segment FROM ledger_orders WHERE ${ofSnapshot} ORDER BY segment`,
+    `SELECT DISTINCT toString(segment) AS segment FROM ledger_orders WHERE ${ofSample} ORDER BY segment`,
     { parameters },
   );
   const segments = ['', ...named.map(({ segment }) => segment).filter((segment) => segment !== '')];
@@ -177,9 +178,9 @@ export const purchasersBy = async (warehouse: Warehouse, scope: Scope, until: Da
     `SELECT p.subject AS id, p.name AS name, toString(s.latest.1) AS stage, toBool(s.latest.2 IN (${inDoubt})) AS inDoubt, toString(o.last_day) AS lastOrder
     FROM (SELECT customer FROM (${purchasesSql[await wayOf(warehouse, scope)]}) GROUP BY customer HAVING min(d) <= ${to}) AS h
     LEFT JOIN (${profilesSql}) AS p USING (customer)
-    LEFT JOIN (SELECT customer, max(day) AS last_day FROM ledger_orders WHERE ${ofSnapshot} GROUP BY customer) AS o USING (customer)
+    LEFT JOIN (SELECT customer, max(day) AS last_day FROM ledger_orders WHERE ${ofSample} GROUP BY customer) AS o USING (customer)
     LEFT JOIN (SELECT customer, argMax((stage, entry), seq) AS latest FROM ledger_intervals
-      WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND stage != 'advocate' GROUP BY customer) AS s USING (customer) ORDER BY customer`,
+      WHERE ${ofSnapshot} AND stage != 'advocate' GROUP BY customer) AS s USING (customer) ORDER BY customer`,
     { parameters: parametersOf(scope, until, 0) },
   );
 
@@ -215,7 +216,7 @@ export const firstPurchase = async (warehouse: Warehouse, scope: Scope, oneIn = 
   const way = await wayOf(warehouse, scope);
   const [row] = await warehouse.rows<{ first: number | null }>(
     way === 'orders'
-      ? `SELECT minOrNull(toInt32(day)) AS first FROM ledger_orders WHERE ${ofSnapshot}`
+      ? `SELECT minOrNull(toInt32(day)) AS first FROM ledger_orders WHERE ${ofSample}`
       : `SELECT minOrNull(d) AS first FROM (${purchasesSql.lines})`,
     { parameters: { workspace: scope.workspace, snapshot: scope.snapshot, one_in: oneIn } },
   );

@@ -1,5 +1,6 @@
 import type { Dimension } from '../../../model/metric.ts';
 import type { Filter } from '../../../model/numbers.ts';
+import { ofSnapshot } from '../ledger/fragments.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 
 /** Which ledger a question is put to. */
@@ -11,10 +12,9 @@ export const hasLine = async (
   { workspace, snapshot }: Scope,
   where: string,
 ): Promise<boolean> => {
-  const found = await warehouse.rows(
-    `SELECT 1 FROM ledger_lines WHERE workspace = {workspace:String} AND snapshot = {snapshot:UInt64} AND (${where}) LIMIT 1`,
-    { parameters: { workspace, snapshot } },
-  );
+  const found = await warehouse.rows(`SELECT 1 FROM ledger_lines WHERE ${ofSnapshot} AND (${where}) LIMIT 1`, {
+    parameters: { workspace, snapshot },
+  });
   return found.length > 0;
 };
 
@@ -43,8 +43,7 @@ export const inScope = (
   table: { hasCustomer?: boolean; inLedger?: boolean } = {},
 ): Condition => {
   const parameters: Record<string, SqlValue> = { workspace: scope.workspace, snapshot: scope.snapshot };
-  const ledger = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
-  const parts = [table.inLedger === false ? 'true' : ledger];
+  const parts = [table.inLedger === false ? 'true' : ofSnapshot];
   for (const [name, values] of Object.entries(filter ?? {}) as [Dimension, string[]][]) {
     if (!values || values.length === 0) continue;
     const parameter = `filter_${name}`;
@@ -54,7 +53,7 @@ export const inScope = (
     else if (table.hasCustomer === false) parts.push('false');
     else {
       const asked = profileDimensions.includes(name) ? 'ledger_profiles' : 'ledger_lines';
-      parts.push(`customer IN (SELECT customer FROM ${asked} WHERE ${ledger} AND ${test})`);
+      parts.push(`customer IN (SELECT customer FROM ${asked} WHERE ${ofSnapshot} AND ${test})`);
     }
   }
   return { sql: parts.join('\n  AND '), parameters };

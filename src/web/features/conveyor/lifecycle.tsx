@@ -63,8 +63,8 @@ const StageTable = ({ conveyor, onOpen }: { conveyor: Conveyor; onOpen: (stage: 
   const number = (id: 'opening' | 'entered' | 'left' | 'closing'): Column<Stage> => ({
     id,
     header: t(`conveyor.loop.${id}`),
-    cell: (stage) => format.count(stage[id]),
-    sortBy: (stage) => stage[id],
+    cell: (stage) => (stage.silent ? absent : format.count(stage[id])),
+    sortBy: (stage) => (stage.silent ? null : stage[id]),
     align: 'end',
     width: 110,
     grow: 1,

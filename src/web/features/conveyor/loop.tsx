@@ -2,6 +2,7 @@ import { type CSSProperties, useState } from 'react';
 import type { Conveyor } from '../../../model/conveyor.ts';
 import { type StageOrOverlay, stageNames } from '../../../model/lifecycle.ts';
 import { useWords } from '../../i18n/language.ts';
+import { absent } from '../../kit/format.ts';
 import { hueColor } from '../../kit/tokens.ts';
 import { hueOfStage } from '../lifecycle/look.ts';
 import { BeforeTalk } from './before-talk.tsx';
@@ -190,7 +191,7 @@ const Station = ({ place, stage, isWeakest, onPoint, onOpen }: StationProps) => 
         </b>
       )}
       <span className={css.closing} aria-hidden>
-        {stage.silent ? '—' : format.countBrief(stage.closing)}
+        {stage.silent ? absent : format.countBrief(stage.closing)}
       </span>
       <span className={css.small} aria-hidden data-long={small.length > 13}>
         {small}

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import type { Conveyor } from '../../../model/conveyor.ts';
 import { type StageOrOverlay, stageNames } from '../../../model/lifecycle.ts';
 import { useWords } from '../../i18n/language.ts';
+import { absent } from '../../kit/format.ts';
 import { hueColor } from '../../kit/tokens.ts';
 import { hueOfStage } from '../lifecycle/look.ts';
 import { AnswersFor } from './answers-for.tsx';
@@ -76,7 +77,7 @@ const Stop = ({ stage, conveyor, isWeakest, onOpen, next }: StopProps) => {
           {stageNames[stage.stage][language]}
           {isWeakest && <b title={t('conveyor.loop.weakest')}>!</b>}
         </span>
-        <span className={css.closing}>{stage.silent ? '—' : format.countBrief(stage.closing)}</span>
+        <span className={css.closing}>{stage.silent ? absent : format.countBrief(stage.closing)}</span>
         <span className={css.small}>
           {stage.entered + stage.left > 0 && `+${format.countShort(stage.entered)} −${format.countShort(stage.left)}`}
           {stage.dwellDays !== null && ` · ${t('conveyor.loop.dwell', { days: format.days(stage.dwellDays) })}`}
