@@ -76,19 +76,21 @@ describe('the demo company in the browser', () => {
     ['a year in the address', `/?${year}`],
     ['no time in the address', '/conveyor?workspace=demo'],
     ['one segment', `/?${year}&segment=horeca`],
-  ])('asks each question once, and before the program is there: %s', { retry: 2 }, async (_, address) => {
+  ])('asks each question once, and before the program is there: %s', async (_, address) => {
     const asked: string[] = [];
     const note = (request: Request): void => {
       if (request.resourceType() === 'fetch' && /(?:measure|conveyor)$/.test(request.url()))
         asked.push(`${request.url().split('/').at(-1)} ${request.postData()}`);
     };
+    // What the page before still asks for is not this page's.
+    await page.goto('about:blank');
     page.on('request', note);
     await go(address);
     await page.locator('[data-silent]').first().waitFor();
     await person.settled();
     page.off('request', note);
     expect(asked.length).toBeGreaterThanOrEqual(3);
-    expect(new Set(asked).size).toBe(asked.length);
+    expect(asked.filter((one, at) => asked.indexOf(one) !== at)).toEqual([]);
     expect(
       await page.evaluate(
         () => (globalThis as { conveyorEarly?: { answers: Map<string, unknown> } }).conveyorEarly?.answers.size,
