@@ -7,6 +7,7 @@ import { type Checkpoint, type ImportJournal, type ImportPlan, nothingYet, Progr
 import type { Warehouse } from '../warehouse.ts';
 import { type Taken, type Taking, type Told, takeBatch, takeLane } from './batch-of-facts.ts';
 import { beyond } from './beyond.ts';
+import { noteOfContradictions } from './contradictions.ts';
 import { findDateOrder, replayDeferred } from './deferred.ts';
 import { dropImport } from './drop-import.ts';
 import { nameNameless } from './nameless.ts';
@@ -143,7 +144,7 @@ const takeDeferred = async ({ input, taking }: Run, read: Checkpoint): Promise<v
 
 const kindsOf = (mapping: Mapping): FactKind[] => [...new Set(mapping.outputs.map(({ kind }) => kind))];
 
-type Counted = { kinds: Partial<Record<FactKind, KindCounts>>; settle: () => Promise<void> };
+type Counted = { kinds: Partial<Record<FactKind, KindCounts>>; notes: Sentence[]; settle: () => Promise<void> };
 
 const refusedByKind = async ({ warehouse, tables, workspace, importId }: Taking): Promise<Map<string, number>> => {
   const rows = await warehouse.rows<{ kind: string; rows: number }>(
@@ -161,17 +162,25 @@ const compare = async (run: Run): Promise<Counted> => {
   const standing = (await input.journal.standing(workspace)).filter((id) => id !== importId);
   const refused = await refusedByKind(taking);
   const found: { kind: FactKind; touched: Touched; changes: Changes }[] = [];
+  const notes: Sentence[] = [];
   for (const kind of kindsOf(mapping)) {
     const touched: Touched = { workspace, kind, importId, standing: [...standing, importId] };
     const at = mapping.outputs.findIndex((output) => output.kind === kind);
-    const changes = await findChanges(warehouse, touched, tables.versions[at]);
+    const versions = tables.versions[at] ?? '';
+    const changes = await findChanges(warehouse, touched, versions);
     found.push({ kind, touched, changes });
+    // What rows say beside what they are about is said once more by each of them.
+    if (mapping.outputs[at]?.aside === undefined) {
+      const note = await noteOfContradictions(warehouse, touched, versions, changes);
+      if (note) notes.push(note);
+    }
   }
   const kinds = Object.fromEntries(
     found.map(({ kind, changes }) => [kind, countsOf(changes, refused.get(kind) ?? 0)] as const),
   );
   return {
     kinds,
+    notes,
     settle: async () => {
       const revision = await input.journal.nextRevision(workspace);
       await settle(warehouse, found, revision);
@@ -254,9 +263,10 @@ const work = async (
     const { totalBytes } = input.opener.look;
     const at = { rows: read.rows, bytes: totalBytes, totalBytes };
     input.progress?.({ step: steps.counting, ...at });
-    const { kinds, settle: makeCurrent } = await compare(run);
-    const note = await noteOfReread(rereadOf(run, { ...reportOf(input), kinds }));
-    const report = { ...reportOf(input), kinds, ...counted(read), ...(note ? { notes: [note] } : {}) };
+    const { kinds, notes, settle: makeCurrent } = await compare(run);
+    const reread = await noteOfReread(rereadOf(run, { ...reportOf(input), kinds }));
+    if (reread) notes.push(reread);
+    const report = { ...reportOf(input), kinds, ...counted(read), ...(notes.length > 0 ? { notes } : {}) };
     if (input.dryRun) {
       const timeZone = input.mapping.timeZone ?? input.timeZone;
       const preview = await previewOf(warehouse, input.mapping, taking.tables, timeZone);

@@ -12,7 +12,7 @@ type Stores = { warehouse: Warehouse; journal: ImportJournal };
 const applyRetraction = async ({ warehouse, journal }: Stores, workspace: string, importId: number): Promise<void> => {
   const standing = (await journal.standing(workspace)).filter((id) => id !== importId);
   const revision = await journal.nextRevision(workspace);
-  const all: { touched: Touched; changes: Changes }[] = [];
+  const all: { touched: Touched; changes: Omit<Changes, 'keys'> }[] = [];
   for (const kind of factKinds) {
     const touched = { workspace, kind, importId, standing };
     const rows = await countRows(warehouse, touched, `versions_${kind}`);
@@ -60,7 +60,7 @@ const applyPublished = async ({ warehouse, journal }: Stores, workspace: string,
       WHERE workspace = {workspace:String} AND import_id = {import_id:UInt64} GROUP BY kind`,
     { parameters: { workspace, import_id: importId } },
   );
-  const all: { touched: Touched; changes: Changes }[] = [];
+  const all: { touched: Touched; changes: Omit<Changes, 'keys'> }[] = [];
   for (const kind of factKinds) {
     const touched = { workspace, kind, importId, standing };
     const changes = await findChanges(warehouse, touched);

@@ -13,13 +13,16 @@ const rowsWorthMerging = 200_000;
 export type Touched = { workspace: string; kind: FactKind; importId: number; standing: readonly number[] };
 
 /**
- * How many keys an import adds and how many it changes, and its rows (repeated ids among them). `isMet`: other standing imports have
- * facts of the kind.
+ * How many keys an import adds and how many it changes, its rows (repeated ids among them) and its keys. `isMet`: other standing imports
+ * have facts of the kind.
  */
-export type Changes = { added: number; changed: number; rows: number; isMet: boolean };
+export type Changes = { added: number; changed: number; rows: number; keys: number; isMet: boolean };
 
 /** Every row read is counted once: repeated ids and rows that say nothing new are unchanged. */
-export const countsOf = ({ added, changed, rows }: Omit<Changes, 'isMet'>, quarantined: number): KindCounts => ({
+export const countsOf = (
+  { added, changed, rows }: Pick<Changes, 'added' | 'changed' | 'rows'>,
+  quarantined: number,
+): KindCounts => ({
   read: rows + quarantined,
   added,
   changed,
@@ -83,24 +86,46 @@ export const findChanges = async (
   versions = `versions_${touched.kind}`,
 ): Promise<Changes> => {
   const rows = await countRows(warehouse, touched, versions);
-  const total: Changes = { added: 0, changed: 0, rows, isMet: rows > 0 && (await isMet(warehouse, touched)) };
+  const total: Changes = { added: 0, changed: 0, rows, keys: 0, isMet: rows > 0 && (await isMet(warehouse, touched)) };
   if (rows === 0) return total;
   const narrow = 'key, updated_at, import_id, line, hash';
   const own = `SELECT ${narrow} FROM ${versions} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64}`;
   const others = `SELECT ${narrow} FROM versions_${touched.kind}
     WHERE ${ofWorkspace} AND import_id IN {standing:Array(UInt64)} AND import_id != {import_id:UInt64}
       AND key IN (SELECT key FROM ${versions} WHERE ${ofWorkspace} AND import_id = {import_id:UInt64})`;
-  const news = `SELECT uniqExact(key) AS added FROM (${own})`;
-  const compared = `SELECT countIf(before = 0) AS added, countIf(before > 0 AND hash_before != hash_after) AS changed FROM (
+  const news = `SELECT uniqExact(key) AS added, added AS keys FROM (${own})`;
+  const compared = `SELECT countIf(before = 0) AS added, countIf(before > 0 AND hash_before != hash_after) AS changed, count() AS keys FROM (
       SELECT key, countIf(import_id != {import_id:UInt64}) AS before,
         argMaxIf(hash, ${rank}, import_id != {import_id:UInt64}) AS hash_before, argMax(hash, ${rank}) AS hash_after
       FROM (${own} UNION ALL ${others}) GROUP BY key)`;
   const sql = total.isMet ? compared : news;
   for (const range of keyRanges(rows)) {
     const parameters = { ...parametersOf(touched), ...range };
-    const [found] = await warehouse.rows<{ added: number; changed?: number }>(sql, { parameters });
+    const [found] = await warehouse.rows<{ added: number; changed?: number; keys: number }>(sql, { parameters });
     total.added += found?.added ?? 0;
     total.changed += found?.changed ?? 0;
+    total.keys += found?.keys ?? 0;
+  }
+  return total;
+};
+
+/** How many ids of an import stand for rows that say different things, none with a date of its change, and one of these ids. */
+export const findContradictions = async (
+  warehouse: Warehouse,
+  touched: Touched,
+  versions: string,
+  { rows, keys }: Changes,
+): Promise<{ ids: number; example: string }> => {
+  const total = { ids: 0, example: '' };
+  if (keys === rows) return total;
+  for (const range of keyRanges(rows)) {
+    const [found] = await warehouse.rows<{ ids: number; example: string }>(
+      `SELECT count() AS ids, min(called) AS example FROM (SELECT any(id) AS called FROM ${versions}
+        WHERE ${ofWorkspace} AND import_id = {import_id:UInt64} AND isNull(updated_at) GROUP BY key HAVING min(hash) != max(hash))`,
+      { parameters: { ...parametersOf(touched), ...range } },
+    );
+    total.ids += found?.ids ?? 0;
+    if (total.example === '') total.example = found?.example ?? '';
   }
   return total;
 };
@@ -134,7 +159,7 @@ const columnsOf = (kind: FactKind): string => {
 /** Which keys a statement settles and how: see `settle`. */
 type Way = 'new' | 'first' | 'changed' | 'undone';
 
-const wayOf = (touched: Touched, { added, rows, isMet: meets }: Changes): Way => {
+const wayOf = (touched: Touched, { added, rows, isMet: meets }: Pick<Changes, 'added' | 'rows' | 'isMet'>): Way => {
   if (!touched.standing.includes(touched.importId)) return 'undone';
   if (added === rows) return 'new';
   return meets ? 'changed' : 'first';
@@ -190,7 +215,7 @@ const sideBySide = async (pieces: readonly (() => Promise<void>)[]): Promise<voi
  */
 export const settle = async (
   warehouse: Warehouse,
-  all: readonly { touched: Touched; changes: Changes }[],
+  all: readonly { touched: Touched; changes: Omit<Changes, 'keys'> }[],
   revision: number,
 ): Promise<void> =>
   sideBySide(

@@ -110,6 +110,38 @@ describe('a row sent again', () => {
   });
 });
 
+describe('one id for rows that say different things', () => {
+  const lines = 'line_id,order_id,customer_id,ordered_at,net_amount,currency\n';
+  const row = (id: string, amount: string) => `${id},o1,c1,2025-03-01,${amount},RUB\n`;
+
+  it.each([false, true])('is told of, for the last row alone counts (checked only: %s)', async (dryRun) => {
+    const here = company();
+    const report = await here.bring(`${lines}${row('7', '100')}${row('7', '200')}${row('8', '5')}${row('8', '5')}`, {
+      as: 'order_lines',
+      dryRun,
+    });
+    expect(report.kinds.order_lines).toEqual(counts(4, 2, 0, 2));
+    expect(report.notes?.map(({ en }) => en)).toEqual([expect.stringMatching(/“Line ID”.*1 such value.*“7”/u)]);
+    expect(report.notes?.[0]?.ru).toMatch(/«Номер строки».*таких значений 1, например «7»/u);
+  });
+
+  it('is told of beside facts that are there, and not of what only changed since', async () => {
+    const here = company();
+    await here.bring(`${lines}${row('7', '100')}${row('8', '5')}`, { as: 'order_lines' });
+    expect((await here.bring(`${lines}${row('7', '300')}`, { as: 'order_lines' })).notes).toBeUndefined();
+    const again = await here.bring(`${lines}${row('8', '6')}${row('8', '7')}${row('9', '1')}`, { as: 'order_lines' });
+    expect(again.kinds.order_lines).toEqual(counts(3, 1, 1, 1));
+    expect(again.notes?.[0]?.en).toMatch(/1 such value, for example “8”/u);
+  });
+
+  it('is no contradiction where rows tell when they changed', async () => {
+    const here = company();
+    const dated = 'customer_id,name,updated_at\n1,a,2025-01-01\n1,b,2025-02-01\n';
+    expect((await here.bring(dated)).notes).toBeUndefined();
+    expect(await here.facts('customers', 'name')).toEqual([{ name: 'b' }]);
+  });
+});
+
 describe('a dry run', () => {
   it('reports what the import would and leaves nothing', async () => {
     const here = company();
