@@ -40,6 +40,7 @@ export const Settings = z.object({
   rr_past_due_days: z.number().int().nonnegative().max(3650).default(0),
   rr_pause_days: z.number().int().nonnegative().max(3650).default(0),
   rr_reactivation_days: Days.nullable().default(null),
+  rr_coupons: z.enum(['as_written', 'deducted']).default('as_written'),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)
@@ -226,6 +227,13 @@ export const settingTexts: Record<SettingKey, { name: Sentence; hint: Sentence }
     hint: {
       ru: 'Кто вернулся позже, считается новым. Пусто — вернувшийся никогда не новый.',
       en: 'Whoever comes back later counts as new. Empty: whoever comes back is never new.',
+    },
+  },
+  rr_coupons: {
+    name: { ru: 'Скидки и купоны в RR', en: 'Coupons in RR' },
+    hint: {
+      ru: 'as_written — цена договора в месяц берётся как в файле; deducted — если за срок заплачено меньше, берётся заплаченное, делённое на месяцы срока.',
+      en: 'as_written: a contract’s monthly price counts as the file has it; deducted: where less was paid for the term, what was paid over the months of the term counts.',
     },
   },
   country: {

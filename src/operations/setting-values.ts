@@ -110,6 +110,7 @@ const readers: Record<SettingKey, (text: string) => Reading> = {
   rr_past_due_days: wholeNumber(0, 3650),
   rr_pause_days: wholeNumber(0, 3650),
   rr_reactivation_days: days,
+  rr_coupons: oneOf('as_written', 'deducted'),
   country: (text) =>
     isCountry(text.toUpperCase())
       ? { value: text.toUpperCase() }

@@ -150,6 +150,7 @@ export const demoPolicy: Policy = {
   rr_churn_on: 'day_after',
   rr_past_due_days: 0,
   rr_pause_days: 0,
+  rr_coupons: 'as_written',
   at_risk_by: 'silence',
   contract_grace_days: Number(demoSettings.contract_grace_days),
   merge_days: Number(demoSettings.merge_days),

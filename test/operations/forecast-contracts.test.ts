@@ -164,3 +164,22 @@ describe('the worth of customers under contract', () => {
     expect(whole.answer.value).toBeCloseTo(sum, 0);
   });
 });
+
+it('goes by the days contracts are written with, however long their price stays in the run-rate', async () => {
+  const told = async (settings: Record<string, string>) => {
+    for (const [key, value] of Object.entries(settings))
+      await operations.settings.set({ workspace: 'main', key, value });
+    const now = await operations.forecast.cltv(CltvForecastInput.parse({ workspace: 'main' }));
+    return [
+      now.contracts?.fits.map(({ parameters }) => parameters),
+      now.contracts?.by.map((row) => row.expected_value),
+    ];
+  };
+  const before = [
+    found.contracts?.fits.map(({ parameters }) => parameters),
+    found.contracts?.by.map((row) => row.expected_value),
+  ];
+  expect(await told({ rr_past_due_days: '20', rr_churn_on: 'last_day' })).toEqual(before);
+  // Everybody paid what is written: there are no coupons.
+  expect(await told({ rr_past_due_days: '0', rr_churn_on: 'day_after', rr_coupons: 'deducted' })).toEqual(before);
+});

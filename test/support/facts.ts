@@ -111,6 +111,7 @@ export const policyOn = (asOf: string, changes: Partial<Policy> = {}): Policy =>
   rr_churn_on: 'day_after',
   rr_past_due_days: 0,
   rr_pause_days: 0,
+  rr_coupons: 'as_written',
   at_risk_by: 'silence',
   decisions: [],
   channels: channelPolicy(noChannelRules, Settings.parse({})),

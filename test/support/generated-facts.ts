@@ -319,6 +319,7 @@ export const generatedPolicy: fc.Arbitrary<Policy> = fc
     rr_churn_on: fc.constantFrom('day_after' as const, 'day_after' as const, 'last_day' as const),
     rr_past_due_days: word(0, 0, 4),
     rr_pause_days: word(0, 0, 15),
+    rr_coupons: fc.constantFrom('as_written' as const, 'deducted' as const),
     at_risk_by: word('silence' as const, 'model' as const),
     doubts: fc.array(fc.record({ customer: word('a', 'b', 'c', 'd'), after: dayText, on: dayText }), {
       maxLength: 300,

@@ -135,7 +135,13 @@ const movementFormula = text(
   'Sum over customers and months: change of a customer’s run-rate from month end to month end',
 );
 
-const rateSettings: readonly SettingKey[] = ['rr_churn_on', 'rr_past_due_days', 'rr_pause_days', 'lost_after_days'];
+const rateSettings: readonly SettingKey[] = [
+  'rr_churn_on',
+  'rr_coupons',
+  'rr_past_due_days',
+  'rr_pause_days',
+  'lost_after_days',
+];
 const movementSettings: readonly SettingKey[] = ['movements', ...rateSettings, 'rr_reactivation_days'];
 
 const fromRunRate = (isMovement: boolean, { value, rows, ...own }: Rate): Metric => ({

@@ -38,6 +38,7 @@ export type Policy = Pick<
   | 'rr_churn_on'
   | 'rr_past_due_days'
   | 'rr_pause_days'
+  | 'rr_coupons'
   | 'at_risk_by'
 > & {
   /** The last day that is seen. */

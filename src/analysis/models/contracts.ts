@@ -11,46 +11,63 @@ export type Term = { customer: number; from: number; to: number; price: number }
 /** How a customer's contracts stand on a day: renewals made, the last day in force, a term's length, what is paid a month, whether it ended. */
 export type Relation = { customer: number; made: number; end: number; days: number; price: number; isLost: boolean };
 
-/** A term that begins so long before the end of what is in force is no renewal but a contract beside it. */
-const earlyDays = 31;
+/** A term seen in a relation: how many renewals led to it, and whether another has taken its place. */
+type Seen = Term & { made: number; isRenewed: boolean };
+
+const daysOf = ({ from, to }: Term): number => to - from + 1;
+
+/** A renewal begins up to a month before the end of what it renews, and of short terms up to a third of one. */
+const earlyDaysOf = (term: Term): number => Math.min(31, Math.floor(daysOf(term) / 3));
+
+/** The term another renews: the nearest of those waiting near whose end it begins; null where it stands beside them all. */
+const renewedBy = (term: Term, waiting: readonly Seen[]): Seen | null => {
+  const lateOf = ({ to }: Seen): number => term.from - to - 1;
+  const near = waiting.filter((one) => lateOf(one) >= -earlyDaysOf(one) - 1 && term.to > one.to);
+  const far = (one: Seen): number => Math.abs(lateOf(one));
+  return near.sort((one, other) => far(one) - far(other) || other.made - one.made)[0] ?? null;
+};
 
 /**
  * How customers stood with their contracts on the day `at`, one relation for each unbroken time under contract.
  *
- * `terms` are in the order of customer and beginning; those that began later are not known yet. A contract that begins within `graceDays` of the end renews; later
- * it begins anew. One that ended is lost once the grace is over. A term that begins over a month before the end stands beside it: its price adds, it renews nothing.
+ * `terms` are in the order of customer and beginning; those that began later are not known yet. A term that begins near the end of another, or within
+ * `graceDays` after it, renews it, and each is renewed once; any other stands beside: its price adds, it renews nothing. Of contracts that run side by side the one renewed
+ * most tells how many renewals were made, the one that ends last until when the customer is bound and for how long it is again. Where nothing begins within
+ * the grace the relation is lost, and what begins later is another.
  */
 export const relationsAt = (terms: readonly Term[], at: number, graceDays: number): Relation[] => {
   const relations: Relation[] = [];
-  let running: (Relation & { open: Term[] }) | null = null;
+  let seen: Seen[] = [];
+  // Those of them that may still be renewed.
+  let waiting: Seen[] = [];
+  let end = Number.NEGATIVE_INFINITY;
   const close = (): void => {
-    if (!running) return;
-    const { open, ...relation } = running;
-    const inForce = open.filter(({ to }) => to >= Math.min(at, relation.end));
+    const [first] = seen;
+    if (!first) return;
+    const last = seen.reduce((latest, term) => (term.to >= latest.to ? term : latest), first);
+    const inForce = seen.filter(({ to, isRenewed }) => !isRenewed && to >= Math.min(at, end));
     relations.push({
-      ...relation,
+      customer: first.customer,
+      made: seen.reduce((most, { made }) => Math.max(most, made), 0),
+      end,
+      days: daysOf(last),
       price: inForce.reduce((sum, { price }) => sum + price, 0),
-      isLost: relation.end + graceDays < at,
+      isLost: end + graceDays < at,
     });
-    running = null;
   };
   for (const term of terms) {
     if (term.from > at) continue;
-    const last: (Relation & { open: Term[] }) | null = running;
-    if (last !== null && last.customer === term.customer && term.from <= last.end + graceDays + 1) {
-      if (term.to > last.end) {
-        if (term.from >= last.end - earlyDays) {
-          last.made += 1;
-          last.days = term.to - term.from + 1;
-        }
-        last.end = term.to;
-      }
-      last.open.push(term);
-      continue;
+    if (seen[0]?.customer !== term.customer || term.from > end + graceDays + 1) {
+      close();
+      [seen, waiting, end] = [[], [], Number.NEGATIVE_INFINITY];
     }
-    close();
-    const { customer, from, to } = term;
-    running = { customer, made: 0, end: to, days: to - from + 1, price: 0, isLost: false, open: [term] };
+    waiting = waiting.filter(({ to, isRenewed }) => !isRenewed && term.from <= to + graceDays + 1);
+    const renewed = renewedBy(term, waiting);
+    if (renewed) renewed.isRenewed = true;
+    const now: Seen = { ...term, made: renewed ? renewed.made + 1 : 0, isRenewed: false };
+    seen.push(now);
+    waiting.push(now);
+    end = Math.max(end, term.to);
   }
   close();
   return relations;

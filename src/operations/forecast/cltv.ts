@@ -82,9 +82,10 @@ const contractForecast = async (
     'contracts',
     {
       input,
-      terms: await contractTerms(warehouse, scope, input.holdout ?? input.to),
+      terms: await contractTerms(warehouse, scope, input.holdout ?? input.to, settings),
       openEnded: await segmentsWithoutEnd(warehouse, scope),
-      graceDays: settings.contract_grace_days,
+      // What is a pause is no loss.
+      graceDays: Math.max(settings.contract_grace_days, settings.rr_pause_days),
       discountRateYear: settings.discount_rate_year,
       scale: 10 ** minorDigits(settings.currency),
     },

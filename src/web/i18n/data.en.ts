@@ -254,6 +254,8 @@ export const dataEn = {
       shared_driver: 'What shared costs are split by among the five kinds of work.',
       movements: 'How one customer’s ups and downs within a month are counted.',
       rr_churn_on: 'When the price of a contract that was not renewed leaves the RR run-rate.',
+      rr_coupons:
+        'Whether a coupon lowers a contract’s price: then what was paid for the term, spread over its months, counts.',
       at_risk_by:
         'Whether somebody the forecast takes for more likely gone than not (chance to be still there below a half) is at risk too, from the day the forecast said so.',
       discount_rate_year: 'How much less future money is worth than today’s: 0.18 is 18% a year.',
@@ -272,6 +274,7 @@ export const dataEn = {
       },
       movements: { month: 'netted within a month', event: 'each apart' },
       rr_churn_on: { day_after: 'the day after a contract ends', last_day: 'a contract’s last day' },
+      rr_coupons: { as_written: 'the price as written', deducted: 'what was paid, where it is less' },
       at_risk_by: { silence: 'days without an order', model: 'days without an order, or the forecast' },
       anonymous_join: { true: 'yes', false: 'no' },
     },

@@ -201,6 +201,30 @@ describe('the price of a contract that ended', () => {
   });
 });
 
+describe('a coupon on the price of a contract', () => {
+  const priceUnder = (rr_coupons: Policy['rr_coupons'], from: string, to: string | null, paid: string) => {
+    const line = order(from, { contractFrom: from, contractTo: to, monthlyAmount: '100', netAmount: paid });
+    const { contracts } = deriveLedger({ ...noFacts(), orderLines: [line] }, policyOn('2025-12-31', { rr_coupons }));
+    return contracts[0]?.monthlyMinor;
+  };
+
+  test('is not in the price as written, and lowers it to what was paid over the months of the term where deducted', () => {
+    expect(priceUnder('as_written', '2025-01-10', '2025-02-09', '80')).toBe(100_00);
+    expect(priceUnder('deducted', '2025-01-10', '2025-02-09', '80')).toBe(80_00);
+    expect(priceUnder('deducted', '2025-02-01', '2025-02-28', '80')).toBe(80_00);
+    expect(priceUnder('deducted', '2025-01-01', '2025-12-31', '900')).toBe(75_00);
+    expect(priceUnder('deducted', '2025-01-10', '2025-02-09', '0')).toBe(0);
+    // 15 days are 240 sixteenths of one, a month 487.
+    expect(priceUnder('deducted', '2025-01-01', '2025-01-15', '40')).toBe(Math.round((4000 * 487) / 240));
+  });
+
+  test('is none where as much was paid, or the term has no end', () => {
+    expect(priceUnder('deducted', '2025-01-03', '2025-07-02', '600')).toBe(100_00);
+    expect(priceUnder('deducted', '2025-01-10', '2025-02-09', '130')).toBe(100_00);
+    expect(priceUnder('deducted', '2025-01-10', null, '10')).toBe(100_00);
+  });
+});
+
 test('a contract in a currency without a rate keeps its days, with a price nobody knows', () => {
   const terms = { currency: 'EUR', monthlyAmount: '50', contractTo: '2025-06-30' };
   const { contracts } = derive({ orderLines: [order('2025-01-10', terms)] });

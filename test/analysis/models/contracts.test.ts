@@ -51,6 +51,34 @@ describe('how contracts stand on a day', () => {
     expect(renewalsIn(then)).toEqual({ lost: [0, 1, 0], kept: [1, 1, 0] });
   });
 
+  it('counts renewals of contracts that run side by side once', () => {
+    const months = [0, 1, 2, 3, 4, 5];
+    const one = months.map((month) => term(0, 30 * month, 30 * month + 29, 10));
+    const other = months.map((month) => term(0, 30 * month + 15, 30 * month + 44, 7));
+    const both = [...one, ...other].sort((a, b) => a.from - b.from);
+    expect(relationsAt(both, 160, 30)).toMatchObject([{ made: 5, end: 179, days: 30, price: 17 }]);
+    expect(relationsAt(both, 165, 30)).toMatchObject([{ made: 5, end: 194, days: 30, price: 17 }]);
+    // Two of one day, and a month beside a year.
+    expect(
+      relationsAt(
+        [...one, ...one].sort((a, b) => a.from - b.from),
+        160,
+        30,
+      ),
+    ).toMatchObject([{ made: 5, price: 20 }]);
+    const year = [...one, term(0, 10, 374, 3)].sort((a, b) => a.from - b.from);
+    expect(relationsAt(year, 160, 30)).toMatchObject([{ made: 5, end: 374, days: 365, price: 13, isLost: false }]);
+  });
+
+  it('takes a term renewed early for one, not for two', () => {
+    expect(relationsAt([term(0, 0, 364), term(0, 345, 709, 12)], 350, 30)).toMatchObject([
+      { made: 1, end: 709, days: 365, price: 12 },
+    ]);
+    // Changed to another in the middle of a month: neither lost nor renewed by it.
+    const changed = [term(0, 0, 29), term(0, 15, 44, 20), term(0, 45, 74, 20)];
+    expect(relationsAt(changed, 60, 10)).toMatchObject([{ made: 1, end: 74, price: 20, isLost: false }]);
+  });
+
   it('falls due the day after its end, and a term later again', () => {
     const relation = { end: 100, days: 30 } as Relation;
     expect([99, 100, 101, 130, 131, 161].map((day) => dueBy(relation, day))).toEqual([0, 0, 1, 1, 2, 3]);

@@ -53,11 +53,19 @@ export const paymentsSql = (branches: Branches): string => `INSERT INTO ledger_p
   LEFT ANY JOIN (SELECT customer, segment FROM {work_customers:Identifier} WHERE ${ofSnapshot}) AS c ON c.customer = p.payer
   ${rateJoin(branches, 'p.currency', 'p.day')}`;
 
+/** Sixteenths of a day in a month of 365.25 ÷ 12 days; a term within 40 of whole months is of whole months. */
+const length = '16 * (toInt32(assumeNotNull(ends)) - toInt32(begins) + 1)';
+const whole = `intDiv(2 * ${length} + 487, 974) * 487`;
+const term = `if(${whole} > 0 AND abs(${length} - ${whole}) <= 40, ${whole}, ${length})`;
+/** The price a month, or what was paid for the term over its months where that is less. */
+const deducted = `if(isNull(price) OR isNull(ends), price, least(assumeNotNull(price), greatest(toInt64(0), ${rounded('toInt256(assumeNotNull(net)) * 487', `toInt256(${term})`)})))`;
+
 /** Prices a month in force, null without a rate; one not yet begun or ended before it began has no days. */
 export const contractsSql = (branches: Branches, policy: ContractPolicy): string => {
-  const written = `SELECT customer, source, line_id, begins, ends, price FROM (
+  const isDeducted = policy.rr_coupons === 'deducted';
+  const written = `SELECT customer, source, line_id, begins, ends, ${isDeducted ? deducted : 'price'} AS price FROM (
     SELECT l.customer AS customer, l.source AS source, l.line_id AS line_id, ifNull(l.contract_from, l.day) AS begins, l.contract_to AS ends,
-      ${minorOf(branches, 'assumeNotNull(l.monthly_amount)', 'l.currency')} AS price
+      ${minorOf(branches, 'assumeNotNull(l.monthly_amount)', 'l.currency')} AS price${isDeducted ? `, ${minorOf(branches, 'l.net_amount', 'l.currency')} AS net` : ''}
     FROM (${paidLines(branches)} AND refund_of = '' AND monthly_amount IS NOT NULL
       AND order_key IN (SELECT order_key FROM {work_orders:Identifier} WHERE ${ofSnapshot})) AS l
     ${rateJoin(branches, 'l.currency', 'l.day')}
@@ -76,5 +84,5 @@ export const contractsSql = (branches: Branches, policy: ContractPolicy): string
     FROM (${rows}) ${isPlain ? '' : 'WHERE ifNull(ends >= begins, true)'}`;
 };
 
-/** What decides how long the price of a contract that ended is in force. */
-type ContractPolicy = Pick<Policy, 'rr_churn_on' | 'rr_past_due_days' | 'rr_pause_days'>;
+/** What decides how long the price of a contract that ended is in force, and what of a coupon. */
+type ContractPolicy = Pick<Policy, 'rr_churn_on' | 'rr_past_due_days' | 'rr_pause_days' | 'rr_coupons'>;

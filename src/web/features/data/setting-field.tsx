@@ -66,6 +66,7 @@ const spoken = [
   'shared_driver',
   'movements',
   'rr_churn_on',
+  'rr_coupons',
   'at_risk_by',
   'discount_rate_year',
   'country',
@@ -98,6 +99,7 @@ const choices: Partial<Record<SettingKey, readonly string[]>> = {
   shared_driver: ['direct_cost', 'hours', 'successes', 'revenue', 'equal'],
   movements: ['month', 'event'],
   rr_churn_on: ['day_after', 'last_day'],
+  rr_coupons: ['as_written', 'deducted'],
   at_risk_by: ['silence', 'model'],
   anonymous_join: ['true', 'false'],
 };

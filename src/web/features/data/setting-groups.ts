@@ -28,6 +28,7 @@ export const keysOfGroup: Record<SettingGroup, readonly SettingKey[]> = {
     'rr_past_due_days',
     'rr_pause_days',
     'rr_reactivation_days',
+    'rr_coupons',
   ],
   identity: ['country', 'anonymous_join', 'anonymous_window_days'],
 };
@@ -63,6 +64,7 @@ export const editorOf: Record<SettingKey, SettingEditor> = {
   rr_past_due_days: 'number',
   rr_pause_days: 'number',
   rr_reactivation_days: 'number',
+  rr_coupons: 'choice',
   country: 'country',
   anonymous_join: 'choice',
   anonymous_window_days: 'number',

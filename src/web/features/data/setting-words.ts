@@ -18,6 +18,8 @@ export const settingWords = (
     return t(`data.settings.options.movements.${value}`);
   if (name === 'rr_churn_on' && (value === 'day_after' || value === 'last_day'))
     return t(`data.settings.options.rr_churn_on.${value}`);
+  if (name === 'rr_coupons' && (value === 'as_written' || value === 'deducted'))
+    return t(`data.settings.options.rr_coupons.${value}`);
   if (name === 'at_risk_by' && (value === 'silence' || value === 'model'))
     return t(`data.settings.options.at_risk_by.${value}`);
   if (name === 'language' && value === '') return t('data.settings.options.language.own');
