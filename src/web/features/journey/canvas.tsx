@@ -194,6 +194,7 @@ export const Canvas = memo((props: Props) => {
 
   // What is typed closes where its place is taken away by somebody else.
   const typing = mode.is === 'typing' ? mode.typing : null;
+  const isAtSlot = typing !== null && typing.at.row !== headRow && typing.at.column !== nameColumn;
   useEffect(() => {
     if (!typing) return;
     const { at } = typing;
@@ -232,7 +233,9 @@ export const Canvas = memo((props: Props) => {
         aria-activedescendant={activeId}
         onKeyDown={onKeyDown}
         onFocus={() => setFocus(true)}
-        onBlur={() => setFocus(false)}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (!currentTarget.contains(relatedTarget)) setFocus(false);
+        }}
       >
         <div className={css.window}>
           <div ref={view.world} className={css.world}>
@@ -270,12 +273,12 @@ export const Canvas = memo((props: Props) => {
               <path ref={line} />
             </svg>
             <div ref={overlay} className={css.overlay} aria-hidden />
-            {typing && typing.at.row !== headRow && typing.at.column !== nameColumn && (
+            {!isReadOnly && (
               <TypeInPlace
                 grid={grid}
                 geometry={geometry}
                 spots={spots}
-                typing={typing}
+                typing={isAtSlot ? typing : null}
                 actions={actions}
                 setMode={setMode}
                 goTo={goTo}
@@ -307,7 +310,7 @@ export const Canvas = memo((props: Props) => {
           marks={marks}
         />
       )}
-      {typing && (typing.at.row === headRow || typing.at.column === nameColumn) && (
+      {typing && !isAtSlot && (
         <TypeInPlace
           grid={grid}
           geometry={geometry}

@@ -52,7 +52,7 @@ const exitsOf = remembered<Edge>(({ from }) => from);
 const proofsOf = remembered<Proof>(({ about }) => about);
 const noProofs: Record<string, Proof> = {};
 
-type Kept = { of: Blueprint; language: string; asOf: string; parts: readonly unknown[]; face: Face };
+type Kept = { of: Looked; language: string; asOf: string; parts: readonly unknown[]; face: Face };
 const faces = new WeakMap<Cell, Kept>();
 
 const looked = [
@@ -68,11 +68,29 @@ const looked = [
   'scenarios',
 ] as const satisfies (keyof Blueprint)[];
 
+type Looked = Pick<Blueprint, (typeof looked)[number]>;
+
+let lastLooked: Looked | undefined;
+
+/** What faces look at beside their cells; the same object for as long as all of it is the same, so that a card asks once and not of each. */
+const lookedAt = (blueprint: Blueprint): Looked => {
+  const last = lastLooked;
+  if (!last || looked.some((name) => last[name] !== blueprint[name])) lastLooked = blueprint;
+  return lastLooked ?? blueprint;
+};
+
 /** A card's face; the same object as long as nothing it shows has changed. */
-export const faceOf = (blueprint: Blueprint, id: string, cell: Cell, asOf: string, language: 'ru' | 'en'): Face => {
+const faceOf = (
+  blueprint: Blueprint,
+  seen: Looked,
+  id: string,
+  cell: Cell,
+  asOf: string,
+  language: 'ru' | 'en',
+): Face => {
   const kept = faces.get(cell);
   const isSameDay = kept?.language === language && kept.asOf === asOf;
-  if (isSameDay && looked.every((name) => kept.of[name] === blueprint[name])) return kept.face;
+  if (isSameDay && kept.of === seen) return kept.face;
   const exits = exitsOf(blueprint.edges);
   const [fromCell, fromState] = [exits.get(`cell:${id}`), exits.get(`state:${cell.state}`)];
   const proofs = proofsOf(blueprint.proofs).get(`cell:${id}`) ?? noProofs;
@@ -82,7 +100,7 @@ export const faceOf = (blueprint: Blueprint, id: string, cell: Cell, asOf: strin
     cell.inputs.length === 0 && cell.personas.length === 0 ? [] : [idea, segments, personas, rungs, goals, scenarios];
   const parts = [hasExit, proofs, blueprint.rules, blueprint.roles, ...inputs];
   if (isSameDay && kept.parts.length === parts.length && kept.parts.every((part, at) => part === parts[at])) {
-    faces.set(cell, { ...kept, of: blueprint });
+    faces.set(cell, { ...kept, of: seen });
     return kept.face;
   }
   const small = { ...blueprint, edges: { ...fromCell, ...fromState }, proofs };
@@ -99,14 +117,19 @@ export const faceOf = (blueprint: Blueprint, id: string, cell: Cell, asOf: strin
     owner: cell.accountable === null ? null : owner,
     initials: cell.accountable === null ? '' : initialsOf(owner ?? ''),
   };
-  faces.set(cell, { of: blueprint, language, asOf, parts, face });
+  faces.set(cell, { of: seen, language, asOf, parts, face });
   return face;
 };
 
+/** Faces of all cards of a matrix, by cell. */
 export const facesOf = (
   blueprint: Blueprint,
   grid: JourneyGrid,
   asOf: string,
   language: 'ru' | 'en',
-): Map<string, Face> =>
-  new Map([...grid.cells.values()].map(({ id, cell }) => [id, faceOf(blueprint, id, cell, asOf, language)]));
+): Map<string, Face> => {
+  const seen = lookedAt(blueprint);
+  const all = new Map<string, Face>();
+  for (const { id, cell } of grid.cells.values()) all.set(id, faceOf(blueprint, seen, id, cell, asOf, language));
+  return all;
+};

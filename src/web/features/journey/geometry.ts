@@ -213,6 +213,7 @@ export function* laying(grid: JourneyGrid): Generator<undefined, Geometry> {
   const inRows = lanesOf(routes, 'x');
   yield;
   const { frame, rects, laneOf } = frameOf(grid, routes, inColumns, inRows);
+  yield;
   const ports = portsOf(routes, rects);
   const headX = frame.columns.map(({ x, width }) => x + width / 2);
   const drawn: DrawnRoute[] = [];

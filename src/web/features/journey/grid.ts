@@ -48,22 +48,44 @@ const filledBeforeOf = (rows: number, columns: number, cells: Iterable<Spot>): U
   return counts;
 };
 
-const gridsKept = new WeakMap<Blueprint['cells'], { of: Blueprint; grid: JourneyGrid }>();
+type Kept = { of: Blueprint; grid: JourneyGrid };
+const gridsKept = new WeakMap<Journey, Kept>();
 
 /**
  * The matrix of a journey; a cell whose state or touchpoint is no longer among the journey's is not in it. The same matrix for as long as what
- * it is made of is the same.
+ * it is made of is the same; where only words of cells are others, one with the same columns, rows, slots and ways.
  */
 export const gridOf = (blueprint: Blueprint, id: string): JourneyGrid | null => {
   const journey = blueprint.journeys[id];
   if (!journey) return null;
-  const known = gridsKept.get(blueprint.cells);
-  if (known && known.grid.journey === journey && known.grid.id === id && isMadeOfSame(known.of, blueprint))
-    return known.grid;
-  const grid = madeGrid(blueprint, id, journey);
-  gridsKept.set(blueprint.cells, { of: blueprint, grid });
+  const known = gridsKept.get(journey);
+  const before = known?.grid.id === id && isMadeOfSame(known.of, blueprint) ? known : undefined;
+  const grid = (before && rewordedGrid(before, blueprint.cells)) ?? madeGrid(blueprint, id, journey);
+  if (grid !== known?.grid || known.of.cells !== blueprint.cells) gridsKept.set(journey, { of: blueprint, grid });
   return grid;
 };
+
+/** The matrix with what cells say now; null where one came, went or stands elsewhere. */
+const rewordedGrid = ({ of, grid }: Kept, cells: Blueprint['cells']): JourneyGrid | null => {
+  if (of.cells === cells) return grid;
+  const ids = Object.keys(cells);
+  if (ids.length !== Object.keys(of.cells).length) return null;
+  const reworded: GridCell[] = [];
+  for (const id of ids) {
+    const [old, cell] = [of.cells[id], cells[id]];
+    if (old === cell) continue;
+    if (!old || !cell || !standsWhere(old, cell)) return null;
+    const there = grid.cells.get(id);
+    if (there) reworded.push({ ...there, cell });
+  }
+  if (reworded.length === 0) return grid;
+  const all = new Map(grid.cells);
+  for (const one of reworded) all.set(one.id, one);
+  return { ...grid, cells: all };
+};
+
+const standsWhere = (a: Cell, b: Cell): boolean =>
+  a.journey === b.journey && a.state === b.state && a.touchpoint === b.touchpoint && a.place === b.place;
 
 const isMadeOfSame = (a: Blueprint, b: Blueprint): boolean =>
   a.edges === b.edges && a.states === b.states && a.touchpoints === b.touchpoints;
@@ -71,13 +93,16 @@ const isMadeOfSame = (a: Blueprint, b: Blueprint): boolean =>
 const madeGrid = (blueprint: Blueprint, id: string, journey: Journey): JourneyGrid => {
   const columnOf = new Map(journey.states.map((state, at) => [state, at]));
   const rowOf = new Map(journey.touchpoints.map((touchpoint, at) => [touchpoint, at]));
-  const found = Object.entries(blueprint.cells)
-    .filter(([, cell]) => cell.journey === id && columnOf.has(cell.state) && rowOf.has(cell.touchpoint))
-    .sort(([a, x], [b, y]) => x.place - y.place || (a < b ? -1 : 1));
+  const found: [string, Cell, number, number][] = [];
+  for (const [cellId, cell] of Object.entries(blueprint.cells)) {
+    if (cell.journey !== id) continue;
+    const [column, row] = [columnOf.get(cell.state), rowOf.get(cell.touchpoint)];
+    if (column !== undefined && row !== undefined) found.push([cellId, cell, column, row]);
+  }
+  found.sort(([a, x], [b, y]) => x.place - y.place || (a < b ? -1 : 1));
   const cells = new Map<string, GridCell>();
   const slots = new Map<string, string[]>();
-  for (const [cellId, cell] of found) {
-    const [column, row] = [columnOf.get(cell.state) ?? 0, rowOf.get(cell.touchpoint) ?? 0];
+  for (const [cellId, cell, column, row] of found) {
     const slot = slots.get(slotName(column, row)) ?? [];
     cells.set(cellId, { id: cellId, cell, column, row, stack: slot.length });
     slot.push(cellId);
@@ -97,6 +122,7 @@ const madeGrid = (blueprint: Blueprint, id: string, journey: Journey): JourneyGr
 
 /** Whether cards and ways stand as in another grid, whatever their words. */
 export const standsAs = (a: JourneyGrid, b: JourneyGrid): boolean => {
+  if (a.slots === b.slots && a.columns === b.columns && a.edges === b.edges) return true;
   if (a.id !== b.id || a.cells.size !== b.cells.size || a.edges.length !== b.edges.length) return false;
   if (a.rows.length !== b.rows.length || a.columns.length !== b.columns.length) return false;
   if (a.columns.some(({ id }, at) => id !== b.columns[at]?.id)) return false;

@@ -117,7 +117,7 @@ const Row = memo(
   }: RowProps) => {
     const { t } = useWords();
     return (
-      <div role="row" aria-rowindex={row + 2} aria-owns={isFree ? undefined : nameId(journey, row)}>
+      <div role="row" className={css.row} aria-rowindex={row + 2} aria-owns={isFree ? undefined : nameId(journey, row)}>
         {cards.map(({ id, column, rect, face }) =>
           isIn(rect, sight) ? (
             <Card

@@ -42,3 +42,14 @@ export const rowsOf = (
     return old && isSameRow(next, old) ? old : next;
   });
 };
+
+/** The same cards in the same places with the faces they have now; a row whose cards look as before is the same object. */
+export const refaced = (rows: readonly RowOfCards[], faces: ReadonlyMap<string, Face>): readonly RowOfCards[] => {
+  const isSameFace = ({ id, face }: CardInRow): boolean => faces.get(id) === face;
+  if (rows.every(({ cards }) => cards.every(isSameFace))) return rows;
+  return rows.map((row) =>
+    row.cards.every(isSameFace)
+      ? row
+      : { ...row, cards: row.cards.map((card) => ({ ...card, face: faces.get(card.id) ?? card.face })) },
+  );
+};

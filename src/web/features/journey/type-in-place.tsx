@@ -12,7 +12,8 @@ type Props = {
   grid: JourneyGrid;
   geometry: Geometry;
   spots: ReadonlyMap<string, Point> | null;
-  typing: Typing;
+  /** Null keeps the field ready for the next card. */
+  typing: Typing | null;
   actions: CanvasActions;
   setMode: (mode: Mode) => void;
   goTo: (at: Cursor) => void;
@@ -20,10 +21,12 @@ type Props = {
   view: ViewControl;
 };
 
+const notTyping: Typing = { at: { column: 0, row: 0, stack: 0 }, text: '', isFresh: false };
+
 /** The field over the card, head or name that is being written, and where the keyboard goes from it. */
 export const TypeInPlace = ({ grid, geometry, spots, typing, actions, setMode, goTo, root, view }: Props) => {
   const { t } = useWords();
-  const { at, text, isFresh } = typing;
+  const { at, text, isFresh } = typing ?? notTyping;
   const place = placeOf(grid, at);
   const { x, y, z } = view.read();
   const styles = (): React.CSSProperties => {
@@ -79,7 +82,7 @@ export const TypeInPlace = ({ grid, geometry, spots, typing, actions, setMode, g
   };
   return (
     <TypeIn
-      key={`${at.column} ${at.row} ${at.stack}`}
+      place={typing && `${at.column} ${at.row} ${at.stack}`}
       label={t(
         place === 'slot'
           ? 'journey.typeQuestion'

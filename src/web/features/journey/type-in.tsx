@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import css from './canvas.module.css';
 
 type Props = {
+  /** What is written at; null while nothing is. */
+  place: string | null;
   label: string;
   text: string;
   /** Selects what is there, so that typing replaces it only where a reader wants that. */
@@ -11,17 +13,26 @@ type Props = {
   onLeave: () => void;
 };
 
-/** Words typed in place: Enter and Tab keep them, Escape leaves them as they were. */
-export const TypeIn = ({ label, text, isFresh, style, onDone, onLeave }: Props) => {
+/**
+ * Words typed in place: Enter and Tab keep them, Escape leaves them as they were.
+ *
+ * The field may stay where nothing is written: browsers need less to show one and set the focus to it than to make it.
+ */
+export const TypeIn = ({ place, label, text, isFresh, style, onDone, onLeave }: Props) => {
   const ref = useRef<HTMLTextAreaElement>(null);
-  const isOver = useRef(false);
+  const isOver = useRef(true);
   useEffect(() => {
     const field = ref.current;
-    if (!field) return;
+    if (!field || place === null) return;
+    isOver.current = false;
+    field.value = text;
     field.focus({ preventScroll: true });
     if (isFresh) field.setSelectionRange(text.length, text.length);
     else field.select();
-  }, [isFresh, text.length]);
+    return () => {
+      isOver.current = true;
+    };
+  }, [place, isFresh, text]);
   const finish = (act: () => void): void => {
     if (isOver.current) return;
     isOver.current = true;
@@ -31,9 +42,8 @@ export const TypeIn = ({ label, text, isFresh, style, onDone, onLeave }: Props) 
     <textarea
       ref={ref}
       className={css.typeIn}
-      style={style}
+      style={place === null ? { ...style, visibility: 'hidden' } : style}
       aria-label={label}
-      defaultValue={text}
       rows={1}
       maxLength={4000}
       onPointerDown={(event) => event.stopPropagation()}

@@ -7,19 +7,23 @@ type Laid = { grid: JourneyGrid; geometry: Geometry };
 const hasSameLines = (a: JourneyGrid, b: JourneyGrid): boolean =>
   a.id === b.id && a.columns.length === b.columns.length && a.rows.length === b.rows.length;
 
+const framesBefore = 6;
+
 /** Lays the ways of a grid a part a frame; answers how to stop it. */
 const layOverFrames = (grid: JourneyGrid, done: (geometry: Geometry) => void): (() => void) => {
   const parts = laying(grid);
   let frame = 0;
   const tick = (): void => {
     const { done: isDone, value } = parts.next();
-    if (isDone) done(value);
-    else frame = requestAnimationFrame(tick);
+    frame = requestAnimationFrame(isDone ? () => done(value) : tick);
   };
-  // The card that changed is drawn first.
-  frame = requestAnimationFrame(() => {
-    frame = requestAnimationFrame(tick);
-  });
+  // The card that changed is drawn first, and the page about it.
+  let left = framesBefore;
+  const pass = (): void => {
+    left -= 1;
+    frame = requestAnimationFrame(left > 0 ? pass : tick);
+  };
+  frame = requestAnimationFrame(pass);
   return () => cancelAnimationFrame(frame);
 };
 

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'react';
 import type { Face } from './faces.ts';
 import type { Geometry, Point, Rect } from './geometry.ts';
 import type { JourneyGrid } from './grid.ts';
-import { type RowOfCards, rowsOf } from './rows.ts';
+import { type RowOfCards, refaced, rowsOf } from './rows.ts';
 
 type Drawn = { rows: readonly RowOfCards[]; rects: ReadonlyMap<string, Rect> };
 
@@ -25,12 +25,15 @@ export const useRows = (
   spots: ReadonlyMap<string, Point> | null,
   faces: ReadonlyMap<string, Face>,
 ): Drawn => {
-  const kept = useRef<Drawn>({ rows: [], rects: new Map() });
+  const kept = useRef<{ of: unknown[]; drawn: Drawn }>({ of: [], drawn: { rows: [], rects: new Map() } });
   return useMemo(() => {
-    const { rows: before, rects } = kept.current;
-    const rows = rowsOf(grid, geometry, spots, faces, before);
+    const { rows: before, rects } = kept.current.drawn;
+    const of = [grid.slots, grid.rows, geometry, spots];
+    const standsAsBefore = of.every((part, at) => part === kept.current.of[at]);
+    const rows = standsAsBefore ? refaced(before, faces) : rowsOf(grid, geometry, spots, faces, before);
     const isAsBefore = rows.length === before.length && rows.every((row, at) => row === before[at]);
-    kept.current = isAsBefore ? kept.current : { rows, rects: rectsOf(rows, rects) };
-    return kept.current;
+    const drawn = isAsBefore ? kept.current.drawn : { rows, rects: standsAsBefore ? rects : rectsOf(rows, rects) };
+    kept.current = { of, drawn };
+    return drawn;
   }, [grid, geometry, spots, faces]);
 };

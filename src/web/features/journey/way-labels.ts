@@ -140,29 +140,30 @@ export const labelsOf = (routes: readonly DrawnRoute[], wordsOf: (route: DrawnRo
     const words = wordsOf(route);
     return words === '' ? [] : [{ route, words }];
   });
-  const isCrowded = told.length > mostPlaced;
+  const labelAt = (route: DrawnRoute, words: string, place: Point): WayLabel => ({
+    id: route.id,
+    words,
+    kind: route.route.edge.kind,
+    x: place.x,
+    y: place.y,
+  });
+  if (told.length > mostPlaced)
+    return told.map(({ route, words }) =>
+      labelAt(route, words, route.route.stub === null ? route.label : atStub(route, words)),
+    );
   // Words keep off the heads of arrows too.
-  const taken: Rect[] = isCrowded ? [] : routes.flatMap(({ points }) => arrowHead(points));
+  const taken: Rect[] = routes.flatMap(({ points }) => arrowHead(points));
   const places = new Map<DrawnRoute, Point>();
   const put = (route: DrawnRoute, words: string, place: Point): void => {
     places.set(route, place);
     taken.push(boxAt(place, words));
   };
   for (const { route, words } of told) if (route.route.stub !== null) put(route, words, atStub(route, words));
-  const lines = isCrowded ? null : stretchesOf(routes);
+  const lines = stretchesOf(routes);
   const wayOf = new Map(routes.map((route, at) => [route, at]));
   for (const { route, words } of told) {
     if (route.route.stub !== null) continue;
-    put(
-      route,
-      words,
-      lines === null ? route.label : (placeFor(route, words, wayOf.get(route) ?? -1, lines, taken) ?? route.label),
-    );
+    put(route, words, placeFor(route, words, wayOf.get(route) ?? -1, lines, taken) ?? route.label);
   }
-  return told.map(({ route, words }) => ({
-    id: route.id,
-    words,
-    kind: route.route.edge.kind,
-    ...(places.get(route) ?? route.label),
-  }));
+  return told.map(({ route, words }) => labelAt(route, words, places.get(route) ?? route.label));
 };

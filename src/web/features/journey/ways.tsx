@@ -105,14 +105,20 @@ type LabelsProps = {
 /** What is said of ways: the designed probability, and where a way out of the matrix leads. */
 export const WayLabels = memo(({ routes, sight, edges, stageName }: LabelsProps) => {
   const { format } = useWords();
-  const labels = useMemo(() => {
-    const chances = new Map(edges.map(([id, { probability }]) => [id, probability]));
-    return labelsOf(routes, ({ id, route }) => {
-      const chance = chances.get(id) ?? null;
-      const stub = route.stub === null ? '' : `${route.to === null ? '→ ' : ''}${stageName(route.stub)}`;
-      return [stub, chance === null ? '' : format.ratio(chance)].filter((part) => part !== '').join(' · ');
-    });
-  }, [routes, edges, stageName, format]);
+  const chances = useMemo(
+    () => new Map(edges.map(([id, { probability }]) => [id, probability === null ? '' : format.ratio(probability)])),
+    [edges, format],
+  );
+  const labels = useMemo(
+    () =>
+      labelsOf(routes, ({ id, route }) => {
+        const chance = chances.get(id) ?? '';
+        if (route.stub === null) return chance;
+        const stub = `${route.to === null ? '→ ' : ''}${stageName(route.stub)}`;
+        return chance === '' ? stub : `${stub} · ${chance}`;
+      }),
+    [routes, chances, stageName],
+  );
   const bundles = useMemo(
     () =>
       bundlesOf(labels).map((some) =>

@@ -1,10 +1,10 @@
 import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useWords } from '../../i18n/language.ts';
 import css from './canvas.module.css';
 import type { ViewControl } from './use-view.ts';
 
-/** How near one looks, and the way to the whole. */
-export const ZoomBar = ({ view }: { view: ViewControl }) => {
+const Bar = ({ view }: { view: ViewControl }) => {
   const { t, format } = useWords();
   return (
     <div className={css.zoom}>
@@ -24,3 +24,6 @@ export const ZoomBar = ({ view }: { view: ViewControl }) => {
     </div>
   );
 };
+
+/** How near one looks, and the way to the whole. It shows nothing of the view but how near it is. */
+export const ZoomBar = memo(Bar, (a, b) => a.view.zoom === b.view.zoom);
