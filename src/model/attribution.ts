@@ -63,6 +63,7 @@ const Bounds = z.tuple([z.number(), z.number()]);
 
 /** How well a return is known (docs/attribution.md): A experiment, B comparison, C model, D rule, E assumption. */
 export const evidenceLevels = ['A', 'B', 'C', 'D', 'E'] as const;
+export type Evidence = (typeof evidenceLevels)[number];
 
 export const AttributionCredit = z.object({
   /** The channel, campaign or touchpoint, or the id of a cell; '' where touches do not say. */
@@ -187,7 +188,7 @@ export const resultNames: Record<CreditedResult, Sentence> = {
 export const valueNames: Record<CreditValue, Sentence> = {
   net_revenue: { ru: 'Выручка', en: 'Net revenue' },
   gross_profit: { ru: 'Валовая прибыль', en: 'Gross profit' },
-  cltv: { ru: 'Что клиент уже принёс', en: 'What the customer has brought' },
+  cltv: { ru: 'CLTV: что клиент уже принёс', en: 'CLTV: what the customer has brought' },
 };
 
 export const thingNames: Record<CreditedThing, Sentence> = {
@@ -195,4 +196,28 @@ export const thingNames: Record<CreditedThing, Sentence> = {
   campaign: { ru: 'Кампания', en: 'Campaign' },
   touchpoint: { ru: 'Точка касания', en: 'Touchpoint' },
   cell: { ru: 'Клетка пути', en: 'Cell of a journey' },
+};
+
+/** How well a return is known, in a sentence each. */
+export const evidenceWords: Record<Evidence, Sentence> = {
+  A: {
+    ru: 'A — доказано опытом с контрольной группой',
+    en: 'A: proved by an experiment with a control group',
+  },
+  B: {
+    ru: 'B — сравнение до и после с контролем',
+    en: 'B: before and after, with a control',
+  },
+  C: {
+    ru: 'C — модель: сильнее правила, но не опыт',
+    en: 'C: a model, stronger than a rule but no experiment',
+  },
+  D: {
+    ru: 'D — правило деления: отдача по договорённости, не измерение',
+    en: 'D: a rule of division, a return by convention and not by measurement',
+  },
+  E: {
+    ru: 'E — предположение',
+    en: 'E: an assumption',
+  },
 };

@@ -102,7 +102,15 @@ export const numberContract = {
   measure: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/measure' })
     .input(MeasureInput)
-    .output(z.object({ answers: z.array(Answer), asOf: Day, revision: z.number() })),
+    .output(
+      z.object({
+        answers: z.array(Answer),
+        /** What decides what these numbers mean: every setting that matters to one of them, as the command line would set it. */
+        settings: z.record(z.string(), z.string()),
+        asOf: Day,
+        revision: z.number(),
+      }),
+    ),
   explain: operation
     .route({ method: 'POST', path: '/workspaces/{workspace}/explain' })
     .input(inWorkspace.extend({ metric: MetricId, from: Day, to: Day, filter: Filter.optional() }))

@@ -1,5 +1,6 @@
 import { experimentFor, reachOf } from '../analysis/attribution/experiment.ts';
 import type { Paths } from '../analysis/attribution/paths.ts';
+import { formatted } from '../analysis/catalogue/words.ts';
 import { channelPolicy } from '../analysis/channels/meaning.ts';
 import type { Attribution, AttributionCredit, AttributionInput, AttributionModel } from '../model/attribution.ts';
 import { type Blueprint, thingsOf } from '../model/blueprint/blueprint.ts';
@@ -8,6 +9,7 @@ import { addDays } from '../model/period.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { anonymousWindowMs } from '../store/warehouse/ledger/talks.ts';
 import { attributionCosts, attributionPaths, mostKeys } from '../store/warehouse/questions/attribution/paths.ts';
+import { refundsApart } from '../store/warehouse/questions/attribution/results.ts';
 import type { Credited } from './credit.ts';
 import type { Deps } from './deps.ts';
 import type { Run } from './jobs.ts';
@@ -47,6 +49,10 @@ const noteTexts: Record<string, (count: string) => Sentence> = {
     ru: 'Стоимость разделена так же, как число результатов: по потерям её разделить нельзя.',
     en: 'The value is divided like the number of results: it could not be divided by what is lost of it.',
   }),
+  refunds_apart: (count) => ({
+    ru: `Возвраты, записанные отдельно от заказов (${count}), из результатов не вычтены.`,
+    en: `Refunds written apart from their orders (${count}) are not taken off the results.`,
+  }),
   no_value: () => ({
     ru: 'У перехода на эту стадию нет своей выручки: сравнивайте по числу результатов.',
     en: 'Getting to this stage has no revenue of its own: compare by the number of results.',
@@ -57,10 +63,17 @@ const noteTexts: Record<string, (count: string) => Sentence> = {
   }),
 };
 
-const note = (code: string, count = 0): Attribution['notes'][number] => ({
-  code,
-  text: (noteTexts[code] as (count: string) => Sentence)(String(count)),
-});
+const note = (code: string, count: number | Sentence = 0): Attribution['notes'][number] => {
+  const text = noteTexts[code] as (count: string) => Sentence;
+  const said = typeof count === 'number' ? { ru: String(count), en: String(count) } : count;
+  return { code, text: { ru: text(said.ru).ru, en: text(said.en).en } };
+};
+
+/** How many, and what they come to: «12 · 4 500 ₽». */
+const manyAnd = (count: number, value: number, currency: string): Sentence => {
+  const money = formatted(value, 'money', currency);
+  return { ru: `${count} · ${money.ru}`, en: `${count} · ${money.en}` };
+};
 
 const bareResults = ['contact', 'qualified', 'opportunity', 'activated', 'regular'];
 
@@ -72,10 +85,14 @@ const chosen = (model: AttributionInput['model'], paths: number): AttributionMod
   return paths < fewestPaths ? 'position' : 'markov';
 };
 
+const periodOf = ({ asOf }: CurrentLedger, { from, to }: AttributionInput) => ({
+  from: from ?? '1900-01-01',
+  to: to ?? addDays(asOf, 1),
+});
+
 const costsOf = async (ledger: CurrentLedger, input: AttributionInput): Promise<Map<string, number | null>> => {
   if (input.by === 'touchpoint' || (input.segment ?? []).length > 0) return new Map();
-  const period = { from: input.from ?? '1900-01-01', to: input.to ?? addDays(ledger.asOf, 1) };
-  const costs = await attributionCosts(ledger.warehouse, ledger.scope, input.by, period);
+  const costs = await attributionCosts(ledger.warehouse, ledger.scope, input.by, periodOf(ledger, input));
   return new Map(costs.map(({ key, minor }) => [key, minor]));
 };
 
@@ -124,6 +141,8 @@ const attribution = async (
     { signal: run.signal, onProgress: run.progress },
   );
   const costs = await costsOf(ledger, input);
+  const asked = { of: input.of, value: input.value, period: periodOf(ledger, input), segment: input.segment ?? [] };
+  const refunds = await refundsApart(ledger.warehouse, ledger.scope, asked);
   const { credits, order } = creditsOf(paths, found, input, {
     costs,
     nameOf: design ? cellNamer(design.document) : () => undefined,
@@ -149,6 +168,9 @@ const attribution = async (
       ...(all < fewestPaths && (input.model === 'auto' || model === 'markov') ? [note('few_paths', all)] : []),
       ...(lacking > 0 ? [note('value_lacking', lacking)] : []),
       ...(found.valueByCount ? [note('value_by_count')] : []),
+      ...(refunds.count > 0
+        ? [note('refunds_apart', manyAnd(refunds.count, refunds.minor / scale, settings.currency))]
+        : []),
       ...(isBare ? [note('no_value')] : []),
       ...(input.value === 'cltv' ? [note('cltv_so_far')] : []),
     ],

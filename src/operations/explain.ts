@@ -10,9 +10,10 @@ import { type MetricId, type ModelNote, modelNotes, writtenUnit } from '../model
 import { toMajor } from '../model/money.ts';
 import type { Explanation, Filter } from '../model/numbers.ts';
 import type { Sentence } from '../model/problem.ts';
-import { type SettingKey, type Settings, settingTexts } from '../model/settings.ts';
+import { type Settings, settingTexts } from '../model/settings.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { checkPeriod, ledgerSource } from './measure.ts';
+import { settingText } from './setting-text.ts';
 
 type ExplainedInput = Explanation['inputs'][number];
 
@@ -107,11 +108,6 @@ const missingOf = (
       });
   const gaps = cell ? gapsOf(metric, cell) : [];
   return [...missing, ...gaps.map((gap) => gapText(gap, settings.currency))];
-};
-
-const settingText = (settings: Settings, key: SettingKey): string => {
-  const value = settings[key];
-  return Array.isArray(value) ? value.join(', ') : String(value ?? '');
 };
 
 /** Whether a model tells the cell itself: a sum over segments carries the notes of its parts. */

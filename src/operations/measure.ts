@@ -1,13 +1,16 @@
 import { type Asked, answer } from '../analysis/catalogue/answering.ts';
 import { metricOf, metrics } from '../analysis/catalogue/catalogue.ts';
 import type { LedgerSource } from '../analysis/catalogue/counting.ts';
+import type { Metric } from '../analysis/catalogue/metric.ts';
 import type { Answer } from '../model/metric.ts';
 import type { MeasureInput } from '../model/numbers.ts';
 import type { Period } from '../model/period.ts';
 import { Problem } from '../model/problem.ts';
+import type { Settings } from '../model/settings.ts';
 import { lifetimesInWarehouse } from '../store/warehouse/questions/measure/lifetimes.ts';
 import { tallyWarehouse } from '../store/warehouse/questions/measure/tally-warehouse.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { settingText } from './setting-text.ts';
 
 /** A built ledger as the engine counts it. */
 export const ledgerSource = ({ warehouse, scope, asOf }: LedgerContext): LedgerSource => ({
@@ -43,6 +46,18 @@ export const checkPeriod = ({ from, to }: { from: string; to: string }): void =>
   });
 };
 
+/** The metrics of a question: without names, all of the catalogue. */
+const askedFor = (named: MeasureInput['metrics']): readonly Metric[] =>
+  named && named.length > 0 ? [...new Set(named)].map(metricOf) : metrics;
+
+/** What decides what numbers mean: the settings that matter to any of the metrics asked for, as they count. */
+export const settingsBehind = (named: MeasureInput['metrics'], settings: Settings): Record<string, string> =>
+  Object.fromEntries(
+    askedFor(named)
+      .flatMap((metric) => metric.settings ?? [])
+      .map((key) => [key, settingText(settings, key)]),
+  );
+
 /**
  * Answers for metrics, periods and parts of a company, each with its reason, interval, n, notes and the period before.
  *
@@ -56,7 +71,7 @@ export const measure = async (
 ): Promise<Answer[]> => {
   checkPeriod(input);
   const asked: Asked = {
-    metrics: input.metrics && input.metrics.length > 0 ? [...new Set(input.metrics)].map(metricOf) : metrics,
+    metrics: askedFor(input.metrics),
     period: { from: input.from, to: input.to },
     every: input.every,
     periods: input.periods,

@@ -93,8 +93,8 @@ export const attributionTable = async (
     yield [...told, said.total, ...total(found.total)];
   }
   const first = {
-    ru: ['Модель', 'Результат', 'Стоимость', 'Валюта', thingNames[found.by].ru],
-    en: ['Model', 'Result', 'Worth', 'Currency', thingNames[found.by].en],
+    ru: ['Модель', 'Результат', 'Чем измерено', 'Валюта', thingNames[found.by].ru],
+    en: ['Model', 'Result', 'Measured by', 'Currency', thingNames[found.by].en],
   }[language];
   return { header: [...first, ...heads.map((head) => head[language])], rows: rows(), fileName: said.file };
 };

@@ -13,7 +13,7 @@ import { MeasureInput, RowsInput } from '../model/numbers.ts';
 import { WorkspaceId } from '../model/operation.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { FindingCode } from '../model/quality.ts';
-import type { SettingKey, Settings } from '../model/settings.ts';
+import type { SettingKey } from '../model/settings.ts';
 import type { Operations } from '../operations/types.ts';
 import { attributionTable } from './attribution-table.ts';
 import { csvOf } from './csv.ts';
@@ -118,16 +118,12 @@ const customersTable = async (operations: Operations, query: unknown, language: 
 };
 
 /** The settings a number was counted under, as the command line would set them. */
-const policyOf = (keys: readonly SettingKey[], settings: Settings): string =>
+const policyOf = (keys: readonly SettingKey[], settings: Record<string, string>): string =>
   keys.map((key) => `${key}=${settings[key] ?? ''}`).join('; ');
 
 const measureTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
   const input = checked(MeasureInput, query);
-  const [{ answers }, catalogue, { settings }] = await Promise.all([
-    operations.measure(input),
-    operations.catalogue(),
-    operations.workspaces.state({ workspace: input.workspace }),
-  ]);
+  const [{ answers, settings }, catalogue] = await Promise.all([operations.measure(input), operations.catalogue()]);
   const policies = new Map(metrics.map((metric) => [metric.id, policyOf(metric.settings ?? [], settings)]));
   const names = new Map(catalogue.map((definition) => [definition.id, definition.name[language]]));
   const named = {

@@ -45,7 +45,7 @@ describe('alone, without a server', () => {
     const { files } = jsonOf(Files, await ask('import', orders, '--json'));
     expect(files[0]?.kinds.order_lines).toMatchObject({ read: 4, added: 3, quarantined: 1 });
     const words = ['measure', 'net_revenue', '--from', '2025-01-01', '--to', '2025-03-01', '--json'];
-    const Answers = z.strictObject({ answers: z.array(Answer) });
+    const Answers = z.strictObject({ answers: z.array(Answer), settings: z.record(z.string(), z.string()) });
     expect(jsonOf(Answers, await ask(...words)).answers[0]?.value).toBe(1800.5);
     expect((await ask('quarantine')).stdout).toContain('31.02.2025');
     expect((await ask('imports', 'undo', files[0]?.import_id ?? '', '--json')).code).toBe(0);
@@ -78,7 +78,19 @@ describe('beside a running server', () => {
 
   test('numbers come as the contract says', async () => {
     const words = ['measure', 'net_revenue', 'average_order', '--from', '2025-01-01', '--to', '2025-03-01'];
-    const { answers } = jsonOf(z.strictObject({ answers: z.array(Answer) }), await ask(...words, '--json'));
+    const Answers = z.strictObject({ answers: z.array(Answer), settings: z.record(z.string(), z.string()) });
+    const { answers } = jsonOf(Answers, await ask(...words, '--json'));
+    const recurring = ['measure', 'rr_churn', '--from', '2025-01-01', '--to', '2025-03-01'];
+    expect(jsonOf(Answers, await ask(...recurring, '--json')).settings).toEqual({
+      movements: 'month',
+      rr_churn_on: 'day_after',
+      rr_coupons: 'as_written',
+      rr_past_due_days: '0',
+      rr_pause_days: '0',
+      rr_reactivation_days: '',
+      lost_after_days: '',
+    });
+    expect((await ask(...recurring)).stdout).toContain('rr_churn_on=day_after; rr_coupons=as_written');
     expect(answers.find(({ metric }) => metric === 'net_revenue')).toMatchObject({ value: 1800.5, currency: 'RUB' });
     const monthly = jsonOf(
       z.object({ answers: z.array(Answer) }),

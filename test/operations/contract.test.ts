@@ -243,6 +243,23 @@ describe('credit for results', () => {
     expect(found.notes.map(({ code }) => code)).toEqual(['value_lacking']);
   });
 
+  it('says which refunds are written apart from their orders, and takes off those that are not', async () => {
+    await bringIn(
+      'credit',
+      'line_id,order_id,customer_id,ordered_at,net_amount,cogs,refund_of\n4,R1,a,2024-02-01,-100,,1\n5,3,b,2024-02-01,-20,,3\n',
+    );
+    const found = await operations.attribution(asked);
+    expect(found.total).toEqual({ conversions: 3, value: 1550 });
+    expect(found.notes).toMatchObject([
+      { code: 'refunds_apart', text: { en: expect.stringMatching(/\(1 · ₽\s?100\)/) } },
+    ]);
+    const before = await operations.attribution({ ...asked, to: '2024-02-01' });
+    expect(before.notes).toEqual([]);
+    // All lines of the class are in a first order's worth.
+    const first = await operations.attribution({ ...asked, of: 'new' });
+    expect([first.total.value, first.notes]).toEqual([1000 + 500 + 70 - 100 - 20, []]);
+  });
+
   it('goes by position where there are too few paths for Markov, and to touchpoints', async () => {
     const found = await operations.attribution({ ...asked, model: 'auto', by: 'touchpoint', of: 'new', compare: true });
     expect(found.model).toBe('position');

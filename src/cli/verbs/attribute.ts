@@ -6,6 +6,7 @@ import {
   creditedResults,
   creditedThings,
   creditValues,
+  evidenceWords,
   modelNames,
   resultNames,
   thingNames,
@@ -14,7 +15,7 @@ import {
 import { listOf, parsed, positiveNumber } from '../arguments.ts';
 import { printTable } from '../table.ts';
 import { type Asked, addVerb, type Run, type SharedOptions, type Told } from '../verb.ts';
-import { dayText, type Language, moneyText, numberText } from '../words.ts';
+import { dayText, type Language, moneyText, numberText, valueText } from '../words.ts';
 
 type Options = SharedOptions & {
   model: string;
@@ -60,11 +61,13 @@ const textOf = (found: Attribution, language: Language): string => {
     money(credit.value),
     count(credit.reach.paths),
     credit.experiment ? numberText(credit.experiment.perGroup, language) : '',
+    credit.romi === undefined ? '' : `${valueText(credit.romi, 'ratio', undefined, language)} (${found.evidence})`,
   ]);
+  const hasReturn = found.credits.some(({ romi }) => romi !== undefined);
   const table = printTable(
     [
       { title: thingNames[found.by][language] },
-      ...titles[language].map((title) => ({ title, align: 'right' as const })),
+      ...[...titles[language], ...(hasReturn ? ['ROMI'] : [])].map((title) => ({ title, align: 'right' as const })),
     ],
     [
       ...rows,
@@ -74,7 +77,8 @@ const textOf = (found: Attribution, language: Language): string => {
   );
   const model = `${modelNames[found.model].name[language]}${found.order === undefined ? '' : ` (${found.order})`}`;
   const head = `${model} · ${resultNames[found.of][language]} · ${valueNames[found.value][language]} · ${dayText(found.asOf, language)}`;
-  return [head, table, ...found.notes.map(({ text }) => text[language]), said.cause].join('\n\n');
+  const returns = hasReturn ? [`ROMI: ${evidenceWords[found.evidence][language]}`] : [];
+  return [head, table, ...returns, ...found.notes.map(({ text }) => text[language]), said.cause].join('\n\n');
 };
 
 const attribute = async (asked: Asked, input: AttributionInput): Promise<Told> => {

@@ -106,13 +106,26 @@ const questionOf = (metrics: string[], by: string[], options: MeasureOptions): z
 
 const measure = async (asked: Asked, input: z.infer<typeof MeasureInput>): Promise<Told> => {
   const { operations } = asked.connection;
-  const [{ answers, asOf }, catalogue] = await Promise.all([operations.measure(input), operations.catalogue()]);
+  const [{ answers, settings, asOf }, catalogue] = await Promise.all([
+    operations.measure(input),
+    operations.catalogue(),
+  ]);
   const { language } = asked;
   const names = new Map(
     catalogue.map((definition: MetricDefinition) => [definition.id as string, definition.name[language]]),
   );
   const known = { ru: `На ${dayText(asOf, language)}.`, en: `As of ${asOf}.` }[language];
-  return { json: { answers }, text: () => `${textOf(answers, input.by, names, language)}\n\n${known}` };
+  const policy = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
+  const counted = { ru: 'Настройки', en: 'Settings' }[language];
+  return {
+    json: { answers, settings },
+    text: () =>
+      [
+        textOf(answers, input.by, names, language),
+        known,
+        ...(policy.length > 0 ? [`${counted}: ${policy.join('; ')}`] : []),
+      ].join('\n\n'),
+  };
 };
 
 export const addMeasure = (program: Command, run: Run, language: Language): void => {

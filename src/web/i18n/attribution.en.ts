@@ -69,13 +69,6 @@ export const attributionEn: Omit<Russian, 'experiment'> & { experiment: Without<
       'In the period the channel reached only {{value}}: it takes longer, or a larger effect. Error 5 %, power 80 %.',
     none: 'There is nothing to compare: it was on the way to no result, or is credited with nothing.',
   },
-  evidence: {
-    A: 'A: proved by an experiment with a control group',
-    B: 'B: before and after, with a control',
-    C: 'C: a model, stronger than a rule but no experiment',
-    D: 'D: a rule of division, a return by convention and not by measurement',
-    E: 'E: an assumption',
-  },
   nothing: {
     neither: {
       title: 'There is nothing to divide in this period',

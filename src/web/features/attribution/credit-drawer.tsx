@@ -5,6 +5,7 @@ import { experimentFor } from '../../../analysis/attribution/experiment.ts';
 import {
   type Attribution,
   type AttributionCredit,
+  evidenceWords,
   modelNames,
   resultNames,
   valueNames,
@@ -90,7 +91,7 @@ const Story = ({ found, credit }: StoryProps) => {
             </Fact>
           )}
         </dl>
-        {credit.romi !== undefined && <p className={css.faint}>{t(`attribution.evidence.${found.evidence}`)}</p>}
+        {credit.romi !== undefined && <p className={css.faint}>{say(evidenceWords[found.evidence])}</p>}
         <p className={css.faint}>{t('attribution.story.boundsHow')}</p>
       </Part>
       <Experiment credit={credit} />

@@ -1,6 +1,7 @@
 import {
   type Attribution,
   type AttributionCredit,
+  evidenceWords,
   modelNames,
   resultNames,
   thingNames,
@@ -134,8 +135,7 @@ const useColumns = (found: Attribution): Column<AttributionCredit>[] => {
                 absent
               ) : (
                 <>
-                  {format.ratio(credit.romi)}{' '}
-                  <Chip hint={t(`attribution.evidence.${found.evidence}`)}>{found.evidence}</Chip>
+                  {format.ratio(credit.romi)} <Chip hint={say(evidenceWords[found.evidence])}>{found.evidence}</Chip>
                 </>
               ),
             sortBy: (credit: AttributionCredit) => credit.romi ?? null,

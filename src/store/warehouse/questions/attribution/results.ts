@@ -1,8 +1,9 @@
 import type { CreditedResult, CreditValue } from '../../../../model/attribution.ts';
+import type { Day } from '../../../../model/period.ts';
 import { ofSnapshot } from '../../ledger/fragments.ts';
 import { numberOf, numberOfMs } from '../../ledger/talks.ts';
 import type { Warehouse } from '../../warehouse.ts';
-import { hasLine, type Scope } from '../scope.ts';
+import { hasLine, inScope, ownDimensions, type Scope } from '../scope.ts';
 
 /** A day of the workspace's as the number of its first moment. */
 const beginOf = (day: string): string => numberOf(`toDateTime64(${day}, 3, {time_zone:String})`);
@@ -69,6 +70,35 @@ const bareResults = (of: CreditedResult): string => {
   if (of === 'activated')
     return `SELECT customer, ${endOf('day')} AS at FROM ledger_events WHERE ${ofSnapshot} AND kind = 'activated'`;
   return `SELECT customer, ${endOf('`from`')} AS at FROM ledger_intervals WHERE ${ofSnapshot} AND stage = {result_stage:String} AND \`from\` <= {as_of:Date32}`;
+};
+
+export type RefundsAsked = {
+  of: CreditedResult;
+  value: CreditValue;
+  period: { from: Day; to: Day };
+  segment: readonly string[];
+};
+
+/**
+ * Refunds that are written as orders of their own: no result is worth less for them. How many, and how much was given back in minor units.
+ *
+ * None of a first order, which is worth all lines of its class, and none of what customers have brought altogether.
+ */
+export const refundsApart = async (
+  warehouse: Warehouse,
+  scope: Scope,
+  { of, value, period, segment }: RefundsAsked,
+): Promise<{ count: number; minor: number }> => {
+  const sort = orderResults[of];
+  if (!sort || of === 'new' || value === 'cltv') return { count: 0, minor: 0 };
+  const within = inScope(scope, segment.length > 0 ? { segment: [...segment] } : undefined, ownDimensions.lines);
+  const [row] = await warehouse.rows<{ count: number; minor: number }>(
+    `SELECT uniqExact(order_key) AS count, toFloat64(-sum(ifNull(${worth[value]}, 0))) AS minor FROM ledger_lines
+    WHERE ${within.sql} AND is_refund AND ${sort.lines} AND day >= {since:Date32} AND day < {until:Date32}
+      AND order_key NOT IN (SELECT order_key FROM ledger_orders WHERE ${ofSnapshot})`,
+    { parameters: { ...within.parameters, since: period.from, until: period.to } },
+  );
+  return { count: Number(row?.count ?? 0), minor: Number(row?.minor ?? 0) };
 };
 
 /** Costs by what credit goes to, of days from `cost_from` to before `cost_to`, in minor units. */
