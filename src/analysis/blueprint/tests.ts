@@ -22,7 +22,10 @@ export const numbersOf = ({ values }: Test): number[] => values.map(asNumber).fi
 export const holds = (test: Test, cell: string): boolean => {
   const text = cell.toLowerCase();
   const values = comparedWith(test);
-  const number = asNumber(cell);
+  const reaches = (compare: (number: number, value: number) => boolean): boolean => {
+    const number = asNumber(cell);
+    return number !== null && numbersOf(test).some((value) => compare(number, value));
+  };
   switch (test.is) {
     case 'equals':
       return values.includes(text);
@@ -33,9 +36,9 @@ export const holds = (test: Test, cell: string): boolean => {
     case 'starts_with':
       return values.some((value) => text.startsWith(value));
     case 'at_least':
-      return number !== null && numbersOf(test).some((value) => number >= value);
+      return reaches((number, value) => number >= value);
     case 'at_most':
-      return number !== null && numbersOf(test).some((value) => number <= value);
+      return reaches((number, value) => number <= value);
     case 'empty':
       return cell === '';
     case 'filled':

@@ -9,7 +9,10 @@ import {
   type SegmentTally,
 } from '../../../analysis/blueprint/tallies.ts';
 import type { Stage } from '../../../model/lifecycle.ts';
+import { type Naming, namedRows } from '../ledger/talks.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
+import { namingOf } from './attribution/touches.ts';
+import { looks } from './evidence.ts';
 import { leaksBySegment } from './leaks.ts';
 import type { Scope } from './scope.ts';
 
@@ -97,10 +100,12 @@ export const interactionKinds = (warehouse: Warehouse, question: DesignScope): P
   asked(
     warehouse,
     question,
-    `SELECT toString(kind) AS kind, toString(channel) AS channel, toString(touchpoint) AS touchpoint, count() AS count
+    `SELECT word_0 AS kind, word_1 AS channel, word_2 AS touchpoint, count FROM (
+SELECT toString(any(kind)) AS word_0, toString(any(channel)) AS word_1, toString(any(touchpoint)) AS word_2, count() AS count
 FROM current_interactions FINAL
 WHERE workspace = {workspace:String} AND occurred_at >= ${instant('from')} AND occurred_at < ${instant('to')}
-GROUP BY kind, channel, touchpoint ORDER BY count DESC, kind, channel, touchpoint LIMIT ${mostKinds}
+GROUP BY ${looks(['kind', 'channel', 'touchpoint'])}
+) ORDER BY count DESC, kind, channel, touchpoint LIMIT ${mostKinds}
 SETTINGS do_not_merge_across_partitions_select_final = 1`,
   );
 
@@ -189,48 +194,64 @@ export const segmentsInFacts = async (
   return [...found.values()].sort((a, b) => b.minor - a.minor || (a.name < b.name ? -1 : 1));
 };
 
-/** Days of success of the period, by customer and the class of work they pay back. */
-const successDays = `SELECT customer, transform(toString(kind), ['new', 'activated', 'developed', 'won_back'],
-    ['acquisition', 'activation', 'development', 'winback'], '') AS class, day FROM ledger_events
-  WHERE ${ledger} AND kind IN ('new', 'activated', 'developed', 'won_back') AND ${within('day')}
-  UNION ALL SELECT customer, 'retention', day FROM ledger_orders WHERE ${ledger} AND has_regular AND ${within('day')}`;
+/** A day as a number above 0 of so many bits. */
+const dayBits = 20;
+const dayNumber = (day: string): string => `toUInt32(toInt32(${day}) + ${2 ** (dayBits - 1)})`;
+
+/** Classes of work by the event that pays them back, and that of repeated orders; numbered by their place, from 1. */
+const paidBackBy = { new: 'acquisition', activated: 'activation', developed: 'development', won_back: 'winback' };
+const classes = [...Object.values(paidBackBy), 'retention'];
+const texts = (values: readonly string[]): string => `[${values.map((value) => `'${value}'`).join(', ')}]`;
+const numbers = classes.map((_, at) => at + 1);
+
+/** Days of success of the period by customer, each as one number: the class above the day. */
+const successCodes = `SELECT customer, bitShiftLeft(toUInt32(transform(toString(kind), ${texts(Object.keys(paidBackBy))}, [${numbers.slice(0, -1).join(', ')}], 0)), ${dayBits}) + ${dayNumber('day')} AS code
+  FROM ledger_events WHERE ${ledger} AND kind IN (${texts(Object.keys(paidBackBy)).slice(1, -1)}) AND ${within('day')}
+  UNION ALL SELECT customer, bitShiftLeft(toUInt32(${classes.length}), ${dayBits}) + ${dayNumber('day')} FROM ledger_orders WHERE ${ledger} AND has_regular AND ${within('day')}`;
 
 /** How many customers had a success of each class in the period. */
 export const successesByClass = (warehouse: Warehouse, question: DesignScope): Promise<DesignTallies['successes']> =>
   asked(
     warehouse,
     question,
-    `SELECT class, uniqExact(customer) AS customers FROM (${successDays}) GROUP BY class ORDER BY class`,
+    `SELECT transform(bitShiftRight(code, ${dayBits}), [${numbers.join(', ')}], ${texts(classes)}, '') AS class, uniqExact(customer) AS customers
+FROM (${successCodes}) GROUP BY class ORDER BY class`,
   );
 
 const met = `occurred_at >= ${instant('from')} - toIntervalDay(${meetingDays + 1}) AND occurred_at < ${instant('to')}`;
 
 /** Days on which somebody of the company met a customer who is named: in an interaction, or as the owner of a deal that closed. */
-const meetingsSql = `SELECT if(joined.customer = 0, meeting.customer, joined.customer) AS customer, actor, day FROM (
-    SELECT multiIf(talk.customer != 0, talk.customer, person.customer != 0, person.customer, sipHash64(concat('person:', talk.person_id))) AS customer,
-      toString(talk.actor) AS actor,
-      toDate32(talk.occurred_at, {time_zone:String}) AS day
-    FROM (SELECT customer, person_id, actor, occurred_at FROM current_interactions FINAL
-      WHERE workspace = {workspace:String} AND actor != '' AND (customer != 0 OR person_id != '') AND ${met}) AS talk
-    LEFT ANY JOIN (SELECT person_id, argMin(customer, (ifNull(-toUnixTimestamp64Milli(updated_at), toInt64(9223372036854775807)), source)) AS customer
-      FROM current_people FINAL WHERE workspace = {workspace:String} GROUP BY person_id) AS person ON person.person_id = talk.person_id
-    UNION ALL SELECT customer, toString(owner), assumeNotNull(closed_day) FROM ledger_deals
-    WHERE ${ledger} AND owner != '' AND customer != 0 AND closed_day IS NOT NULL
-  ) AS meeting
-  LEFT ANY JOIN (SELECT raw, customer FROM ledger_joins WHERE ${ledger}) AS joined ON joined.raw = meeting.customer`;
+const meetingsSql = ({ persons, joined }: Naming): string => {
+  const talks = namedRows(
+    (
+      condition,
+    ) => `SELECT customer, person_id, toString(actor) AS actor, ${dayNumber('toDate32(occurred_at, {time_zone:String})')} AS day
+      FROM current_interactions FINAL WHERE workspace = {workspace:String} AND actor != '' AND ${condition} AND ${met}`,
+    persons,
+  );
+  const meetings = `SELECT known AS customer, actor, day FROM (${talks})
+    UNION ALL SELECT customer, toString(owner), ${dayNumber('assumeNotNull(closed_day)')} FROM ledger_deals
+    WHERE ${ledger} AND owner != '' AND customer != 0 AND closed_day IS NOT NULL`;
+  if (!joined) return meetings;
+  return `SELECT if(joined.customer = 0, meeting.customer, joined.customer) AS customer, actor, day FROM (${meetings}) AS meeting
+    LEFT ANY JOIN (SELECT raw, customer FROM ledger_joins WHERE ${ledger}) AS joined ON joined.raw = meeting.customer`;
+};
 
 /** Who of the company met customers in the days before a success of the period, by class: so many customers each. */
-export const actorsBeforeSuccess = (warehouse: Warehouse, question: DesignScope): Promise<DesignTallies['actors']> =>
-  asked(
+export const actorsBeforeSuccess = async (
+  warehouse: Warehouse,
+  question: DesignScope,
+): Promise<DesignTallies['actors']> => {
+  const dayOfCode = `bitAnd(code, ${2 ** dayBits - 1})`;
+  return asked(
     warehouse,
     question,
-    `SELECT actor, class, uniqExact(customer) AS customers FROM (
-  SELECT customer, actor, arrayJoin(classes) AS class FROM (
-    SELECT met.customer AS customer, met.actor AS actor, arrayDistinct(arrayMap(won -> won.1, arrayFilter(
-      won -> arrayExists(at -> at <= won.2 AND at > won.2 - ${meetingDays}, met.days), success.days))) AS classes
-    FROM (SELECT customer, actor, groupUniqArray(toInt32(day)) AS days FROM (${meetingsSql}) GROUP BY customer, actor) AS met
-    INNER JOIN (SELECT customer, groupUniqArray((class, toInt32(day))) AS days FROM (${successDays}) GROUP BY customer) AS success
-      ON success.customer = met.customer
-  )
-) GROUP BY actor, class ORDER BY customers DESC, actor, class`,
+    `SELECT actor, transform(class_no, [${numbers.join(', ')}], ${texts(classes)}, '') AS class, uniqExact(customer) AS customers FROM (
+  SELECT met.customer AS customer, met.actor AS actor, arrayJoin(arrayFilter(no -> no != 0, arrayMap(
+    code -> if(${dayOfCode} >= day AND ${dayOfCode} < day + ${meetingDays}, bitShiftRight(code, ${dayBits}), 0), success.codes))) AS class_no
+  FROM (${meetingsSql(await namingOf(warehouse, question.scope))}) AS met
+  INNER JOIN (SELECT customer, groupArray(code) AS codes FROM (${successCodes}) GROUP BY customer) AS success ON success.customer = met.customer
+) GROUP BY actor, class ORDER BY customers DESC, actor, class
+SETTINGS do_not_merge_across_partitions_select_final = 1`,
   );
+};

@@ -90,6 +90,10 @@ const isAttribute = (field: FactField): boolean => field.startsWith(prefix);
 
 type Found = Record<string, string> & { since: number; holding: number[]; count: number };
 
+/** One number for all the expressions give: grouping by it takes a fraction of the time of grouping by words, and each group tells its own words once. */
+export const looks = (expressions: readonly string[]): string =>
+  expressions.map((each, at) => `${2 * at + 1} * cityHash64(${each})`).join(' + ');
+
 const maskBits = 30;
 
 /** Conditions as bits of as few numbers as hold them. */
@@ -120,22 +124,35 @@ const alikeOfSort = async (
   const instant = (day: Day): string => `toDateTime64(${bound.add('String', day)}, 3, {time_zone:String})`;
   const since = days.map((day) => `toUInt16(${sort.at} >= ${instant(day)})`).join(' + ');
   const holding = masks(apart.map((test) => testSql(test, columnOf(test.field), bound)));
-  // Words are short and few: their hashes are grouped by, and each group tells its own words once.
   const words = [
     ...new Set([sort.kind, sort.channel, sort.touchpoint, ...few.map((field) => sort.few[field] ?? `''`)]),
   ];
-  const looks = words.map((word, at) => `${2 * at + 1} * cityHash64(${word})`).join(' + ');
   const parameters: Record<string, SqlValue> = { ...scope, as_of: asOf, time_zone: timeZone, ...bound.values };
   const found = await warehouse.rows<Found>(
-    `SELECT ${words.map((word, at) => `toString(any(${word})) AS word_${at}`).join(', ')}, ${since} AS since,
-  [${holding.join(', ')}] AS holding, count() AS count FROM ${sort.rows}
+    `SELECT ${words.map((word, at) => `toString(any(${word})) AS word_${at}`).join(', ')}, any(${since}) AS since,
+  [${holding.map((mask) => `any(${mask})`).join(', ')}] AS holding, count() AS count FROM ${sort.rows}
   AND ${sort.at} < addDays(toDateTime64({as_of:String}, 3, {time_zone:String}), 1)
-GROUP BY ${[looks, 'since', ...holding].join(', ')}
+GROUP BY ${looks([...words, since, ...holding])}
 SETTINGS do_not_merge_across_partitions_select_final = 1`,
     { parameters },
   );
   const wordOf = (row: Found, word: string | undefined): string => row[`word_${words.indexOf(word ?? '')}`] ?? '';
   const places = new Map(apart.map((test, at) => [JSON.stringify(test), at]));
+  /** Whether a test holds for a group; there are few words and many groups. */
+  const decider = (test: FactTest): ((row: Found) => boolean) => {
+    const place = places.get(JSON.stringify(test));
+    if (place !== undefined)
+      return ({ holding }) => (((holding[Math.floor(place / maskBits)] ?? 0) >> (place % maskBits)) & 1) === 1;
+    const column = few.includes(test.field) ? `word_${words.indexOf(sort.few[test.field] ?? '')}` : '';
+    const known = new Map<string, boolean>();
+    return (row) => {
+      const word = String(row[column] ?? '');
+      const answer = known.get(word) ?? holds(test, word);
+      known.set(word, answer);
+      return answer;
+    };
+  };
+  const deciders = new Map<FactTest, (row: Found) => boolean>();
   return found.map((row) => ({
     fact,
     kind: wordOf(row, sort.kind),
@@ -145,10 +162,9 @@ SETTINGS do_not_merge_across_partitions_select_final = 1`,
     isRecent: (days[row.since - 1] ?? '') >= yearAgo,
     count: row.count,
     holds: (test: FactTest): boolean => {
-      const place = places.get(JSON.stringify(test));
-      if (place !== undefined)
-        return (((row.holding[Math.floor(place / maskBits)] ?? 0) >> (place % maskBits)) & 1) === 1;
-      return holds(test, few.includes(test.field) ? wordOf(row, sort.few[test.field]) : '');
+      const decides = deciders.get(test) ?? decider(test);
+      deciders.set(test, decides);
+      return decides(row);
     },
   }));
 };

@@ -38,10 +38,13 @@ const placeSql = (fact: EvidenceRule['fact'], rules: readonly Numbered[], bound:
   return branches.length === 0 ? '0' : `multiIf(${branches.join('')}0)`;
 };
 
+/** Whether a customer is somebody, and one of those who are looked at; to be asked before what takes longer. */
+const isLookedAt = (customer: string): string => `${customer} != 0 AND ${customer} % {every:UInt64} = 0`;
+
 /** Every fact that proves a state or a cell of somebody who is known, with whom and when. */
 const visitsSql = (naming: Naming, rules: readonly Numbered[], bound: Parameters): string => {
   const visits = (customer: string, at: string, rows: string, fact: EvidenceRule['fact']): string =>
-    `SELECT ${customer} AS subject, ${numberOf(at)} AS at, toUInt64(${placeSql(fact, rules, bound)}) AS place FROM (${rows}) WHERE place != 0 AND subject != 0 AND subject % {every:UInt64} = 0`;
+    `SELECT ${customer} AS subject, ${numberOf(at)} AS at, toUInt64(${placeSql(fact, rules, bound)}) AS place FROM (${rows}) WHERE ${isLookedAt('subject')} AND place != 0`;
   const ofFact = (fact: 'deal' | 'order'): string => {
     const { rows, at } = rowsOfFact(fact);
     const seen = `SELECT *, ${dayOf(at)} AS day FROM ${rows}`;
@@ -158,6 +161,7 @@ export const realPaths = async (warehouse: Warehouse, asked: Asked): Promise<Pat
           scope,
           segments.map(([id, segment]) => ruleOf(id, segment)),
           bound,
+          isLookedAt,
         );
   const parameters: Record<string, SqlValue> = {
     ...scope,
@@ -186,7 +190,7 @@ FROM (
   FROM (${visits}) GROUP BY subject HAVING last > 0
 ) AS walked
 LEFT ANY JOIN (${fitting}) AS segment ON segment.customer = walked.subject
-LEFT ANY JOIN (SELECT customer, max(ifNull(lost_on, ${never})) AS lost_on FROM ledger_lives WHERE ${ofSnapshot} AND \`from\` <= {as_of:Date32} GROUP BY customer) AS life
+LEFT ANY JOIN (SELECT customer, max(ifNull(lost_on, ${never})) AS lost_on FROM ledger_lives WHERE ${ofSnapshot} AND \`from\` <= {as_of:Date32} AND ${isLookedAt('customer')} GROUP BY customer) AS life
   ON life.customer = walked.subject
 WHERE last >= ${number('{from:Date32}')} OR have_left
 GROUP BY segment, path, have_left

@@ -72,17 +72,18 @@ const ruleSqlOf = (
   );
 };
 
-/** Customers with the place, counted from 1, of the first rule each fits; those who fit none are left out. */
+/** Customers with the place, counted from 1, of the first rule each fits; those who fit none, and those nobody asks of, are left out. */
 export const firstRuleSql = async (
   warehouse: Warehouse,
   scope: Scope,
   rules: readonly CustomerTest[][][],
   bound: Parameters,
+  isAsked: (customer: string) => string,
 ): Promise<string> => {
   const fields = testedFields([...rules]);
   const customers = customersSql(fields, await severalRecords(warehouse, scope), bound);
   const branches = ruleSqlOf(rules, fields, bound).map((sql, at) => `${sql}, ${at + 1}, `);
-  return `SELECT card.customer AS customer, toUInt16(multiIf(${branches.join('')}0)) AS first FROM (${customers}) AS card WHERE first > 0`;
+  return `SELECT card.customer AS customer, toUInt16(multiIf(${branches.join('')}0)) AS first FROM (${customers}) AS card WHERE ${isAsked('card.customer')} AND first > 0`;
 };
 
 type Counted = {
@@ -106,9 +107,7 @@ export const countByRules = async (
   if (rules.length === 0) return { counts: [], outside: { customers: 0, minor: 0 } };
   const bound = new Parameters();
   const fields = testedFields([...rules]);
-  const fitting = `[${ruleSqlOf(rules, fields, bound)
-    .map((sql) => `toUInt8(${sql})`)
-    .join(', ')}]`;
+  const fits = ruleSqlOf(rules, fields, bound);
   const customers = customersSql(fields, await severalRecords(warehouse, scope), bound);
   const parameters: Record<string, SqlValue> = {
     workspace: scope.workspace,
@@ -118,14 +117,15 @@ export const countByRules = async (
     as_of: asOf,
     ...bound.values,
   };
+  const each = (what: (fit: string, at: number) => string): string =>
+    rules.map((_, at) => what(`fit_${at}`, at)).join(', ');
   const [row] = await warehouse.rows<Counted & Examples>(
-    `SELECT sumForEach(arrayMap(fit -> toUInt64(fit), fits)) AS customers, sumForEach(arrayMap(fit -> toUInt64(fit AND is_active), fits)) AS active,
-  sumForEach(arrayMap(fit -> toInt64(fit * net), fits)) AS minor,
+    `SELECT [${each((fit) => `countIf(${fit})`)}] AS customers, [${each((fit) => `countIf(${fit} AND is_active)`)}] AS active,
+  [${each((fit) => `sumIf(net, ${fit})`)}] AS minor, [${each((fit, at) => `countIf(${fit} AND first <= ${at})`)}] AS also,
   countIf(first = 0 AND has_order) AS loose, sumIf(net, first = 0) AS loose_minor,
-  sumForEach(arrayMap((fit, at) -> toUInt64(fit AND at > first), fits, arrayEnumerate(fits))) AS also,
-  ${rules.map((_, at) => `groupArraySortedIf(${mostExamples})((card_id, card_name), fits[${at + 1}] = 1) AS examples_${at}`).join(',\n  ')}
+  ${each((fit, at) => `groupArraySortedIf(${mostExamples})((card_id, card_name), ${fit}) AS examples_${at}`)}
 FROM (
-  SELECT card_id, card_name, ${fitting} AS fits, indexOf(fits, 1) AS first,
+  SELECT card_id, card_name, ${fits.map((sql, at) => `(${sql}) != 0 AS fit_${at}`).join(', ')}, multiIf(${each((fit, at) => `${fit}, ${at + 1}`)}, 0) AS first,
     card.customer IN (SELECT customer FROM ledger_lives WHERE ${ledger} AND \`from\` <= {as_of:Date32} AND (lost_on IS NULL OR lost_on > {as_of:Date32})) AS is_active,
     card.customer IN (SELECT customer FROM ledger_profiles WHERE ${ledger} AND first_order_day IS NOT NULL) AS has_order,
     bought.net AS net
