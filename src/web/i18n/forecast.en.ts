@@ -49,6 +49,24 @@ export const forecastEn: typeof forecastRu = {
     naive:
       'A rule without a model was less off. Trust the order of customers (below) rather than the sum, or choose another model.',
   },
+  why: {
+    title: 'Where the difference comes from',
+    came: 'Ordered again: {{actual}} of {{of}} customers ({{expected}} expected), on {{each}} days each on average ({{eachExpected}} expected).',
+    mostly: {
+      customers: 'It was off more by how many customers came back.',
+      each: 'It was off more by how often those who came back ordered.',
+    },
+    tenth:
+      'The strongest tenth of customers made {{actual}} orders, {{share}} of all ({{expected}} expected); the weakest half {{weakest}} ({{weakestExpected}} expected).',
+    apart: {
+      too_far: 'The forecast draws customers too far apart: the strong were weaker than told, the weak stronger.',
+      too_close:
+        'The forecast draws customers too close together: the strong were stronger than told, the weak weaker.',
+    },
+    weeks: 'Weeks further off than chance explains: {{beyond}} of {{of}}.',
+    farthest:
+      'The furthest is the week to {{day}}: {{actual}} orders in place of {{expected}}. See what happened then: a campaign, a holiday, goods out of stock.',
+  },
   unseen: 'Nobody is seen to leave',
   risk: {
     sign: 'in doubt: a complaint or another sign',

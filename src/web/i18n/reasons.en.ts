@@ -159,8 +159,8 @@ export const notesEn: Record<Note, { short: string; text: string }> = {
     text: 'No model of purchases speaks of the segment: under 200 customers, the model refused, or a rule without a model came nearer. Forecast says which.',
   },
   formula_contracts: {
-    short: 'by formula: contracts',
-    text: 'The segment lives on contracts and on purchases without one: what a customer brings by both no one model knows, so the formula of measured retention stands.',
+    short: 'by formula: contracts and purchases',
+    text: 'The segment lives on contracts and on purchases without one: what a customer brings by both no one model knows, so the formula of measured retention stands. Forecast tells each part by itself, purchases and contracts.',
   },
   formula_renewals: {
     short: 'by formula: renewals too few',

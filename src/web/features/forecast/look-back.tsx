@@ -5,6 +5,7 @@ import { Card } from '../../kit/card.tsx';
 import { Chart, type ChartColors } from '../../kit/chart.tsx';
 import css from './forecast.module.css';
 import type { ForecastKind } from './use-forecast.ts';
+import { Why } from './why.tsx';
 
 type Holdout = NonNullable<CltvForecast['holdout']>;
 type Line = { name: string; forecast: number; fact: number };
@@ -44,6 +45,7 @@ export const LookBack = ({ holdout, kind }: { holdout: Holdout; kind: ForecastKi
         {leastNaive !== null && leastNaive < holdout.mae && (
           <p className={css.warned}>{t('forecast.lookBack.naive')}</p>
         )}
+        {!isOfContracts && <Why holdout={holdout} />}
       </Card>
       {weeks.length > 0 && (
         <div className={css.row}>

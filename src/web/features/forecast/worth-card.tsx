@@ -70,8 +70,27 @@ export const WorthCard = ({ found }: { found: CltvForecast }) => {
           </tbody>
         </table>
       </ScrolledTable>
+      <WhyFormula answers={answers} />
     </Card>
   );
+};
+
+const formulas = whoTold.filter(
+  (note) => note !== 'by_model' && note !== 'by_contract_model' && note !== 'formula_pending',
+);
+
+/** Why the formula stands where no model tells, in so many words, with the segments it is so of. */
+const WhyFormula = ({ answers }: { answers: readonly Answer[] }) => {
+  const { t } = useWords();
+  return formulas.map((note) => {
+    const told = answers.filter(({ notes, value }) => value !== null && notes?.includes(note));
+    const segments = [...new Set(told.map(({ by }) => by.segment || t('forecast.rows.none')))];
+    return segments.length === 0 ? null : (
+      <p key={note} className={css.prose}>
+        <b>{segments.join(', ')}</b>: {t(`notes.${note}.text`)}
+      </p>
+    );
+  });
 };
 
 type SegmentProps = { segment: string; period: Answer['period']; answers: readonly Answer[] };
