@@ -5,6 +5,7 @@ import { danglingReferences } from '../../../src/analysis/blueprint/references.t
 import { templates } from '../../../src/analysis/blueprint/templates.ts';
 import { findingsOf } from '../../../src/analysis/organisation/findings/findings.ts';
 import { Blueprint, collectionNames, thingsOf } from '../../../src/model/blueprint/blueprint.ts';
+import { Employee } from '../../../src/model/blueprint/organisation.ts';
 
 describe.each(templates.map((each) => [each.id, each] as const))('the template %s', (_, { blueprint, name, about }) => {
   it('parses to itself and names nothing that is not there', () => {
@@ -111,6 +112,23 @@ describe('a template, checked without facts,', () => {
         new Set(['goal_without_base', 'input_missing', 'role_without_people']),
       );
       expect(found.filter(({ severity }) => severity === 'high')).toEqual([]);
+    },
+  );
+
+  it.each(templates.map((each) => [each.id, each.blueprint] as const))(
+    '%s says once that there are no people, and of each role as soon as there is somebody',
+    (_, blueprint) => {
+      const unheld = (design: Blueprint) =>
+        findingsOf(design, null, '2025-12-31').filter(({ code }) => code === 'role_without_people');
+      const [one, ...others] = unheld(blueprint);
+      expect(others).toEqual([]);
+      const roles = one?.where.filter(({ collection }) => collection === 'roles') ?? [];
+      expect(one?.n).toBe(roles.length);
+      expect(roles.length).toBeGreaterThan(1);
+      const [held, ...rest] = roles.map(({ id }) => id);
+      const first = Employee.parse({ name: 'Анна', rate: 1, roles: [{ role: held, share: 1 }] });
+      const single = unheld({ ...blueprint, employees: { anna: first } });
+      expect(single.map(({ where }) => where[0]?.id).sort()).toEqual(rest.sort());
     },
   );
 });

@@ -1,5 +1,5 @@
 import { thingsOf } from '../../../model/blueprint/blueprint.ts';
-import type { DesignFindingCode } from '../../../model/blueprint/finding.ts';
+import type { DesignFinding, DesignFindingCode } from '../../../model/blueprint/finding.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { nameOf } from '../../blueprint/names.ts';
 import { fewestHandOffs, type HandOffsMet, handOffsMet, watchedJourneys } from '../../organisation/hand-offs.ts';
@@ -17,6 +17,10 @@ export const ownedLines = ({ design }: AuditMatter): { lines: number; owned: num
   return { lines: lines.length, owned };
 };
 
+/** Before anybody is entered one finding speaks of all roles without people; every other speaks of one thing. */
+const thingsLacking = ({ code, where }: DesignFinding): number =>
+  code === 'role_without_people' ? where.filter(({ collection }) => collection === 'roles').length : 1;
+
 /** A point that holds while the design has no finding of some kinds and anything at all. */
 const without = (
   matter: AuditMatter,
@@ -24,14 +28,15 @@ const without = (
   told: Pick<Found, 'code' | 'level' | 'needs'> & { ru: string; en: string },
 ): Found => {
   const found = matter.findings.filter(({ code }) => codes.includes(code));
+  const n = found.reduce((total, finding) => total + thingsLacking(finding), 0);
   const isDesigned = ownedLines(matter).lines > 0;
   return point({
     code: told.code,
     level: told.level,
     holds: isDesigned && found.length === 0,
-    text: say(told.ru, told.en, { n: found.length }),
+    text: say(told.ru, told.en, { n }),
     needs: told.needs,
-    value: isDesigned ? found.length : null,
+    value: isDesigned ? n : null,
     unit: 'count',
     ...(isDesigned ? {} : { reason: 'no_design' }),
     link: findingLink(found[0]?.code ?? codes[0] ?? ''),

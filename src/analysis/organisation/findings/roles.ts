@@ -18,45 +18,65 @@ const rolesInUse = ({ blueprint, cells }: Scene): Set<string> => {
   return used;
 };
 
-/** I3: a role with work that nobody holds; high where its cells have hours, else medium. */
+/** Before anybody is entered every role is without people: that is one thing to do, and not one of each role. */
+const nobodyYet = (roles: readonly string[]): Found => ({
+  code: 'role_without_people',
+  severity: 'medium',
+  where: refs('roles', roles),
+  text: say(
+    'Людей в проекте ещё нет: {roles} пути никто не занимает.',
+    'There are no people in the design yet: nobody holds {roles} of the journey.',
+    { roles: counted(roles.length, ['роль', 'роли', 'ролей'], ['role', 'roles']) },
+  ),
+  advice: say(
+    'Внесите людей и роли, которые они держат: тогда видно, какая роль осталась без человека и хватает ли времени.',
+    'Enter people and the roles they hold: then it shows which role is left without anybody, and whether time suffices.',
+  ),
+  page: 'organisation',
+  n: roles.length,
+});
+
+/** I3: a role with work that nobody holds; high where its cells have hours, else medium. One finding for all of them before anybody is entered. */
 const withoutPeople = (scene: Scene): Found[] => {
   const { blueprint, cells } = scene;
-  return [...rolesInUse(scene)]
-    .filter((id) => blueprint.roles[id] !== undefined && staffOf(blueprint, id) === 0)
-    .map((id) => {
-      const own = cells.filter(({ cell }) => cell.responsible === id);
-      const hours = own.reduce((total, { hoursMonth }) => total + (hoursMonth ?? 0), 0);
-      return {
-        code: 'role_without_people',
-        severity: hours > 0 && Object.keys(blueprint.employees).length > 0 ? 'high' : 'medium',
-        where: [
-          ref('roles', id),
-          ...refs(
-            'cells',
-            own.map((placed) => placed.id),
-          ),
-        ],
-        text: say(
-          hours > 0
-            ? 'Роль {role} делает {cells} ({hours} в месяц), но её никто не занимает.'
-            : 'Роль {role} отвечает за часть пути, но её никто не занимает.',
-          hours > 0
-            ? 'The role {role} does {cells} ({hours} a month), but nobody holds it.'
-            : 'The role {role} answers for a part of the journey, but nobody holds it.',
-          {
-            role: called(scene, 'roles', id),
-            cells: counted(own.length, ['клетку', 'клетки', 'клеток'], ['cell', 'cells']),
-            hours: hoursWords(hours),
-          },
+  const empty = [...rolesInUse(scene)].filter(
+    (id) => blueprint.roles[id] !== undefined && staffOf(blueprint, id) === 0,
+  );
+  if (Object.keys(blueprint.employees).length === 0 && empty.length > 1) return [nobodyYet(empty)];
+  return empty.map((id) => {
+    const own = cells.filter(({ cell }) => cell.responsible === id);
+    const hours = own.reduce((total, { hoursMonth }) => total + (hoursMonth ?? 0), 0);
+    return {
+      code: 'role_without_people',
+      severity: hours > 0 && Object.keys(blueprint.employees).length > 0 ? 'high' : 'medium',
+      where: [
+        ref('roles', id),
+        ...refs(
+          'cells',
+          own.map((placed) => placed.id),
         ),
-        advice: say(
-          'Укажите, кто из людей держит эту роль, или передайте работу другой роли.',
-          'Say which of the people holds it, or give its work to another role.',
-        ),
-        page: 'organisation',
-        n: own.length,
-      } satisfies Found;
-    });
+      ],
+      text: say(
+        hours > 0
+          ? 'Роль {role} делает {cells} ({hours} в месяц), но её никто не занимает.'
+          : 'Роль {role} отвечает за часть пути, но её никто не занимает.',
+        hours > 0
+          ? 'The role {role} does {cells} ({hours} a month), but nobody holds it.'
+          : 'The role {role} answers for a part of the journey, but nobody holds it.',
+        {
+          role: called(scene, 'roles', id),
+          cells: counted(own.length, ['клетку', 'клетки', 'клеток'], ['cell', 'cells']),
+          hours: hoursWords(hours),
+        },
+      ),
+      advice: say(
+        'Укажите, кто из людей держит эту роль, или передайте работу другой роли.',
+        'Say which of the people holds it, or give its work to another role.',
+      ),
+      page: 'organisation',
+      n: own.length,
+    } satisfies Found;
+  });
 };
 
 /** An orphan: no cell, no zone, no management. Its pay is the money, where people hold it. */

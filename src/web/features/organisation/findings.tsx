@@ -96,11 +96,12 @@ const OneFinding = ({
   const { settings } = useWorkspace();
   const { money, where } = finding;
   const first = where[0];
-  // Who answers for a stage is not in its form but in the grid of responsibility.
+  // Who answers for a stage is not in its form but in the grid of responsibility; the first people are entered on their own tab.
   const isFormed =
     first !== undefined &&
     Object.hasOwn(fieldSpecs, first.collection) &&
-    !(finding.page === 'organisation' && first.collection === 'stages');
+    !(finding.page === 'organisation' && first.collection === 'stages') &&
+    !(finding.code === 'role_without_people' && Object.keys(blueprint.employees).length === 0);
   const amount = (value: number): string => format.money(value, settings.currency);
   return (
     <li
