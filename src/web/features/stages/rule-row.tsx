@@ -1,8 +1,10 @@
-import { ActionIcon, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
+import { isSame } from '../../../analysis/blueprint/merge.ts';
 import { nameOf } from '../../../analysis/blueprint/names.ts';
 import { testFieldWords } from '../../../analysis/blueprint/test-fields.ts';
+import type { RulesPreview } from '../../../model/blueprint/contract.ts';
 import { type FactTest, factFields, testKinds } from '../../../model/blueprint/inputs.ts';
 import { type EvidenceRule, ruleFacts } from '../../../model/blueprint/journey.ts';
 import { type TextKey, useWords } from '../../i18n/language.ts';
@@ -10,22 +12,29 @@ import type { DesignPart } from '../design/design-page.tsx';
 import { useOptions, useStageOptions } from '../design/form/field.tsx';
 import { TestField } from '../design/form/test-field.tsx';
 import css from './lifecycle.module.css';
+import { RulesEffect } from './rules-effect.tsx';
 
 type Props = DesignPart & {
   id: string;
   rule: EvidenceRule;
   number: number;
-  count: { taken: number; shadowed: number } | undefined;
+  /** What all rules of the draft make of the history; undefined until it is known. */
+  preview: RulesPreview | undefined;
   /** How many the rule takes as published; undefined where no rule differs from what is in force. */
   inForce: number | undefined;
   onMove: (by: -1 | 1) => void;
 };
 
 /** One rule in a line, in words; opened, what a fact must be and what it then proves. */
-export const RuleRow = ({ id, rule, number, blueprint, store, count, inForce, onMove }: Props) => {
+export const RuleRow = ({ id, rule, number, blueprint, store, preview, inForce, onMove }: Props) => {
   const { t, format } = useWords();
   // A rule that says nothing yet is about to be written.
   const [isOpen, setOpen] = useState(isBlank(rule));
+  const count = preview?.rules.find((one) => one.id === id);
+  const [opened, setOpened] = useState<{ rule: EvidenceRule; preview: RulesPreview }>();
+  // What the rule was and made of the history when it was opened, for what an edit does to be seen beside it.
+  if (isOpen && !opened && preview) setOpened({ rule, preview });
+  if (!isOpen && opened) setOpened(undefined);
   const form = useId();
   return (
     <li className={css.rule}>
@@ -71,6 +80,22 @@ export const RuleRow = ({ id, rule, number, blueprint, store, count, inForce, on
       {isOpen && (
         <div id={form} className={css.ruleForm}>
           <RuleForm id={id} rule={rule} blueprint={blueprint} store={store} />
+          {opened && preview && !isSame(opened.rule, rule) && (
+            <>
+              <RulesEffect blueprint={blueprint} before={opened.preview} after={preview} since="opened" />
+              {!isBlank(opened.rule) && (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() =>
+                    store.edit([{ collection: 'rules', id, after: { ...opened.rule, place: rule.place } }])
+                  }
+                >
+                  {t('design.rules.effect.putBack')}
+                </Button>
+              )}
+            </>
+          )}
         </div>
       )}
     </li>

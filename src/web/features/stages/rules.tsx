@@ -15,6 +15,7 @@ import { lastPlace } from '../design/last-place.ts';
 import { newId } from '../design/new-id.ts';
 import css from './lifecycle.module.css';
 import { RuleRow } from './rule-row.tsx';
+import { RulesEffect } from './rules-effect.tsx';
 
 /** Which facts prove which touchpoint and state: rules in their order, what each takes, and what no rule takes yet. */
 export const Rules = ({ blueprint, store }: DesignPart) => {
@@ -57,6 +58,9 @@ export const Rules = ({ blueprint, store }: DesignPart) => {
           </p>
         )}
         {preview.data && <Coverage preview={preview.data} inForce={inForce} />}
+        {preview.data && inForce && (
+          <RulesEffect blueprint={blueprint} before={inForce} after={preview.data} since="inForce" />
+        )}
         {preview.data && <Seen blueprint={blueprint} store={store} preview={preview.data} />}
         {rules.length === 0 ? (
           <EmptyState title={t('design.rules.empty')} text={t('design.rules.emptyText')} />
@@ -70,7 +74,7 @@ export const Rules = ({ blueprint, store }: DesignPart) => {
                 number={at + 1}
                 blueprint={blueprint}
                 store={store}
-                count={preview.data?.rules.find((one) => one.id === id)}
+                preview={preview.data}
                 inForce={inForce && (inForce.rules.find((one) => one.id === id)?.taken ?? 0)}
                 onMove={(by) => move(at, by)}
               />

@@ -6,11 +6,13 @@ import { rememberedWho, rememberWho } from '../../client/who.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { useWorkspace } from '../../shell/view.ts';
+import { useRulesInForce, useRulesPreview } from '../design/counted.ts';
 import type { DesignPart } from '../design/design-page.tsx';
+import { RulesEffect } from '../stages/rules-effect.tsx';
 import css from './versions.module.css';
 
 /** Puts the draft in force, signed, with a reason and the day it counts from. */
-export const Publish = ({ store }: { store: DesignPart['store'] }) => {
+export const Publish = ({ blueprint, store }: DesignPart) => {
   const { t, say, format } = useWords();
   const { id: workspace } = useWorkspace();
   const [by, setBy] = useState(rememberedWho());
@@ -30,10 +32,14 @@ export const Publish = ({ store }: { store: DesignPart['store'] }) => {
       void queryClient.invalidateQueries();
     },
   });
+  const [rules, inForce] = [useRulesPreview(blueprint), useRulesInForce(blueprint)];
   const problem = publish.error ? problemOf(publish.error) : null;
   return (
     <Card title={t('design.versions.publish')}>
       <p className={css.intro}>{t('design.versions.publishHint')}</p>
+      {rules.data && inForce && (
+        <RulesEffect blueprint={blueprint} before={inForce} after={rules.data} since="inForce" />
+      )}
       <form
         className={css.publish}
         onSubmit={(event) => {

@@ -43,7 +43,7 @@ const Versions = ({ store, blueprint }: DesignPart) => {
   const shown = compared ?? (latest ? { from: latest.version, to: 'draft' as const } : null);
   return (
     <>
-      <Publish store={store} />
+      <Publish blueprint={blueprint} store={store} />
       {shown && (
         <Card
           title={
