@@ -22,9 +22,8 @@ import css from './journey.module.css';
 import { JourneyBar } from './journey-bar.tsx';
 import { LineMenu, type OpenLine } from './line-menu.tsx';
 import { Panel } from './panel/panel.tsx';
-import { PhoneList } from './phone-list.tsx';
 import { Projection } from './projection.tsx';
-import { SideBySide } from './side-by-side.tsx';
+import { OneUnderAnother, SideBySide } from './side-by-side.tsx';
 import { useActions } from './use-actions.ts';
 import { type DrawnJourney, useJourney } from './use-journey.ts';
 
@@ -126,7 +125,11 @@ export const Desk = memo(({ id, journey, blueprint, store }: Props) => {
           ) : view === 'projection' ? (
             <Projection blueprint={blueprint} drawn={drawn} />
           ) : isPhone ? (
-            <PhoneList
+            <OneUnderAnother
+              blueprint={blueprint}
+              id={id}
+              beside={search.beside}
+              asOf={asOf}
               drawn={drawn}
               actions={actions}
               onPick={(cell) => setPicked({ cells: new Set([cell]), edge: null })}

@@ -104,18 +104,18 @@ const Bar = ({ id, journey, blueprint, store, view, beside, filter, onFilter, on
               ])}
               onChange={(value) => onFilter({ ...filter, status: value === everything ? null : (value as Status) })}
             />
-            {others.length > 0 && (
-              <Pick
-                label={t('journey.beside')}
-                value={beside ?? everything}
-                options={[
-                  { value: everything, label: t('journey.besideNone') },
-                  ...others.map(({ value, label }) => ({ value, label: t('journey.besideLabel', { name: label }) })),
-                ]}
-                onChange={(value) => onSearch({ beside: value === everything ? undefined : value })}
-              />
-            )}
           </fieldset>
+        )}
+        {others.length > 0 && (view === 'matrix' || view === 'graph') && (
+          <Pick
+            label={t('journey.beside')}
+            value={beside ?? everything}
+            options={[
+              { value: everything, label: t('journey.besideNone') },
+              ...others.map(({ value, label }) => ({ value, label: t('journey.besideLabel', { name: label }) })),
+            ]}
+            onChange={(value) => onSearch({ beside: value === everything ? undefined : value })}
+          />
         )}
         <Print id={id} store={store} />
         <Tooltip label={`${t('journey.help.open')} · ?`}>

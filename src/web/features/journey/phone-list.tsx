@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { worded } from '../../../model/blueprint/wording.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Pick } from '../../kit/pick.tsx';
@@ -10,12 +10,20 @@ import { cellsAt } from './grid.ts';
 import css from './journey.module.css';
 import type { DrawnJourney } from './use-journey.ts';
 
-type Props = { drawn: DrawnJourney; actions: CanvasActions; onPick: (cell: string) => void };
+type Props = {
+  drawn: DrawnJourney;
+  actions: CanvasActions;
+  onPick: (cell: string) => void;
+  /** Another journey to compare with, and what it is called. */
+  other?: { drawn: DrawnJourney; heading: ReactNode };
+};
 
 /** A journey on a phone: state after state, what the customer asks in each and where. */
-export const PhoneList = ({ drawn, actions, onPick }: Props) => {
+export const PhoneList = ({ drawn, actions, onPick, other }: Props) => {
   const { t, language } = useWords();
   const { grid, faces } = drawn;
+  const own = new Set(grid.columns.map(({ id }) => id));
+  const onlyThere = other?.drawn.grid.columns.filter(({ id }) => !own.has(id)) ?? [];
   return (
     <div className={css.phone}>
       {grid.columns.map(({ id, state }, column) => {
@@ -51,9 +59,17 @@ export const PhoneList = ({ drawn, actions, onPick }: Props) => {
               })}
             </ul>
             {grid.rows.length > 0 && <Add column={column} drawn={drawn} actions={actions} />}
+            {other && <InOther state={id} {...other} />}
           </section>
         );
       })}
+      {other &&
+        onlyThere.map(({ id, state }) => (
+          <section key={id}>
+            <h2>{worded(state?.name, language) || t('journey.noName')}</h2>
+            <InOther state={id} {...other} />
+          </section>
+        ))}
       <AddLine axis="states" drawn={drawn} actions={actions} />
       <section>
         <h2>{t('journey.phone.touchpoints')}</h2>
@@ -72,6 +88,33 @@ export const PhoneList = ({ drawn, actions, onPick }: Props) => {
         </ul>
         <AddLine axis="touchpoints" drawn={drawn} actions={actions} />
       </section>
+    </div>
+  );
+};
+
+/** What a state is in the journey that is compared with: to be read. */
+const InOther = ({ state, drawn: { grid, faces }, heading }: { state: string } & NonNullable<Props['other']>) => {
+  const { t, language } = useWords();
+  const column = grid.columns.findIndex(({ id }) => id === state);
+  const cells = column < 0 ? [] : grid.rows.flatMap((_, row) => cellsAt(grid, column, row));
+  return (
+    <div className={css.inOther}>
+      {heading}
+      {cells.length === 0 ? (
+        <p>{t('journey.phone.in')}</p>
+      ) : (
+        <ul>
+          {cells.map((cell) => (
+            <li key={cell}>
+              {faces.get(cell)?.question || t('journey.card.noQuestion')}
+              <small>
+                {worded(grid.rows[grid.cells.get(cell)?.row ?? -1]?.touchpoint?.name, language)} ·{' '}
+                {faces.get(cell)?.owner ?? t('journey.card.noOwner')}
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 };

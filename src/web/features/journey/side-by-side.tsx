@@ -10,6 +10,7 @@ import { useObserved } from '../design/counted.ts';
 import { Canvas } from './canvas.tsx';
 import { nothingPicked, type Picked } from './canvas-actions.ts';
 import { freeGeometryOf } from './free-layout.ts';
+import { PhoneList } from './phone-list.tsx';
 import { quietStore } from './quiet-store.ts';
 import css from './side-by-side.module.css';
 import { useActions } from './use-actions.ts';
@@ -62,14 +63,39 @@ export const SideBySide = ({ blueprint, id, beside, view, asOf, stageName, child
   );
 };
 
-const Heading = ({ blueprint, id }: { blueprint: Blueprint; id: string }) => {
+type PhoneProps = Pick<Props, 'blueprint' | 'id' | 'beside' | 'asOf'> &
+  Omit<React.ComponentProps<typeof PhoneList>, 'other'>;
+
+/** The same on a phone: what each state is in the other journey stands under what it is in this one. */
+export const OneUnderAnother = ({ blueprint, id, beside, asOf, ...list }: PhoneProps) =>
+  beside === undefined || blueprint.journeys[beside] === undefined ? (
+    <PhoneList {...list} />
+  ) : (
+    <>
+      <Figures blueprint={blueprint} journeys={[id, beside]} isUpright />
+      <WithOther key={beside} blueprint={blueprint} beside={beside} asOf={asOf} {...list} />
+    </>
+  );
+
+const WithOther = ({ blueprint, beside, asOf, ...list }: Omit<PhoneProps, 'id' | 'beside'> & { beside: string }) => {
+  const { language } = useWords();
+  const drawn = useJourney(useObserved(blueprint), beside, asOf, language);
+  return (
+    <PhoneList
+      {...list}
+      {...(drawn ? { other: { drawn, heading: <Heading blueprint={blueprint} id={beside} level="h3" /> } } : {})}
+    />
+  );
+};
+
+const Heading = ({ blueprint, id, level: Level = 'h2' }: { blueprint: Blueprint; id: string; level?: 'h2' | 'h3' }) => {
   const { t, language } = useWords();
   const journey = blueprint.journeys[id];
   const name = worded(journey?.name, language) || t('journey.noName');
   return (
-    <h2 title={name}>
+    <Level title={name}>
       {name} <small>{t(`journey.modes.${journey?.mode ?? 'designed'}`)}</small>
-    </h2>
+    </Level>
   );
 };
 
@@ -116,8 +142,16 @@ const Other = ({
   );
 };
 
-/** Two journeys by the same numbers: the one that is designed and the one of today. */
-const Figures = ({ blueprint, journeys }: { blueprint: Blueprint; journeys: readonly string[] }) => {
+/** Two journeys by the same numbers: the one that is designed and the one of today. Upright, the numbers are one under another. */
+const Figures = ({
+  blueprint,
+  journeys,
+  isUpright = false,
+}: {
+  blueprint: Blueprint;
+  journeys: readonly string[];
+  isUpright?: boolean;
+}) => {
   const { t, format, language } = useWords();
   const { settings } = useWorkspace();
   const figures = journeys.map((id) => ({ id, figures: journeyFigures(blueprint, id) }));
@@ -128,35 +162,63 @@ const Figures = ({ blueprint, journeys }: { blueprint: Blueprint; journeys: read
     if (name === 'costMonth') return format.money(value, settings.currency);
     return name === 'hoursMonth' ? format.number(value, 0) : format.count(value);
   };
+  const named = (id: string) => (
+    <>
+      <span title={worded(blueprint.journeys[id]?.name, language)}>
+        {worded(blueprint.journeys[id]?.name, language) || t('journey.noName')}
+      </span>{' '}
+      <small>{t(`journey.modes.${blueprint.journeys[id]?.mode ?? 'designed'}`)}</small>
+    </>
+  );
   return (
     <ScrolledTable className={css.figures} label={t('journey.sideBySide.title')}>
-      <table>
-        <thead>
-          <tr>
-            <td />
-            {told.map((name) => (
-              <th key={name} scope="col">
-                {t(`journey.sideBySide.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {figures.map(({ id, figures: own }) => (
-            <tr key={id}>
-              <th scope="row">
-                <span title={worded(blueprint.journeys[id]?.name, language)}>
-                  {worded(blueprint.journeys[id]?.name, language) || t('journey.noName')}
-                </span>{' '}
-                <small>{t(`journey.modes.${blueprint.journeys[id]?.mode ?? 'designed'}`)}</small>
-              </th>
-              {told.map((name) => (
-                <td key={name}>{tell(name, own[name])}</td>
+      {isUpright ? (
+        <table className={css.upright}>
+          <thead>
+            <tr>
+              <td />
+              {journeys.map((id) => (
+                <th key={id} scope="col">
+                  {named(id)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {told.map((name) => (
+              <tr key={name}>
+                <th scope="row">{t(`journey.sideBySide.${name}`)}</th>
+                {figures.map(({ id, figures: own }) => (
+                  <td key={id}>{tell(name, own[name])}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <td />
+              {told.map((name) => (
+                <th key={name} scope="col">
+                  {t(`journey.sideBySide.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {figures.map(({ id, figures: own }) => (
+              <tr key={id}>
+                <th scope="row">{named(id)}</th>
+                {told.map((name) => (
+                  <td key={name}>{tell(name, own[name])}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </ScrolledTable>
   );
 };
