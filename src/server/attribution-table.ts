@@ -13,6 +13,19 @@ import type { Operations } from '../operations/types.ts';
 import { invalidInput } from './problems.ts';
 import type { Cell, Table } from './table.ts';
 
+/** What was asked for: '' where all times, all customers or touches of any age are meant. */
+const settings: Sentence[] = [
+  { ru: 'Модель', en: 'Model' },
+  { ru: 'Результат', en: 'Result' },
+  { ru: 'Чем измерено', en: 'Measured by' },
+  { ru: 'Валюта', en: 'Currency' },
+  { ru: 'С', en: 'From' },
+  { ru: 'До, не включая', en: 'To, not included' },
+  { ru: 'Сегмент', en: 'Segment' },
+  { ru: 'Касания не раньше, дней', en: 'Touches up to days back' },
+  { ru: 'Полураспад, дней', en: 'Half-life, days' },
+];
+
 const heads: Sentence[] = [
   { ru: 'Результатов', en: 'Results' },
   { ru: 'Результатов, ниже', en: 'Results, low' },
@@ -66,19 +79,25 @@ const inputOf = (query: unknown): AttributionInput => {
   throw new Problem(invalidInput(parsed.error.issues));
 };
 
-/** Credits with their bounds as a table; the model, the result and the value stand in every row, so that it says what it is. */
+/** Credits with their bounds as a table; what was asked for stands in every row, so that it says what it is. */
 export const attributionTable = async (
   operations: Operations,
   query: unknown,
   language: 'ru' | 'en',
 ): Promise<Table> => {
-  const found = await operations.attribution(inputOf(query));
+  const input = inputOf(query);
+  const found = await operations.attribution(input);
   const said = words[language];
   const told = [
     `${modelNames[found.model].name[language]}${found.order === undefined ? '' : ` ${found.order}`}`,
     resultNames[found.of][language],
     valueNames[found.value][language],
     found.currency,
+    input.from ?? '',
+    input.to ?? '',
+    input.segment?.join(', ') ?? '',
+    input.days ?? '',
+    found.model === 'decay' ? input.halfLifeDays : '',
   ];
   const total = ({ conversions, value }: { conversions: number; value: number }): Cell[] => [
     conversions,
@@ -93,8 +112,8 @@ export const attributionTable = async (
     yield [...told, said.total, ...total(found.total)];
   }
   const first = {
-    ru: ['Модель', 'Результат', 'Чем измерено', 'Валюта', thingNames[found.by].ru],
-    en: ['Model', 'Result', 'Measured by', 'Currency', thingNames[found.by].en],
+    ru: [...settings.map(({ ru }) => ru), thingNames[found.by].ru],
+    en: [...settings.map(({ en }) => en), thingNames[found.by].en],
   }[language];
   return { header: [...first, ...heads.map((head) => head[language])], rows: rows(), fileName: said.file };
 };

@@ -276,14 +276,17 @@ describe('credit for results', () => {
     const file = await exportFile(
       operations,
       'attribution',
-      { workspace: 'credit', model: 'linear', order: '2' },
+      { workspace: 'credit', model: 'decay', days: '400', halfLifeDays: '14', from: '2024-01-01', to: '2027-01-01' },
       'en',
     );
     const chunks: Uint8Array[] = [];
     for await (const chunk of file.bytes) chunks.push(chunk);
     const lines = Buffer.concat(chunks).toString('utf8').trim().split(/\r?\n/);
     expect(lines).toHaveLength(6);
-    expect(lines[1]).toContain('Linear,All orders,Net revenue,RUB,');
+    expect(lines[0]).toContain(
+      'Currency,From,"To, not included",Segment,Touches up to days back,"Half-life, days",Channel',
+    );
+    expect(lines[1]).toContain(',All orders,Net revenue,RUB,2024-01-01,2027-01-01,,400,14,');
     expect(lines.at(-1)).toContain('Total,3,');
   });
 });

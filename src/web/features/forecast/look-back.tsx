@@ -129,7 +129,10 @@ const FactAndForecast = ({ lines, digits, label }: { lines: Line[]; digits: numb
       yAxis: {
         type: 'value',
         splitLine: { lineStyle: { color: color('--line') } },
-        axisLabel: { color: color('--ink-faint') },
+        axisLabel: {
+          color: color('--ink-faint'),
+          formatter: (value: number) => format.number(value, Number.isInteger(value) ? 0 : digits),
+        },
       },
       series: [
         {
