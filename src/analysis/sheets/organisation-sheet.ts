@@ -5,7 +5,7 @@ import { designedCells } from '../organisation/journey-cells.ts';
 import { bodyOf, type Page, pageOf, printOf, type Setting, small } from './frame.ts';
 import { ink, leading, penOf } from './pen.ts';
 import type { Print } from './sheet.ts';
-import { functionWords, numberWords } from './words.ts';
+import { functionWords, numberWords, percentWords } from './words.ts';
 
 const gap = 8;
 const between = 3;
@@ -53,7 +53,7 @@ const peopleIn = (blueprint: Blueprint, role: string, language: 'ru' | 'en'): st
   thingsOf(blueprint, 'employees').flatMap(([, { name, roles, rate }]) => {
     const share = roles.filter((held) => held.role === role).reduce((sum, held) => sum + held.share, 0) * rate;
     if (share === 0) return [];
-    return [share === 1 ? name : `${name} (${numberWords(Math.round(share * 100), language)}%)`];
+    return [share === 1 ? name : `${name} (${percentWords(share, language)})`];
   });
 
 const cardOf = (drawing: Drawing, id: string) => {

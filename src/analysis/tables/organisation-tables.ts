@@ -8,7 +8,7 @@ import { staffOf } from '../organisation/capacity.ts';
 import { derivedProcesses } from '../organisation/derivation.ts';
 import { raciGrid } from '../organisation/responsibility.ts';
 import { raciLetter } from '../sheets/raci-sheet.ts';
-import { assetWords, classWords, functionWords, ownershipWords, severityWords } from '../sheets/words.ts';
+import { assetWords, classWords, functionWords, ownershipWords, percentWords, severityWords } from '../sheets/words.ts';
 import type { DesignTable, Written } from './design-table.ts';
 import { column, joined, tableOf, writerOf } from './design-table.ts';
 
@@ -82,7 +82,7 @@ export const roleTable = (written: Written): DesignTable => {
 
 export const peopleTable = (written: Written): DesignTable => {
   const { named, of } = writerOf(written);
-  const part = (share: number): string => `${Math.round(share * 100)}%`;
+  const part = (share: number): string => percentWords(share, written.language);
   return tableOf(written, 'employees', [
     column('name', (thing) => thing.name),
     column('names', (thing) => joined(thing.names)),
