@@ -4,7 +4,7 @@ import type { Warehouse } from '../warehouse.ts';
 import { dropImport } from './drop-import.ts';
 import { fileProblems } from './problems.ts';
 import { dropStagingOf } from './staging.ts';
-import { type Changes, countRows, countsOf, findChanges, settle, type Touched } from './winners.ts';
+import { countRows, countsOf, findChanges, settle, type Unsettled } from './winners.ts';
 
 type Stores = { warehouse: Warehouse; journal: ImportJournal };
 
@@ -12,7 +12,7 @@ type Stores = { warehouse: Warehouse; journal: ImportJournal };
 const applyRetraction = async ({ warehouse, journal }: Stores, workspace: string, importId: number): Promise<void> => {
   const standing = (await journal.standing(workspace)).filter((id) => id !== importId);
   const revision = await journal.nextRevision(workspace);
-  const all: { touched: Touched; changes: Omit<Changes, 'keys'> }[] = [];
+  const all: Unsettled[] = [];
   for (const kind of factKinds) {
     const touched = { workspace, kind, importId, standing };
     const rows = await countRows(warehouse, touched, `versions_${kind}`);
@@ -60,7 +60,7 @@ const applyPublished = async ({ warehouse, journal }: Stores, workspace: string,
       WHERE workspace = {workspace:String} AND import_id = {import_id:UInt64} GROUP BY kind`,
     { parameters: { workspace, import_id: importId } },
   );
-  const all: { touched: Touched; changes: Omit<Changes, 'keys'> }[] = [];
+  const all: Unsettled[] = [];
   for (const kind of factKinds) {
     const touched = { workspace, kind, importId, standing };
     const changes = await findChanges(warehouse, touched);

@@ -18,6 +18,9 @@ export type Touched = { workspace: string; kind: FactKind; importId: number; sta
  */
 export type Changes = { added: number; changed: number; rows: number; keys: number; isMet: boolean };
 
+/** What an import or undo changed of one kind, to be made current. */
+export type Unsettled = { touched: Touched; changes: Omit<Changes, 'keys'> };
+
 /** Every row read is counted once: repeated ids and rows that say nothing new are unchanged. */
 export const countsOf = (
   { added, changed, rows }: Pick<Changes, 'added' | 'changed' | 'rows'>,
@@ -159,7 +162,7 @@ const columnsOf = (kind: FactKind): string => {
 /** Which keys a statement settles and how: see `settle`. */
 type Way = 'new' | 'first' | 'changed' | 'undone';
 
-const wayOf = (touched: Touched, { added, rows, isMet: meets }: Pick<Changes, 'added' | 'rows' | 'isMet'>): Way => {
+const wayOf = (touched: Touched, { added, rows, isMet: meets }: Unsettled['changes']): Way => {
   if (!touched.standing.includes(touched.importId)) return 'undone';
   if (added === rows) return 'new';
   return meets ? 'changed' : 'first';
@@ -213,11 +216,7 @@ const sideBySide = async (pieces: readonly (() => Promise<void>)[]): Promise<voi
  * Rows are written only where the winner's content or existence differs from what is there. It can be repeated after a
  * crash. A key no standing import knows any more is marked deleted under the new revision.
  */
-export const settle = async (
-  warehouse: Warehouse,
-  all: readonly { touched: Touched; changes: Omit<Changes, 'keys'> }[],
-  revision: number,
-): Promise<void> =>
+export const settle = async (warehouse: Warehouse, all: readonly Unsettled[], revision: number): Promise<void> =>
   sideBySide(
     all.flatMap(({ touched, changes }) => {
       const way = wayOf(touched, changes);

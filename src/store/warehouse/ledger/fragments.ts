@@ -133,3 +133,10 @@ export const products = `
     SELECT family, sum(reinterpretAsInt64(assumeNotNull(cogs_rate))) AS rate_sum, count() AS rate_count
     FROM (${standingProducts}) WHERE cogs_rate IS NOT NULL GROUP BY family
   ) AS f ON f.family = p.family`;
+
+/**
+ * One number of 64 bits for all that expressions give: grouping by it takes a fraction of the time of grouping by several words. Each group tells its
+ * own words by `any`.
+ */
+export const groupKey = (expressions: readonly string[]): string =>
+  expressions.map((each, at) => `${2 * at + 1} * cityHash64(${each})`).join(' + ');

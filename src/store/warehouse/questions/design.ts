@@ -9,10 +9,10 @@ import {
   type SegmentTally,
 } from '../../../analysis/blueprint/tallies.ts';
 import type { Stage } from '../../../model/lifecycle.ts';
+import { groupKey } from '../ledger/fragments.ts';
 import { type Naming, namedRows } from '../ledger/talks.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 import { namingOf } from './attribution/touches.ts';
-import { looks } from './evidence.ts';
 import { leaksBySegment } from './leaks.ts';
 import type { Scope } from './scope.ts';
 
@@ -104,7 +104,7 @@ export const interactionKinds = (warehouse: Warehouse, question: DesignScope): P
 SELECT toString(any(kind)) AS word_0, toString(any(channel)) AS word_1, toString(any(touchpoint)) AS word_2, count() AS count
 FROM current_interactions FINAL
 WHERE workspace = {workspace:String} AND occurred_at >= ${instant('from')} AND occurred_at < ${instant('to')}
-GROUP BY ${looks(['kind', 'channel', 'touchpoint'])}
+GROUP BY ${groupKey(['kind', 'channel', 'touchpoint'])}
 ) ORDER BY count DESC, kind, channel, touchpoint LIMIT ${mostKinds}
 SETTINGS do_not_merge_across_partitions_select_final = 1`,
   );
