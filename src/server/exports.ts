@@ -13,7 +13,8 @@ import { MeasureInput, RowsInput } from '../model/numbers.ts';
 import { WorkspaceId } from '../model/operation.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import { FindingCode } from '../model/quality.ts';
-import type { SettingKey } from '../model/settings.ts';
+import { defaultWindow, type SettingKey } from '../model/settings.ts';
+import type { WorkspaceState } from '../model/workspace.ts';
 import type { Operations } from '../operations/types.ts';
 import { attributionTable } from './attribution-table.ts';
 import { csvOf } from './csv.ts';
@@ -67,12 +68,42 @@ async function* each<Row>(
   for await (const row of rows) yield toCells(row);
 }
 
+/** The settings a number was counted under, as the command line would set them; where no window is set, each segment's and (`*`) all others'. */
+const policyOf = (
+  keys: readonly SettingKey[],
+  settings: Record<string, string>,
+  windows: WorkspaceState['windows'],
+): string =>
+  [...new Set(keys)]
+    .map((key) => {
+      if (key !== 'lost_after_days' || settings[key] !== '') return `${key}=${settings[key] ?? ''}`;
+      const days = windows.map(({ segment, lostAfterDays }) => `${segment || '—'}: ${lostAfterDays}`);
+      return `${key}=(${[...days, `*: ${defaultWindow.lostAfterDays}`].join(', ')})`;
+    })
+    .join('; ');
+
+const settingsHeader: Sentence = { ru: 'Настройки', en: 'Settings' };
+
+/** The rows behind a number, each with the settings that decide what stands there. */
 const rowsTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
   const input = { ...checked(RowsInput, query), limit: pageRows };
-  const first = await operations.rows(input);
+  const behind = metrics.filter(({ rows }) => rows === input.rows);
+  const keys = behind.flatMap(({ settings }) => settings ?? []);
+  const { workspace, from, to } = input;
+  const [first, { settings }, { windows }] = await Promise.all([
+    operations.rows(input),
+    keys.length === 0
+      ? { settings: {} }
+      : operations.measure(checked(MeasureInput, { workspace, from, to, metrics: behind.map(({ id }) => id) })),
+    operations.workspaces.state({ workspace }),
+  ]);
+  const policy = keys.length === 0 ? [] : [policyOf(keys, settings, windows)];
   return {
-    header: first.columns.map((column) => column.name[language]),
-    rows: allRows(first, (cursor) => operations.rows({ ...input, cursor })),
+    header: [...first.columns.map((column) => column.name[language]), ...policy.map(() => settingsHeader[language])],
+    rows: each(
+      allRows(first, (cursor) => operations.rows({ ...input, cursor })),
+      (row) => [...row, ...policy],
+    ),
   };
 };
 
@@ -117,14 +148,14 @@ const customersTable = async (operations: Operations, query: unknown, language: 
   };
 };
 
-/** The settings a number was counted under, as the command line would set them. */
-const policyOf = (keys: readonly SettingKey[], settings: Record<string, string>): string =>
-  keys.map((key) => `${key}=${settings[key] ?? ''}`).join('; ');
-
 const measureTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
   const input = checked(MeasureInput, query);
-  const [{ answers, settings }, catalogue] = await Promise.all([operations.measure(input), operations.catalogue()]);
-  const policies = new Map(metrics.map((metric) => [metric.id, policyOf(metric.settings ?? [], settings)]));
+  const [{ answers, settings }, catalogue, { windows }] = await Promise.all([
+    operations.measure(input),
+    operations.catalogue(),
+    operations.workspaces.state({ workspace: input.workspace }),
+  ]);
+  const policies = new Map(metrics.map((metric) => [metric.id, policyOf(metric.settings ?? [], settings, windows)]));
   const names = new Map(catalogue.map((definition) => [definition.id, definition.name[language]]));
   const named = {
     ru: [
@@ -140,7 +171,7 @@ const measureTable = async (operations: Operations, query: unknown, language: La
       'Ниже',
       'Выше',
       'Прошлый период',
-      'Настройки',
+      settingsHeader.ru,
     ],
     en: [
       'Metric',
@@ -155,7 +186,7 @@ const measureTable = async (operations: Operations, query: unknown, language: La
       'Low',
       'High',
       'Previous period',
-      'Settings',
+      settingsHeader.en,
     ],
   }[language];
   async function* answerRows(): AsyncIterable<readonly Cell[]> {

@@ -118,6 +118,29 @@ b1,ob1,B,2024-01-10,500,,100
   });
 });
 
+describe('rows behind a number, as a file', () => {
+  const file = async (workspace: string, rows: string): Promise<string[]> => {
+    const query = { workspace, rows, from: '2024-01-01', to: '2024-04-01' };
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of (await exportFile(operations, 'rows', query, 'en')).bytes) chunks.push(chunk);
+    return Buffer.concat(chunks).toString('utf8').trim().split(/\r?\n/);
+  };
+
+  it('name the settings that decide what recurs, and the days of silence worked out where none are set', async () => {
+    await workspaceOf('renting', { as_of: '2024-07-01' });
+    await bringIn(
+      'renting',
+      'line_id,order_id,customer_id,ordered_at,net_amount,contract_from,contract_to,monthly_amount\n1,1,A,2024-02-01,1100,2024-02-01,2024-12-31,100\n',
+    );
+    const [head, row] = await file('renting', 'rr:movements');
+    expect(head).toMatch(/,Settings$/);
+    expect(row).toContain('"movements=month; rr_churn_on=day_after; rr_coupons=as_written; rr_past_due_days=0;');
+    expect(row).toMatch(/lost_after_days=\(\*: \d+\); rr_reactivation_days="$/);
+    await operations.settings.set({ workspace: 'renting', key: 'lost_after_days', value: '90' });
+    expect((await file('renting', 'rr:movements'))[1]).toContain('; lost_after_days=90; ');
+  });
+});
+
 describe('an import that is stopped', () => {
   const orders = (id: string) => `line_id,order_id,customer_id,ordered_at,net_amount\n${id},${id},C,2024-01-01,10\n`;
   const broughtIn = async (count: number) => {
