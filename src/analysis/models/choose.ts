@@ -40,6 +40,8 @@ export type Candidate = {
   bic?: number;
   /** On the holdout: totals and errors per customer; the mean square decides. */
   holdout?: Errors;
+  /** What was expected of each customer there. */
+  expected?: Float64Array;
 };
 
 /** A holdout: per row of the calibration's customers `rowOf`, what each bought in the `horizon` after. */
@@ -65,7 +67,7 @@ const triedOn = (model: PurchaseModel, histories: Histories, holdout: Holdout | 
   if (!holdout) return candidate;
   const column = model.expected(result.parameters, histories, holdout.horizon);
   const expected = Float64Array.from(holdout.rowOf, (row) => column[row] as number);
-  return { ...candidate, holdout: errorsOf(expected, holdout.actual) };
+  return { ...candidate, holdout: errorsOf(expected, holdout.actual), expected };
 };
 
 /** More phases while they make the purchases likelier: regularity of 1 is none. */

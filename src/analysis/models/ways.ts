@@ -13,6 +13,9 @@ export type Way = { by: 'model'; spec: ModelSpec; of: 'group' | 'all' } | { by: 
 /** A way that was tried on a group: why not, or how likely it makes the purchases and how far off it was on those that came after. */
 export type TriedWay = { way: Way; refusal?: Refusal; logLikelihood?: number; bic?: number; errors?: Errors };
 
+/** A way tried, with what it expected of each customer in the days after; absent where it told nothing of them. */
+type Trial = TriedWay & { expected?: Float64Array };
+
 export type WayChoice = {
   /** The best first; the next is for where the best can't be fitted to everything that is known. */
   inOrder: Way[];
@@ -45,52 +48,82 @@ const promisesTooMuch = (candidates: readonly Candidate[]): boolean =>
 const told = (candidates: readonly Candidate[]): Candidate[] =>
   candidates.filter(({ spec, result }) => !isRefusal(result) && (spec.id !== 'nbd' || !promisesTooMuch(candidates)));
 
-const triedOf = (of: 'group' | 'all', { spec, result, bic, holdout }: Candidate): TriedWay => ({
+const triedOf = (of: 'group' | 'all', { spec, result, bic, holdout, expected }: Candidate): Trial => ({
   way: { by: 'model', spec, of },
   ...(isRefusal(result) ? { refusal: result } : { logLikelihood: result.logLikelihood }),
   ...(bic === undefined ? {} : { bic }),
   ...(holdout ? { errors: holdout } : {}),
+  ...(expected ? { expected } : {}),
 });
 
 /** The models fitted to all customers, tried on one group of them. */
-const ofAllOn = (all: readonly Candidate[], { bought, histories, rowOf }: Gathered, horizon: number): TriedWay[] =>
+const ofAllOn = (all: readonly Candidate[], { bought, histories, rowOf }: Gathered, horizon: number): Trial[] =>
   told(all).map((candidate) => {
     const { parameters } = candidate.result as Estimate;
     const column = purchaseModel(candidate.spec).expected(parameters, histories, horizon);
     const expected = Float64Array.from(rowOf, (row) => column[row] as number);
     return {
       ...triedOf('all', candidate),
-      ...(horizon > 0 ? { errors: errorsOf(expected, bought.after) } : {}),
+      ...(horizon > 0 ? { errors: errorsOf(expected, bought.after), expected } : {}),
     };
   });
 
-const ofRules = (seen: Seen): TriedWay[] =>
-  naiveRules.flatMap((rule): TriedWay[] => {
+const ofRules = (seen: Seen): Trial[] =>
+  naiveRules.flatMap((rule): Trial[] => {
     const expected = expectedByRule(rule, seen);
-    return expected ? [{ way: { by: 'rule', rule }, errors: errorsOf(expected, seen.bought.after) }] : [];
+    return expected ? [{ way: { by: 'rule', rule }, errors: errorsOf(expected, seen.bought.after), expected }] : [];
   });
 
-const orderOf = (tried: readonly TriedWay[], by: WayChoice['decidedBy']): Way[] => {
-  const score = (one: TriedWay): number => {
-    if (by === 'holdout') return one.errors?.rootMeanSquareError ?? Number.POSITIVE_INFINITY;
-    // A group's own model before that of all, rules where there is nothing else: the table before the mere repetition.
-    const rank =
-      one.way.by === 'rule' ? (one.way.rule === 'recency_frequency' ? 2 : 3) : one.way.of === 'group' ? 0 : 1;
-    return rank * 1e15 + (one.bic ?? 0);
+/** Of the models fitted to the group itself, the one that makes its purchases likeliest; undefined where none can be fitted. */
+const likeliestOwn = (trials: readonly Trial[]): Trial | undefined =>
+  trials
+    .filter(({ way, refusal }) => way.by === 'model' && way.of === 'group' && refusal === undefined)
+    .toSorted((one, other) => (one.bic ?? Number.POSITIVE_INFINITY) - (other.bic ?? Number.POSITIVE_INFINITY))[0];
+
+/** The standard error of the difference between the mean square errors of two forecasts of the same customers. */
+const differenceError = (one: ArrayLike<number>, other: ArrayLike<number>, actual: ArrayLike<number>): number => {
+  const n = actual.length;
+  let [sum, squares] = [0, 0];
+  for (let at = 0; at < n; at += 1) {
+    const fact = actual[at] as number;
+    const difference = ((one[at] as number) - fact) ** 2 - ((other[at] as number) - fact) ** 2;
+    sum += difference;
+    squares += difference ** 2;
+  }
+  return n < 2 ? 0 : Math.sqrt(Math.max(0, squares - sum ** 2 / n) / (n - 1) / n);
+};
+
+/** By so many standard errors a way must be nearer than the likeliest model of the group's own to go before it: chance seldom does that. */
+const surely = 2;
+
+const byErrors = (trials: readonly Trial[], actual: ArrayLike<number>): ((trial: Trial) => number) => {
+  const standing = likeliestOwn(trials)?.expected;
+  return ({ errors, expected }) => {
+    if (!errors || !expected) return Number.POSITIVE_INFINITY;
+    return errors.rootMeanSquareError ** 2 + (standing ? surely * differenceError(expected, standing, actual) : 0);
   };
-  return tried
-    .filter(({ refusal }) => refusal === undefined)
-    .toSorted((one, other) => score(one) - score(other))
-    .map(({ way }) => way);
+};
+
+/** A group's own model before that of all, rules where there is nothing else: the table before the mere repetition. */
+const byLikelihood = ({ way, bic }: Trial): number => {
+  const rank = way.by === 'rule' ? (way.rule === 'recency_frequency' ? 2 : 3) : way.of === 'group' ? 0 : 1;
+  return rank * 1e15 + (bic ?? 0);
+};
+
+const orderOf = (trials: readonly Trial[], by: WayChoice['decidedBy'], actual: ArrayLike<number>): Way[] => {
+  const possible = trials.filter(({ refusal }) => refusal === undefined);
+  const score = by === 'holdout' ? byErrors(possible, actual) : byLikelihood;
+  return possible.toSorted((one, other) => score(one) - score(other)).map(({ way }) => way);
 };
 
 /**
  * Chooses for every group of customers how it is foretold, by what would have foretold its `span` days after `to` best.
  *
  * Tried are models fitted to the group, the same fitted to all customers, and two rules that need no model. Where the group bought 100 times
- * or more in those days the smallest mean square error decides (it is least for the true expectation); else, or where `span` is 0, a model of its own
- * by BIC goes before one of all, and rules are for where no model can be fitted. Of more than 10,000 customers every n-th is tried. Progress is the
- * share of groups done.
+ * or more in those days, of its own models the likeliest (by BIC) tells, unless another way was nearer by more than chance: by two standard errors of the
+ * difference of mean square errors per customer (they are least for the true expectation, and differ little between ways). Without a model of its own
+ * the smallest mean square error decides. With fewer purchases, or where `span` is 0, a model of its own by BIC goes before one of all, and rules are
+ * for where no model can be fitted. Of more than 10,000 customers every n-th is tried. Progress is the share of groups done.
  */
 export const chooseWays = (
   { bought, to, span }: Seen,
@@ -121,7 +154,11 @@ export const chooseWays = (
       const candidate = own[at];
       return candidate === undefined || kept.has(candidate);
     });
-    return { inOrder: orderOf(possible, decidedBy), decidedBy, tried };
+    return {
+      inOrder: orderOf(possible, decidedBy, group.bought.after),
+      decidedBy,
+      tried: tried.map(({ expected: _, ...one }) => one),
+    };
   });
 };
 
@@ -180,3 +217,14 @@ export const fitWays = (
 /** Two groups told by one fit share its parameters. */
 export const sameFit = (one: WayFit, other: WayFit): boolean =>
   one.estimate !== null && one.estimate === other.estimate;
+
+/**
+ * How far a model of all customers was off for a group in the days that decided, as a share of what it expected; 0 for a model of the group's own, a
+ * rule, and where nothing decided. A group differs from all by something its own purchases did not teach the model: it may be as far off again.
+ */
+export const missOfAll = (choice: WayChoice | null, { way }: WayFit): number => {
+  if (way.by === 'rule' || way.of === 'group') return 0;
+  const name = JSON.stringify(way);
+  const errors = choice?.tried.find((one) => JSON.stringify(one.way) === name)?.errors;
+  return errors && errors.expected > 0 ? Math.abs(errors.actual / errors.expected - 1) : 0;
+};

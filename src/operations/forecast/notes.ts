@@ -29,8 +29,8 @@ const noteTexts = {
     en: 'Where no model came nearer than a rule without one, the rule tells how much, without an interval, and the best of the models who is still with you.',
   },
   of_all: {
-    ru: 'В некоторых сегментах мало клиентов для своей модели: для них взята модель всех клиентов.',
-    en: 'Some segments have too few customers for a model of their own: that of all customers tells.',
+    ru: 'У некоторых сегментов нет своей модели, или модель всех клиентов была для них заведомо точнее: о них говорит она, а границы раздвинуты на столько, на сколько она ошиблась в них прежде.',
+    en: 'Some segments have no model of their own, or that of all customers was surely nearer: it tells of them, in bounds wider by how far off it was for them before.',
   },
   spend_alike: {
     ru: 'Где чеки одного клиента или самих клиентов почти одинаковы, их разброс не оценить: взят предельный случай, в котором они одинаковы.',

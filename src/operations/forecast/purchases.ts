@@ -8,7 +8,7 @@ import { type GroupSpend, prospectsOf, scoresOf, spendOf, unratedSpend } from '.
 import type { Seen } from '../../analysis/models/rules.ts';
 import type { Scores } from '../../analysis/models/score.ts';
 import { monthlyInstalments } from '../../analysis/models/value.ts';
-import { chooseWays, fitWays, type Way, type WayChoice, type WayFit } from '../../analysis/models/ways.ts';
+import { chooseWays, fitWays, missOfAll, type Way, type WayChoice, type WayFit } from '../../analysis/models/ways.ts';
 import {
   type CltvForecast,
   type CltvForecastInput,
@@ -261,7 +261,14 @@ export const tellPurchases = (
     const fit = fits[at] as WayFit | Refusal;
     const spend = isRefusal(fit) ? null : material.isUnrated ? unratedSpend(fit) : spendOf(fit, scale);
     const scores = isRefusal(fit) || !spend ? null : scoresOf(fit, spend, instalments, now.seen, 1 / unitDays);
-    if (!isRefusal(fit) && spend && scores) told.push({ segment, fit, prospects: prospectsOf(fit, spend), scores });
+    if (!isRefusal(fit) && spend && scores)
+      told.push({
+        segment,
+        fit,
+        prospects: prospectsOf(fit, spend),
+        scores,
+        miss: missOfAll(choices[at] ?? null, fit),
+      });
     const given = { fit, spend, scores, members: now.membersOf(segment) };
     return segmentFit(segment, now.membersOf(segment).length, fit, {
       spend: spend?.result ?? null,

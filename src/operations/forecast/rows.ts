@@ -1,5 +1,6 @@
 import { customerBounds } from '../../analysis/models/bought.ts';
 import { drawParameters } from '../../analysis/models/fit.ts';
+import { drawNormal, type Random } from '../../analysis/models/numerics/draws.ts';
 import { type Futures, outlookOf, type Prospects, purchaseFutures } from '../../analysis/models/outlook.ts';
 import { waitsOf } from '../../analysis/models/prospects.ts';
 import type { Scores } from '../../analysis/models/score.ts';
@@ -15,6 +16,8 @@ export type ToldSegment = {
   fit: WayFit;
   scores: Scores;
   prospects: Prospects | null;
+  /** How far a model of all customers may be off for this segment, as a share (see `missOfAll`). */
+  miss: number;
 };
 
 /** How far ahead in units of the models' time, and how long such a unit is. */
@@ -41,17 +44,34 @@ const rowOf = (segment: string, { scores }: ToldSegment, bounds: ForecastRow['in
 
 type SegmentFutures = { purchases: Futures; value?: Futures } | null;
 
+/** Futures of a segment that differs from all customers by a level nobody knows: log-normal, 1 in the mean, its standard deviation the miss. */
+const atLevels = ({ expected, drawn }: Futures, levels: readonly number[]): Futures => ({
+  expected,
+  drawn: drawn.map((future, at) => future * (levels[at] as number)),
+});
+
+const levelsOf = (miss: number, random: Random): number[] => {
+  const sigma = Math.sqrt(Math.log1p(miss ** 2));
+  return Array.from({ length: draws }, () => Math.exp(sigma * drawNormal(random) - sigma ** 2 / 2));
+};
+
 /** Futures of every segment; those told by one fit share its parameters in each future, so that they may be added. */
 const futuresOf = (told: readonly ToldSegment[], { horizon }: Ahead): SegmentFutures[] => {
   const shared = new Map<object, number[][]>();
-  return told.map(({ prospects, fit }, place) => {
+  return told.map(({ prospects, fit, miss }, place) => {
     if (!prospects) return null;
     const { estimate } = prospects;
     const random = seededRandom(shared.size + 1);
     const parameters = shared.get(estimate) ?? Array.from({ length: draws }, () => drawParameters(estimate, random));
     shared.set(estimate, parameters);
     const everyone = Uint32Array.from({ length: fit.members.length }, (_, at) => at);
-    return purchaseFutures(prospects, everyone, horizon, seededRandom(1000 + place), { draws, parameters });
+    const futures = purchaseFutures(prospects, everyone, horizon, seededRandom(1000 + place), { draws, parameters });
+    if (miss === 0) return futures;
+    const levels = levelsOf(miss, seededRandom(2000 + place));
+    return {
+      purchases: atLevels(futures.purchases, levels),
+      ...(futures.value ? { value: atLevels(futures.value, levels) } : {}),
+    };
   });
 };
 

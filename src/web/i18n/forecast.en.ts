@@ -85,7 +85,7 @@ export const forecastEn: typeof forecastRu = {
   },
   ways: {
     title: 'By what each segment is told',
-    text: 'Each segment is told in its own way: the one that would have come nearest in one time past. On the right is how it would have done in another, later time that neither it nor the choice knew of.',
+    text: 'Each segment is told in its own way: by the likeliest of its own models, unless another way would surely have come nearer in one time past. On the right is how it would have done in another, later time that neither it nor the choice knew of.',
     by: 'Way, and what decided',
     ofAll: 'of all customers',
     made: 'Made',
@@ -156,7 +156,7 @@ export const forecastEn: typeof forecastRu = {
     noSpend: 'Revenue is not told: {{reason}}.',
     details: 'Details for those who know',
     decidedOn:
-      'Chosen on {{from}} to {{until}} (orders made: {{actual}}): its root mean square error per customer is the least.',
+      'Chosen on {{from}} to {{until}} (orders made: {{actual}}): the likeliest of the segment’s own models, unless another way was nearer by two standard errors of the difference; without a model of its own, the least error.',
     way: 'What was tried',
     rmse: 'Root mean square error',
     likelihood: 'Log-likelihood',

@@ -3,9 +3,11 @@ import type { Bought } from '../../../src/analysis/models/bought.ts';
 import { isRefusal } from '../../../src/analysis/models/fit.ts';
 import { fitSpend, spendAtBound } from '../../../src/analysis/models/gamma-gamma.ts';
 import { judged } from '../../../src/analysis/models/judged.ts';
+import { prospectsOf, scoresOf, spendOf } from '../../../src/analysis/models/prospects.ts';
 import { expectedByRule } from '../../../src/analysis/models/rules.ts';
-import { chooseWays, fitWays } from '../../../src/analysis/models/ways.ts';
+import { chooseWays, fitWays, missOfAll } from '../../../src/analysis/models/ways.ts';
 import { seededRandom } from '../../../src/analysis/statistics/bootstrap.ts';
+import { segmentRows } from '../../../src/operations/forecast/rows.ts';
 
 type Life = { born: number; gap: () => number; leaves: () => boolean };
 
@@ -75,16 +77,58 @@ const groups = [range(0, 600), range(600, 400), range(1000, 80)];
 const choices = chooseWays(seen, groups, 7);
 
 describe('the way a segment is told', () => {
-  it('is the one that was nearest on its own past, with every other named', () => {
+  it('is the likeliest of its own models unless another was surely nearer on its past, with every other named', () => {
+    let nearerByChance = 0;
     for (const [at, { inOrder, decidedBy, tried }] of choices.entries()) {
       expect(decidedBy).toBe('holdout');
-      const errors = tried.flatMap((one) => (one.errors ? [one.errors.rootMeanSquareError] : []));
-      const best = tried.find(({ way }) => way === inOrder[0]);
-      expect(best?.errors?.rootMeanSquareError).toBe(Math.min(...errors));
-      expect(best?.errors?.actual).toBe(
+      const errorOf = (way: unknown): number =>
+        tried.find((one) => one.way === way)?.errors?.rootMeanSquareError ?? Number.NaN;
+      const least = Math.min(...tried.flatMap((one) => (one.errors ? [one.errors.rootMeanSquareError] : [])));
+      const own = tried
+        .filter(({ way, refusal }) => way.by === 'model' && way.of === 'group' && !refusal)
+        .sort((one, other) => (one.bic ?? 0) - (other.bic ?? 0))[0]?.way;
+      const best = inOrder[0];
+      if (!own) expect(errorOf(best)).toBe(least);
+      else if (best !== own) expect(errorOf(best)).toBeLessThan(errorOf(own));
+      else if (errorOf(own) > least) nearerByChance += 1;
+      expect(tried.find((one) => one.way === best)?.errors?.actual).toBe(
         Array.from(groups[at] ?? []).reduce((sum, one) => sum + (seen.bought.after[one] ?? 0), 0),
       );
     }
+    expect(nearerByChance).toBeGreaterThan(0);
+  });
+
+  it('may be as far off again, where it was learnt of all, as it was in the days that decided', () => {
+    const fits = fitWays(
+      seen,
+      groups.map((members, at) => ({ members, ways: choices[at]?.inOrder ?? [] })),
+      7,
+    );
+    for (const [at, choice] of choices.entries()) {
+      const fit = fits[at];
+      if (!fit || isRefusal(fit)) throw new Error('refused');
+      const ofAll = fit.way.by === 'model' && fit.way.of === 'all';
+      const { expected, actual } = choice.tried.find(({ way }) => way === fit.way)?.errors ?? {
+        expected: 0,
+        actual: 0,
+      };
+      expect(missOfAll(choice, fit)).toBe(ofAll ? Math.abs(actual / expected - 1) : 0);
+      expect(ofAll).toBe(at > 0);
+    }
+    const [fit] = fits.slice(2);
+    if (!fit || isRefusal(fit)) throw new Error('refused');
+    const spend = spendOf(fit, 1);
+    const scores = scoresOf(fit, spend, [{ end: 26, worth: 1 }], seen, 1 / 7);
+    const widthOf = (miss: number): number => {
+      const told = [{ segment: 'C', fit, scores, prospects: prospectsOf(fit, spend), miss }];
+      const { rows } = segmentRows(told, { horizon: 26, unitDays: 7, to: '2025-01-01' }, true);
+      const [low, high] = rows[0]?.interval ?? [Number.NaN, Number.NaN];
+      return (high - low) / (rows[0]?.expected_orders ?? Number.NaN);
+    };
+    // Both are independent: their squares add up, but for the odds of 300 drawn futures and money's share.
+    const [without, half] = [widthOf(0), widthOf(0.5)];
+    expect(half).toBeGreaterThan(1.3 * without);
+    expect(widthOf(0.2)).toBeGreaterThan(without);
   });
 
   it('knows regular purchases, and lends a small segment what was learnt of all', () => {
