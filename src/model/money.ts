@@ -1,10 +1,20 @@
-/** The number of decimal places of a currency's minor unit by ISO 4217 (2 where it is not known). */
-export const minorDigits = (currency: string): number => {
+const formatDigits = (currency: string): number => {
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
     return 2;
   }
+};
+/** Making a format takes long, and digits are asked for with every amount. */
+const knownDigits = new Map<string, number>();
+
+/** The number of decimal places of a currency's minor unit by ISO 4217 (2 where it is not known). */
+export const minorDigits = (currency: string): number => {
+  const known = knownDigits.get(currency);
+  if (known !== undefined) return known;
+  const digits = formatDigits(currency);
+  knownDigits.set(currency, digits);
+  return digits;
 };
 
 /** Minor units as a JSON number of major units, exact to the minor unit. */

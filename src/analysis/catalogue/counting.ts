@@ -5,7 +5,7 @@ import { addMonths, type Day, monthOf, type Period } from '../../model/period.ts
 import type { Settings } from '../../model/settings.ts';
 import { componentsOf, keysOf, successesOf, type View, viewOf } from '../components/components.ts';
 import { type ChargedYear, chargesOf, type Lifetimes, yearsUpTo } from '../components/lifetimes.ts';
-import { type Key, type Question, shiftMonths, yearBefore } from '../components/question.ts';
+import { type Key, normalFilter, type Question, shiftMonths, yearBefore } from '../components/question.ts';
 import { type CostBook, monthPieces, openCostBook } from '../components/shared-cost.ts';
 import { type Section, type Tallies, TallySums } from '../components/tally.ts';
 import type { Metric } from './metric.ts';
@@ -74,6 +74,32 @@ const whole = (tallies: Tallies): Tallies =>
       return [section, sums.rows()];
     }),
   );
+
+/** Parts that what customers are charged with rests on. */
+const ofCharges: readonly Section[] = ['entries', 'distinct', 'exposure'];
+
+/**
+ * A source that counts the parts charges rest on once, by segment over all periods given, for all who ask for them of segments or of the whole
+ * company, whose periods must be among these. What else is asked it passes on.
+ */
+const countingChargesOnce = (source: LedgerSource, periods: readonly Period[]): LedgerSource => {
+  const bySegment: Question = { periods: unique(periods), by: ['segment'], filter: {}, movements: 'month' };
+  let asked: Promise<Tallies> | null = null;
+  return {
+    ...source,
+    tally: async (question, sections, isUrgent) => {
+      const isOfSegments = question.by.length === 0 || (question.by.length === 1 && question.by[0] === 'segment');
+      const shared = sections.filter((section) => ofCharges.includes(section));
+      if (!isOfSegments || shared.length === 0 || normalFilter(question.filter).length > 0)
+        return source.tally(question, sections, isUrgent);
+      asked ??= source.tally(bySegment, ofCharges, true);
+      const rest = sections.filter((section) => !shared.includes(section));
+      const [own, segments] = await Promise.all([source.tally(question, rest, isUrgent), asked]);
+      const told = Object.fromEntries(shared.map((section) => [section, segments[section] ?? []]));
+      return { ...own, ...(question.by.length === 0 ? whole(told) : told) };
+    },
+  };
+};
 
 /** Counts parts for a question and, over the years, for each segment; of the whole company the segments' sum is taken. */
 const countWithSegments = async (
@@ -146,9 +172,9 @@ const openCosts = async (
 /** What successes cost in each of the years, by segment: what customers are charged with. */
 const chargeYears = async (source: LedgerSource, years: readonly Period[], costs: CostBook): Promise<ChargedYear[]> => {
   const bySegment: Question = { periods: unique(years), by: ['segment'], filter: {}, movements: 'month' };
-  const view = viewOf(bySegment, await source.tally(bySegment, ['entries', 'distinct', 'exposure'], true), costs);
+  const view = viewOf(bySegment, await source.tally(bySegment, ofCharges, true), costs);
   return bySegment.periods.map((period) => {
-    const segments = keysOf(view, ['entries', 'distinct', 'exposure', 'costs']);
+    const segments = keysOf(view, [...ofCharges, 'costs']);
     const components = new Map(segments.map((segment) => [segment, componentsOf(view, period, segment)]));
     return { period, bySegment: chargesOf(components) };
   });
@@ -213,18 +239,21 @@ export const count = async (source: LedgerSource, asked: ToCount): Promise<Count
     needs.includes('costs') || wantsLifetimes
       ? openCosts(source, unique([...periods, ...years, ...lagged, ...history]), settings, needs)
       : Promise.resolve(null);
+  const counting = wantsLifetimes ? countingChargesOnce(source, [...periods, ...years, ...history]) : source;
   const isBySegment = by.length === 1 && by[0] === 'segment';
   const ofSegments: Question = { ...question, by: ['segment'] };
   const parts =
     looksAt(metrics, 'segments') && !isBySegment
-      ? countWithSegments(source, question, ofSegments, years, sections)
-      : countParts(source, question, years, sections).then((own) => ({ own, segments: null }));
+      ? countWithSegments(counting, question, ofSegments, years, sections)
+      : countParts(counting, question, years, sections).then((own) => ({ own, segments: null }));
   const [{ own: tallies, segments: segmentTallies }, presence, book, lifetimes] = await Promise.all([
     parts,
     source.tally(question, ['presence']),
     costs,
     costs.then((opened) =>
-      wantsLifetimes && opened ? countLifetimes(source, asked, question, opened) : new Map<Day, Map<Key, Lifetimes>>(),
+      wantsLifetimes && opened
+        ? countLifetimes(counting, asked, question, opened)
+        : new Map<Day, Map<Key, Lifetimes>>(),
     ),
   ]);
   return {

@@ -1,6 +1,6 @@
 import { bordersOf, type Question } from '../../../../analysis/components/question.ts';
-import type { Tally } from '../../../../analysis/components/tally.ts';
 import type { Period } from '../../../../model/period.ts';
+import { groupKey } from '../../ledger/fragments.ts';
 import type { Scope } from '../scope.ts';
 import {
   allBits,
@@ -9,6 +9,8 @@ import {
   bitsAtOnce,
   chunks,
   dayNumber,
+  isOfEveryone,
+  joinProfiles,
   keyNames,
   keyOfRow,
   laterBits,
@@ -25,79 +27,70 @@ import {
 
 const periodName = (period: Period): string => `${period.from}/${period.to}`;
 
+/** First orders by the channel a customer came from, activations and losses. Everyone has them, with or without a profile. */
 export const entriesSql = (scope: Scope, question: Question): Statement => {
   const borders = bordersOf(question.periods);
-  const keys = profileJoin(question) === '' ? '' : keyNames(question.by, 'profile.');
+  const keys = question.by.map((_, at) => `profile.d${at}`);
+  const channel = `if(event.kind = 'new', profile.came_by, '')`;
   return {
-    sql: `SELECT at, ${keyNames(question.by)}kind, channel, sum(customers) AS customers
+    sql: `SELECT at, ${keys.map((key, at) => `any(${key}) AS d${at}, `).join('')}any(event.kind) AS entry, any(${channel}) AS channel, count() AS customers
 FROM (
-  SELECT ${atomSql('toInt32(day)', borders)} AS at, ${keys}toString(kind) AS kind, '' AS channel, count() AS customers
-  FROM ledger_events AS event ${profileJoin(question)}
-  WHERE ${ledgerOnly} AND kind IN ('activated', 'lost') AND toInt32(day) >= ${dayNumber(borders[0] ?? '')} AND toInt32(day) < ${dayNumber(borders.at(-1) ?? '')}
-  GROUP BY at, ${keys}kind
-  UNION ALL
-  SELECT ${atomSql('toInt32(day)', borders)} AS at, ${keys}toString(kind) AS kind, toString(first.channel) AS channel, count() AS customers
-  FROM ledger_events AS event ${profileJoin(question)}
-  LEFT JOIN (SELECT customer, channel FROM ledger_profiles WHERE ${ledgerOnly}) AS first ON event.customer = first.customer
-  WHERE ${ledgerOnly} AND kind = 'new' AND toInt32(day) >= ${dayNumber(borders[0] ?? '')} AND toInt32(day) < ${dayNumber(borders.at(-1) ?? '')}
-  GROUP BY at, ${keys}kind, channel
-)
-GROUP BY at, ${keyNames(question.by)}kind, channel`,
+  SELECT customer, kind, ${atomSql('toInt32(day)', borders)} AS at
+  FROM ledger_events
+  WHERE ${ledgerOnly} AND kind IN ('new', 'activated', 'lost') AND toInt32(day) >= ${dayNumber(borders[0] ?? '')} AND toInt32(day) < ${dayNumber(borders.at(-1) ?? '')}
+) AS event ${joinProfiles(question, isOfEveryone(question) ? 'LEFT' : 'INNER', 'channel AS came_by')}
+GROUP BY at, ${groupKey([...keys, 'event.kind', channel])}`,
     options: { parameters: parametersOf(scope, question) ?? {} },
     read: (rows) =>
       rows.map((row) => ({
         at: atomDay(row.at ?? ''),
         key: keyOfRow(row, question.by),
-        tag: row.kind === 'new' ? `new|${row.channel}` : String(row.kind),
+        tag: row.entry === 'new' ? `new|${row.channel}` : String(row.entry),
         sums: { customers: number(row, 'customers') },
       })),
   };
 };
 
-/** Adds the counts of rows that carry one mask of periods up by period. */
-const spread = (tallies: Tally[], periods: readonly Period[], mask: number, row: Omit<Tally, 'at'>): void => {
-  periods.forEach((period, at) => {
-    if (Math.floor(mask / 2 ** at) % 2 === 1) tallies.push({ ...row, at: periodName(period) });
-  });
-};
+const distinctKinds = ['developed', 'won_back', 'referral'] as const;
 
-const merged = (tallies: readonly Tally[]): Tally[] => {
-  const sums = new Map<string, Tally>();
-  for (const tally of tallies) {
-    const id = `${tally.at}\u0002${tally.key}\u0002${tally.tag}`;
-    const found = sums.get(id);
-    if (!found) sums.set(id, { ...tally, sums: { ...tally.sums } });
-    else for (const [name, value] of Object.entries(tally.sums)) found.sums[name] = (found.sums[name] ?? 0) + value;
-  }
-  return [...sums.values()];
-};
+/** Sums of `n` over the rows whose mask has a bit, a list with one for each of so many bits. */
+const countsOfBits = (mask: string, bits: number): string =>
+  `sumForEach(arrayMap(i -> n * bitAnd(bitShiftRight(${mask}, i), 1), range(${bits})))`;
 
-/** Customers to whom something happened in a period count once, however often it happened. */
+/** Customers to whom something happened in a period count once, however often it happened. Customers of equal masks are counted together. */
 export const distinctSql = (scope: Scope, question: Question): Statement[] =>
-  chunks(periodKeys(question.periods), bitsAtOnce).map((periods) => ({
-    sql: `SELECT ${keyNames(question.by)}kind, mask, count() AS customers
+  chunks(periodKeys(question.periods), bitsAtOnce).map((periods) => {
+    const masks = distinctKinds.map((kind) => `groupBitOr(if(kind = '${kind}', bits, 0)) AS ${kind}`);
+    const counts = distinctKinds.map((kind) => `${countsOfBits(kind, periods.length)} AS ${kind}_counts`);
+    return {
+      sql: `SELECT ${keyNames(question.by)}${counts.join(', ')}
 FROM (
-  SELECT customer, toString(kind) AS kind, groupBitOr(${withinBits('toInt32(day)', periods)}) AS mask
-  FROM ledger_events
-  WHERE ${ledgerOnly} AND kind IN ('developed', 'won_back', 'referral')
-  GROUP BY customer, kind
-) AS event ${profileJoin(question)}
-WHERE mask != 0
-GROUP BY ${keyNames(question.by)}kind, mask`,
-    options: { parameters: parametersOf(scope, question) ?? {} },
-    read: (rows) => {
-      const tallies: Tally[] = [];
-      for (const row of rows) {
-        const tally = {
-          key: keyOfRow(row, question.by),
-          tag: String(row.kind),
-          sums: { customers: number(row, 'customers') },
-        };
-        spread(tallies, periods, number(row, 'mask'), tally);
-      }
-      return merged(tallies);
-    },
-  }));
+  SELECT ${keyNames(question.by)}${distinctKinds.join(', ')}, count() AS n
+  FROM (
+    SELECT customer, ${masks.join(', ')}
+    FROM (
+      SELECT customer, kind, ${withinBits('toInt32(day)', periods)} AS bits
+      FROM ledger_events WHERE ${ledgerOnly} AND kind IN (${distinctKinds.map((kind) => `'${kind}'`).join(', ')})
+    )
+    WHERE bits != 0
+    GROUP BY customer
+  ) AS event ${profileJoin(question)}
+  GROUP BY ${keyNames(question.by)}${distinctKinds.join(', ')}
+)
+${question.by.length === 0 ? '' : `GROUP BY ${question.by.map((_, at) => `d${at}`).join(', ')}`}`,
+      options: { parameters: parametersOf(scope, question) ?? {} },
+      read: (rows) =>
+        rows.flatMap((row) =>
+          distinctKinds.flatMap((kind) =>
+            periods.flatMap((period, at) => {
+              const customers = numbers(row, `${kind}_counts`)[at] ?? 0;
+              const key = keyOfRow(row, question.by);
+              return customers > 0 ? [{ at: periodName(period), key, tag: kind, sums: { customers } }] : [];
+            }),
+          ),
+        ),
+    };
+  });
 
 const stateNames = ['opening', 'closing', 'kept', 'due', 'retained', 'losable', 'attempted'] as const;
 
@@ -126,10 +119,7 @@ export const statesSql = (scope: Scope, question: Question): Statement[] =>
     const not = (bits: string) => `bitXor(${bits}, ${all})`;
     const lost = `ifNull(toInt32(lost_on), ${never})`;
     const silent = `ifNull(toInt32(lost_if_silent_on), ${never})`;
-    const columns = stateNames.map(
-      (name) =>
-        `sumForEach(arrayMap(i -> n * bitAnd(bitShiftRight(${name}, i), 1), range(${periods.length}))) AS ${name}_counts`,
-    );
+    const columns = stateNames.map((name) => `${countsOfBits(name, periods.length)} AS ${name}_counts`);
     return {
       sql: `SELECT ${keyNames(question.by)}${columns.join(', ')}
 FROM (

@@ -147,8 +147,8 @@ ${group(question.by)}`,
     ),
     countedOnce(warehouse, scope, {
       sql: `SELECT ${keyNames(question.by)}${unknown.join(', ')}
-FROM (SELECT customer, day, net_minor FROM ledger_lines WHERE ${ledgerOnly} AND (isNull(net_minor) OR isNull(cogs_minor))) AS line
-INNER JOIN (SELECT customer, ${keyColumns(question.by)}1 AS found FROM ledger_profiles WHERE ${where(question)} AND first_order_day IS NOT NULL) AS profile USING (customer)
+FROM (SELECT customer, ${keyColumns(question.by)}1 AS found FROM ledger_profiles WHERE ${where(question)} AND first_order_day IS NOT NULL) AS profile
+INNER JOIN (SELECT customer, day, net_minor FROM ledger_lines WHERE ${ledgerOnly} AND (isNull(net_minor) OR isNull(cogs_minor))) AS line USING (customer)
 ${group(question.by)}`,
       options,
     }),

@@ -1,11 +1,13 @@
 import { bordersOf, keyOf, type Question } from '../../../../analysis/components/question.ts';
 import { costDimensions } from '../../../../analysis/components/tally.ts';
 import { monthOf } from '../../../../model/period.ts';
+import { groupKey } from '../../ledger/fragments.ts';
 import type { Scope } from '../scope.ts';
 import {
   atomDay,
   atomSql,
   dayNumber,
+  dimensionSql,
   keyColumns,
   keyNames,
   keyOfRow,
@@ -114,12 +116,16 @@ export const workSql = (scope: Scope, question: Question): Statement => {
 export const productsSql = (scope: Scope, question: Question): Statement => {
   const borders = bordersOf(question.periods);
   const periods = periodKeys(question.periods);
+  const atom = atomSql('toInt32(day)', borders);
+  const keys = question.by.map((dimension) => dimensionSql(dimension));
   return {
-    sql: `SELECT w, ${keyNames(question.by)}uniqExact(product) AS products
+    sql: `SELECT w, ${keyNames(question.by)}uniqExact(bought) AS products
 FROM (
-  SELECT DISTINCT ${atomSql('toInt32(day)', borders)} AS at, ${keyColumns(question.by)}product
+  SELECT any(${atom}) AS at, ${keys.map((key, at) => `any(${key}) AS d${at}, `).join('')}any(product) AS bought
   FROM ledger_lines
-  WHERE ${where(question)} AND NOT is_refund AND product != '' AND toInt32(day) < ${dayNumber(borders.at(-1) ?? '1970-01-01')}
+  WHERE ${where(question)} AND NOT is_refund AND product != ''
+    AND toInt32(day) >= ${dayNumber(borders[0] ?? '1970-01-01')} AND toInt32(day) < ${dayNumber(borders.at(-1) ?? '1970-01-01')}
+  GROUP BY ${groupKey([atom, ...keys, 'product'])}
 )
 ARRAY JOIN [${periods.map((_, at) => at).join(', ')}] AS w, [${periods.map(({ from }) => dayNumber(from)).join(', ')}]::Array(Int32) AS f,
   [${periods.map(({ to }) => dayNumber(to)).join(', ')}]::Array(Int32) AS t
@@ -166,7 +172,7 @@ GROUP BY month, ${keyNames(question.by)}1`,
 
 export const presenceSql = (scope: Scope): Statement => {
   const names = ['attempts', 'activations', 'referrals', 'payments', 'costs', 'cells', 'deals', 'lines'] as const;
-  const count = (table: string, test = 'true') => `(SELECT countIf(${test}) FROM ${table} WHERE ${ledgerOnly})`;
+  const count = (table: string, test = 'true') => `(SELECT count() FROM ${table} WHERE ${ledgerOnly} AND ${test})`;
   return {
     sql: `SELECT ${count('ledger_events', "kind = 'winback_attempt'")} AS attempts,
   ${count('ledger_events', "kind = 'activated'")} AS activations,

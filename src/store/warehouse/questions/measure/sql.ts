@@ -53,7 +53,7 @@ export const withinBits = (day: string, periods: readonly Period[]): string => {
   return `bitAnd(bitXor(${after}, ${allBits(periods.length)}), ${before})`;
 };
 
-const dimensionSql = (dimension: Dimension, alias: string): string =>
+export const dimensionSql = (dimension: Dimension, alias = ''): string =>
   dimension === 'cohort' ? `ifNull(left(toString(${alias}cohort), 7), '')` : `toString(${alias}${dimension})`;
 
 /** The rows of a ledger for a scope, and of them those a filter leaves. */
@@ -84,11 +84,17 @@ export const keyNames = (by: readonly Dimension[], alias = ''): string =>
   by.map((_, at) => `${alias}d${at}, `).join('');
 export const keyOfRow = (row: Row, by: readonly Dimension[]): string => keyOf(by.map((_, at) => String(row[`d${at}`])));
 
+/** Whether everyone counts: nothing is asked of customers' profiles. */
+export const isOfEveryone = (question: Question): boolean =>
+  question.by.length === 0 && normalFilter(question.filter).length === 0;
+
+/** Joins customers with their profile, its dimensions and one more column of it. */
+export const joinProfiles = (question: Question, kind: 'INNER' | 'LEFT', column: string): string =>
+  `${kind} JOIN (SELECT customer, ${keyColumns(question.by, 'profile.')}${column} FROM ledger_profiles AS profile WHERE ${where(question, 'profile.')}) AS profile USING (customer)`;
+
 /** Joins customers with their profile where a question asks for dimensions; without, everyone counts. */
 export const profileJoin = (question: Question): string =>
-  question.by.length === 0 && normalFilter(question.filter).length === 0
-    ? ''
-    : `INNER JOIN (SELECT customer, ${keyColumns(question.by, 'profile.')}1 AS found FROM ledger_profiles AS profile WHERE ${where(question, 'profile.')}) AS profile USING (customer)`;
+  isOfEveryone(question) ? '' : joinProfiles(question, 'INNER', '1 AS found');
 
 export const ledgerOnly = 'workspace = {workspace:String} AND snapshot = {snapshot:UInt64}';
 
