@@ -138,4 +138,25 @@ describe('what can be brought', { timeout: 120_000 }, () => {
       .parse(JSON.parse((await ask('imports', '--workspace', 'mend', '--json')).stdout));
     expect(imports.imports.map(({ state }) => state)).toEqual(['done', 'done']);
   });
+
+  test('refused rows wait no longer once the whole export comes corrected, and do again when it is taken back', async () => {
+    const whole = at('amocrm_deals.csv');
+    const dirty = at('dirty-amo.csv');
+    const text = (await readFile(whole)).toString('latin1');
+    await writeFile(dirty, Buffer.from(text.replace('450000', 'abc'), 'latin1'));
+    const waiting = async () =>
+      JSON.parse((await ask('quarantine', '--workspace', 'whole', '--json')).stdout).rows.length;
+    const finding = async () => {
+      const { findings } = JSON.parse((await ask('check', 'data', '--workspace', 'whole', '--json')).stdout);
+      return findings.find(({ code }: { code: string }) => code === 'quarantined_rows')?.count ?? 0;
+    };
+    const [report] = filesOf(await ask('import', dirty, '--workspace', 'whole', '--json'));
+    expect(report?.kinds.deals).toMatchObject({ quarantined: 1 });
+    expect([await waiting(), await finding()]).toEqual([1, 1]);
+    const [corrected] = filesOf(await ask('import', whole, '--workspace', 'whole', '--json'));
+    expect(corrected?.notes?.some(({ en }) => en.includes('Rows refused before that came again: 1.'))).toBe(true);
+    expect([await waiting(), await finding()]).toEqual([0, 0]);
+    expect((await ask('imports', 'undo', corrected?.import_id ?? '', '--workspace', 'whole')).code).toBe(0);
+    expect([await waiting(), await finding()]).toEqual([1, 1]);
+  });
 });

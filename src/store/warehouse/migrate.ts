@@ -9,6 +9,7 @@ import { statements as orderColumns } from './migrations/0007-order-columns.ts';
 import { statements as doubts } from './migrations/0008-doubts.ts';
 import { statements as resent } from './migrations/0009-resent.ts';
 import { statements as signs } from './migrations/0010-signs.ts';
+import { statements as refusedNames } from './migrations/0011-refused-names.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export type Migration = { name: string; statements: readonly string[] };
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   { name: '0008-doubts', statements: doubts },
   { name: '0009-resent', statements: resent },
   { name: '0010-signs', statements: signs },
+  { name: '0011-refused-names', statements: refusedNames },
 ];
 
 /**

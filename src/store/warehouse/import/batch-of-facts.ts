@@ -5,7 +5,7 @@ import { addEvidence, type DecimalMarks, findEvidence, isOpenNumber, provenMarks
 import type { DateOrder } from './reading.ts';
 import { noteResent } from './resent.ts';
 import { emptyLane, fillBatch, type Lane, type StagingTables } from './staging.ts';
-import type { BatchLook, FileStatements, LookFound } from './statement.ts';
+import { type BatchLook, calledSql, type FileStatements, type LookFound } from './statement.ts';
 import type { Batch } from './tables/batch.ts';
 
 /** What every batch of an import is taken with. */
@@ -110,8 +110,9 @@ export const takeLane = async (
   const { warehouse, tables } = taking;
   const found: Found[] = [];
   const outputs = taking.statements.outputsOf(look ?? (await lookAt(taking, lane)), marks);
+  const called = calledSql(outputs, lane.checked);
   for (const [at, output] of outputs.entries()) {
-    const names = { batch: lane.batch, checked: lane.checked[at] ?? '', quarantine: tables.quarantine };
+    const names = { batch: lane.batch, checked: lane.checked[at] ?? '', quarantine: tables.quarantine, called };
     await warehouse.command(output.check(names), {
       parameters: parametersOf(taking, at, output.parameters, dateOrder),
       // A statement this long costs the planner as much as its rows cost, and there is nothing in it to rearrange.
@@ -128,7 +129,7 @@ export const takeLane = async (
     const checked = lane.checked[at] ?? '';
     const counted = found[at];
     if (!counted || counted.refused === 0) continue;
-    const names = { batch: lane.batch, checked, quarantine: tables.quarantine };
+    const names = { batch: lane.batch, checked, quarantine: tables.quarantine, called };
     await warehouse.command(output.refuse(names, before), {
       parameters: parametersOf(taking, at, output.parameters, dateOrder),
     });

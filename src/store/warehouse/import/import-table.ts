@@ -16,7 +16,7 @@ import { refuseOverlap } from './overlap.ts';
 import { previewOf } from './preview.ts';
 import { fileProblems } from './problems.ts';
 import { noteOfReread, type Reread } from './read-before.ts';
-import { resentStatement } from './resent.ts';
+import { noteComeAgain, noteOfResent, resentStatement } from './resent.ts';
 import { cutBackTo, dropStaging, dropStagingOf, openStaging } from './staging.ts';
 import { statementsFor } from './statement.ts';
 import type { Batch } from './tables/batch.ts';
@@ -266,6 +266,11 @@ const work = async (
     const { kinds, notes, settle: makeCurrent } = await compare(run);
     const reread = await noteOfReread(rereadOf(run, { ...reportOf(input), kinds }));
     if (reread) notes.push(reread);
+    if (!input.dryRun) {
+      await noteComeAgain(warehouse, taking, kindsOf(input.mapping));
+      const resent = await noteOfResent(warehouse, taking);
+      if (resent) notes.push(resent);
+    }
     const report = { ...reportOf(input), kinds, ...counted(read), ...(notes.length > 0 ? { notes } : {}) };
     if (input.dryRun) {
       const timeZone = input.mapping.timeZone ?? input.timeZone;

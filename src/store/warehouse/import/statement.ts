@@ -10,6 +10,8 @@ import {
   finalValue,
   identityText,
   isCurrency,
+  isDate,
+  isNumber,
   tableColumn,
 } from './fact-columns.ts';
 import { dateFormOf, datesOf, type Forms, formsFound, formsSql, formTexts, numberFormOf } from './forms.ts';
@@ -127,7 +129,13 @@ export type BatchLook = {
 };
 
 /** What the statements of one output read and write. */
-export type OutputTables = { batch: string; checked: string; quarantine: string };
+export type OutputTables = {
+  batch: string;
+  checked: string;
+  quarantine: string;
+  /** SQL of what the rows of the batch are called by: `called_line`, `called_kind`, `called_key`. */
+  called: string;
+};
 
 /** The statements that check the rows of one batch against one output. */
 export type OutputStatements = {
@@ -137,6 +145,18 @@ export type OutputStatements = {
   /** The rows of the batch this output refuses, but for those in `except` → quarantine. */
   refuse: (tables: OutputTables, except: readonly string[]) => string;
   parameters: Record<string, SqlValue>;
+};
+
+/** What the rows a lane has checked are called by: the kind and key of what each is first of all, 0 without an id. What many rows say aside (a customer, a product) calls none of them. */
+export const calledSql = (outputs: readonly OutputStatements[], checked: readonly string[]): string => {
+  const told = outputs.flatMap(({ output }, at) =>
+    mayKeepRest(output)
+      ? [`SELECT line, ${at} AS at, '${output.kind}' AS kind, if(id = '', 0, key) AS key FROM ${checked[at]}`]
+      : [],
+  );
+  if (told.length === 0) return "SELECT toUInt64(0) AS called_line, '' AS called_kind, toUInt128(0) AS called_key";
+  return `SELECT line AS called_line, argMin(kind, at) AS called_kind, argMin(key, at) AS called_key
+    FROM (${told.join(' UNION ALL ')}) GROUP BY line`;
 };
 
 export type FileStatements = {
@@ -245,8 +265,12 @@ const outputStatements = (
   };
 
   const isNamed = named.length > 0;
+  // A row that came in pieces, or whose day can't be read, has no name; it is refused.
+  const unreadable = named
+    .filter((column) => isDate(column) || isNumber(column))
+    .map(({ name }) => ` OR (t_${name} != '' AND isNull(v_${name}))`);
   const id = isNamed
-    ? `concat(${[...named.map(identityText).flatMap((text, n) => (n === 0 ? [text] : ["'\\x1f'", text])), "''"].join(', ')})`
+    ? `if(_flag != ''${unreadable.join('')}, '', concat(${[...named.map(identityText).flatMap((text, n) => (n === 0 ? [text] : ["'\\x1f'", text])), "''"].join(', ')}))`
     : "''";
   const hasCustomer = has('customer_id');
   const targets = [
@@ -272,12 +296,12 @@ FROM (SELECT *, ${props} AS f_props, ${id} AS row_id FROM (${judgedFrom(tables.b
   const refuse = (tables: OutputTables, except: readonly string[]) => {
     const others = except.map((table) => ` AND _line NOT IN (SELECT line FROM ${table} WHERE verdict > 0)`).join('');
     const refused = `(SELECT * FROM ${tables.batch} WHERE _line IN (SELECT line FROM ${tables.checked} WHERE verdict > 0)${others})`;
-    return `INSERT INTO ${tables.quarantine} (workspace, import_id, kind, file, line, column, value, reason, cells)
+    return `INSERT INTO ${tables.quarantine} (workspace, import_id, kind, file, line, column, value, reason, cells, row_kind, row_key)
 SELECT {workspace:String}, {import_id:UInt64}, {kind:String}, {file:String}, _line,
   if(_flag != '', '', ${wheres}[verdict]), leftUTF8(toValidUTF8(if(_flag != '', _extra, ${values}[verdict])), 500),
   if(_flag != '', _flag, ${reasons}[verdict]),
-  mapConcat(map(${cells}), if(_extra = '', map(), map('', _extra)))
-FROM (${judgedFrom(refused)})`;
+  mapConcat(map(${cells}), if(_extra = '', map(), map('', _extra))), called_kind, called_key
+FROM (${judgedFrom(refused)}) AS refused LEFT JOIN (${tables.called}) AS called ON _line = called_line`;
   };
   return { output, check, refuse, parameters };
 };

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { refusalColumns } from '../../../../src/model/facts.ts';
 import { countQuarantine, listQuarantine, waitingByImport } from '../../../../src/store/warehouse/quarantine.ts';
 import { useCompanies } from './importing.ts';
@@ -62,7 +62,8 @@ it('a refused row waits until it is sent again, and waits once more when that im
     `customer_id,created_at,Refused_Import,refused_file,refused_line\n1,${first},1,${file},2\n2,${second},1,${file},3\n`;
 
   await here.bring(again('28.02.2025', '33.02.2025'), { fileName: 'b.csv', dryRun: true });
-  await here.bring(again('27.02.2025', '27.02.2025', 'elsewhere.csv'), { fileName: 'c.csv' });
+  const others = again('27.02.2025', '27.02.2025', 'elsewhere.csv').replace('\n1,', '\n8,').replace('\n2,', '\n9,');
+  await here.bring(others, { fileName: 'c.csv' });
   expect(await waiting()).toEqual(both);
 
   const report = await here.bring(again('28.02.2025', '33.02.2025'), { fileName: 'b.csv' });
@@ -72,6 +73,108 @@ it('a refused row waits until it is sent again, and waits once more when that im
 
   await here.undo(report.import_id);
   expect(await waiting()).toEqual(both);
+});
+
+describe('a whole file, corrected, is imported again', () => {
+  const header = 'line_id,order_id,customer_id,ordered_at,net_amount';
+  const waitingOf = async (workspace: string) =>
+    (await listQuarantine(warehouse(), { workspace, limit: 99, offset: 0 })).map(({ importId, line }) => [
+      importId,
+      line,
+    ]);
+
+  it('refused rows whose ids come wait no longer, and do once more when it is undone', async () => {
+    const here = company();
+    const first = await here.bring(`${header}\n1,A,c,2025-01-01,ten\n2,B,c,31.02.2025,20\n3,C,c,2025-01-03,30\n`);
+    expect(await waitingOf(here.workspace)).toEqual([
+      [first.import_id, 2],
+      [first.import_id, 3],
+    ]);
+    const corrected = `${header}\n3,C,c,2025-01-03,30\n2,B,c,28.02.2025,20\n1,A,c,2025-01-01,10\n`;
+    const tried = await here.bring(corrected, { dryRun: true });
+    expect(tried.notes).toBeUndefined();
+    expect(await countQuarantine(warehouse(), { workspace: here.workspace })).toBe(2);
+
+    const elsewhere = await here.bring(corrected, { source: 'other' });
+    expect(elsewhere.notes ?? []).not.toContainEqual(expect.objectContaining({ en: expect.stringContaining('again') }));
+    expect(await countQuarantine(warehouse(), { workspace: here.workspace })).toBe(2);
+
+    const second = await here.bring(corrected);
+    expect(second.notes).toContainEqual({
+      ru: 'Строк, отклонённых раньше и пришедших снова: 2. В карантине они больше не ждут.',
+      en: 'Rows refused before that came again: 2. They wait in quarantine no longer.',
+    });
+    expect(await waitingOf(here.workspace)).toEqual([]);
+    expect(await waitingByImport(warehouse(), here.workspace)).toEqual(new Map());
+
+    await here.undo(second.import_id);
+    expect(await waitingOf(here.workspace)).toEqual([
+      [first.import_id, 2],
+      [first.import_id, 3],
+    ]);
+  });
+
+  it('a row refused anew waits once, as it was last', async () => {
+    const here = company();
+    const bad = `${header}\n1,A,c,2025-01-01,ten\n2,B,c,2025-01-02,twenty\n`;
+    await here.bring(bad);
+    const second = await here.bring(bad.replace('ten', '10'));
+    expect(await waitingOf(here.workspace)).toEqual([[second.import_id, 3]]);
+    const third = await here.bring(bad.replace('ten', '10').replace('twenty', '20'));
+    expect(third.notes).toContainEqual(expect.objectContaining({ en: expect.stringContaining('came again: 1.') }));
+    await here.undo(second.import_id);
+    expect(await waitingOf(here.workspace)).toEqual([]);
+    await here.undo(third.import_id);
+    expect(await waitingOf(here.workspace)).toHaveLength(2);
+  });
+
+  it('of rows that share their id none is known by it', async () => {
+    const here = company();
+    const direct = (rows: string) => `День;Кампания;№ Кампании;Расход (руб.);Показы;Клики\n${rows}`;
+    const options = { source: 'direct', layout: 'yandex_direct', fileName: 'direct.csv' };
+    const count = () => countQuarantine(warehouse(), { workspace: here.workspace });
+    const bring = (rows: string) => here.bring(direct(rows), options);
+    await bring('01.02.2025;Поиск;11;сто;1;1\n02.02.2025;Поиск;11;двести;1;1\n02.02.2025;Поиск;11;200;2;1\n');
+    expect(await count()).toBe(2);
+    await bring('01.02.2025;Поиск;11;100;1;1\n02.02.2025;Поиск;11;200;2;1\n');
+    expect(await listQuarantine(warehouse(), { workspace: here.workspace, limit: 9, offset: 0 })).toEqual([
+      expect.objectContaining({ line: 3, value: 'двести' }),
+    ]);
+    await bring('03.02.2025;Поиск;11;триста;1;1\n');
+    await bring('03.02.2025;Поиск;11;300;1;1\n03.02.2025;Поиск;11;301;1;1\n');
+    expect(await count()).toBe(2);
+  });
+
+  it('where a row has no id that can be read, none is guessed', async () => {
+    const here = company();
+    // No id, an id that is lost, a row in pieces.
+    await here.bring(
+      `cost_id,date,amount,channel\n,2025-01-01,ten,a\nz1,2025-01-02,twenty,b\nz2,2025-01-03,"30",c,d,e\n`,
+      { as: 'costs' },
+    );
+    expect(await countQuarantine(warehouse(), { workspace: here.workspace })).toBe(3);
+    await here.bring(`cost_id,date,amount,channel\nz0,2025-01-01,10,a\nz2,2025-01-03,30,c\n`, { as: 'costs' });
+    expect(await countQuarantine(warehouse(), { workspace: here.workspace })).toBe(3);
+
+    const staged = company();
+    const stages = 'deal_id,customer_id,stage,stage_entered_at';
+    await staged.bring(`${stages}\nd1,c,talks,31.02.2025\n`);
+    await staged.bring(`${stages}\nd1,c,talks,\nd1,c,talks,28.02.2025\n`);
+    expect(await countQuarantine(warehouse(), { workspace: staged.workspace })).toBe(1);
+  });
+
+  it('what many rows name aside mends none of them', async () => {
+    const here = company();
+    const deals = (rows: string) =>
+      `ID,Название сделки,Этап сделки,Бюджет,Дата создания,Основной контакт,Компания\n${rows}`;
+    const options = { source: 'amo', layout: 'amocrm_deals', fileName: 'amo.csv' };
+    const first = await here.bring(deals('1,Первая,Переговоры,сто,01.02.2025,Анна,ООО Ромашка\n'), options);
+    expect(await waitingOf(here.workspace)).toEqual([[first.import_id, 2]]);
+    await here.bring(deals('2,Вторая,Переговоры,200,02.02.2025,Анна,ООО Ромашка\n'), options);
+    expect(await waitingOf(here.workspace)).toEqual([[first.import_id, 2]]);
+    await here.bring(deals('1,Первая,Переговоры,100,01.02.2025,Анна,ООО Ромашка\n'), options);
+    expect(await waitingOf(here.workspace)).toEqual([]);
+  });
 });
 
 it('many refused rows come page by page, each once and in order', async () => {
