@@ -56,6 +56,26 @@ export const fieldsOf = (
   return bound;
 };
 
+/** The question which column a field is that amounts depend on; its answer is a column's name. */
+export const columnQuestionId = (field: string): string => `column_${field}`;
+
+/** The ids of a layout's questions of columns, asked in this file or not. */
+export const columnQuestionIds = ({ fields }: Pick<Layout, 'fields'>): string[] =>
+  Object.entries(fields).flatMap(([key, { adjusts }]) => (adjusts ? [columnQuestionId(key)] : []));
+
+/** Which column of a header each field is, by its names, else as it was answered. */
+export const fieldsUnder = (layout: Layout, header: readonly string[], answers: Answers): Map<string, string> => {
+  const fields = fieldsOf(layout, header);
+  const bound = new Set(fields.values());
+  for (const [key, { adjusts }] of Object.entries(layout.fields)) {
+    const name = answers[columnQuestionId(key)];
+    if (!adjusts || fields.has(key) || name === undefined || bound.has(name) || !header.includes(name)) continue;
+    fields.set(key, name);
+    bound.add(name);
+  }
+  return fields;
+};
+
 /** What remains of a value where only some fields are there; null where nothing does. */
 const boundValue = (value: Value, nameOf: (field: string) => string | undefined): Value | null => {
   const inner = (each: Value) => boundValue(each, nameOf);
@@ -207,7 +227,7 @@ export const russianVat: VatRates = [
  * A question that has no default is bound as if its first answer were given, so that the file can be shown with it: it stays open, and nothing is written.
  */
 export const bindLayout = (layout: Layout, header: readonly string[], answers: Answers): Mapping | null => {
-  const fields = fieldsOf(layout, header);
+  const fields = fieldsUnder(layout, header, answers);
   const nameOf = (field: string) => fields.get(field);
   const answered = (id: string) => {
     const question = layout.questions?.find((each) => each.id === id);

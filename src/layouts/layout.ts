@@ -9,6 +9,11 @@ export type Field = {
   pattern?: RegExp;
   /** What of a person it tells, so that it can be dropped or hashed. */
   personal?: 'name' | 'email' | 'phone' | 'address' | 'id';
+  /**
+   * Amounts are made up of it or lessened by it, so that they would be wrong in silence without it: where a file lacks it and has columns of numbers nobody
+   * knows, it is asked which of them it is. `sometimes`: not all exports have it, and it is asked only where a column is called nearly so.
+   */
+  adjusts?: 'always' | 'sometimes';
 };
 
 /** Something only the person who sends the file knows. */

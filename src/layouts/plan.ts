@@ -2,7 +2,8 @@ import { type FactKind, factShapes } from '../model/facts.ts';
 import type { ListedLayout, Question, Sureness } from '../model/importing.ts';
 import { columnsOfValue, type Mapping } from '../model/mapping.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
-import { type Answers, bindLayout, fieldsOf, lackingOf, russianVat } from './bind.ts';
+import { columnQuestions, unreadColumns } from './adjusting.ts';
+import { type Answers, bindLayout, columnQuestionIds, fieldsUnder, lackingOf, russianVat } from './bind.ts';
 import { canonicalFile, isCanonicalColumn } from './canonical.ts';
 import {
   asked,
@@ -222,7 +223,7 @@ const safeDefault = (
 
 const ownQuestions = (layout: Layout | null, table: SeenTable, answers: Answers): Question[] => {
   if (!layout?.questions) return [];
-  const fields = fieldsOf(layout, table.header);
+  const fields = fieldsUnder(layout, table.header, answers);
   return layout.questions
     .filter(({ about }) => !about || about.some((field) => fields.has(field)))
     .map((question) => {
@@ -242,6 +243,12 @@ const defaultNotes = (questions: readonly Question[]): Sentence[] =>
       },
     ];
   });
+
+/** The ids of all questions that are a layout's own. */
+const ownIds = (layout: Layout): string[] => [
+  ...(layout.questions ?? []).map(({ id }) => id),
+  ...columnQuestionIds(layout),
+];
 
 type Mapped = Pick<TablePlan, 'mapping' | 'unknown' | 'notes' | 'remembered' | 'problem'>;
 
@@ -267,10 +274,18 @@ const mapped = (
     if (!canonical) throw layoutProblems.noHeader(table.header);
     return { ...plain, mapping: answered(canonical.mapping, told.answers), unknown: canonical.unknown };
   }
-  const own = new Set((identified.layout?.questions ?? []).map(({ id }) => id));
+  const own = new Set(identified.layout ? ownIds(identified.layout) : []);
   const rebinds = Object.entries(told.answers).some(([id, value]) => own.has(id) && remembered?.answers[id] !== value);
-  if (remembered && !rebinds && isReadable(remembered.mapping, table.header))
-    return { ...plain, mapping: answered(remembered.mapping, told.answers), remembered: true };
+  if (remembered && !rebinds && isReadable(remembered.mapping, table.header)) {
+    const { layout } = identified;
+    const answers = { ...remembered.answers, ...told.answers };
+    return {
+      ...plain,
+      mapping: answered(remembered.mapping, told.answers),
+      notes: layout ? unreadColumns(layout, table.header, remembered.mapping, answers) : [],
+      remembered: true,
+    };
+  }
   if (identified.id === freeLayout.id) {
     const guess = guessMapping(table.header, table.samples, told.as);
     if (!guess) throw layoutProblems.noHeader(table.header);
@@ -287,7 +302,7 @@ const mapped = (
 /** Questions that are not one layout's own. */
 const standing = ['layout', 'vat', 'dates', 'decimal', 'currency', 'time_zone', 'overlap'];
 
-const everAsked = (): Set<string> => new Set(layouts.flatMap(({ questions = [] }) => questions.map(({ id }) => id)));
+const everAsked = (): Set<string> => new Set(layouts.flatMap(ownIds));
 
 const notAsked = (id: string): Sentence => ({
   ru: `Ответ «${id}» здесь ни к чему: этого у такого файла не спрашивают.`,
@@ -311,17 +326,20 @@ export const planTable = (
   const answers: Answers = { ...remembered?.answers, ...told.answers };
   // Own columns that were read so last time are the same table: its very columns say so.
   const isKnown = isRemembered && identified.id === freeLayout.id;
+  // A mapping somebody gave says of every column where it goes.
+  const isMapped = told.mapping !== undefined;
   const isTold = told.layout !== undefined || told.mapping !== undefined;
   const layoutAnswer = isTold || isKnown ? { layout: identified.id } : {};
   const questions = [
     ...layoutQuestion(table, identified, mapping, { ...answers, ...layoutAnswer }),
+    ...columnQuestions(isMapped ? null : identified.layout, table, answers),
     ...ownQuestions(identified.layout, table, answers),
     ...vatQuestion(identified.layout, mapping, answers),
     ...dateQuestions(table, mapping),
     ...decimalQuestions(table, mapping),
     ...currencyQuestion(table, mapping, mapping.currency ? { ...answers, currency: mapping.currency } : answers, base),
   ];
-  const own = (identified.layout?.questions ?? []).map(({ id }) => id);
+  const own = identified.layout ? ownIds(identified.layout) : [];
   const strangers = Object.keys(told.answers).filter((id) => !own.includes(id) && !standing.includes(id));
   const [unheard] = strangers.filter((id) => !everAsked().has(id));
   if (unheard !== undefined) throw layoutProblems.unknownQuestion(unheard, [...standing, ...own]);

@@ -106,10 +106,10 @@ export const oneCSales: Layout = {
         'Продажи',
       ],
     },
-    vat: { names: ['НДС', 'VAT', 'Сумма НДС'] },
+    vat: { names: ['НДС', 'VAT', 'Сумма НДС'], adjusts: 'sometimes' },
     net: { names: ['Выручка без НДС', 'Net revenue', 'Сумма без НДС', 'Стоимость без НДС', 'Сумма выручки без НДС'] },
     cogs: { names: ['Себестоимость', 'Cost of goods', 'Себестоимость без НДС', 'Себестоимость продаж'] },
-    profit: { names: ['Валовая прибыль', 'Gross profit'] },
+    profit: { names: ['Валовая прибыль', 'Gross profit'], adjusts: 'sometimes' },
     document: {
       names: [
         'Регистратор',
