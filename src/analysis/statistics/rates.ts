@@ -2,15 +2,27 @@ import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
 
 export type Interval = [number, number];
 
+const jeffreysBounds = (successes: number, n: number, level: number): Interval => {
+  const tail = (1 - level) / 2;
+  const [a, b] = [successes + 0.5, n - successes + 0.5];
+  return [successes <= 0 ? 0 : betaQuantile(tail, a, b), successes >= n ? 1 : betaQuantile(1 - tail, a, b)];
+};
+
+/** Intervals remembered: several metrics ask for that of one rate, and each takes a search for two quantiles. */
+const knownBounds = new Map<string, Interval>();
+const mostKnown = 10_000;
+
 /**
  * The interval a rate lies in with probability `level`, by Jeffreys: quantiles of Beta(k + ½, n − k + ½).
  *
  * Where nothing or everything happened the bound on that side is 0 or 1. Source: Brown, Cai, DasGupta 2001.
  */
 export const jeffreys = (successes: number, n: number, level = 0.9): Interval => {
-  const tail = (1 - level) / 2;
-  const [a, b] = [successes + 0.5, n - successes + 0.5];
-  return [successes <= 0 ? 0 : betaQuantile(tail, a, b), successes >= n ? 1 : betaQuantile(1 - tail, a, b)];
+  const id = `${successes}/${n}/${level}`;
+  const bounds = knownBounds.get(id) ?? jeffreysBounds(successes, n, level);
+  if (knownBounds.size >= mostKnown) knownBounds.clear();
+  knownBounds.set(id, bounds);
+  return [...bounds];
 };
 
 /** Two-sided standard normal quantiles of the levels in use. */

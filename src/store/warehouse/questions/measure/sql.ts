@@ -12,7 +12,13 @@ export type Row = Record<string, string | number | (string | number)[]>;
 const epoch = '1970-01-01';
 /** A day as the number the engine has for it, days since 1970. */
 export const dayNumber = (day: Day): number => daysBetween(epoch, day);
-export const dayOf = (number: number): Day => addDays(epoch, number);
+const knownDays = new Map<number, Day>();
+/** The day of a number; written once, as rows of one answer name the same few days. */
+export const dayOf = (number: number): Day => {
+  const day = knownDays.get(number) ?? addDays(epoch, number);
+  knownDays.set(number, day);
+  return day;
+};
 
 /** Stands for «before the first border»; earlier than any day the engine knows. */
 const beforeAll = -1_000_000;
