@@ -159,4 +159,24 @@ describe('what can be brought', { timeout: 120_000 }, () => {
     expect((await ask('imports', 'undo', corrected?.import_id ?? '', '--workspace', 'whole')).code).toBe(0);
     expect([await waiting(), await finding()]).toEqual([1, 1]);
   });
+
+  test('a question whose answers are names of columns is answered by words that can be pasted', async () => {
+    const file = at('wb.csv');
+    const text = await readFile(join(import.meta.dirname, '../layouts/files/wildberries_report.csv'), 'utf8');
+    const name = 'Услуги по доставке товара покупателю';
+    await writeFile(file, text.replace(name, `${name}, руб.`));
+    const refused = await ask('import', file, '--workspace', 'column', '--dry-run');
+    expect(refused.code).toBe(1);
+    expect(refused.stdout + refused.stderr).toContain(`--answer 'column_delivery=${name}, руб.'`);
+    const taken = await ask(
+      'import',
+      file,
+      '--workspace',
+      'column',
+      '--answer',
+      `column_delivery=${name}, руб.`,
+      '--json',
+    );
+    expect(filesOf(taken)[0]).toMatchObject({ kinds: { costs: { added: 2 } } });
+  });
 });

@@ -92,9 +92,14 @@ const refusedText = ({ import_id: id, kinds }: FileReport, language: Language): 
   return [said[language]];
 };
 
+/** As a shell takes it for one word. */
+const oneWord = (text: string): string => (/^[\w=.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
 const questionsText = ({ questions = [] }: FileReport, language: Language): string[] =>
   questions.map(({ id, text, why, answers }) => {
-    const choices = answers.map(({ value, text: said }) => `    --answer ${id}=${value}  ${said[language]}`);
+    const choices = answers.map(
+      ({ value, text: said }) => `    --answer ${oneWord(`${id}=${value}`)}  ${said[language]}`,
+    );
     return `  ${text[language]} ${why[language]}\n${choices.join('\n')}`;
   });
 
