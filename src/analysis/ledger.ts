@@ -1,5 +1,5 @@
-import type { CostClass, CostFunction, EvidenceKind, RevenueClass, Stage, SuccessClass } from '../model/lifecycle.ts';
-import type { Day } from '../model/period.ts';
+import type { Day } from '../model/days.ts';
+import type { CostClass, CostFunction, EvidenceKind, RevenueClass, Stage, SuccessClass } from '../model/stages.ts';
 
 /**
  * The ledger: what facts mean once every line has its class and every customer a history.

@@ -1,4 +1,5 @@
-import { Blueprint, thingsOf } from '../model/blueprint/blueprint.ts';
+import { Blueprint } from '../model/blueprint/blueprint.ts';
+import { thingsOf } from '../model/blueprint/things.ts';
 import { designFacts } from '../operations/design-facts.ts';
 import { countSegments, pathsIn, previewRules } from '../operations/design-questions.ts';
 import type { LedgerContext } from '../operations/ledger-context.ts';

@@ -9,7 +9,7 @@ import { fitSpend } from '../analysis/models/gamma-gamma.ts';
 import { paretoNbd } from '../analysis/models/pareto-nbd.ts';
 import { scoreCustomers } from '../analysis/models/score.ts';
 import { monthlyInstalments } from '../analysis/models/value.ts';
-import { daysBetween } from '../model/period.ts';
+import { daysBetween } from '../model/days.ts';
 import { openChdb } from '../store/warehouse/engines/chdb.ts';
 import { deriveLedger } from '../store/warehouse/ledger/ledger.ts';
 import { migrate } from '../store/warehouse/migrate.ts';

@@ -1,7 +1,7 @@
 import { forecastMonths } from '../analysis/forecast/forecast.ts';
 import { drawExponential, drawGamma, drawNormal, type Random } from '../analysis/models/numerics/draws.ts';
+import { addDays, type Day, daysBetween } from '../model/days.ts';
 import { CltvForecastInput } from '../model/forecast.ts';
-import { addDays, type Day, daysBetween } from '../model/period.ts';
 import { periodsOf } from '../operations/forecast/periods.ts';
 import { type PurchaseInput, type Taken, tellPurchases } from '../operations/forecast/purchases.ts';
 

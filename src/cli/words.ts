@@ -1,7 +1,7 @@
-import type { RevenueClass } from '../model/lifecycle.ts';
-import type { Reason, WrittenUnit } from '../model/metric.ts';
-import { addMonths, type Period } from '../model/period.ts';
+import { addMonths, type Period } from '../model/days.ts';
+import type { Reason, WrittenUnit } from '../model/metric-words.ts';
 import type { Sentence } from '../model/problem.ts';
+import type { RevenueClass } from '../model/stages.ts';
 
 /** Why a number is not there, in a few words for a cell of a table. */
 export const reasonWords: Record<Reason, Sentence> = {

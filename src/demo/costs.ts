@@ -1,5 +1,5 @@
-import type { CostClass, CostFunction } from '../model/lifecycle.ts';
 import { splitByLargestRemainder } from '../model/money.ts';
+import type { CostClass, CostFunction } from '../model/stages.ts';
 import { isoDay, monthStarts, yearOf } from './calendar.ts';
 import {
   type BySegment,

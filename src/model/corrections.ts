@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { CostClass, CostFunction, costClasses } from './lifecycle.ts';
+import { CostClass, CostFunction } from './lifecycle.ts';
 import { inWorkspace, operation } from './operation.ts';
 import { Day } from './period.ts';
+import { costClasses } from './stages.ts';
 
 /** One correction of a line's class, or of its being taken back. The latest of a line stands. */
 export const Reclass = z.object({

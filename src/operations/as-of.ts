@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '../model/period.ts';
+import { addDays, type Day, daysBetween } from '../model/days.ts';
 import type { WorkspaceState } from '../model/workspace.ts';
 
 /** Facts older than this are history: numbers are then known at the day after the last one. */

@@ -5,10 +5,12 @@ import { withObservations } from '../analysis/blueprint/observations.ts';
 import { designPeriod } from '../analysis/blueprint/tallies.ts';
 import { findingsOf } from '../analysis/organisation/findings/findings.ts';
 import type { Audit } from '../model/audit/audit.ts';
-import { type Blueprint, emptyBlueprint, thingsOf } from '../model/blueprint/blueprint.ts';
-import type { Answer, MetricId } from '../model/metric.ts';
+import { type Blueprint, emptyBlueprint } from '../model/blueprint/blueprint.ts';
+import { thingsOf } from '../model/blueprint/things.ts';
+import { type Day, monthsLater, type Period } from '../model/days.ts';
+import type { Answer } from '../model/metric.ts';
+import type { MetricId } from '../model/metric-words.ts';
 import { toMajor } from '../model/money.ts';
-import { type Day, monthsLater, type Period } from '../model/period.ts';
 import {
   auditTally,
   campaignsByPeriod,

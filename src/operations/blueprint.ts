@@ -5,7 +5,7 @@ import type { templates as allTemplates } from '../analysis/blueprint/templates.
 import { isMetricId, isShare, metricOf } from '../analysis/catalogue/catalogue.ts';
 import { type Blueprint, emptyBlueprint, type ThingRef } from '../model/blueprint/blueprint.ts';
 import type { BlueprintVersion, ShownBlueprint, WhichBlueprint } from '../model/blueprint/versions.ts';
-import type { Day } from '../model/period.ts';
+import type { Day } from '../model/days.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
 import type { BlueprintStore, DraftEdit, DraftThing, ThingWritten } from '../store/registry/blueprint.ts';
 import { dayIn, daysIn } from './as-of.ts';

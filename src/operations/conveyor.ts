@@ -3,10 +3,10 @@ import { segmentsNamed, stageInDesign } from '../analysis/organisation/stage-in-
 import { type AgeCount, kaplanMeier, medianAge } from '../analysis/statistics/survival.ts';
 import type { contract } from '../model/api.ts';
 import type { Conveyor, ConveyorFlow, ConveyorStage } from '../model/conveyor.ts';
-import { advocate, type StageOrOverlay, stages } from '../model/lifecycle.ts';
-import { type Period, previousPeriod } from '../model/period.ts';
+import { type Period, previousPeriod } from '../model/days.ts';
 import type { Sentence } from '../model/problem.ts';
 import type { Settings } from '../model/settings.ts';
+import { advocate, type StageOrOverlay, stages } from '../model/stages.ts';
 import {
   beforeTalk,
   type StageBalance,

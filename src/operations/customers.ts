@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { chargedYears } from '../analysis/catalogue/counting.ts';
 import { chargesOfCustomer } from '../analysis/components/lifetimes.ts';
 import type { CustomerPage, CustomerRow, CustomersInput } from '../model/customers.ts';
-import { successClasses } from '../model/lifecycle.ts';
+import { addDays } from '../model/days.ts';
 import { toMajor } from '../model/money.ts';
-import { addDays } from '../model/period.ts';
 import { Problem, type Sentence } from '../model/problem.ts';
+import { successClasses } from '../model/stages.ts';
 import { anonymousWindowMs } from '../store/warehouse/ledger/talks.ts';
 import {
   attributesOf,

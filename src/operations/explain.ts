@@ -6,7 +6,7 @@ import { costGaps, distinctGaps, type Gap, gapText, isBlocking } from '../analys
 import { type Input, inputOf, inputValue } from '../analysis/catalogue/inputs.ts';
 import { type Cell, isReason, type Metric, metricUnitsOfMoney } from '../analysis/catalogue/metric.ts';
 import { formatted, reasonTexts } from '../analysis/catalogue/words.ts';
-import { type MetricId, type ModelNote, modelNotes, writtenUnit } from '../model/metric.ts';
+import { type MetricId, type ModelNote, modelNotes, writtenUnit } from '../model/metric-words.ts';
 import { toMajor } from '../model/money.ts';
 import type { Explanation, Filter } from '../model/numbers.ts';
 import type { Sentence } from '../model/problem.ts';

@@ -1,6 +1,6 @@
 import type { Foretold } from '../analysis/catalogue/foretold.ts';
 import type { LifecycleInForce } from '../model/blueprint/lifecycle-in-force.ts';
-import type { Day } from '../model/period.ts';
+import type { Day } from '../model/days.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Scope } from '../store/warehouse/questions/scope.ts';
 import type { Warehouse } from '../store/warehouse/warehouse.ts';

@@ -1,8 +1,8 @@
 import { inForceDuring } from '../analysis/blueprint/in-force.ts';
 import type { Blueprint } from '../model/blueprint/blueprint.ts';
 import type { BlueprintVersion, InForce } from '../model/blueprint/versions.ts';
+import type { Period } from '../model/days.ts';
 import type { Answer } from '../model/metric.ts';
-import type { Period } from '../model/period.ts';
 import { keptDocument } from './blueprint-document.ts';
 import type { Deps } from './deps.ts';
 

@@ -1,5 +1,6 @@
-import { CostClass, costClasses, RevenueClass, revenueClasses } from '../model/lifecycle.ts';
+import { CostClass, RevenueClass } from '../model/lifecycle.ts';
 import { Problem } from '../model/problem.ts';
+import { costClasses, revenueClasses } from '../model/stages.ts';
 import { hasFact } from '../store/warehouse/questions/workspace-facts.ts';
 import type { Deps } from './deps.ts';
 import { unknownWorkspace } from './ledger.ts';

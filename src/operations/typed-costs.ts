@@ -1,7 +1,7 @@
 import type { StaffMonth, TypedCost, TypedMonth } from '../model/corrections.ts';
-import { type CostClass, costClasses } from '../model/lifecycle.ts';
 import { minorDigits, splitByLargestRemainder } from '../model/money.ts';
 import { Problem } from '../model/problem.ts';
+import { type CostClass, costClasses } from '../model/stages.ts';
 
 /** One row of a costs file, as text. */
 export type CostRow = {

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Day, monthOf } from '../model/period.ts';
+import { type Day, monthOf } from '../model/days.ts';
 import { Problem } from '../model/problem.ts';
 import { undoImport } from '../store/warehouse/import/undo.ts';
 import type { Deps } from './deps.ts';

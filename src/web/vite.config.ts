@@ -4,6 +4,7 @@ import { neededBy } from './build/chunks.ts';
 import { earlyScript } from './build/early.ts';
 import { operationsModule } from './build/operations.ts';
 import { packedFiles } from './build/packed.ts';
+import { shapesOnDemand } from './build/shapes.ts';
 
 const folder = (path: string): string => decodeURIComponent(new URL(path, import.meta.url).pathname);
 
@@ -12,11 +13,17 @@ const byOutside = neededBy(['outside/survey/main.tsx', 'outside/access/main.tsx'
 
 /** What most pages are put together of. */
 const sharedParts =
-  /\/src\/(?:web\/(?:kit|features\/(?:number|lifecycle|welcome|data))|analysis\/(?:catalogue|audit-report|organisation))\//;
+  /\/src\/(?:web\/(?:kit|features\/(?:number|lifecycle|welcome|data))|analysis\/(?:catalogue|audit-report|organisation)|model\/blueprint\/words)[/.]/;
+
+/** The shapes of the model and what makes them: pages that check something with one fetch them; nothing begins with them. */
+const isShape = (id: string): boolean =>
+  /\/node_modules\/zod\/|\/src\/model\/(?:period|lifecycle|metric|problem|operation|blueprint\/(?:blueprint|wording|inputs|journey|organisation))\.ts$/.test(
+    id,
+  );
 
 export default defineConfig({
   root: folder('.'),
-  plugins: [react(), operationsModule(), earlyScript(), packedFiles()],
+  plugins: [react(), operationsModule(), shapesOnDemand(), earlyScript(), packedFiles()],
   build: {
     outDir: folder('../../dist/web'),
     emptyOutDir: true,
@@ -29,11 +36,17 @@ export default defineConfig({
           // Many small files cost more than they spare. By what they import alone, entries would need all that a barrel lists: the tag is what they use of it.
           groups: [
             {
-              name: (id, context) => (byApp(id, context) && byOutside(id, context) ? 'common' : null),
+              name: (id, context) => (byApp(id, context) && byOutside(id, context) && !isShape(id) ? 'common' : null),
               tags: ['$initial'],
+              includeDependenciesRecursively: false,
               priority: 4,
             },
-            { name: (id, context) => (byApp(id, context) ? 'start' : null), tags: ['$initial'], priority: 3 },
+            {
+              name: (id, context) => (byApp(id, context) && !isShape(id) ? 'start' : null),
+              tags: ['$initial'],
+              includeDependenciesRecursively: false,
+              priority: 3,
+            },
             { name: 'parts', test: sharedParts, minShareCount: 3, priority: 2 },
             { name: 'widgets', test: /\/node_modules\/(?:@mantine|@tabler)\//, minShareCount: 2, priority: 1 },
           ],

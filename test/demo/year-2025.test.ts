@@ -5,7 +5,7 @@ import type { Facts } from '../../src/analysis/derivation/facts.ts';
 import { deriveLedger } from '../../src/analysis/derivation/ledger.ts';
 import type { CustomerEvent, Ledger, LedgerCost, Life } from '../../src/analysis/ledger.ts';
 import { generateDemoCompany } from '../../src/demo/demo.ts';
-import { daysBetween, monthOf } from '../../src/model/period.ts';
+import { daysBetween, monthOf } from '../../src/model/days.ts';
 import { demoPolicy, factsOf } from './demo-facts.ts';
 
 const from = '2025-01-01';

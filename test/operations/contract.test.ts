@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AttributionInput } from '../../src/model/attribution.ts';
 import type { Job } from '../../src/model/imports.ts';
-import type { MetricId } from '../../src/model/metric.ts';
+import type { MetricId } from '../../src/model/metric-words.ts';
 import { Settings } from '../../src/model/settings.ts';
 import type { Deps } from '../../src/operations/deps.ts';
 import { importAll } from '../../src/operations/imports.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StaffMonth, TypedMonth } from '../../src/model/corrections.ts';
-import { costClasses } from '../../src/model/lifecycle.ts';
 import { Problem } from '../../src/model/problem.ts';
 import { Settings, settingKeys } from '../../src/model/settings.ts';
+import { costClasses } from '../../src/model/stages.ts';
 import { dayIn, decideAsOf } from '../../src/operations/as-of.ts';
 import { checkWindows, readSetting } from '../../src/operations/setting-values.ts';
 import { checkTyped, costRowsOf, costsFile } from '../../src/operations/typed-costs.ts';

@@ -7,7 +7,7 @@ import {
   noFacts,
   type OrderLineFact,
 } from '../../src/analysis/derivation/facts.ts';
-import type { MetricId } from '../../src/model/metric.ts';
+import type { MetricId } from '../../src/model/metric-words.ts';
 import { Problem } from '../../src/model/problem.ts';
 import type { Deps } from '../../src/operations/deps.ts';
 import { createOperations } from '../../src/operations/operations.ts';

@@ -1,6 +1,7 @@
 import type { AuditMatter } from '../../src/analysis/audit/matter.ts';
 import { DesignFacts } from '../../src/model/blueprint/facts.ts';
-import type { Answer, MetricId } from '../../src/model/metric.ts';
+import type { Answer } from '../../src/model/metric.ts';
+import type { MetricId } from '../../src/model/metric-words.ts';
 
 const period = { from: '2025-01-01', to: '2026-01-01' };
 

@@ -13,7 +13,7 @@ import type {
 } from '../../src/analysis/derivation/facts.ts';
 import type { Correction, Policy } from '../../src/analysis/derivation/policy.ts';
 import type { IdentityDecision } from '../../src/analysis/identity/decisions.ts';
-import { addDays } from '../../src/model/period.ts';
+import { addDays } from '../../src/model/days.ts';
 import { policyOn } from './facts.ts';
 
 /**

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StaffMonth, TypedMonth } from '../../src/model/corrections.ts';
 import { factKinds, factShapes } from '../../src/model/facts.ts';
-import { costClasses } from '../../src/model/lifecycle.ts';
 import { Settings } from '../../src/model/settings.ts';
+import { costClasses } from '../../src/model/stages.ts';
 import { lacksResultEvents, nextKind } from '../../src/web/features/data/coverage.ts';
 import { sampleColumns, sampleRows, templateOf } from '../../src/web/features/data/samples.ts';
-import { DataSearch } from '../../src/web/features/data/search.ts';
+import { readData } from '../../src/web/features/data/search.ts';
 import { editMonth, problemsOfMonth, sharesAreWhole, splitMonth } from '../../src/web/features/data/typed-month.ts';
 import { isWorkspaceId, workspaceIdOf } from '../../src/web/features/data/workspace-id.ts';
 
@@ -164,11 +164,6 @@ describe('a workspace’s id from its name', () => {
 
 describe('the address of the data page', () => {
   it('leaves out what makes no sense', () => {
-    expect(DataSearch.parse({ tab: 'nowhere', month: '2025-12-07', import: 12 })).toEqual({
-      tab: undefined,
-      month: undefined,
-      import: '12',
-      job: undefined,
-    });
+    expect(readData({ tab: 'nowhere', month: '2025-12-07', import: 12 })).toEqual({ import: '12' });
   });
 });

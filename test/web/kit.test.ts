@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, daysBetween, monthsOf } from '../../src/model/period.ts';
+import { addDays, addMonths, daysBetween, monthsOf } from '../../src/model/days.ts';
 import { formatFor } from '../../src/web/kit/format.ts';
 import { percentOf, shareOf } from '../../src/web/kit/percent.ts';
 import { defaultPeriod, lastOf, lengthOf, shiftPeriod } from '../../src/web/kit/period-span.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conveyor } from '../../src/model/conveyor.ts';
-import { stages } from '../../src/model/lifecycle.ts';
+import { stages } from '../../src/model/stages.ts';
 import { crossingsOf, layLoop, widthScale } from '../../src/web/features/conveyor/loop-layout.ts';
 import { straightWay } from '../../src/web/features/conveyor/straight-way.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answer, type MetricId, metricIds } from '../../src/model/metric.ts';
+import type { Answer } from '../../src/model/metric.ts';
+import { type MetricId, metricIds } from '../../src/model/metric-words.ts';
 import { Settings } from '../../src/model/settings.ts';
 import type { WorkspaceState } from '../../src/model/workspace.ts';
 import { exportUrl } from '../../src/web/client/export-url.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/analysis/catalogue/catalogue.ts';
-import { notes, reasons } from '../../src/model/metric.ts';
+import { notes, reasons } from '../../src/model/metric-words.ts';
 import { en } from '../../src/web/i18n/en.ts';
 import { ru } from '../../src/web/i18n/ru.ts';
 

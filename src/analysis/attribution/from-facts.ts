@@ -1,7 +1,7 @@
 import type { CreditedResult, CreditedThing, CreditValue } from '../../model/attribution.ts';
 import type { FactField } from '../../model/blueprint/inputs.ts';
 import type { EvidenceRule } from '../../model/blueprint/journey.ts';
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
 import { holds } from '../blueprint/tests.ts';
 import { factsAsMeant } from '../channels/as-meant.ts';
 import { endOfDayIn } from '../derivation/days.ts';

@@ -1,7 +1,7 @@
 import type { Audit, AuditQuestion, ProposedAction } from '../../model/audit/audit.ts';
 import { type QuestionNumber, questionNames } from '../../model/audit/questions.ts';
 import { type CompanyFunction, companyFunctions } from '../../model/audit/survey.ts';
-import { addDays } from '../../model/period.ts';
+import { addDays } from '../../model/days.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { dayWords, quoted, say, shareWords } from '../organisation/words.ts';
 import { rangeWords } from './range-words.ts';

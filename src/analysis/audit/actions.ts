@@ -1,8 +1,8 @@
 import type { AuditFinding, Price, ProposedAction } from '../../model/audit/audit.ts';
 import type { QuestionNumber } from '../../model/audit/questions.ts';
-import { thingsOf } from '../../model/blueprint/blueprint.ts';
-import type { MetricId } from '../../model/metric.ts';
-import { addDays } from '../../model/period.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import { addDays } from '../../model/days.ts';
+import type { MetricId } from '../../model/metric-words.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { nameOf } from '../blueprint/names.ts';
 import { metricOf } from '../catalogue/catalogue.ts';

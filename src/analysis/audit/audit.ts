@@ -1,7 +1,7 @@
 import type { Audit, AuditFinding, AuditQuestion, ProposedAction } from '../../model/audit/audit.ts';
 import { type QuestionNumber, questionNames, questionNumbers, questionTexts } from '../../model/audit/questions.ts';
 import type { DesignFindingCode } from '../../model/blueprint/finding.ts';
-import { monthsLater } from '../../model/period.ts';
+import { monthsLater } from '../../model/days.ts';
 import { monthsValid } from '../blueprint/status.ts';
 import { say } from '../organisation/words.ts';
 import { actionsFor } from './actions.ts';

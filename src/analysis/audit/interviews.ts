@@ -1,4 +1,5 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 import { canonOf, proposeCodes } from './propose-codes.ts';
 
 /** Whether interactions of a kind are interviews: whoever records them says so in the kind (`win_interview`, «интервью»). */

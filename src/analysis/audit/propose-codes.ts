@@ -1,8 +1,9 @@
 import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import { stemmer as stemRussian } from '@orama/stemmers/russian';
 import type { Code, SurveyItemId } from '../../model/audit/survey.ts';
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
-import type { Wording } from '../../model/blueprint/wording.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import type { Wording } from '../../model/blueprint/words.ts';
 
 /** A key element of the canon: what an answer is compared with. */
 export type CanonElement = { id: string; text: Wording; synonyms: readonly string[] };

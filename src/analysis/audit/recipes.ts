@@ -1,7 +1,7 @@
 import type { Price } from '../../model/audit/audit.ts';
-import { type CostFunction, type SuccessClass, successClasses } from '../../model/lifecycle.ts';
-import type { MetricId } from '../../model/metric.ts';
+import type { MetricId } from '../../model/metric-words.ts';
 import type { Sentence } from '../../model/problem.ts';
+import { type CostFunction, type SuccessClass, successClasses } from '../../model/stages.ts';
 import { nameOf } from '../blueprint/names.ts';
 import { quoted, say } from '../organisation/words.ts';
 import { classWords } from '../sheets/words.ts';

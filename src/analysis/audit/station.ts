@@ -1,4 +1,4 @@
-import { advocate, type StageOrOverlay, stages } from '../../model/lifecycle.ts';
+import { advocate, type StageOrOverlay, stages } from '../../model/stages.ts';
 
 /** The station of the lifecycle that a weak place is at, by where the audit found it (`zones:new`, `stages:lost`); null where it is at none. */
 export const stationOf = (where: readonly string[]): StageOrOverlay | null => {

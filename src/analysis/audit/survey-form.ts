@@ -1,7 +1,8 @@
 import { type QuestionNumber, questionNumbers } from '../../model/audit/questions.ts';
 import type { CompanyFunction, Option, SurveyForm, SurveyItem, SurveyItemId } from '../../model/audit/survey.ts';
-import { Blueprint, emptyBlueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
-import { isWorded, type Wording, worded } from '../../model/blueprint/wording.ts';
+import { Blueprint, emptyBlueprint } from '../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import { isWorded, type Wording, worded } from '../../model/blueprint/words.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { defaultStates } from '../blueprint/defaults/states.ts';
 import { nameOf } from '../blueprint/names.ts';

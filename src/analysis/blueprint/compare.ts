@@ -1,6 +1,6 @@
 import { type Blueprint, type Collection, collectionNames, type ThingRef } from '../../model/blueprint/blueprint.ts';
 import type { Difference } from '../../model/blueprint/versions.ts';
-import { isWorded, isWording, worded } from '../../model/blueprint/wording.ts';
+import { isWorded, isWording, worded } from '../../model/blueprint/words.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { classWords } from '../sheets/words.ts';
 import { choiceInWords } from './choices.ts';

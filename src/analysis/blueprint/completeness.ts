@@ -1,6 +1,7 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { Cell } from '../../model/blueprint/journey.ts';
-import { isWorded } from '../../model/blueprint/wording.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import { isWorded } from '../../model/blueprint/words.ts';
 import { waysFrom } from './ways-from.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { CostClass, Stage } from '../../model/lifecycle.ts';
-import { addDays, addMonths, type Day, daysBetween } from '../../model/period.ts';
+import { addDays, addMonths, type Day, daysBetween } from '../../model/days.ts';
+import type { CostClass, Stage } from '../../model/stages.ts';
 import type { Facts } from '../derivation/facts.ts';
 import type { Policy } from '../derivation/policy.ts';
 import { sceneOf } from '../derivation/scene.ts';

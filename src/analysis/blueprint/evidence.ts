@@ -1,7 +1,7 @@
 import type { RulesPreview } from '../../model/blueprint/contract.ts';
 import type { FactTest } from '../../model/blueprint/inputs.ts';
 import type { EvidenceRule } from '../../model/blueprint/journey.ts';
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
 
 /** A rule with its id; rules are asked in their order. */
 export type IdentifiedRule = { id: string; rule: EvidenceRule };

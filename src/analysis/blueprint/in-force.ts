@@ -1,5 +1,5 @@
 import type { BlueprintVersion, InForce } from '../../model/blueprint/versions.ts';
-import type { Period } from '../../model/period.ts';
+import type { Period } from '../../model/days.ts';
 
 type Dated = Pick<BlueprintVersion, 'version' | 'from'>;
 

@@ -1,9 +1,9 @@
 import type { Blueprint, Collection, ThingRef } from '../../model/blueprint/blueprint.ts';
 import type { Edge } from '../../model/blueprint/journey.ts';
 import type { StageDesign } from '../../model/blueprint/organisation.ts';
-import { worded } from '../../model/blueprint/wording.ts';
-import { stageNames } from '../../model/lifecycle.ts';
+import { worded } from '../../model/blueprint/words.ts';
 import type { Sentence } from '../../model/problem.ts';
+import { stageNames } from '../../model/stages.ts';
 import { thingAt } from './references.ts';
 
 /** One thing of each collection, as it is called in a sentence. */

@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { RulesPreview } from '../../model/blueprint/contract.ts';
 import { Proof } from '../../model/blueprint/journey.ts';
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
 import { visitsNeeded } from './status.ts';
 
 type Counted = Pick<RulesPreview, 'rules'>;

@@ -4,8 +4,8 @@ import {
   collectionNames,
   type ThingOf,
   type ThingRef,
-  thingsOf,
 } from '../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 
 const to = (collection: Collection, ...ids: (string | null | undefined)[]): ThingRef[] =>
   ids.filter((id): id is string => typeof id === 'string' && id !== '').map((id) => ({ collection, id }));

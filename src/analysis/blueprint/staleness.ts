@@ -1,5 +1,6 @@
-import { type Blueprint, type ThingRef, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint, ThingRef } from '../../model/blueprint/blueprint.ts';
 import { type InputRef, inputKinds } from '../../model/blueprint/journey.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 import { inputsUnder } from './basis.ts';
 import { statusOf } from './status.ts';
 

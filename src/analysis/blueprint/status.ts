@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { InputRef, Proof, Status } from '../../model/blueprint/journey.ts';
-import { isWorded } from '../../model/blueprint/wording.ts';
-import { monthsLater } from '../../model/period.ts';
+import { isWorded } from '../../model/blueprint/words.ts';
+import { monthsLater } from '../../model/days.ts';
 import { changedUnder } from './basis.ts';
 
 /** Persons of the persona to be asked, and real visits to be seen, before practice says anything (§4.9). */

@@ -1,5 +1,5 @@
-import type { CostClass, CostFunction, Stage } from '../../model/lifecycle.ts';
-import { addDays, addMonths, type Day, monthOf, type Period } from '../../model/period.ts';
+import { addDays, addMonths, type Day, monthOf, type Period } from '../../model/days.ts';
+import type { CostClass, CostFunction, Stage } from '../../model/stages.ts';
 
 /** What the ledger and the facts give for a design before it is divided and told in major units. Money in minor units. */
 export type DesignTallies = {

@@ -1,7 +1,8 @@
-import { type Answer, type Dimension, modelNotes, type Note, type Reason } from '../../model/metric.ts';
+import { addDays, type Day, type Every, type Period, previousPeriod, splitPeriod } from '../../model/days.ts';
+import type { Answer } from '../../model/metric.ts';
+import { type Dimension, modelNotes, type Note, type Reason } from '../../model/metric-words.ts';
 import { toMajor } from '../../model/money.ts';
 import type { Filter } from '../../model/numbers.ts';
-import { addDays, type Day, type Every, type Period, previousPeriod, splitPeriod } from '../../model/period.ts';
 import type { Settings } from '../../model/settings.ts';
 import { componentsOf, costsAt, keysOf, presenceOf, type View } from '../components/components.ts';
 import { dimensionsOf, type Key, shiftMonths, valuesOf, yearBefore } from '../components/question.ts';

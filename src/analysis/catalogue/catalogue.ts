@@ -1,4 +1,4 @@
-import { type MetricId, writtenUnit } from '../../model/metric.ts';
+import { type MetricId, writtenUnit } from '../../model/metric-words.ts';
 import type { MetricDefinition } from '../../model/numbers.ts';
 import { costMetrics } from './costs.ts';
 import { customerMetrics } from './customers.ts';

@@ -1,6 +1,7 @@
-import { type SuccessClass, successClasses } from '../../model/lifecycle.ts';
-import { MetricId, type Note, type Reason } from '../../model/metric.ts';
+import { MetricId } from '../../model/metric.ts';
+import type { Note, Reason } from '../../model/metric-words.ts';
 import type { Sentence } from '../../model/problem.ts';
+import { type SuccessClass, successClasses } from '../../model/stages.ts';
 import { successesOf } from '../components/components.ts';
 import { type Costs, hoursOf } from '../components/shared-cost.ts';
 import type { Section } from '../components/tally.ts';

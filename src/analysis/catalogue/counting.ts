@@ -1,8 +1,8 @@
-import { classOfRevenue, revenueClasses, type SuccessClass } from '../../model/lifecycle.ts';
-import type { Dimension } from '../../model/metric.ts';
+import { addMonths, type Day, monthOf, type Period } from '../../model/days.ts';
+import type { Dimension } from '../../model/metric-words.ts';
 import type { Filter } from '../../model/numbers.ts';
-import { addMonths, type Day, monthOf, type Period } from '../../model/period.ts';
 import type { Settings } from '../../model/settings.ts';
+import { classOfRevenue, revenueClasses, type SuccessClass } from '../../model/stages.ts';
 import { componentsOf, keysOf, successesOf, type View, viewOf } from '../components/components.ts';
 import { type ChargedYear, chargesOf, type Lifetimes, yearsUpTo } from '../components/lifetimes.ts';
 import { type Key, normalFilter, type Question, shiftMonths, yearBefore } from '../components/question.ts';

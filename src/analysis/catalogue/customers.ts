@@ -1,4 +1,4 @@
-import type { MetricId } from '../../model/metric.ts';
+import type { MetricId } from '../../model/metric-words.ts';
 import type { Sentence } from '../../model/problem.ts';
 import type { RowSet } from '../../model/row-sets.ts';
 import type { Components } from '../components/components.ts';

@@ -1,4 +1,4 @@
-import type { ModelNote } from '../../model/metric.ts';
+import type { ModelNote } from '../../model/metric-words.ts';
 import { minorDigits } from '../../model/money.ts';
 import { type ToldLife, toldLife } from './foretold.ts';
 import { yearCostGaps, yearMarginGaps } from './gaps.ts';

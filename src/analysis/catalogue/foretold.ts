@@ -1,7 +1,7 @@
+import { addDays, type Day, type Every, type Period } from '../../model/days.ts';
 import type { ContractLifetime, SegmentLifetime } from '../../model/forecast.ts';
-import type { Dimension, ModelNote, Note } from '../../model/metric.ts';
+import type { Dimension, ModelNote, Note } from '../../model/metric-words.ts';
 import type { Filter } from '../../model/numbers.ts';
-import { addDays, type Day, type Every, type Period } from '../../model/period.ts';
 import type { Components } from '../components/components.ts';
 import type { Interval } from '../statistics/rates.ts';
 import { lifetimeMargin } from './lifetime-margin.ts';

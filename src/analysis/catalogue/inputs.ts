@@ -1,7 +1,7 @@
-import type { SuccessClass } from '../../model/lifecycle.ts';
-import type { MetricUnit } from '../../model/metric.ts';
+import type { MetricUnit } from '../../model/metric-words.ts';
 import type { Sentence } from '../../model/problem.ts';
 import type { RowSet } from '../../model/row-sets.ts';
+import type { SuccessClass } from '../../model/stages.ts';
 import { successesOf } from '../components/components.ts';
 import { hoursOf } from '../components/shared-cost.ts';
 import { foretoldInputs } from './foretold-inputs.ts';

@@ -1,6 +1,6 @@
-import type { Dimension, MetricId, MetricUnit, ModelNote, Note, Reason } from '../../model/metric.ts';
+import type { Period } from '../../model/days.ts';
+import type { Dimension, MetricId, MetricUnit, ModelNote, Note, Reason } from '../../model/metric-words.ts';
 import type { MetricDefinition } from '../../model/numbers.ts';
-import type { Period } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
 import type { RowSet } from '../../model/row-sets.ts';
 import type { SettingKey, Settings } from '../../model/settings.ts';

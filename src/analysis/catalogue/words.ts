@@ -1,4 +1,4 @@
-import type { Reason, WrittenUnit } from '../../model/metric.ts';
+import type { Reason, WrittenUnit } from '../../model/metric-words.ts';
 import { minorDigits } from '../../model/money.ts';
 import type { Sentence } from '../../model/problem.ts';
 

@@ -1,6 +1,7 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import { type Committee, type CommitteeRole, committeeRoles } from '../../model/blueprint/inputs.ts';
 import type { Cell, DecisionState, Journey } from '../../model/blueprint/journey.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 
 type Phase = DecisionState['phase'];
 

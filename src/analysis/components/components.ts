@@ -1,5 +1,5 @@
-import { type revenueClasses, type SuccessClass, successClasses } from '../../model/lifecycle.ts';
-import { daysBetween, monthsOf, type Period } from '../../model/period.ts';
+import { daysBetween, monthsOf, type Period } from '../../model/days.ts';
+import { type revenueClasses, type SuccessClass, successClasses } from '../../model/stages.ts';
 import type { AgeCount } from '../statistics/survival.ts';
 import { bordersOf, type Key, type Question, stepKey, stepsOf } from './question.ts';
 import { inPeriod, periodKey } from './scope.ts';

@@ -1,5 +1,5 @@
-import { type SuccessClass, successClasses } from '../../model/lifecycle.ts';
-import type { Day, Period } from '../../model/period.ts';
+import type { Day, Period } from '../../model/days.ts';
+import { type SuccessClass, successClasses } from '../../model/stages.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Components } from './components.ts';
 import { type Key, type Question, shiftMonths } from './question.ts';

@@ -1,6 +1,6 @@
-import type { Dimension } from '../../model/metric.ts';
+import { addDays, addMonths, type Day, monthOf, type Period } from '../../model/days.ts';
+import type { Dimension } from '../../model/metric-words.ts';
 import type { Filter } from '../../model/numbers.ts';
-import { addDays, addMonths, type Day, monthOf, type Period } from '../../model/period.ts';
 
 /**
  * What is counted: for which periods, by which dimensions, of which part of the company.

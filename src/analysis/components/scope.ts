@@ -1,4 +1,4 @@
-import type { Dimension } from '../../model/metric.ts';
+import type { Dimension } from '../../model/metric-words.ts';
 import type { Ledger, Profile, Subject } from '../ledger.ts';
 import { type Key, keyOf, normalFilter, type Question } from './question.ts';
 

@@ -1,7 +1,7 @@
-import { type SuccessClass, successClasses } from '../../model/lifecycle.ts';
+import { addMonths, monthsOf, type Period } from '../../model/days.ts';
 import { splitByLargestRemainder } from '../../model/money.ts';
-import { addMonths, monthsOf, type Period } from '../../model/period.ts';
 import type { Settings } from '../../model/settings.ts';
+import { type SuccessClass, successClasses } from '../../model/stages.ts';
 import { type Key, keyOf, type Question, valuesOf } from './question.ts';
 import { inPeriod, keyFinder } from './scope.ts';
 import { costDimensions, type Tallies, type Tally } from './tally.ts';

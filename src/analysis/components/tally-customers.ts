@@ -1,4 +1,4 @@
-import { daysBetween, type Period } from '../../model/period.ts';
+import { daysBetween, type Period } from '../../model/days.ts';
 import type { CustomerEvent, Ledger, LedgerOrder, Life, Subject } from '../ledger.ts';
 import { bordersOf, type Question } from './question.ts';
 import { customerKeyFinder, inPeriod, periodKey } from './scope.ts';

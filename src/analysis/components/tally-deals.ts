@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../../model/period.ts';
+import { type Day, daysBetween } from '../../model/days.ts';
 import type { Ledger, LedgerDeal } from '../ledger.ts';
 import type { Question } from './question.ts';
 import { inPeriod, keyFinder, periodKey } from './scope.ts';

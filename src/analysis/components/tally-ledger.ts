@@ -1,4 +1,4 @@
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Question } from './question.ts';
 import type { Section, Tallies, Tally } from './tally.ts';

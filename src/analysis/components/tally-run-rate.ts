@@ -1,4 +1,4 @@
-import { addDays } from '../../model/period.ts';
+import { addDays } from '../../model/days.ts';
 import type { ContractSpan, Ledger, LedgerLine, Life, Subject } from '../ledger.ts';
 import { allSteps, bordersOf, type Question, stepKey, yearBefore } from './question.ts';
 import { customerKeyFinder } from './scope.ts';

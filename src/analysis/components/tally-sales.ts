@@ -1,4 +1,4 @@
-import { addMonths, monthOf } from '../../model/period.ts';
+import { addMonths, monthOf } from '../../model/days.ts';
 import type { Ledger, LedgerLine } from '../ledger.ts';
 import { bordersOf, keyOf, type Question } from './question.ts';
 import { inPeriod, keyFinder, periodKey } from './scope.ts';

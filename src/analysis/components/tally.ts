@@ -1,4 +1,4 @@
-import type { Dimension } from '../../model/metric.ts';
+import type { Dimension } from '../../model/metric-words.ts';
 import type { Key } from './question.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { ProposedAction } from '../../model/audit/audit.ts';
 import type { ProposedOutcome, Verdict } from '../../model/audit/decisions.ts';
-import { type Answer, MetricId, type MetricUnit } from '../../model/metric.ts';
-import { daysBetween, type Period } from '../../model/period.ts';
+import { daysBetween, type Period } from '../../model/days.ts';
+import { type Answer, MetricId } from '../../model/metric.ts';
+import type { MetricUnit } from '../../model/metric-words.ts';
 import { metricOf } from '../catalogue/catalogue.ts';
 
 /** From this part of the way on, a decision worked in part; less is no more than chance makes of most numbers (our threshold). */

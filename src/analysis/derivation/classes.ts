@@ -1,4 +1,4 @@
-import type { RevenueClass } from '../../model/lifecycle.ts';
+import type { RevenueClass } from '../../model/stages.ts';
 import { micro } from './exact.ts';
 import type { PaidLine, RankedOrder } from './orders.ts';
 import { correctionKey, type Scene } from './scene.ts';

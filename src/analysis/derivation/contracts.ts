@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '../../model/period.ts';
+import { addDays, type Day, daysBetween } from '../../model/days.ts';
 import type { ContractSpan } from '../ledger.ts';
 import { timesRatio } from './exact.ts';
 import type { PaidLine } from './orders.ts';

@@ -1,4 +1,4 @@
-import { addMonths, type Day } from '../../model/period.ts';
+import { addMonths, type Day } from '../../model/days.ts';
 
 /** Tells the calendar day of an instant (milliseconds since 1970) in a time zone. */
 export const dayIn = (timeZone: string): ((at: number) => Day) => {

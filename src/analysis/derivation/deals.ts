@@ -1,4 +1,4 @@
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
 import type { LedgerDeal } from '../ledger.ts';
 import type { DealFact } from './facts.ts';
 import type { Scene } from './scene.ts';

@@ -1,5 +1,5 @@
-import type { EvidenceKind, Stage } from '../../model/lifecycle.ts';
-import { addDays, type Day } from '../../model/period.ts';
+import { addDays, type Day } from '../../model/days.ts';
+import type { EvidenceKind, Stage } from '../../model/stages.ts';
 import type { Life, StageInterval, Subject } from '../ledger.ts';
 import { countWhile, lastWhile } from './ascending.ts';
 import { aYearAfter } from './days.ts';

@@ -1,4 +1,4 @@
-import { type Day, monthOf } from '../../model/period.ts';
+import { type Day, monthOf } from '../../model/days.ts';
 import { factsAsMeant } from '../channels/as-meant.ts';
 import { payerOf } from '../identity/keys.ts';
 import type {

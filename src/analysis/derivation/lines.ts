@@ -1,4 +1,4 @@
-import { type Day, monthOf } from '../../model/period.ts';
+import { type Day, monthOf } from '../../model/days.ts';
 import type { LedgerLine } from '../ledger.ts';
 import { type LineClass, lineKey, saleFinder } from './classes.ts';
 import type { SeenDeal } from './deals.ts';

@@ -1,5 +1,5 @@
+import type { Day } from '../../model/days.ts';
 import { minorDigits } from '../../model/money.ts';
-import type { Day } from '../../model/period.ts';
 import { lastWhile } from './ascending.ts';
 import { micro, oneRate, rateUnits, timesRatio } from './exact.ts';
 import type { Facts } from './facts.ts';

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '../../model/period.ts';
+import { addDays, type Day, daysBetween } from '../../model/days.ts';
 import type { OrderLineFact } from './facts.ts';
 import type { Scene } from './scene.ts';
 import { groupedBy, sortedBy } from './winners.ts';

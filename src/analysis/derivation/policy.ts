@@ -1,6 +1,6 @@
-import type { CostClass, RevenueClass } from '../../model/lifecycle.ts';
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
 import type { Settings } from '../../model/settings.ts';
+import type { CostClass, RevenueClass } from '../../model/stages.ts';
 import type { ChannelPolicy } from '../channels/meaning.ts';
 import type { IdentityDecision } from '../identity/decisions.ts';
 

@@ -1,4 +1,4 @@
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
 import { type Identity, identityOf, resolved } from '../identity/identity.ts';
 import { type Card, cardsOf } from './cards.ts';
 import { dayIn } from './days.ts';

@@ -1,4 +1,4 @@
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
 import { type Owner, ownedSince } from '../identity/anonymous.ts';
 import { anonymous } from '../identity/collect.ts';
 import type { Subject } from '../ledger.ts';

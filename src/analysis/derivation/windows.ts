@@ -1,4 +1,4 @@
-import { daysBetween } from '../../model/period.ts';
+import { daysBetween } from '../../model/days.ts';
 import { intervalsForWindows } from '../../model/settings.ts';
 import type { Facts } from './facts.ts';
 import { paidLines, rankedOrders } from './orders.ts';

@@ -1,5 +1,5 @@
-import type { SuccessClass } from '../../model/lifecycle.ts';
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
+import type { SuccessClass } from '../../model/stages.ts';
 import type { LedgerWork, StageInterval } from '../ledger.ts';
 import { lastWhile } from './ascending.ts';
 import { laterOf, type SeenDeal } from './deals.ts';

@@ -1,5 +1,6 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
-import { isWorded } from '../../model/blueprint/wording.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import { isWorded } from '../../model/blueprint/words.ts';
 import type { GuidePart } from '../../model/guide.ts';
 import { completenessOf, isMeasurable } from '../blueprint/completeness.ts';
 import { designedCells } from '../organisation/journey-cells.ts';

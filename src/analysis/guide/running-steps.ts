@@ -1,5 +1,5 @@
+import { addMonths } from '../../model/days.ts';
 import type { GuidePart } from '../../model/guide.ts';
-import { addMonths } from '../../model/period.ts';
 import { counted, say } from '../organisation/words.ts';
 import { type GuideState, part } from './state.ts';
 

@@ -1,8 +1,8 @@
 import type { DecisionTerms } from '../../model/audit/decisions.ts';
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
+import type { Day } from '../../model/days.ts';
 import type { FactKind } from '../../model/facts.ts';
 import type { GuidePart } from '../../model/guide.ts';
-import type { Day } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
 
 type Decided = Pick<DecisionTerms, 'state' | 'outcome'> & { isToCheck: boolean };

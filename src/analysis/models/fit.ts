@@ -1,4 +1,4 @@
-import type { Reason } from '../../model/metric.ts';
+import type { Reason } from '../../model/metric-words.ts';
 import { type Histories, thinned, totals } from './histories.ts';
 import type { Likelihood, Parameters, PurchaseModel } from './model.ts';
 import { nbd } from './nbd.ts';

@@ -1,6 +1,7 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { Edge } from '../../model/blueprint/journey.ts';
-import { worded } from '../../model/blueprint/wording.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import { worded } from '../../model/blueprint/words.ts';
 import { endName, nameOf } from '../blueprint/names.ts';
 import { salesTypesWords } from '../blueprint/sales-types.ts';
 import { laidOut } from './bpmn-layout.ts';

@@ -1,5 +1,6 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
-import type { CostClass } from '../../model/lifecycle.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import type { CostClass } from '../../model/stages.ts';
 import { roleLoads } from './capacity.ts';
 import { classOfCell } from './cell-stage.ts';
 import type { PlacedCell } from './journey-cells.ts';

@@ -1,6 +1,7 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { Edge } from '../../model/blueprint/journey.ts';
 import type { Role } from '../../model/blueprint/organisation.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 import { groupedBy } from '../derivation/winners.ts';
 import { classOfCell } from './cell-stage.ts';
 import { designedCells, type PlacedCell } from './journey-cells.ts';

@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { Cell } from '../../model/blueprint/journey.ts';
 import type { DesignedStage } from '../../model/blueprint/organisation.ts';
-import { type CostClass, stages } from '../../model/lifecycle.ts';
+import { type CostClass, stages } from '../../model/stages.ts';
 
 /** Stages in the order of the conveyor, the market before them and the overlay behind the grown. */
 export const designedStages: readonly DesignedStage[] = [

@@ -1,8 +1,9 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { Cell } from '../../model/blueprint/journey.ts';
 import type { DesignedStage } from '../../model/blueprint/organisation.ts';
-import type { Wording } from '../../model/blueprint/wording.ts';
-import type { MetricId } from '../../model/metric.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import type { Wording } from '../../model/blueprint/words.ts';
+import type { MetricId } from '../../model/metric-words.ts';
 import { type BudgetLine, budgetOf } from './budget.ts';
 import { type RoleLoad, roleLoads } from './capacity.ts';
 import { designedCells, type PlacedCell } from './journey-cells.ts';

@@ -1,6 +1,7 @@
-import { type Blueprint, type ThingRef, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint, ThingRef } from '../../model/blueprint/blueprint.ts';
 import type { DesignFacts } from '../../model/blueprint/facts.ts';
 import type { Process } from '../../model/blueprint/organisation.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { nameOf } from '../blueprint/names.ts';
 import { salesTypesWords } from '../blueprint/sales-types.ts';

@@ -1,5 +1,6 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
-import { daysBetween } from '../../model/period.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import { daysBetween } from '../../model/days.ts';
 import { netHours, type RoleLoad, roleLoads } from './capacity.ts';
 import { designedCells, type PlacedCell } from './journey-cells.ts';
 import { effectiveMonths, peopleForWait, type Queue, waitFor, workInProgress } from './workload.ts';

@@ -1,5 +1,6 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { HandOffSeen } from '../../model/blueprint/contract.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 import { stateOfRule } from '../blueprint/real-paths.ts';
 import { visitsNeeded } from '../blueprint/status.ts';
 import { groupedBy } from '../derivation/winners.ts';

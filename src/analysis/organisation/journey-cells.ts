@@ -1,6 +1,7 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { Cell, Journey } from '../../model/blueprint/journey.ts';
 import type { DesignedStage } from '../../model/blueprint/organisation.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 import { stageOfCell } from './cell-stage.ts';
 
 /** A cell of a designed journey with what is told from where it stands. */

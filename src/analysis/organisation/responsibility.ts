@@ -1,5 +1,6 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { DesignedStage, RaciLetter, Zone } from '../../model/blueprint/organisation.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 import { designedStages } from './cell-stage.ts';
 import { designedCells, type PlacedCell } from './journey-cells.ts';
 

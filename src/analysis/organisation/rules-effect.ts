@@ -1,6 +1,7 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { RulesPreview } from '../../model/blueprint/contract.ts';
 import type { DesignedStage } from '../../model/blueprint/organisation.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 import { designedStages, stageOfCell } from './cell-stage.ts';
 
 type Counted = Pick<RulesPreview, 'facts' | 'mapped' | 'states' | 'touchpoints' | 'cells'>;

@@ -1,7 +1,8 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { DesignedStage } from '../../model/blueprint/organisation.ts';
 import type { StageInDesign, StageOwner } from '../../model/blueprint/stage-owner.ts';
-import { type Wording, worded } from '../../model/blueprint/wording.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import { type Wording, worded } from '../../model/blueprint/words.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { designedCells } from './journey-cells.ts';
 import { type Line, linesWithWork, responsibilityFor, zonesFor } from './responsibility.ts';

@@ -1,5 +1,6 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { DesignedStage } from '../../model/blueprint/organisation.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 import { roleLoads } from './capacity.ts';
 import { designedCells, type PlacedCell } from './journey-cells.ts';
 import { cellsOfLine, linesWithWork, responsibilityFor } from './responsibility.ts';

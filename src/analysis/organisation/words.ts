@@ -10,14 +10,23 @@ export type Part = Sentence | string | number;
 const partIn = (part: Part, language: Language): string =>
   typeof part === 'object' ? part[language] : typeof part === 'number' ? numberIn(part, language) : part;
 
-/** Made once: making one takes longer than a hundred numbers. */
-const formats = {
-  ru: [0, 1].map((maximumFractionDigits) => new Intl.NumberFormat(locales.ru, { maximumFractionDigits })),
-  en: [0, 1].map((maximumFractionDigits) => new Intl.NumberFormat(locales.en, { maximumFractionDigits })),
+/** Made when first needed, and once: making one takes longer than a hundred numbers. */
+const onDemand = <Made>(make: () => Made): (() => Made) => {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 };
 
+const numbersOf = (language: Language) =>
+  onDemand(() =>
+    [0, 1].map((maximumFractionDigits) => new Intl.NumberFormat(locales[language], { maximumFractionDigits })),
+  );
+const formats = { ru: numbersOf('ru'), en: numbersOf('en') };
+
 const numberIn = (value: number, language: Language): string =>
-  formats[language][Math.abs(value) >= 100 ? 0 : 1]?.format(value) ?? '';
+  formats[language]()[Math.abs(value) >= 100 ? 0 : 1]?.format(value) ?? '';
 
 /** A sentence in both languages with `{name}` put in. */
 export const say = (ru: string, en: string, parts: Readonly<Record<string, Part>> = {}): Sentence => {
@@ -29,10 +38,12 @@ export const say = (ru: string, en: string, parts: Readonly<Record<string, Part>
 export const moneyWords = (amount: number, currency: string): Sentence =>
   formatted(Math.round(amount), 'money', currency);
 
-const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const dates = onDemand(
+  () => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+);
 export const dayWords = (day: string): Sentence => ({
   ru: day.split('-').reverse().join('.'),
-  en: dates.format(new Date(`${day}T00:00:00Z`)),
+  en: dates().format(new Date(`${day}T00:00:00Z`)),
 });
 
 export const shareWords = (share: number): Sentence => formatted(share, 'ratio', '');
@@ -65,11 +76,11 @@ export const listedOf = <Thing>(things: readonly Thing[], nameOf: (thing: Thing)
 export const listed = (names: readonly Sentence[]): Sentence => listedOf(names, (name) => name);
 
 type Forms = readonly [one: string, few: string, many: string];
-const russian = new Intl.PluralRules('ru-RU');
+const russian = onDemand(() => new Intl.PluralRules('ru-RU'));
 
 /** A count with its noun: Russian in its three forms (1 клетка, 2 клетки, 5 клеток), English in two. */
 export const counted = (n: number, ru: Forms, en: readonly [one: string, many: string]): Sentence => {
-  const rule = russian.select(n);
+  const rule = russian().select(n);
   const form = rule === 'one' ? ru[0] : rule === 'many' ? ru[2] : ru[1];
   return { ru: `${numberIn(n, 'ru')} ${form}`, en: `${numberIn(n, 'en')} ${n === 1 ? en[0] : en[1]}` };
 };

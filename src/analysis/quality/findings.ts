@@ -1,5 +1,5 @@
-import type { MetricId } from '../../model/metric.ts';
-import { metricIds } from '../../model/metric.ts';
+import type { MetricId } from '../../model/metric-words.ts';
+import { metricIds } from '../../model/metric-words.ts';
 import { toMajor } from '../../model/money.ts';
 import type { Sentence } from '../../model/problem.ts';
 import {

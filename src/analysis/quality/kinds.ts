@@ -1,5 +1,5 @@
-import { type CostClass, type SuccessClass, successClasses } from '../../model/lifecycle.ts';
 import type { Settings } from '../../model/settings.ts';
+import { type CostClass, type SuccessClass, successClasses } from '../../model/stages.ts';
 import { type Judged, noTally, type Tallies, type Tally, tallyOf } from './tally.ts';
 
 /** Which words the facts use where a setting, or a column, chooses among words. */

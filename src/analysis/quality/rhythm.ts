@@ -1,5 +1,5 @@
+import { addDays, addMonths, type Day, daysBetween, monthOf } from '../../model/days.ts';
 import type { FactKind } from '../../model/facts.ts';
-import { addDays, addMonths, type Day, daysBetween, monthOf } from '../../model/period.ts';
 import { type Judged, type Tallies, tallyOf } from './tally.ts';
 import { oldestDay } from './thresholds.ts';
 

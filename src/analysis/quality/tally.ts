@@ -1,4 +1,4 @@
-import { type Day, monthOf } from '../../model/period.ts';
+import { type Day, monthOf } from '../../model/days.ts';
 import type { FindingCode } from '../../model/quality.ts';
 
 /** One row that a check looked at, and whether it is a case. Money is in minor units; null where the row has none. */

@@ -1,6 +1,7 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { Cell, Edge } from '../../model/blueprint/journey.ts';
-import { worded } from '../../model/blueprint/wording.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import { worded } from '../../model/blueprint/words.ts';
 import { endName } from '../blueprint/names.ts';
 import { statusOf } from '../blueprint/status.ts';
 import type { Setting } from './frame.ts';

@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import { edgeKinds } from '../../model/blueprint/journey.ts';
-import { worded } from '../../model/blueprint/wording.ts';
+import { worded } from '../../model/blueprint/words.ts';
 import { salesTypesWords } from '../blueprint/sales-types.ts';
 import { type Body, bodyOf, type Heading, type Page, pageOf, printOf, type Setting, small } from './frame.ts';
 import { type CardText, cardHeight, cardText, cellsAlong, drawCard, type Journeyed } from './journey-card.ts';

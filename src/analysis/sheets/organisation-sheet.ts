@@ -1,5 +1,6 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
-import { worded } from '../../model/blueprint/wording.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import { worded } from '../../model/blueprint/words.ts';
 import { type RoleLoad, roleLoads } from '../organisation/capacity.ts';
 import { designedCells } from '../organisation/journey-cells.ts';
 import { bodyOf, type Page, pageOf, printOf, type Setting, small } from './frame.ts';

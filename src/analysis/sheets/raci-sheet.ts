@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { RaciLetter } from '../../model/blueprint/organisation.ts';
-import { worded } from '../../model/blueprint/wording.ts';
+import { worded } from '../../model/blueprint/words.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { nameOf } from '../blueprint/names.ts';
 import { salesTypesWords } from '../blueprint/sales-types.ts';

@@ -1,6 +1,7 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { DesignFinding } from '../../model/blueprint/finding.ts';
-import { worded } from '../../model/blueprint/wording.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import { worded } from '../../model/blueprint/words.ts';
 import { nameOf } from '../blueprint/names.ts';
 import { roleLoads } from '../organisation/capacity.ts';
 import { designedCells } from '../organisation/journey-cells.ts';

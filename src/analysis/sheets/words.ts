@@ -1,8 +1,8 @@
 import type { CommitteeRole, IdeaElement } from '../../model/blueprint/inputs.ts';
 import type { Cell, Edge, Journey, Status, Touchpoint } from '../../model/blueprint/journey.ts';
 import type { Asset } from '../../model/blueprint/organisation.ts';
-import type { CostClass, CostFunction } from '../../model/lifecycle.ts';
 import type { Sentence } from '../../model/problem.ts';
+import type { CostClass, CostFunction } from '../../model/stages.ts';
 
 /** Words of prints and tables that are of one kind for many things. */
 

@@ -1,10 +1,10 @@
 import type { Blueprint, Collection, ThingOf } from '../../model/blueprint/blueprint.ts';
-import { thingsOf } from '../../model/blueprint/blueprint.ts';
 import type { RealPath, RulesPreview } from '../../model/blueprint/contract.ts';
 import type { DesignFacts } from '../../model/blueprint/facts.ts';
 import type { DesignFinding } from '../../model/blueprint/finding.ts';
-import type { Wording } from '../../model/blueprint/wording.ts';
-import { worded } from '../../model/blueprint/wording.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import type { Wording } from '../../model/blueprint/words.ts';
+import { worded } from '../../model/blueprint/words.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { fieldName } from '../blueprint/fields.ts';
 import { nameOf } from '../blueprint/names.ts';

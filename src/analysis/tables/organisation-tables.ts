@@ -1,5 +1,5 @@
-import { thingsOf } from '../../model/blueprint/blueprint.ts';
-import type { MetricId } from '../../model/metric.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
+import type { MetricId } from '../../model/metric-words.ts';
 import { competenceWords } from '../blueprint/defaults/competences.ts';
 import { nameOf } from '../blueprint/names.ts';
 import { salesTypesWords, salesTypeWords } from '../blueprint/sales-types.ts';

@@ -1,6 +1,7 @@
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { RealPath, RulesPreview } from '../../model/blueprint/contract.ts';
 import type { EvidenceRule } from '../../model/blueprint/journey.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { projectionOf } from '../blueprint/projection.ts';
 import { factWords } from '../blueprint/test-fields.ts';

@@ -1,7 +1,8 @@
 import { coverageOf } from '../../analysis/blueprint/completeness.ts';
 import { collectionNamesInWords } from '../../analysis/blueprint/names.ts';
-import { collectionNames, thingsOf } from '../../model/blueprint/blueprint.ts';
+import { collectionNames } from '../../model/blueprint/blueprint.ts';
 import type { DesignFinding } from '../../model/blueprint/finding.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 import type {
   BlueprintVersion,
   Difference,
@@ -9,7 +10,7 @@ import type {
   ListedTemplate,
   ShownBlueprint,
 } from '../../model/blueprint/versions.ts';
-import { worded } from '../../model/blueprint/wording.ts';
+import { worded } from '../../model/blueprint/words.ts';
 import type { Sentence } from '../../model/problem.ts';
 import { type PrintedColumn, printTable } from '../table.ts';
 import { dayText, type Language, moneyText, numberText } from '../words.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type CustomerPage, type CustomerRow, CustomersInput } from '../../model/customers.ts';
-import { advocate, revenueClasses, stageNames, stages } from '../../model/lifecycle.ts';
+import { advocate, revenueClasses, stageNames, stages } from '../../model/stages.ts';
 import { parsed, positiveNumber } from '../arguments.ts';
 import { printTable } from '../table.ts';
 import { addVerb, type Run, type SharedOptions } from '../verb.ts';

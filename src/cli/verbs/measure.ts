@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { z } from 'zod';
-import { type Answer, dimensions, metricIds, writtenUnit } from '../../model/metric.ts';
+import type { Answer } from '../../model/metric.ts';
+import { dimensions, metricIds, writtenUnit } from '../../model/metric-words.ts';
 import { MeasureInput, type MetricDefinition } from '../../model/numbers.ts';
 import { listOf, oneOf, parsed } from '../arguments.ts';
 import { printTable } from '../table.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Reclass } from '../../model/corrections.ts';
-import { costClasses, revenueClasses } from '../../model/lifecycle.ts';
+import { costClasses, revenueClasses } from '../../model/stages.ts';
 import { oneOf } from '../arguments.ts';
 import { printTable } from '../table.ts';
 import { addVerb, optionsOf, type Run, type SharedOptions } from '../verb.ts';

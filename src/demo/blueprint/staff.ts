@@ -1,6 +1,6 @@
 import { competence } from '../../analysis/blueprint/defaults/competences.ts';
 import { type Part, placed, words } from '../../analysis/blueprint/defaults/writing.ts';
-import type { CostClass } from '../../model/lifecycle.ts';
+import type { CostClass } from '../../model/stages.ts';
 
 /** Roles as they are today. Pay is what the cost file says a position costs a month. */
 export const roles: NonNullable<Part['roles']> = placed({

@@ -93,14 +93,6 @@ export type Blueprint = z.infer<typeof Blueprint>;
 
 export const emptyBlueprint = (): Blueprint => Blueprint.parse({});
 
-/** The things of a collection with their ids, in the order they are shown: by place, then id. */
-export const thingsOf = <Name extends Collection>(blueprint: Blueprint, name: Name): [string, ThingOf<Name>][] =>
-  (Object.entries(blueprint[name]) as [string, ThingOf<Name>][]).sort(
-    ([a, x], [b, y]) => placeOf(x) - placeOf(y) || (a < b ? -1 : a > b ? 1 : 0),
-  );
-
-const placeOf = (thing: object): number => ('place' in thing && typeof thing.place === 'number' ? thing.place : 0);
-
 /** One thing of a blueprint by name. */
 export const ThingRef = z.object({ collection: CollectionName, id: ThingId });
 export type ThingRef = z.infer<typeof ThingRef>;

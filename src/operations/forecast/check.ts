@@ -1,5 +1,5 @@
 import type { ForecastCheck } from '../../analysis/audit/matter.ts';
-import { addDays, daysBetween } from '../../model/period.ts';
+import { addDays, daysBetween } from '../../model/days.ts';
 import { firstPurchase, purchasesBy } from '../../store/warehouse/questions/purchases.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import type { Threads } from '../threads.ts';

@@ -1,8 +1,8 @@
 import type { Foretold } from '../../analysis/catalogue/foretold.ts';
 import type { Doubt } from '../../analysis/derivation/policy.ts';
+import { type Day, daysBetween } from '../../model/days.ts';
 import { type CltvForecast, type CltvForecastInput, ContractModel, type ForecastPart } from '../../model/forecast.ts';
 import { minorDigits } from '../../model/money.ts';
-import { type Day, daysBetween } from '../../model/period.ts';
 import { keepDoubts } from '../../store/warehouse/doubts.ts';
 import { contractTerms, segmentsWithoutEnd } from '../../store/warehouse/questions/contracts.ts';
 import {

@@ -16,6 +16,7 @@ import { type Estimate, isRefusal, type Refusal } from '../../analysis/models/fi
 import { renewalTotals } from '../../analysis/models/renewals.ts';
 import { type Instalment, monthlyInstalments } from '../../analysis/models/value.ts';
 import { seededRandom } from '../../analysis/statistics/bootstrap.ts';
+import { addDays, type Day, daysBetween } from '../../model/days.ts';
 import {
   type CltvForecastInput,
   type ContractLifetime,
@@ -25,7 +26,6 @@ import {
   type ForecastRow,
   type SegmentFit,
 } from '../../model/forecast.ts';
-import { addDays, type Day, daysBetween } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
 import type { ContractTerm } from '../../store/warehouse/questions/contracts.ts';
 import type { TaskProgress } from '../threads.ts';

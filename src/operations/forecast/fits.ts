@@ -2,6 +2,7 @@ import type { BackTest } from '../../analysis/models/back-test.ts';
 import { type Estimate, isRefusal, named, type Refusal } from '../../analysis/models/fit.ts';
 import { spendParameterNames } from '../../analysis/models/gamma-gamma.ts';
 import { sameFit, type TriedWay, type Way, type WayChoice, type WayFit } from '../../analysis/models/ways.ts';
+import { addDays, type Day } from '../../model/days.ts';
 import {
   type CltvForecast,
   type CltvForecastInput,
@@ -11,8 +12,7 @@ import {
   type SegmentFit,
   type SegmentLifetime,
 } from '../../model/forecast.ts';
-import type { Reason } from '../../model/metric.ts';
-import { addDays, type Day } from '../../model/period.ts';
+import type { Reason } from '../../model/metric-words.ts';
 import type { Compared } from './periods.ts';
 
 /** What a fit said; nobody here gives up waiting. */

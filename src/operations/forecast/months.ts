@@ -1,7 +1,7 @@
 import type { ExpectedMonth } from '../../analysis/forecast/forecast.ts';
+import { addDays, addMonths, type Day, startOf } from '../../model/days.ts';
 import type { MonthsForecast, MonthsForecastInput } from '../../model/forecast.ts';
-import type { MetricId, Reason } from '../../model/metric.ts';
-import { addDays, addMonths, type Day, startOf } from '../../model/period.ts';
+import type { MetricId, Reason } from '../../model/metric-words.ts';
 import type { KeptAnswers } from '../kept-answers.ts';
 import type { CurrentLedger, Ledgers } from '../ledger.ts';
 import { measure } from '../measure.ts';

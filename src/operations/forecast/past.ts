@@ -2,8 +2,8 @@ import type { ForecastCheck } from '../../analysis/audit/matter.ts';
 import { bgNbd, mbgNbd } from '../../analysis/models/bg-nbd.ts';
 import { historiesOf, sumOf } from '../../analysis/models/bought.ts';
 import { type Estimate, fitPurchases, isRefusal, type Refusal } from '../../analysis/models/fit.ts';
-import type { Reason } from '../../model/metric.ts';
-import { addDays, type Day, daysBetween } from '../../model/period.ts';
+import { addDays, type Day, daysBetween } from '../../model/days.ts';
+import type { Reason } from '../../model/metric-words.ts';
 import type { Purchases } from '../../store/warehouse/questions/purchases.ts';
 
 export type PastMaterial = { bought: Purchases; from: Day; weeks: number; isSample: boolean };

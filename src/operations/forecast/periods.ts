@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '../../model/period.ts';
+import { addDays, type Day, daysBetween } from '../../model/days.ts';
 import { Problem } from '../../model/problem.ts';
 
 /** Days compared: what was known by `from` is put beside what happened in the `span` days after it. */

@@ -9,6 +9,7 @@ import type { Seen } from '../../analysis/models/rules.ts';
 import type { Scores } from '../../analysis/models/score.ts';
 import { monthlyInstalments } from '../../analysis/models/value.ts';
 import { chooseWays, fitWays, missOfAll, type Way, type WayChoice, type WayFit } from '../../analysis/models/ways.ts';
+import { type Day, daysBetween } from '../../model/days.ts';
 import {
   type CltvForecast,
   type CltvForecastInput,
@@ -20,7 +21,6 @@ import {
   type SegmentFit,
   type SegmentLifetime,
 } from '../../model/forecast.ts';
-import { type Day, daysBetween } from '../../model/period.ts';
 import type { Sentence } from '../../model/problem.ts';
 import type { Purchaser, Purchases } from '../../store/warehouse/questions/purchases.ts';
 import type { TaskProgress } from '../threads.ts';

@@ -6,9 +6,9 @@ import { waitsOf } from '../../analysis/models/prospects.ts';
 import type { Scores } from '../../analysis/models/score.ts';
 import type { WayFit } from '../../analysis/models/ways.ts';
 import { seededRandom } from '../../analysis/statistics/bootstrap.ts';
+import { addDays, type Day } from '../../model/days.ts';
 import type { ForecastList, ForecastRow } from '../../model/forecast.ts';
-import type { Stage } from '../../model/lifecycle.ts';
-import { addDays, type Day } from '../../model/period.ts';
+import type { Stage } from '../../model/stages.ts';
 
 /** One segment told: its customers by their place among all, how each scores, and its prospects where a model tells. */
 export type ToldSegment = {

@@ -3,7 +3,7 @@ import { ideaWords } from '../../analysis/sheets/words.ts';
 import type { Code, CodedAnswer, Rater, SurveyResponse, SurveyRound } from '../../model/audit/survey.ts';
 import { type AnswerToCode, type CodingSheet, fewestTexts } from '../../model/audit/survey-contract.ts';
 import type { Blueprint } from '../../model/blueprint/blueprint.ts';
-import { worded } from '../../model/blueprint/wording.ts';
+import { worded } from '../../model/blueprint/words.ts';
 
 const openAnswersOf = (responses: readonly SurveyResponse[]): OpenAnswer[] =>
   (['idea', 'value'] as const).flatMap((item) =>

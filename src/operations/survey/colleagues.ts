@@ -1,8 +1,9 @@
 import { nameOf } from '../../analysis/blueprint/names.ts';
 import type { CompanyFunction } from '../../model/audit/survey.ts';
 import type { Colleague } from '../../model/audit/survey-contract.ts';
-import { type Blueprint, thingsOf } from '../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../model/blueprint/blueprint.ts';
 import type { Role } from '../../model/blueprint/organisation.ts';
+import { thingsOf } from '../../model/blueprint/things.ts';
 
 const functionOf = ({ function: of, reportsTo }: Role): CompanyFunction => {
   if (of === 'success') return 'service';

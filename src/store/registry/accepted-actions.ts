@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { ProposedAction } from '../../model/audit/audit.ts';
 import { type Decision, DecisionChange, DecisionTerms } from '../../model/audit/decisions.ts';
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
 import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 

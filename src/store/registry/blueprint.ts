@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { CollectionName, type ThingRef } from '../../model/blueprint/blueprint.ts';
 import { BlueprintVersion, type ListedEdit } from '../../model/blueprint/versions.ts';
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
 import { settle } from './journal.ts';
 import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';

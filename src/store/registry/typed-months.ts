@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { StaffMonth, TypedCost, type TypedMonth } from '../../model/corrections.ts';
-import type { Day } from '../../model/period.ts';
+import type { Day } from '../../model/days.ts';
 import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 

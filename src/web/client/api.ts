@@ -6,7 +6,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
 import type { contract } from '../../model/api.ts';
-import { ProblemBody } from '../../model/problem.ts';
+import type { ProblemBody } from '../../model/problem.ts';
 import { fetchOrEarly } from './early.ts';
 
 const link = new OpenAPILink(operations, {
@@ -29,11 +29,17 @@ export const client: Client = createORPCClient(link);
 /** The same as query options: `useQuery(api.measure.queryOptions({ input }))`. */
 export const api: RouterUtils<Client> = createTanstackQueryUtils(client);
 
+/** Whether an answer tells of a problem; what it tells was checked where it was written. */
+const isProblem = (answer: unknown): answer is ProblemBody => {
+  const { code, kind, text } = (answer ?? {}) as { [Name in keyof ProblemBody]?: unknown };
+  const { ru, en } = (text ?? {}) as Record<string, unknown>;
+  return [code, kind, ru, en].every((word) => typeof word === 'string');
+};
+
 /** What the user can be told about a failure; null where it is a bug or the network. */
 export const problemOf = (error: unknown): ProblemBody | null => {
   const data = error instanceof ORPCError ? error.data : undefined;
-  const problem = ProblemBody.safeParse(data);
-  return problem.success ? problem.data : null;
+  return isProblem(data) ? data : null;
 };
 
 export const queryClient = new QueryClient({

@@ -1,4 +1,4 @@
-import type { Note, Reason } from '../../model/metric.ts';
+import type { Note, Reason } from '../../model/metric-words.ts';
 
 /** Why there is no number: a short word, a sentence, and what to do about it. */
 export const reasonsEn: Record<Reason, { short: string; text: string; todo: string }> = {

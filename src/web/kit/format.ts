@@ -1,5 +1,5 @@
-import type { WrittenUnit } from '../../model/metric.ts';
-import { addDays, addMonths, type Day, daysBetween, monthsOf, type Period, startOf } from '../../model/period.ts';
+import { addDays, addMonths, type Day, daysBetween, monthsOf, type Period, startOf } from '../../model/days.ts';
+import type { WrittenUnit } from '../../model/metric-words.ts';
 
 export type Language = 'ru' | 'en';
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, daysBetween, monthsOf, type Period, startOf } from '../../model/period.ts';
+import { addDays, addMonths, type Day, daysBetween, monthsOf, type Period, startOf } from '../../model/days.ts';
 
 export type Length = 'year' | 'quarter' | 'month' | 'twelve' | 'custom';
 

@@ -1,7 +1,7 @@
 import { Button, Popover, SegmentedControl, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import { addDays, type Day, type Period } from '../../model/period.ts';
+import { addDays, type Day, type Period } from '../../model/days.ts';
 import { useWords } from '../i18n/language.ts';
 import { defaultPeriod, lastOf, lengthOf, shiftPeriod } from './period-span.ts';
 import css from './period-switch.module.css';

@@ -5,27 +5,27 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { z } from 'zod';
-import { StageOrOverlay } from '../../model/lifecycle.ts';
-import { AttributionSearch } from '../features/attribution/search.ts';
-import { AuditSearch } from '../features/audit/search.ts';
+import { stagesAndOverlay } from '../../model/stages.ts';
+import { readAttribution } from '../features/attribution/search.ts';
+import { readAudit } from '../features/audit/search.ts';
 import { askConveyor, stateOf } from '../features/conveyor/questions.ts';
-import { CustomerSearch, CustomersSearch } from '../features/customers/search.ts';
-import { DataSearch } from '../features/data/search.ts';
-import { ForecastSearch } from '../features/forecast/search.ts';
-import { JourneySearch } from '../features/journey/search.ts';
-import { MoneySearch } from '../features/money/search.ts';
-import { OrganisationSearch } from '../features/organisation/search.ts';
-import { LifecycleSearch } from '../features/stages/search.ts';
+import { readCustomer, readCustomers } from '../features/customers/search.ts';
+import { readData } from '../features/data/search.ts';
+import { readForecast } from '../features/forecast/search.ts';
+import { readJourney } from '../features/journey/search.ts';
+import { readMoney } from '../features/money/search.ts';
+import { readOrganisation } from '../features/organisation/search.ts';
+import { readLifecycle } from '../features/stages/search.ts';
+import { oneOf, reader } from '../kit/fields.ts';
 import { Broken } from './broken.tsx';
 import { Frame } from './frame.tsx';
 import { Missing } from './missing.tsx';
 import { pageOnDemand } from './page-on-demand.tsx';
-import { ShellSearch } from './search.ts';
+import { readShell, type ShellSearch } from './search.ts';
 import { useWorkspace } from './view.ts';
 
 const root = createRootRoute({
-  validateSearch: ShellSearch,
+  validateSearch: readShell,
   search: { middlewares: [retainSearchParams(['workspace', 'from', 'to', 'segment'])] },
   component: Frame,
   notFoundComponent: Missing,
@@ -42,7 +42,7 @@ const ofConveyor = {
   loader: ({ deps }: { deps: ShellSearch }) => void askConveyor(deps),
 };
 
-const ConveyorSearch = z.object({ station: StageOrOverlay.optional().catch(undefined) });
+const readConveyor = reader({ station: oneOf(stagesAndOverlay) });
 const conveyorPage = async () => ({ default: (await import('../features/conveyor/conveyor-page.tsx')).ConveyorPage });
 const guidePage = async () => ({ default: (await import('../features/guide/guide-page.tsx')).GuidePage });
 const ConveyorPage = lazyRouteComponent(conveyorPage);
@@ -56,7 +56,7 @@ const FirstPage = () => (useWorkspace().runs ? <firsts.conveyor.Page /> : <first
 const first = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: ConveyorSearch,
+  validateSearch: readConveyor,
   loaderDeps: ofConveyor.loaderDeps,
   loader: async ({ deps }) => {
     const state = await stateOf(deps);
@@ -70,7 +70,7 @@ const first = createRoute({
 const conveyor = createRoute({
   getParentRoute: () => root,
   path: '/conveyor',
-  validateSearch: ConveyorSearch,
+  validateSearch: readConveyor,
   ...ofConveyor,
   component: ConveyorPage,
 });
@@ -80,7 +80,7 @@ const guide = createRoute({ getParentRoute: () => root, path: '/guide', componen
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
-  validateSearch: AuditSearch,
+  validateSearch: readAudit,
   component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
 });
 
@@ -99,35 +99,35 @@ const decisions = createRoute({
 const money = createRoute({
   getParentRoute: () => root,
   path: '/money',
-  validateSearch: MoneySearch,
+  validateSearch: readMoney,
   component: lazyRouteComponent(() => import('../features/money/money-page.tsx'), 'MoneyPage'),
 });
 
 const attribution = createRoute({
   getParentRoute: () => root,
   path: '/attribution',
-  validateSearch: AttributionSearch,
+  validateSearch: readAttribution,
   component: lazyRouteComponent(() => import('../features/attribution/attribution-page.tsx'), 'AttributionPage'),
 });
 
 const forecast = createRoute({
   getParentRoute: () => root,
   path: '/forecast',
-  validateSearch: ForecastSearch,
+  validateSearch: readForecast,
   component: lazyRouteComponent(() => import('../features/forecast/forecast-page.tsx'), 'ForecastPage'),
 });
 
 const customers = createRoute({
   getParentRoute: () => root,
   path: '/customers',
-  validateSearch: CustomersSearch,
+  validateSearch: readCustomers,
   component: lazyRouteComponent(() => import('../features/customers/customers-page.tsx'), 'CustomersPage'),
 });
 
 const customer = createRoute({
   getParentRoute: () => root,
   path: '/customers/$id',
-  validateSearch: CustomerSearch,
+  validateSearch: readCustomer,
   component: lazyRouteComponent(() => import('../features/customers/customer-page.tsx'), 'CustomerPage'),
 });
 
@@ -140,7 +140,7 @@ const journeys = createRoute({
 const journey = createRoute({
   getParentRoute: () => root,
   path: '/journeys/$id',
-  validateSearch: JourneySearch,
+  validateSearch: readJourney,
   loaderDeps: ({ search }) => ({ workspace: (search as ShellSearch).workspace }),
   // The design is large: it is asked for while the page that shows it is still on its way.
   loader: ({ deps: { workspace } }) => {
@@ -153,7 +153,7 @@ const journey = createRoute({
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
-  validateSearch: DataSearch,
+  validateSearch: readData,
   component: lazyRouteComponent(() => import('../features/data/data-page.tsx'), 'DataPage'),
 });
 
@@ -172,14 +172,14 @@ const offer = createRoute({
 const lifecycle = createRoute({
   getParentRoute: () => root,
   path: '/lifecycle',
-  validateSearch: LifecycleSearch,
+  validateSearch: readLifecycle,
   component: lazyRouteComponent(() => import('../features/stages/lifecycle-page.tsx'), 'LifecyclePage'),
 });
 
 const organisation = createRoute({
   getParentRoute: () => root,
   path: '/organisation',
-  validateSearch: OrganisationSearch,
+  validateSearch: readOrganisation,
   component: lazyRouteComponent(() => import('../features/organisation/organisation-page.tsx'), 'OrganisationPage'),
 });
 

@@ -1,5 +1,5 @@
+import type { Day } from '../../model/days.ts';
 import type { Filter } from '../../model/numbers.ts';
-import type { Day } from '../../model/period.ts';
 import { defaultPeriod } from '../kit/period-span.ts';
 
 /** Input of a question about a view: which company, which time, which part of its customers. */

@@ -1,16 +1,17 @@
-import { z } from 'zod';
-import { Day } from '../../model/period.ts';
-import { RowSet } from '../../model/row-sets.ts';
+import { rowSets } from '../../model/row-sets.ts';
+import { day, oneOf, type Read, reader, text } from '../kit/fields.ts';
+
+const fields = {
+  workspace: text,
+  from: day,
+  to: day,
+  segment: text,
+  /** The number that is open at the side: see `features/number/address.ts`. */
+  number: text,
+  /** The rows behind the open number that are shown. */
+  rows: oneOf(rowSets),
+};
 
 /** What every page's address holds; a value that makes no sense is left out. */
-export const ShellSearch = z.object({
-  workspace: z.string().optional().catch(undefined),
-  from: Day.optional().catch(undefined),
-  to: Day.optional().catch(undefined),
-  segment: z.string().optional().catch(undefined),
-  /** The number that is open at the side: see `features/number/address.ts`. */
-  number: z.string().optional().catch(undefined),
-  /** The rows behind the open number that are shown. */
-  rows: RowSet.optional().catch(undefined),
-});
-export type ShellSearch = z.infer<typeof ShellSearch>;
+export const readShell = reader(fields);
+export type ShellSearch = Read<typeof fields>;

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { createContext, useContext, useMemo } from 'react';
+import { type Period, previousPeriod } from '../../model/days.ts';
 import type { Filter } from '../../model/numbers.ts';
-import { type Period, previousPeriod } from '../../model/period.ts';
 import type { WorkspaceState } from '../../model/workspace.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import type { ShellSearch } from './search.ts';

@@ -7,7 +7,8 @@ import { definitions, rightDefinition } from '../../../src/analysis/audit/survey
 import { demoBlueprint } from '../../../src/demo/blueprint/blueprint.ts';
 import { Audit } from '../../../src/model/audit/audit.ts';
 import type { Answers, CompanyFunction, SurveyResponse, SurveyRound } from '../../../src/model/audit/survey.ts';
-import type { Answer, MetricId } from '../../../src/model/metric.ts';
+import type { Answer } from '../../../src/model/metric.ts';
+import type { MetricId } from '../../../src/model/metric-words.ts';
 import { nothing, number } from '../../support/audit-matter.ts';
 
 const says = (

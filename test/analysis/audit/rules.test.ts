@@ -11,7 +11,8 @@ import { handOffsMet, handOffsWithLimit, watchedJourneys } from '../../../src/an
 import type { AuditQuestion } from '../../../src/model/audit/audit.ts';
 import { Blueprint } from '../../../src/model/blueprint/blueprint.ts';
 import type { DesignFinding } from '../../../src/model/blueprint/finding.ts';
-import type { Answer, MetricId } from '../../../src/model/metric.ts';
+import type { Answer } from '../../../src/model/metric.ts';
+import type { MetricId } from '../../../src/model/metric-words.ts';
 import { nothing, number } from '../../support/audit-matter.ts';
 
 const question = (matter: AuditMatter, q: number): AuditQuestion => {

@@ -4,8 +4,9 @@ import { defaultPart } from '../../../src/analysis/blueprint/defaults/defaults.t
 import { danglingReferences } from '../../../src/analysis/blueprint/references.ts';
 import { templates } from '../../../src/analysis/blueprint/templates.ts';
 import { findingsOf } from '../../../src/analysis/organisation/findings/findings.ts';
-import { Blueprint, collectionNames, thingsOf } from '../../../src/model/blueprint/blueprint.ts';
+import { Blueprint, collectionNames } from '../../../src/model/blueprint/blueprint.ts';
 import { Employee } from '../../../src/model/blueprint/organisation.ts';
+import { thingsOf } from '../../../src/model/blueprint/things.ts';
 
 describe.each(templates.map((each) => [each.id, each] as const))('the template %s', (_, { blueprint, name, about }) => {
   it('parses to itself and names nothing that is not there', () => {

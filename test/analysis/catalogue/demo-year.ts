@@ -1,5 +1,5 @@
 import type { CustomerEvent, Ledger, LedgerCost } from '../../../src/analysis/ledger.ts';
-import type { CostClass, CostFunction, RevenueClass } from '../../../src/model/lifecycle.ts';
+import type { CostClass, CostFunction, RevenueClass } from '../../../src/model/stages.ts';
 
 const rub = (amount: number): number => amount * 100;
 

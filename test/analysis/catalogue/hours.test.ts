@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Asked, answer } from '../../../src/analysis/catalogue/answering.ts';
 import { metricOf } from '../../../src/analysis/catalogue/catalogue.ts';
 import type { Ledger } from '../../../src/analysis/ledger.ts';
-import type { SuccessClass } from '../../../src/model/lifecycle.ts';
-import type { MetricId } from '../../../src/model/metric.ts';
+import type { MetricId } from '../../../src/model/metric-words.ts';
 import { Settings } from '../../../src/model/settings.ts';
+import type { SuccessClass } from '../../../src/model/stages.ts';
 import { demoYear, withProfiles } from './demo-year.ts';
 import { definitionSource } from './ledger-source.ts';
 

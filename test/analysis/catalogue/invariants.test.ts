@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Asked, answer } from '../../../src/analysis/catalogue/answering.ts';
 import { catalogue, metricOf, metrics } from '../../../src/analysis/catalogue/catalogue.ts';
 import { dimensionsOfMetric } from '../../../src/analysis/catalogue/metric.ts';
-import { type Answer, type Dimension, dimensions, type MetricId, metricIds } from '../../../src/model/metric.ts';
+import type { Answer } from '../../../src/model/metric.ts';
+import { type Dimension, dimensions, type MetricId, metricIds } from '../../../src/model/metric-words.ts';
 import { generatedLedger } from '../components/generated-ledger.ts';
 import { askedOf, definitionSource } from './ledger-source.ts';
 

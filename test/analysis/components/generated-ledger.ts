@@ -1,7 +1,7 @@
 import type { CustomerEvent, Ledger, LedgerLine, LedgerOrder, Life, Profile } from '../../../src/analysis/ledger.ts';
 import { seededRandom } from '../../../src/analysis/statistics/bootstrap.ts';
-import { costClasses, costFunctions, revenueClasses, successClasses } from '../../../src/model/lifecycle.ts';
-import { addDays, type Day, daysBetween, monthOf } from '../../../src/model/period.ts';
+import { addDays, type Day, daysBetween, monthOf } from '../../../src/model/days.ts';
+import { costClasses, costFunctions, revenueClasses, successClasses } from '../../../src/model/stages.ts';
 
 export const firstDay = '2024-01-05';
 export const asOf = '2025-12-20';

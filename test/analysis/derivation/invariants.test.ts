@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deriveLedger } from '../../../src/analysis/derivation/ledger.ts';
 import type { Ledger } from '../../../src/analysis/ledger.ts';
-import { revenueClasses, stages, successClasses } from '../../../src/model/lifecycle.ts';
-import { addMonths } from '../../../src/model/period.ts';
+import { addMonths } from '../../../src/model/days.ts';
+import { revenueClasses, stages, successClasses } from '../../../src/model/stages.ts';
 import { generatedFacts, generatedPolicy } from '../../support/generated-facts.ts';
 
 const holds = (invariant: (ledger: Ledger) => void, withOverrides = true): void =>

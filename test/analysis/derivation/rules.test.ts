@@ -10,7 +10,7 @@ import {
 } from '../../../src/analysis/derivation/facts.ts';
 import { deriveLedger } from '../../../src/analysis/derivation/ledger.ts';
 import { computeWindows, intervalMedians } from '../../../src/analysis/derivation/windows.ts';
-import { addDays } from '../../../src/model/period.ts';
+import { addDays } from '../../../src/model/days.ts';
 import { policyOn } from '../../support/facts.ts';
 
 const at = (day: string, time = '09:00'): number => Date.parse(`${day}T${time}:00Z`);

@@ -3,7 +3,7 @@ import { Blueprint } from '../../../src/model/blueprint/blueprint.ts';
 import { committeeRoles } from '../../../src/model/blueprint/inputs.ts';
 import { edgeKinds } from '../../../src/model/blueprint/journey.ts';
 import { raciLetters } from '../../../src/model/blueprint/organisation.ts';
-import { costClasses, stages } from '../../../src/model/lifecycle.ts';
+import { costClasses, stages } from '../../../src/model/stages.ts';
 
 /** Few ids, so that things meet; and some that every object seems to have. */
 const id = fc.constantFrom('a', 'b', 'c', 'D1', 'D5', 'D7', 'constructor', 'toString');

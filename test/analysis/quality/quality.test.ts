@@ -6,7 +6,7 @@ import { type KindsInUse, kindTallies } from '../../../src/analysis/quality/kind
 import { nothingPresent, type Present, unlockedBy } from '../../../src/analysis/quality/levels.ts';
 import { type MonthSums, monthTallies, silentSources } from '../../../src/analysis/quality/rhythm.ts';
 import { type Judged, noTally, sumTallies, type Tally, tallyOf } from '../../../src/analysis/quality/tally.ts';
-import { addDays } from '../../../src/model/period.ts';
+import { addDays } from '../../../src/model/days.ts';
 import { findingCodes } from '../../../src/model/quality.ts';
 import { settingKeys } from '../../../src/model/settings.ts';
 

@@ -1,4 +1,5 @@
-import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import { type AlikePaths, moveOf, pathsAlong, stateOfEnd } from '../../blueprint/real-paths.ts';
 import { type Standing, statusOf, visitsNeeded } from '../../blueprint/status.ts';
 import { means } from '../../organisation/spelling.ts';

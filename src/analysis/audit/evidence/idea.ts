@@ -1,7 +1,7 @@
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import { ideaKeys } from '../../../model/blueprint/inputs.ts';
-import { isWorded, worded } from '../../../model/blueprint/wording.ts';
-import { monthsLater } from '../../../model/period.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
+import { isWorded, worded } from '../../../model/blueprint/words.ts';
+import { monthsLater } from '../../../model/days.ts';
 import { interviewsNeeded, monthsValid } from '../../blueprint/status.ts';
 import { say, shareWords } from '../../organisation/words.ts';
 import { repeatingTheValue } from '../interviews.ts';

@@ -1,5 +1,6 @@
-import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
-import { monthsLater } from '../../../model/period.ts';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
+import { monthsLater } from '../../../model/days.ts';
 import { nameOf } from '../../blueprint/names.ts';
 import { monthsValid } from '../../blueprint/status.ts';
 import { listed, say, shareWords } from '../../organisation/words.ts';

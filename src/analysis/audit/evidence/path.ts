@@ -1,6 +1,7 @@
-import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { statuses } from '../../../model/blueprint/journey.ts';
-import { monthsLater } from '../../../model/period.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
+import { monthsLater } from '../../../model/days.ts';
 import { type Coverage, cellsOf, completenessOf, coverageOf, isMeasurable } from '../../blueprint/completeness.ts';
 import { nameOf } from '../../blueprint/names.ts';
 import { pathsAlong, realPathOf, topDropOffs } from '../../blueprint/real-paths.ts';

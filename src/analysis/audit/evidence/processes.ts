@@ -1,5 +1,5 @@
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
-import { isWorded } from '../../../model/blueprint/wording.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
+import { isWorded } from '../../../model/blueprint/words.ts';
 import { nameOf } from '../../blueprint/names.ts';
 import { means } from '../../organisation/spelling.ts';
 import { listed, say, shareWords } from '../../organisation/words.ts';

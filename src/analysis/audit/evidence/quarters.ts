@@ -1,4 +1,4 @@
-import type { MetricId } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import type { AuditMatter } from '../matter.ts';
 import { quartersOf } from '../prices/from-facts.ts';
 

@@ -1,5 +1,5 @@
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { DesignFinding, DesignFindingCode } from '../../../model/blueprint/finding.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { nameOf } from '../../blueprint/names.ts';
 import { fewestHandOffs, type HandOffsMet, handOffsMet, watchedJourneys } from '../../organisation/hand-offs.ts';

@@ -1,6 +1,6 @@
-import type { CostFunction } from '../../../model/lifecycle.ts';
-import type { MetricId } from '../../../model/metric.ts';
-import { monthsLater } from '../../../model/period.ts';
+import { monthsLater } from '../../../model/days.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
+import type { CostFunction } from '../../../model/stages.ts';
 import { say, shareWords } from '../../organisation/words.ts';
 import {
   type AuditMatter,

@@ -1,6 +1,6 @@
-import { successClasses } from '../../../model/lifecycle.ts';
-import type { MetricId } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import type { Sentence } from '../../../model/problem.ts';
+import { successClasses } from '../../../model/stages.ts';
 import { formatted, reasonTexts } from '../../catalogue/words.ts';
 import { dayWords, listed, moneyWords, say, shareWords } from '../../organisation/words.ts';
 import {

@@ -1,4 +1,5 @@
-import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import type { AuditMatter } from '../matter.ts';
 
 type Range = { low: number; high: number };

@@ -1,6 +1,7 @@
 import type { Price } from '../../../model/audit/audit.ts';
 import type { DesignFindingCode } from '../../../model/blueprint/finding.ts';
-import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import type { AuditMatter } from '../matter.ts';
 

@@ -1,5 +1,5 @@
 import type { SurveyResponse } from '../../../model/audit/survey.ts';
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import { defaultStates } from '../../blueprint/defaults/states.ts';
 import { realPathOf, topDropOffs } from '../../blueprint/real-paths.ts';
 import { designedCells } from '../../organisation/journey-cells.ts';

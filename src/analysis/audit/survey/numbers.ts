@@ -1,5 +1,5 @@
 import type { SurveyItemId, SurveyResponse } from '../../../model/audit/survey.ts';
-import { successClasses } from '../../../model/lifecycle.ts';
+import { successClasses } from '../../../model/stages.ts';
 import { formatted } from '../../catalogue/words.ts';
 import { moneyWords, say, shareWords } from '../../organisation/words.ts';
 import { variation } from '../agreement.ts';

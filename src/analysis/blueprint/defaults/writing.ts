@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Blueprint, collectionNames } from '../../../model/blueprint/blueprint.ts';
 import type { Edge, InputRef, Touchpoint } from '../../../model/blueprint/journey.ts';
-import type { Wording } from '../../../model/blueprint/wording.ts';
+import type { Wording } from '../../../model/blueprint/words.ts';
 
 /** A blueprint or a part of it as it is written by hand: what is not said is what the model gives. */
 export type Part = z.input<typeof Blueprint>;

@@ -1,6 +1,6 @@
 import type { forces } from '../../../model/blueprint/journey.ts';
 import type { DesignedStage, RaciLetter } from '../../../model/blueprint/organisation.ts';
-import type { StageOrOverlay } from '../../../model/lifecycle.ts';
+import type { StageOrOverlay } from '../../../model/stages.ts';
 import { defaultStages } from '../defaults/stages.ts';
 import { type Part, placed, rests, words } from '../defaults/writing.ts';
 

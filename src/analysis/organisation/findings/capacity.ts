@@ -1,4 +1,4 @@
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { competence } from '../../blueprint/defaults/competences.ts';
 import {

@@ -1,5 +1,6 @@
-import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { Edge, EvidenceRule } from '../../../model/blueprint/journey.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import { completenessOf, isMeasurable } from '../../blueprint/completeness.ts';
 import { holds } from '../../blueprint/tests.ts';
 import { groupedBy } from '../../derivation/winners.ts';

@@ -1,7 +1,7 @@
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { CommitteeRole } from '../../../model/blueprint/inputs.ts';
 import type { Edge } from '../../../model/blueprint/journey.ts';
-import { isWorded } from '../../../model/blueprint/wording.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
+import { isWorded } from '../../../model/blueprint/words.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { committeeCoverage, committeesOf } from '../../committee/coverage.ts';
 import { counted, listed, say, shareWords } from '../words.ts';

@@ -1,5 +1,6 @@
-import { type Blueprint, type Collection, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { Blueprint, Collection } from '../../../model/blueprint/blueprint.ts';
 import type { DesignFinding } from '../../../model/blueprint/finding.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import { collectionNamesInWords, endName } from '../../blueprint/names.ts';
 import { danglingReferences } from '../../blueprint/references.ts';
 import { counted, listed, quoted, say, shareWords } from '../words.ts';

@@ -2,7 +2,7 @@ import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { SegmentCounts } from '../../../model/blueprint/contract.ts';
 import type { DesignFacts } from '../../../model/blueprint/facts.ts';
 import { type DesignFinding, designFindingCodes } from '../../../model/blueprint/finding.ts';
-import type { Day } from '../../../model/period.ts';
+import type { Day } from '../../../model/days.ts';
 import { capacityFindings } from './capacity.ts';
 import { cellFindings } from './cells.ts';
 import { coverageFindings } from './coverage.ts';

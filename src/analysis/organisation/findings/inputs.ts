@@ -1,9 +1,10 @@
-import { type Blueprint, type Collection, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { Blueprint, Collection } from '../../../model/blueprint/blueprint.ts';
 import type { DesignFinding } from '../../../model/blueprint/finding.ts';
 import { ideaKeys } from '../../../model/blueprint/inputs.ts';
 import type { InputRef } from '../../../model/blueprint/journey.ts';
-import { isWorded } from '../../../model/blueprint/wording.ts';
-import { addMonths } from '../../../model/period.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
+import { isWorded } from '../../../model/blueprint/words.ts';
+import { addMonths } from '../../../model/days.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { monthsValid, statusOf } from '../../blueprint/status.ts';
 import { groupedBy } from '../../derivation/winners.ts';

@@ -1,7 +1,7 @@
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { DesignFacts } from '../../../model/blueprint/facts.ts';
 import type { Rung } from '../../../model/blueprint/inputs.ts';
 import type { DesignedStage } from '../../../model/blueprint/organisation.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import { counted, customersWords, listed, moneyWords, say } from '../words.ts';
 import { called, type Found, factsOfSegment, ref, refs, type Scene } from './scene.ts';
 

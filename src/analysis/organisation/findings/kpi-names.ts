@@ -1,4 +1,4 @@
-import type { MetricId } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import { say } from '../words.ts';
 
 /**

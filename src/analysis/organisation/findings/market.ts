@@ -1,4 +1,4 @@
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import { spellingsInRule } from '../../blueprint/segment-rule.ts';
 import { checkPlan } from '../../market/potential.ts';
 import { plannedGrowth } from '../capacity.ts';

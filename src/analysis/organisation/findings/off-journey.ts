@@ -1,5 +1,5 @@
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { DesignFacts } from '../../../model/blueprint/facts.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { means } from '../spelling.ts';
 import { hoursWords, listed, moneyWords, say, shareWords } from '../words.ts';

@@ -1,6 +1,6 @@
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
-import type { RevenueClass } from '../../../model/lifecycle.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import type { Sentence } from '../../../model/problem.ts';
+import type { RevenueClass } from '../../../model/stages.ts';
 import { means } from '../spelling.ts';
 import { counted, listed, say } from '../words.ts';
 import { called, type Found, ref, type Scene } from './scene.ts';

@@ -2,7 +2,7 @@ import type { Blueprint, Collection, ThingRef } from '../../../model/blueprint/b
 import type { SegmentCounts } from '../../../model/blueprint/contract.ts';
 import type { DesignFacts } from '../../../model/blueprint/facts.ts';
 import type { DesignFinding } from '../../../model/blueprint/finding.ts';
-import type { Day } from '../../../model/period.ts';
+import type { Day } from '../../../model/days.ts';
 import type { Sentence } from '../../../model/problem.ts';
 import { nameOf } from '../../blueprint/names.ts';
 import { designedCells, type PlacedCell } from '../journey-cells.ts';

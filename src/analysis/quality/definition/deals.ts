@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../../../model/period.ts';
+import { type Day, daysBetween } from '../../../model/days.ts';
 import type { DealFact } from '../../derivation/facts.ts';
 import { groupedBy } from '../../derivation/winners.ts';
 import type { LedgerDeal, LedgerLine } from '../../ledger.ts';

@@ -1,4 +1,4 @@
-import type { Day } from '../../../model/period.ts';
+import type { Day } from '../../../model/days.ts';
 import type { FindingCode } from '../../../model/quality.ts';
 import type { Facts } from '../../derivation/facts.ts';
 import type { Scene } from '../../derivation/scene.ts';

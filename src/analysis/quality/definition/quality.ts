@@ -1,4 +1,4 @@
-import { type Day, monthOf } from '../../../model/period.ts';
+import { type Day, monthOf } from '../../../model/days.ts';
 import type { Facts } from '../../derivation/facts.ts';
 import type { Policy } from '../../derivation/policy.ts';
 import { sceneOf } from '../../derivation/scene.ts';

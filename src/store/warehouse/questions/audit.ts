@@ -1,5 +1,5 @@
-import type { RevenueClass } from '../../../model/lifecycle.ts';
-import type { Period } from '../../../model/period.ts';
+import type { Period } from '../../../model/days.ts';
+import type { RevenueClass } from '../../../model/stages.ts';
 import { dayOf, ofSnapshot } from '../ledger/fragments.ts';
 import type { Warehouse } from '../warehouse.ts';
 import type { DesignScope } from './design.ts';

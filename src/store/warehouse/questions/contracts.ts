@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../../../model/period.ts';
+import { type Day, daysBetween } from '../../../model/days.ts';
 import type { Settings } from '../../../model/settings.ts';
 import { ofSnapshot, ofWorkspace } from '../ledger/fragments.ts';
 import type { Warehouse } from '../warehouse.ts';

@@ -1,6 +1,6 @@
-import type { StageOrOverlay } from '../../../model/lifecycle.ts';
+import type { Period } from '../../../model/days.ts';
 import type { Filter } from '../../../model/numbers.ts';
-import type { Period } from '../../../model/period.ts';
+import type { StageOrOverlay } from '../../../model/stages.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { inScope, ownDimensions, type Scope } from './scope.ts';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CustomersInput } from '../../../model/customers.ts';
-import type { EvidenceKind, StageOrOverlay } from '../../../model/lifecycle.ts';
 import type { Settings } from '../../../model/settings.ts';
+import type { EvidenceKind, StageOrOverlay } from '../../../model/stages.ts';
 import { evidenceParameters, staysWithEvidence } from '../ledger/evidence.ts';
 import { standing as standingRow } from '../ledger/fragments.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';

@@ -8,7 +8,7 @@ import {
   type ProcessTally,
   type SegmentTally,
 } from '../../../analysis/blueprint/tallies.ts';
-import type { Stage } from '../../../model/lifecycle.ts';
+import type { Stage } from '../../../model/stages.ts';
 import { groupKey } from '../ledger/fragments.ts';
 import { type Naming, namedRows } from '../ledger/talks.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';

@@ -2,7 +2,7 @@ import type { AlikeFacts, IdentifiedRule } from '../../../analysis/blueprint/evi
 import { holds } from '../../../analysis/blueprint/tests.ts';
 import type { FactField, FactTest } from '../../../model/blueprint/inputs.ts';
 import type { EvidenceRule } from '../../../model/blueprint/journey.ts';
-import { type Day, monthsLater } from '../../../model/period.ts';
+import { type Day, monthsLater } from '../../../model/days.ts';
 import { groupKey } from '../ledger/fragments.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
 import type { Scope } from './scope.ts';

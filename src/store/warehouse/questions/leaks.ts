@@ -1,5 +1,5 @@
+import type { Period } from '../../../model/days.ts';
 import type { Filter } from '../../../model/numbers.ts';
-import type { Period } from '../../../model/period.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { inScope, ownDimensions, type Scope } from './scope.ts';
 

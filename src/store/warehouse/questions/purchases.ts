@@ -1,5 +1,5 @@
-import type { Stage } from '../../../model/lifecycle.ts';
-import { addDays, type Day, daysBetween } from '../../../model/period.ts';
+import { addDays, type Day, daysBetween } from '../../../model/days.ts';
+import type { Stage } from '../../../model/stages.ts';
 import { ofSnapshot } from '../ledger/fragments.ts';
 import { entriesWhere } from '../ledger/moves.ts';
 import type { Warehouse } from '../warehouse.ts';

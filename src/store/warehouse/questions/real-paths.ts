@@ -2,10 +2,11 @@ import { type PathsSeen, silentDays, stateOfRule } from '../../../analysis/bluep
 import { ruleOf } from '../../../analysis/blueprint/segment-rule.ts';
 import { groupedBy } from '../../../analysis/derivation/winners.ts';
 import { type Watched, watchedJourneys } from '../../../analysis/organisation/hand-offs.ts';
-import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { HandOffSeen } from '../../../model/blueprint/contract.ts';
 import type { EvidenceRule } from '../../../model/blueprint/journey.ts';
-import type { Day, Period } from '../../../model/period.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
+import type { Day, Period } from '../../../model/days.ts';
 import { dayOf, never, ofSnapshot } from '../ledger/fragments.ts';
 import { type Naming, numberOf, seenInteractions } from '../ledger/talks.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';

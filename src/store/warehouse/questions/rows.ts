@@ -1,9 +1,9 @@
-import type { SuccessClass } from '../../../model/lifecycle.ts';
-import type { Dimension } from '../../../model/metric.ts';
+import type { Period } from '../../../model/days.ts';
+import type { Dimension } from '../../../model/metric-words.ts';
 import type { Filter } from '../../../model/numbers.ts';
-import type { Period } from '../../../model/period.ts';
 import type { RowSet } from '../../../model/row-sets.ts';
 import type { Settings } from '../../../model/settings.ts';
+import type { SuccessClass } from '../../../model/stages.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { inScope, ownDimensions, type Scope } from './scope.ts';
 

@@ -1,4 +1,4 @@
-import type { Dimension } from '../../../model/metric.ts';
+import type { Dimension } from '../../../model/metric-words.ts';
 import type { Filter } from '../../../model/numbers.ts';
 import { ofSnapshot } from '../ledger/fragments.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';

@@ -1,6 +1,6 @@
 import { testedFields } from '../../../analysis/blueprint/segment-rule.ts';
 import type { CustomerField, CustomerTest } from '../../../model/blueprint/inputs.ts';
-import type { Day, Period } from '../../../model/period.ts';
+import type { Day, Period } from '../../../model/days.ts';
 import { place } from '../ledger/customers.ts';
 import { currentFacts, ofWorkspace } from '../ledger/fragments.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';

@@ -1,7 +1,7 @@
+import type { Day } from '../../../model/days.ts';
 import type { FactKind } from '../../../model/facts.ts';
 import { factKinds } from '../../../model/facts.ts';
-import { type Dimension, dimensions } from '../../../model/metric.ts';
-import type { Day } from '../../../model/period.ts';
+import { type Dimension, dimensions } from '../../../model/metric-words.ts';
 import { digestTables } from '../ledger/digest.ts';
 import { waits } from '../quarantine.ts';
 import type { Warehouse } from '../warehouse.ts';

@@ -1,22 +1,24 @@
-import { z } from 'zod';
-import { AttributionModel, CreditedResult, CreditedThing, CreditValue } from '../../../model/attribution.ts';
+import { attributionModels, creditedResults, creditedThings, creditValues } from '../../../model/attribution.ts';
+import { count, flag, oneOf, positive, type Read, reader, text } from '../../kit/fields.ts';
 
 /** What part of a credit an experiment is to find. */
 export const effects = [100, 50, 20, 10] as const;
 
-/** What the address of the Attribution page holds beside the shell's own part; a value that makes no sense is left out. */
-export const AttributionSearch = z.object({
-  of: CreditedResult.optional().catch(undefined),
-  by: CreditedThing.optional().catch(undefined),
-  value: CreditValue.optional().catch(undefined),
-  model: AttributionModel.optional().catch(undefined),
-  order: z.number().int().min(1).max(4).optional().catch(undefined),
-  days: z.number().int().min(1).max(36_500).optional().catch(undefined),
-  halfLife: z.number().positive().max(36_500).optional().catch(undefined),
+const fields = {
+  of: oneOf(creditedResults),
+  by: oneOf(creditedThings),
+  value: oneOf(creditValues),
+  model: oneOf(attributionModels),
+  order: count(4),
+  days: count(36_500),
+  halfLife: positive(36_500),
   /** Paths that have not converted are left out. */
-  converted: z.boolean().optional().catch(undefined),
+  converted: flag,
   /** The credit that is open at the side. */
-  credit: z.string().optional().catch(undefined),
-  effect: z.literal(effects).optional().catch(undefined),
-});
-export type AttributionSearch = z.infer<typeof AttributionSearch>;
+  credit: text,
+  effect: oneOf(effects),
+};
+
+/** What the address of the Attribution page holds beside the shell's own part. */
+export const readAttribution = reader(fields);
+export type AttributionSearch = Read<typeof fields>;

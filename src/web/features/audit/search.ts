@@ -1,14 +1,16 @@
-import { z } from 'zod';
-import { QuestionNumber } from '../../../model/audit/questions.ts';
+import { type QuestionNumber, questionNumbers } from '../../../model/audit/questions.ts';
+import { count, oneOf, type Read, reader, word } from '../../kit/fields.ts';
 
-const question = z.coerce.number().pipe(QuestionNumber).optional().catch(undefined);
+const question = (value: unknown): QuestionNumber | undefined => oneOf(questionNumbers)(count(10)(value));
 
-/** What the address of the audit holds: the question that is open, and the runs that are compared. */
-export const AuditSearch = z.object({
+const fields = {
   q: question,
   /** A kept run to compare with, by its id. */
-  before: z.coerce.string().optional().catch(undefined),
+  before: word,
   /** The run that is compared; absent is now. */
-  after: z.coerce.string().optional().catch(undefined),
-});
-export type AuditSearch = z.infer<typeof AuditSearch>;
+  after: word,
+};
+
+/** What the address of the audit holds: the question that is open, and the runs that are compared. */
+export const readAudit = reader(fields);
+export type AuditSearch = Read<typeof fields>;

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { StageInDesign, StageOwner } from '../../../model/blueprint/stage-owner.ts';
-import type { StageOrOverlay } from '../../../model/lifecycle.ts';
-import { writtenUnit } from '../../../model/metric.ts';
+import { writtenUnit } from '../../../model/metric-words.ts';
+import type { StageOrOverlay } from '../../../model/stages.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Chip } from '../../kit/chip.tsx';

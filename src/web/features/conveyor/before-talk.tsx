@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Conveyor } from '../../../model/conveyor.ts';
-import { Reason } from '../../../model/metric.ts';
+import { reasons } from '../../../model/metric-words.ts';
 import { useWords } from '../../i18n/language.ts';
+import { isOneOf } from '../../kit/fields.ts';
 import { useView, useWorkspace } from '../../shell/view.ts';
 import css from './before-talk.module.css';
 
@@ -13,12 +14,8 @@ export const BeforeTalk = ({ before }: { before: Conveyor['beforeContact'] }) =>
   // Without any touch there is no way to look back on: its length would be of nothing.
   if (!rows.interactions) return <p className={css.absent}>{t('conveyor.before.noTouches')}</p>;
   if (before.days === null && before.touches === null) {
-    const reason = Reason.safeParse(before.reason);
-    return (
-      <p className={css.absent}>
-        {t('conveyor.before.absent', { reason: t(`reasons.${reason.success ? reason.data : 'no_data'}.short`) })}
-      </p>
-    );
+    const reason = isOneOf(reasons, before.reason) ? before.reason : 'no_data';
+    return <p className={css.absent}>{t('conveyor.before.absent', { reason: t(`reasons.${reason}.short`) })}</p>;
   }
   const parts = [
     before.days === null ? null : t('conveyor.before.days', { count: before.days, value: format.number(before.days) }),

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useMemo } from 'react';
 import { stationOf } from '../../../analysis/audit/station.ts';
-import type { StageOrOverlay } from '../../../model/lifecycle.ts';
+import type { StageOrOverlay } from '../../../model/stages.ts';
 import { api, problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { stageInDesign } from '../../../analysis/organisation/stage-in-design.ts';
-import { StageOrOverlay } from '../../../model/lifecycle.ts';
+import { stagesAndOverlay } from '../../../model/stages.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
@@ -25,7 +25,7 @@ export const DesignedStages = () => {
   if (version === undefined || !published.data) return null;
   const { document } = published.data;
   const from = published.data.inForce?.from ?? '';
-  const stages = StageOrOverlay.options.map((stage) => ({
+  const stages = stagesAndOverlay.map((stage) => ({
     stage,
     design: { version, from, ...stageInDesign(document, stage, []) },
   }));

@@ -1,4 +1,5 @@
-import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { Chip } from '../../kit/chip.tsx';

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { Conveyor } from '../../../model/conveyor.ts';
-import { type StageOrOverlay, stageNames } from '../../../model/lifecycle.ts';
+import { type StageOrOverlay, stageNames } from '../../../model/stages.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';

@@ -1,4 +1,4 @@
-import type { StageOrOverlay } from '../../../model/lifecycle.ts';
+import type { StageOrOverlay } from '../../../model/stages.ts';
 import { type Flow, isStraight } from './straight-way.ts';
 
 export type Point = { x: number; y: number };

@@ -1,5 +1,5 @@
 import type { Conveyor } from '../../../model/conveyor.ts';
-import type { StageOrOverlay } from '../../../model/lifecycle.ts';
+import type { StageOrOverlay } from '../../../model/stages.ts';
 import { type Arc, arcsOf, drawn, type Place, type Point, point, round } from './loop-arcs.ts';
 import { type Flow, isStraight, stepOf, straightWay } from './straight-way.ts';
 

@@ -1,6 +1,6 @@
 import { type CSSProperties, useState } from 'react';
 import type { Conveyor } from '../../../model/conveyor.ts';
-import { type StageOrOverlay, stageNames } from '../../../model/lifecycle.ts';
+import { type StageOrOverlay, stageNames } from '../../../model/stages.ts';
 import { useWords } from '../../i18n/language.ts';
 import { absent } from '../../kit/format.ts';
 import { hueColor } from '../../kit/tokens.ts';

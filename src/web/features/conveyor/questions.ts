@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import type { WorkspaceState } from '../../../model/workspace.ts';
 import { api, queryClient } from '../../client/api.ts';
 import type { ShellSearch } from '../../shell/search.ts';

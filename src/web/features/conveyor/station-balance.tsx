@@ -1,8 +1,9 @@
 import type { Conveyor } from '../../../model/conveyor.ts';
-import { stageNames } from '../../../model/lifecycle.ts';
-import { Reason } from '../../../model/metric.ts';
+import { reasons } from '../../../model/metric-words.ts';
+import { stageNames } from '../../../model/stages.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Dot } from '../../kit/dot.tsx';
+import { isOneOf } from '../../kit/fields.ts';
 import { hueOfStage } from '../lifecycle/look.ts';
 import { AnswersFor } from './answers-for.tsx';
 import css from './station-balance.module.css';
@@ -12,7 +13,7 @@ type Props = { stage: Conveyor['stages'][number]; isNamed?: boolean; isOwned?: b
 /** Who stood at a station, came and left, and how long one usually stays. */
 export const StationBalance = ({ stage, isNamed = true, isOwned = true }: Props) => {
   const { t, format, language, say } = useWords();
-  const reason = Reason.safeParse(stage.dwellReason);
+  const reason = isOneOf(reasons, stage.dwellReason) ? stage.dwellReason : 'no_data';
   return (
     <div className={css.balance}>
       {isNamed && (
@@ -36,7 +37,7 @@ export const StationBalance = ({ stage, isNamed = true, isOwned = true }: Props)
           : stage.dwellDays !== null
             ? t('conveyor.loop.dwellLong', { days: format.days(stage.dwellDays) })
             : t('conveyor.loop.dwellAbsent', {
-                reason: t(`reasons.${reason.success ? reason.data : 'no_data'}.short`),
+                reason: t(`reasons.${reason}.short`),
               })}
       </p>
       {isOwned && <AnswersFor designs={[stage.design]} isBrief />}

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Conveyor } from '../../../model/conveyor.ts';
-import { type StageOrOverlay, type SuccessClass, stageNames } from '../../../model/lifecycle.ts';
-import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
+import { type StageOrOverlay, type SuccessClass, stageNames } from '../../../model/stages.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Dot } from '../../kit/dot.tsx';
 import { Drawer } from '../../kit/drawer.tsx';

@@ -1,5 +1,5 @@
 import type { Conveyor } from '../../../model/conveyor.ts';
-import { type StageOrOverlay, stages } from '../../../model/lifecycle.ts';
+import { type StageOrOverlay, stages } from '../../../model/stages.ts';
 
 export type Flow = Conveyor['flows'][number];
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { Waterfall } from '../../kit/waterfall.tsx';

@@ -1,6 +1,7 @@
 import type { Conveyor } from '../../../model/conveyor.ts';
-import { type SuccessClass, successClasses } from '../../../model/lifecycle.ts';
-import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
+import { type SuccessClass, successClasses } from '../../../model/stages.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { Chip } from '../../kit/chip.tsx';

@@ -1,7 +1,7 @@
 import { rangeWords } from '../../../analysis/audit-report/range-words.ts';
 import type { Audit } from '../../../model/audit/audit.ts';
 import type { ConveyorStage } from '../../../model/conveyor.ts';
-import type { StageOrOverlay } from '../../../model/lifecycle.ts';
+import type { StageOrOverlay } from '../../../model/stages.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { PlaceLink } from '../../shell/place-link.tsx';

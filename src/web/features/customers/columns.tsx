@@ -3,7 +3,7 @@ import { IconHeartFilled, IconRotate } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { CustomerRow } from '../../../model/customers.ts';
-import type { Day } from '../../../model/period.ts';
+import type { Day } from '../../../model/days.ts';
 import { useWords } from '../../i18n/language.ts';
 import type { Column } from '../../kit/data-table.tsx';
 import { absent, type Format } from '../../kit/format.ts';

@@ -2,9 +2,10 @@ import { Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CustomerPage } from '../../../model/customers.ts';
-import { type CostClass, costClasses, revenueClasses } from '../../../model/lifecycle.ts';
-import { Reason } from '../../../model/metric.ts';
+import { reasons } from '../../../model/metric-words.ts';
+import { type CostClass, costClasses, revenueClasses } from '../../../model/stages.ts';
 import { useWords } from '../../i18n/language.ts';
+import { isOneOf } from '../../kit/fields.ts';
 import { hueColor } from '../../kit/tokens.ts';
 import { hueOfClass, hueOfRevenue } from '../lifecycle/look.ts';
 import styles from './customer.module.css';
@@ -14,7 +15,7 @@ type Money = CustomerPage['money'];
 /** What a customer brought and what it took: revenue by class, profit, and CLTV so far. */
 export const CustomerMoney = ({ money, currency }: { money: Money; currency: string }) => {
   const { t } = useWords();
-  const reason = Reason.safeParse(money.reason);
+  const reason = isOneOf(reasons, money.reason) ? money.reason : null;
   return (
     <>
       <div className={styles.figures}>
@@ -37,9 +38,9 @@ export const CustomerMoney = ({ money, currency }: { money: Money; currency: str
           currency={currency}
         />
       </div>
-      {reason.success && (
+      {reason && (
         <p className={styles.reason}>
-          {t(`reasons.${reason.data}.text`)} {t(`reasons.${reason.data}.todo`)}
+          {t(`reasons.${reason}.text`)} {t(`reasons.${reason}.todo`)}
         </p>
       )}
       <Revenue money={money} currency={currency} />

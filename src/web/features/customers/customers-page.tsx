@@ -5,8 +5,8 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { Link, useElementScrollRestoration, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { CustomerRow } from '../../../model/customers.ts';
-import { advocate, type StageOrOverlay, stageNames, stages } from '../../../model/lifecycle.ts';
-import { addDays, monthOf } from '../../../model/period.ts';
+import { addDays, monthOf } from '../../../model/days.ts';
+import { advocate, type StageOrOverlay, stageNames, stages } from '../../../model/stages.ts';
 import { api, problemOf } from '../../client/api.ts';
 import { exportUrl } from '../../client/export-url.ts';
 import { useWords } from '../../i18n/language.ts';

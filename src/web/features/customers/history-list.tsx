@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { CustomerPage } from '../../../model/customers.ts';
-import { type Day, daysBetween } from '../../../model/period.ts';
+import { type Day, daysBetween } from '../../../model/days.ts';
 import { useWords } from '../../i18n/language.ts';
 import { StageDot } from '../lifecycle/stage-dot.tsx';
 import styles from './customer.module.css';

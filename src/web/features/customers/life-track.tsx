@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import type { CustomerPage } from '../../../model/customers.ts';
-import { stageNames } from '../../../model/lifecycle.ts';
-import type { Day } from '../../../model/period.ts';
+import type { Day } from '../../../model/days.ts';
+import { stageNames } from '../../../model/stages.ts';
 import { useWords } from '../../i18n/language.ts';
 import { hueColor } from '../../kit/tokens.ts';
 import { hueOfStage } from '../lifecycle/look.ts';

@@ -2,7 +2,7 @@ import { Button, Group, Radio, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Reclass } from '../../../model/corrections.ts';
-import { costClasses, revenueClasses } from '../../../model/lifecycle.ts';
+import { costClasses, revenueClasses } from '../../../model/stages.ts';
 import { api, problemOf } from '../../client/api.ts';
 import { rememberedWho, rememberWho } from '../../client/who.ts';
 import { useWords } from '../../i18n/language.ts';

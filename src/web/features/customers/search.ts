@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { StageOrOverlay } from '../../../model/lifecycle.ts';
-import type { Period } from '../../../model/period.ts';
+import type { Period } from '../../../model/days.ts';
+import { stagesAndOverlay } from '../../../model/stages.ts';
+import { flag, matching, oneOf, type Read, reader, text } from '../../kit/fields.ts';
 
 const day = '\\d{4}-\\d{2}-\\d{2}';
 const span = new RegExp(`^(${day})\\.\\.(${day})$`);
@@ -16,24 +16,28 @@ export const customerSorts = [
   'last_order',
 ] as const;
 
-/** What the address of the customers' table holds beside the shell's own part; a value that makes no sense is left out. */
-export const CustomersSearch = z.object({
-  stage: StageOrOverlay.optional().catch(undefined),
+const ofTable = {
+  stage: oneOf(stagesAndOverlay),
   /** `FROM..TO`, half-open: only those who entered `stage` within it. */
-  entered: z.string().regex(span).optional().catch(undefined),
-  movedFrom: StageOrOverlay.optional().catch(undefined),
-  search: z.string().optional().catch(undefined),
-  sort: z.enum(customerSorts).optional().catch(undefined),
-  asc: z.boolean().optional().catch(undefined),
-});
-export type CustomersSearch = z.infer<typeof CustomersSearch>;
+  entered: matching(span),
+  movedFrom: oneOf(stagesAndOverlay),
+  search: text,
+  sort: oneOf(customerSorts),
+  asc: flag,
+};
+
+/** What the address of the customers' table holds beside the shell's own part. */
+export const readCustomers = reader(ofTable);
+export type CustomersSearch = Read<typeof ofTable>;
 
 export const timelineKinds = ['interaction', 'order_line', 'deal', 'payment', 'stage'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
+const ofPage = { show: oneOf(timelineKinds) };
+
 /** What the address of a customer's page holds beside the shell's own part. */
-export const CustomerSearch = z.object({ show: z.enum(timelineKinds).optional().catch(undefined) });
-export type CustomerSearch = z.infer<typeof CustomerSearch>;
+export const readCustomer = reader(ofPage);
+export type CustomerSearch = Read<typeof ofPage>;
 
 /** The half-open period written as `FROM..TO`; undefined when it is not one or is empty. */
 export const readSpan = (text: string | undefined): Period | undefined => {

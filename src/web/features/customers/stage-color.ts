@@ -1,4 +1,4 @@
-import type { StageOrOverlay } from '../../../model/lifecycle.ts';
+import type { StageOrOverlay } from '../../../model/stages.ts';
 import { hueColor } from '../../kit/tokens.ts';
 import { hueOfStage } from '../lifecycle/look.ts';
 

@@ -3,11 +3,12 @@ import { IconCash, IconHeartHandshake, IconMessage2, IconRoute, IconShoppingBag 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import type { CustomerPage } from '../../../model/customers.ts';
-import { StageOrOverlay, stageNames } from '../../../model/lifecycle.ts';
 import type { Sentence } from '../../../model/problem.ts';
+import { stageNames, stagesAndOverlay } from '../../../model/stages.ts';
 import type { WorkspaceState } from '../../../model/workspace.ts';
 import { customersRu } from '../../i18n/customers.ru.ts';
 import { useWords } from '../../i18n/language.ts';
+import { isOneOf } from '../../kit/fields.ts';
 import { FilterBar, FilterChip } from '../../kit/filter-bar.tsx';
 import { hueColor } from '../../kit/tokens.ts';
 import { hueOfRevenue, hueOfStage } from '../lifecycle/look.ts';
@@ -138,15 +139,14 @@ type EventProps = { item: Item; productName: (id: string) => string } & Pick<Eve
 
 const Event = ({ item, productName, state, onReclass }: EventProps) => {
   const { t, format, language } = useWords();
-  const stage = StageOrOverlay.safeParse(item.title);
-  const isStage = item.kind === 'stage' && stage.success;
+  const stage = item.kind === 'stage' && isOneOf(stagesAndOverlay, item.title) ? item.title : null;
   const Icon = icons[item.kind];
-  const title = isStage
-    ? t('customers.page.timeline.entered', { stage: stageNames[stage.data][language] })
+  const title = stage
+    ? t('customers.page.timeline.entered', { stage: stageNames[stage][language] })
     : titleOf(t, item.kind === 'order_line' ? { ...item, title: productName(item.title) } : item);
   return (
     <div className={styles.event} data-kind={item.kind}>
-      <span className={styles.icon} style={isStage ? { color: hueColor(hueOfStage[stage.data], 'ink') } : undefined}>
+      <span className={styles.icon} style={stage ? { color: hueColor(hueOfStage[stage], 'ink') } : undefined}>
         <Icon size={17} stroke={1.6} aria-hidden />
       </span>
       <div className={styles.words}>

@@ -1,5 +1,5 @@
-import type { StageOrOverlay } from '../../../model/lifecycle.ts';
-import { type Day, daysBetween } from '../../../model/period.ts';
+import { type Day, daysBetween } from '../../../model/days.ts';
+import type { StageOrOverlay } from '../../../model/stages.ts';
 
 export type Stay = { stage: StageOrOverlay; from: Day; to: Day | null; life: number };
 

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { monthOf } from '../../../model/period.ts';
+import { monthOf } from '../../../model/days.ts';
 import { useWords } from '../../i18n/language.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { useWorkspace } from '../../shell/view.ts';

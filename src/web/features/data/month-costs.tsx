@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { addMonths, type Day } from '../../../model/days.ts';
 import { CostClass, CostFunction } from '../../../model/lifecycle.ts';
 import type { Rows } from '../../../model/numbers.ts';
-import { addMonths, type Day } from '../../../model/period.ts';
 import type { WorkspaceState } from '../../../model/workspace.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';

@@ -1,6 +1,6 @@
 import type { TypedMonth } from '../../../model/corrections.ts';
-import { type CostClass, costClasses } from '../../../model/lifecycle.ts';
 import { toMajor } from '../../../model/money.ts';
+import { type CostClass, costClasses } from '../../../model/stages.ts';
 import { useWords } from '../../i18n/language.ts';
 import { hueColor } from '../../kit/tokens.ts';
 import { hueOfClass } from '../lifecycle/look.ts';

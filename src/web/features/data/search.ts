@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { day, flag, oneOf, type Read, reader, word } from '../../kit/fields.ts';
 
 export const dataTabs = [
   'files',
@@ -14,18 +14,25 @@ export const dataTabs = [
 ] as const;
 export type DataTab = (typeof dataTabs)[number];
 
-/** What the address of the data page holds beside the shell's own part; a value that makes no sense is left out. */
-export const DataSearch = z.object({
-  tab: z.enum(dataTabs).optional().catch(undefined),
+const firstOfMonth = (value: unknown): string | undefined => {
+  const read = day(value);
+  return read?.endsWith('-01') ? read : undefined;
+};
+
+const fields = {
+  tab: oneOf(dataTabs),
   /** The import whose refused rows are shown. */
-  import: z.coerce.string().optional().catch(undefined),
+  import: word,
   /** The customer whose doubles are looked for. */
-  customer: z.coerce.string().optional().catch(undefined),
+  customer: word,
   /** First day of the month whose typed costs are edited. */
-  month: z.iso.date().regex(/-01$/).optional().catch(undefined),
+  month: firstOfMonth,
   /** The import that runs or has just ended, so that a reload finds it again. */
-  job: z.coerce.string().optional().catch(undefined),
+  job: word,
   /** Whether that import is only a check. */
-  dry: z.boolean().optional().catch(undefined),
-});
-export type DataSearch = z.infer<typeof DataSearch>;
+  dry: flag,
+};
+
+/** What the address of the data page holds beside the shell's own part. */
+export const readData = reader(fields);
+export type DataSearch = Read<typeof fields>;

@@ -1,7 +1,7 @@
 import type { StaffMonth, TypedCost, TypedMonth } from '../../../model/corrections.ts';
-import { type CostClass, costClasses } from '../../../model/lifecycle.ts';
+import type { Day } from '../../../model/days.ts';
 import { minorDigits, splitByLargestRemainder } from '../../../model/money.ts';
-import type { Day } from '../../../model/period.ts';
+import { type CostClass, costClasses } from '../../../model/stages.ts';
 
 /** The sum of a person's shares of time in percent, free of binary dust. */
 export const sumOfShares = (person: Pick<StaffMonth, 'shares'>): number =>

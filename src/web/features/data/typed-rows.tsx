@@ -2,7 +2,7 @@ import { ActionIcon, Anchor, Autocomplete, NumberInput, Select, TextInput } from
 import { IconTrash } from '@tabler/icons-react';
 import { type Dispatch, useState } from 'react';
 import type { StaffMonth, TypedCost } from '../../../model/corrections.ts';
-import { type CostClass, type CostFunction, costClasses, costFunctions } from '../../../model/lifecycle.ts';
+import { type CostClass, type CostFunction, costClasses, costFunctions } from '../../../model/stages.ts';
 import type { WorkspaceState } from '../../../model/workspace.ts';
 import { useWords } from '../../i18n/language.ts';
 import styles from './typed.module.css';

@@ -3,7 +3,7 @@ import { IconChevronLeft, IconChevronRight, IconCopy, IconPlus } from '@tabler/i
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useReducer, useState } from 'react';
 import type { TypedMonth } from '../../../model/corrections.ts';
-import { addMonths, type Day } from '../../../model/period.ts';
+import { addMonths, type Day } from '../../../model/days.ts';
 import type { WorkspaceState } from '../../../model/workspace.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { MetricId, writtenUnit } from '../../../model/metric.ts';
+import { metricIds, writtenUnit } from '../../../model/metric-words.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
+import { isOneOf } from '../../kit/fields.ts';
 import { useWorkspace } from '../../shell/view.ts';
 
 /** Writes values of a metric of the catalogue by its unit; of anything else as plain numbers. */
@@ -9,10 +10,10 @@ export const useMetricValue = (metric: string | null): ((value: number) => strin
   const { format } = useWords();
   const { settings } = useWorkspace();
   const catalogue = useQuery(api.catalogue.queryOptions({ staleTime: Number.POSITIVE_INFINITY }));
-  const known = MetricId.safeParse(metric);
-  const unit = known.success ? catalogue.data?.find(({ id }) => id === known.data)?.unit : undefined;
+  const known = isOneOf(metricIds, metric) ? metric : null;
+  const unit = known ? catalogue.data?.find(({ id }) => id === known)?.unit : undefined;
   return (value) =>
-    known.success && unit !== undefined
-      ? format.unit(value, writtenUnit(known.data, unit), settings.currency)
+    known && unit !== undefined
+      ? format.unit(value, writtenUnit(known, unit), settings.currency)
       : format.number(value, 2);
 };

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { fieldName } from '../../../analysis/blueprint/fields.ts';
 import { nameOf } from '../../../analysis/blueprint/names.ts';
-import { isWorded, Wording, worded } from '../../../model/blueprint/wording.ts';
+import { Wording } from '../../../model/blueprint/wording.ts';
+import { isWorded, worded } from '../../../model/blueprint/words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { useWorkspace } from '../../shell/view.ts';
 import css from './design.module.css';

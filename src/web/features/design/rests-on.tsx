@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { stalenessUnder } from '../../../analysis/blueprint/staleness.ts';
-import { type Blueprint, type Collection, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { Blueprint, Collection } from '../../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import { useWords } from '../../i18n/language.ts';
 import { useWorkspace } from '../../shell/view.ts';
 import { CellLinks } from './cell-links.tsx';

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconCrystalBall } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type CltvForecast, ContractModel, contractsAlone } from '../../../model/forecast.ts';
+import { type CltvForecast, contractModels, contractsAlone } from '../../../model/forecast.ts';
 import { problemOf } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import answer from '../../kit/answer.module.css';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Failure } from '../../kit/failure.tsx';
+import { isOneOf } from '../../kit/fields.ts';
 import { PageHeader } from '../../kit/page-header.tsx';
 import { useWorkspace } from '../../shell/view.ts';
 import { Awaited } from '../waiting/awaited.tsx';
@@ -92,7 +93,7 @@ const Found = ({ found }: { found: CltvForecast }) => {
   );
 };
 
-const isOfContracts = (model: unknown): boolean => ContractModel.safeParse(model).success;
+const isOfContracts = (model: unknown): boolean => isOneOf(contractModels, model);
 
 type PartProps = { found: CltvForecast; kind: ForecastKind; worthOf: CltvForecast | undefined };
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { addDays, daysBetween } from '../../../model/days.ts';
 import type { CltvForecastInput } from '../../../model/forecast.ts';
-import { addDays, daysBetween } from '../../../model/period.ts';
 import { api } from '../../client/api.ts';
 import { exportUrl } from '../../client/export-url.ts';
 import { useWords } from '../../i18n/language.ts';

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { addDays, addMonths } from '../../../model/days.ts';
 import type { CltvForecast } from '../../../model/forecast.ts';
-import type { Answer, MetricId } from '../../../model/metric.ts';
-import { addDays, addMonths } from '../../../model/period.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import answer from '../../kit/answer.module.css';

@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core';
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import { IdeaElement, ideaKeys } from '../../../model/blueprint/inputs.ts';
-import { isWorded } from '../../../model/blueprint/wording.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
+import { isWorded } from '../../../model/blueprint/words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import type { DesignPart } from '../design/design-page.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Mark } from '../../../analysis/blueprint/compare-journey.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { useFramesLater } from '../../kit/use-frames-later.ts';
 import css from './canvas.module.css';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { CommitteeRole } from '../../../model/blueprint/inputs.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { ScrolledTable } from '../../kit/scrolled-table.tsx';
 import { DesignDownload } from '../design/design-download.tsx';

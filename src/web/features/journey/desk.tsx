@@ -3,7 +3,7 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { endName } from '../../../analysis/blueprint/names.ts';
 import { type Blueprint, emptyBlueprint } from '../../../model/blueprint/blueprint.ts';
 import type { Journey } from '../../../model/blueprint/journey.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Drawer } from '../../kit/drawer.tsx';
 import { useFramesLater } from '../../kit/use-frames-later.ts';

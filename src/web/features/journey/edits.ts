@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { Cell, DecisionState, Edge, Journey, Touchpoint } from '../../../model/blueprint/journey.ts';
-import type { Wording } from '../../../model/blueprint/wording.ts';
+import type { Wording } from '../../../model/blueprint/words.ts';
 import type { Edit } from '../design/document/draft.ts';
 import type { Thing } from '../design/document/fields.ts';
 

@@ -2,7 +2,7 @@ import { completenessOf } from '../../../analysis/blueprint/completeness.ts';
 import { statusOf } from '../../../analysis/blueprint/status.ts';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { Cell, Edge, Proof, Status } from '../../../model/blueprint/journey.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import type { JourneyGrid } from './grid.ts';
 
 /** What a card shows of its cell. */

@@ -1,7 +1,7 @@
 import { IconMessageCircle } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Mark } from '../../../analysis/blueprint/compare-journey.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import { useWords } from '../../i18n/language.ts';
 import type { Geometry } from './geometry.ts';
 import type { JourneyGrid } from './grid.ts';

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { memo, useSyncExternalStore } from 'react';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { type Journey, type Status, statuses } from '../../../model/blueprint/journey.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Pick } from '../../kit/pick.tsx';
 import { isSaved } from '../design/document/draft.ts';

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Pick } from '../../kit/pick.tsx';
 import type { Axis, CanvasActions } from './canvas-actions.ts';

@@ -3,7 +3,7 @@ import { nameOf as nameOfThing } from '../../../analysis/blueprint/names.ts';
 import { projectionOf } from '../../../analysis/blueprint/projection.ts';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { RealPath } from '../../../model/blueprint/contract.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { useWorkspace } from '../../shell/view.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { type JourneyFigures, journeyFigures } from '../../../analysis/organisation/journey-figures.ts';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { absent } from '../../kit/format.ts';
 import { ScrolledTable } from '../../kit/scrolled-table.tsx';

@@ -1,4 +1,4 @@
-import type { RevenueClass, StageOrOverlay, SuccessClass } from '../../../model/lifecycle.ts';
+import type { RevenueClass, StageOrOverlay, SuccessClass } from '../../../model/stages.ts';
 import type { Hue } from '../../kit/tokens.ts';
 
 /** What colour each stage has, everywhere. */

@@ -1,4 +1,4 @@
-import { type StageOrOverlay, stageNames } from '../../../model/lifecycle.ts';
+import { type StageOrOverlay, stageNames } from '../../../model/stages.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Dot } from '../../kit/dot.tsx';
 import { hueOfStage } from './look.ts';

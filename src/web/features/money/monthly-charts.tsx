@@ -1,6 +1,6 @@
 import { useCallback, useRef } from 'react';
-import { type SuccessClass, successClasses } from '../../../model/lifecycle.ts';
 import type { Answer } from '../../../model/metric.ts';
+import { type SuccessClass, successClasses } from '../../../model/stages.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { Chart, type ChartColors } from '../../kit/chart.tsx';

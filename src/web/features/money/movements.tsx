@@ -1,5 +1,6 @@
 import { useRef } from 'react';
-import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { DownloadMenu } from '../../kit/download-menu.tsx';

@@ -1,5 +1,6 @@
-import type { Answer, MetricId } from '../../../model/metric.ts';
-import type { Period } from '../../../model/period.ts';
+import type { Period } from '../../../model/days.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import type { MoneyCut } from './search.ts';
 
 /** One part: a value of the dimension, or a month, with its answers. */

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type Answer, type MetricId, metricIds } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
+import { type MetricId, metricIds } from '../../../model/metric-words.ts';
 import { api } from '../../client/api.ts';
 import { useView } from '../../shell/view.ts';
 import type { MoneyCut } from './search.ts';

@@ -1,5 +1,6 @@
-import { type SuccessClass, successClasses } from '../../../model/lifecycle.ts';
-import type { Answer, MetricId } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
+import { type SuccessClass, successClasses } from '../../../model/stages.ts';
 import { useWords } from '../../i18n/language.ts';
 import { DeltaChip } from '../../kit/big-number.tsx';
 import { Card } from '../../kit/card.tsx';

@@ -1,4 +1,4 @@
-import { type MetricId, metricIds } from '../../../model/metric.ts';
+import { type MetricId, metricIds } from '../../../model/metric-words.ts';
 
 /** Metrics for which less is better. */
 const lower: ReadonlySet<MetricId> = new Set<MetricId>([

@@ -1,5 +1,6 @@
-import { successClasses } from '../../../model/lifecycle.ts';
-import type { Answer, MetricId, Reason } from '../../../model/metric.ts';
+import type { Answer } from '../../../model/metric.ts';
+import type { MetricId, Reason } from '../../../model/metric-words.ts';
+import { successClasses } from '../../../model/stages.ts';
 import type { WorkspaceState } from '../../../model/workspace.ts';
 
 type Gap = { what: Reason | 'no_sales'; tab: 'typed' | 'files' | 'settings' } | { what: 'sole_currency'; tab: null };

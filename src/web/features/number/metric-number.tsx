@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { type Answer, type MetricId, writtenUnit } from '../../../model/metric.ts';
+import type { Period } from '../../../model/days.ts';
+import type { Answer } from '../../../model/metric.ts';
+import { type MetricId, writtenUnit } from '../../../model/metric-words.ts';
 import type { Filter } from '../../../model/numbers.ts';
-import type { Period } from '../../../model/period.ts';
 import { useWords } from '../../i18n/language.ts';
 import { BigNumber, type Delta } from '../../kit/big-number.tsx';
 import { hasSize } from '../../kit/format.ts';

@@ -1,5 +1,6 @@
-import { type Answer, writtenUnit } from '../../../model/metric.ts';
-import type { Period } from '../../../model/period.ts';
+import type { Period } from '../../../model/days.ts';
+import type { Answer } from '../../../model/metric.ts';
+import { writtenUnit } from '../../../model/metric-words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { absent } from '../../kit/format.ts';
 import { useView } from '../../shell/view.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { writtenUnit } from '../../../model/metric.ts';
+import { writtenUnit } from '../../../model/metric-words.ts';
 import type { Explanation } from '../../../model/numbers.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';

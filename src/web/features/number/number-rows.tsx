@@ -3,16 +3,17 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback } from 'react';
-import { StageOrOverlay } from '../../../model/lifecycle.ts';
+import { isDay } from '../../../model/days.ts';
 import type { Rows } from '../../../model/numbers.ts';
-import { Day } from '../../../model/period.ts';
 import type { RowSet } from '../../../model/row-sets.ts';
+import { stagesAndOverlay } from '../../../model/stages.ts';
 import { api, problemOf } from '../../client/api.ts';
 import { exportUrl } from '../../client/export-url.ts';
 import { type TextKey, useWords } from '../../i18n/language.ts';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { DownloadMenu } from '../../kit/download-menu.tsx';
 import { Failure } from '../../kit/failure.tsx';
+import { isOneOf } from '../../kit/fields.ts';
 import { absent } from '../../kit/format.ts';
 import { useView } from '../../shell/view.ts';
 import { StageDot } from '../lifecycle/stage-dot.tsx';
@@ -116,12 +117,11 @@ const useColumns = (columns: Rows['columns']): Column<Row>[] => {
     if (cell === null || cell === undefined || cell === '') return <span className={css.absent}>{absent}</span>;
     if (kind === 'money' && typeof cell === 'number') return format.moneyFull(cell, currency);
     if (kind === 'number' && typeof cell === 'number') return format.number(cell, 3);
-    if (kind === 'day' && Day.safeParse(cell).success) return format.day(String(cell));
+    if (kind === 'day' && isDay(String(cell))) return format.day(String(cell));
     if (kind === 'class') return isClass(cell) ? t(`number.classes.${cell}` as TextKey) : cell;
     const word = wordOf(id, cell);
     if (word) return t(word);
-    const stage = kind === 'stage' ? StageOrOverlay.safeParse(cell) : null;
-    return stage?.success ? <StageDot stage={stage.data} /> : cell;
+    return kind === 'stage' && isOneOf(stagesAndOverlay, cell) ? <StageDot stage={cell} /> : cell;
   };
   const shown = columns.map((column, at) => ({
     id: column.id,

@@ -2,14 +2,15 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { MetricId, modelNotes, writtenUnit } from '../../../model/metric.ts';
+import { addMonths, monthOf } from '../../../model/days.ts';
+import { metricIds, modelNotes, writtenUnit } from '../../../model/metric-words.ts';
 import type { Explanation, Filter } from '../../../model/numbers.ts';
-import { addMonths, monthOf } from '../../../model/period.ts';
 import type { RowSet } from '../../../model/row-sets.ts';
 import { type SettingKey, settingTexts } from '../../../model/settings.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { DeltaChip } from '../../kit/big-number.tsx';
+import { isOneOf } from '../../kit/fields.ts';
 import { absent } from '../../kit/format.ts';
 import { Sparkline } from '../../kit/sparkline.tsx';
 import { useView } from '../../shell/view.ts';
@@ -198,8 +199,7 @@ const Inputs = ({ explanation, scope, onRows }: Props) => {
 
 /** An input that is a metric in its turn is written as that metric. */
 const inputUnit = ({ id, unit }: Explanation['inputs'][number]) => {
-  const metric = MetricId.safeParse(id);
-  return metric.success ? writtenUnit(metric.data, unit) : unit;
+  return isOneOf(metricIds, id) ? writtenUnit(id, unit) : unit;
 };
 
 type PlainProps = { id: string; value: string; own: string; scope: NumberScope };
@@ -208,15 +208,14 @@ type PlainProps = { id: string; value: string; own: string; scope: NumberScope }
 const Plain = ({ id, value, own, scope }: PlainProps) => {
   const open = useOpenNumber();
   const view = useView();
-  const metric = MetricId.safeParse(id);
-  if (!metric.success || id === own) return <b>{value}</b>;
+  if (!isOneOf(metricIds, id) || id === own) return <b>{value}</b>;
   const isPagePeriod = scope.from === view.period.from && scope.to === view.period.to;
   return (
     <button
       type="button"
       onClick={() =>
         open({
-          metric: metric.data,
+          metric: id,
           ...(isPagePeriod ? {} : { period: { from: scope.from, to: scope.to } }),
           ...(scope.filter ? { filter: scope.filter } : {}),
         })

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconStairsUp } from '@tabler/icons-react';
 import { useState } from 'react';
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { nameOf } from '../../../analysis/blueprint/names.ts';
 import { economicValue } from '../../../analysis/market/economic-value.ts';
-import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { Rung } from '../../../model/blueprint/inputs.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import { useWords } from '../../i18n/language.ts';
 import { useWidth } from '../../kit/use-width.ts';
 import { useWorkspace } from '../../shell/view.ts';

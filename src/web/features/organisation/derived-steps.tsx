@@ -10,7 +10,7 @@ import type {
 } from '../../../analysis/organisation/derivation.ts';
 import type { Structure } from '../../../analysis/organisation/structure.ts';
 import type { Blueprint, Collection } from '../../../model/blueprint/blueprint.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import { type TextKey, useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { absent } from '../../kit/format.ts';

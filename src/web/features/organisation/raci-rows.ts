@@ -1,6 +1,7 @@
 import { type Line, raciGrid, responsibilityFor } from '../../../analysis/organisation/responsibility.ts';
-import { type Blueprint, thingsOf } from '../../../model/blueprint/blueprint.ts';
+import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import { type RaciLetter, Zone } from '../../../model/blueprint/organisation.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import type { Edit } from '../design/document/draft.ts';
 import { newId } from '../design/new-id.ts';
 

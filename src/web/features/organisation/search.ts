@@ -1,14 +1,16 @@
-import { z } from 'zod';
-import { DesignedStage } from '../../../model/blueprint/organisation.ts';
+import { stagesAndOverlay } from '../../../model/stages.ts';
+import { oneOf, type Read, reader, text } from '../../kit/fields.ts';
 
 export const organisationTabs = ['findings', 'responsibility', 'people', 'needed'] as const;
 
-/** What of the view the address holds. */
-export const OrganisationSearch = z.object({
-  tab: z.enum(organisationTabs).optional().catch(undefined),
+const fields = {
+  tab: oneOf(organisationTabs),
   /** The code of the finding that is looked for. */
-  finding: z.string().optional().catch(undefined),
+  finding: text,
   /** The stage that is looked for, among findings or in the grid of responsibility. */
-  stage: DesignedStage.optional().catch(undefined),
-});
-export type OrganisationSearch = z.infer<typeof OrganisationSearch>;
+  stage: oneOf(['market', ...stagesAndOverlay]),
+};
+
+/** What of the view the address holds. */
+export const readOrganisation = reader(fields);
+export type OrganisationSearch = Read<typeof fields>;

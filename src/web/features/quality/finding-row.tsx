@@ -2,7 +2,7 @@ import { Anchor, Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { MetricId } from '../../../model/metric.ts';
+import type { MetricId } from '../../../model/metric-words.ts';
 import type { Finding } from '../../../model/quality.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';

@@ -1,4 +1,4 @@
-import { addMonths } from '../../../model/period.ts';
+import { addMonths } from '../../../model/days.ts';
 import type { Finding } from '../../../model/quality.ts';
 import { useWords } from '../../i18n/language.ts';
 import css from './quality.module.css';

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { observedIn } from '../../../analysis/blueprint/observations.ts';
-import { thingsOf } from '../../../model/blueprint/blueprint.ts';
 import type { RulesPreview } from '../../../model/blueprint/contract.ts';
 import { EvidenceRule } from '../../../model/blueprint/journey.ts';
+import { thingsOf } from '../../../model/blueprint/things.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';

@@ -1,7 +1,9 @@
-import { z } from 'zod';
+import { oneOf, type Read, reader } from '../../kit/fields.ts';
 
 export const lifecycleTabs = ['stages', 'rules'] as const;
 
+const fields = { tab: oneOf(lifecycleTabs) };
+
 /** What of the view the address holds. */
-export const LifecycleSearch = z.object({ tab: z.enum(lifecycleTabs).optional().catch(undefined) });
-export type LifecycleSearch = z.infer<typeof LifecycleSearch>;
+export const readLifecycle = reader(fields);
+export type LifecycleSearch = Read<typeof fields>;

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { collectionNamesInWords } from '../../../analysis/blueprint/names.ts';
 import type { Blueprint } from '../../../model/blueprint/blueprint.ts';
 import type { Difference } from '../../../model/blueprint/versions.ts';
-import { worded } from '../../../model/blueprint/wording.ts';
+import { worded } from '../../../model/blueprint/words.ts';
 import { api } from '../../client/api.ts';
 import { useWords } from '../../i18n/language.ts';
 import { useWorkspace } from '../../shell/view.ts';

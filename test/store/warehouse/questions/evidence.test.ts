@@ -8,7 +8,7 @@ import type { Policy } from '../../../../src/analysis/derivation/policy.ts';
 import { sceneOf } from '../../../../src/analysis/derivation/scene.ts';
 import { type FactField, type FactTest, testKinds } from '../../../../src/model/blueprint/inputs.ts';
 import { EvidenceRule } from '../../../../src/model/blueprint/journey.ts';
-import { monthsLater } from '../../../../src/model/period.ts';
+import { monthsLater } from '../../../../src/model/days.ts';
 import { deriveLedger } from '../../../../src/store/warehouse/ledger/ledger.ts';
 import { alikeFacts } from '../../../../src/store/warehouse/questions/evidence.ts';
 import { insertFacts } from '../../../support/facts.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { metricIds } from '../../../../src/model/metric.ts';
+import { metricIds } from '../../../../src/model/metric-words.ts';
 import { explain } from '../../../../src/operations/explain.ts';
 import { measure } from '../../../../src/operations/measure.ts';
 import { rows } from '../../../../src/operations/rows.ts';

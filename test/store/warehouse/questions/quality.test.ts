@@ -4,7 +4,7 @@ import { noFacts } from '../../../../src/analysis/derivation/facts.ts';
 import { deriveLedger as define } from '../../../../src/analysis/derivation/ledger.ts';
 import { defineMonthSums, defineRowTallies } from '../../../../src/analysis/quality/definition/quality.ts';
 import type { Tallies } from '../../../../src/analysis/quality/tally.ts';
-import { addDays } from '../../../../src/model/period.ts';
+import { addDays } from '../../../../src/model/days.ts';
 import type { FindingCode } from '../../../../src/model/quality.ts';
 import { deriveLedger } from '../../../../src/store/warehouse/ledger/ledger.ts';
 import { kindsInUse } from '../../../../src/store/warehouse/questions/quality/kinds.ts';

@@ -2,7 +2,7 @@ import type { Paths } from '../../../../analysis/attribution/paths.ts';
 import type { ChannelPolicy } from '../../../../analysis/channels/meaning.ts';
 import type { CreditedResult, CreditedThing, CreditValue } from '../../../../model/attribution.ts';
 import type { EvidenceRule } from '../../../../model/blueprint/journey.ts';
-import type { Day } from '../../../../model/period.ts';
+import type { Day } from '../../../../model/days.ts';
 import { numberOf } from '../../ledger/talks.ts';
 import type { SqlValue, Warehouse } from '../../warehouse.ts';
 import { inScope, ownDimensions, type Scope } from '../scope.ts';

@@ -1,5 +1,5 @@
 import type { CreditedResult, CreditValue } from '../../../../model/attribution.ts';
-import type { Day } from '../../../../model/period.ts';
+import type { Day } from '../../../../model/days.ts';
 import { ofSnapshot } from '../../ledger/fragments.ts';
 import { numberOf, numberOfMs } from '../../ledger/talks.ts';
 import type { Warehouse } from '../../warehouse.ts';

@@ -1,5 +1,5 @@
 import { bordersOf, type Question } from '../../../../analysis/components/question.ts';
-import type { Period } from '../../../../model/period.ts';
+import type { Period } from '../../../../model/days.ts';
 import { groupKey } from '../../ledger/fragments.ts';
 import type { Scope } from '../scope.ts';
 import {

@@ -1,5 +1,5 @@
 import { bordersOf, type Question } from '../../../../analysis/components/question.ts';
-import type { Day } from '../../../../model/period.ts';
+import type { Day } from '../../../../model/days.ts';
 import type { Scope } from '../scope.ts';
 import {
   allBits,

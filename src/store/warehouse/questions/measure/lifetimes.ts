@@ -1,7 +1,7 @@
 import type { LifetimesAt } from '../../../../analysis/catalogue/counting.ts';
 import { type Charges, eventOfClass, type Lifetimes, perDay } from '../../../../analysis/components/lifetimes.ts';
 import type { Key, Question } from '../../../../analysis/components/question.ts';
-import type { Day, Period } from '../../../../model/period.ts';
+import type { Day, Period } from '../../../../model/days.ts';
 import type { Warehouse } from '../../warehouse.ts';
 import type { Scope } from '../scope.ts';
 import { countedOnce } from './counted.ts';

@@ -7,7 +7,7 @@ import {
   yearBefore,
 } from '../../../../analysis/components/question.ts';
 import type { Tally } from '../../../../analysis/components/tally.ts';
-import type { Day } from '../../../../model/period.ts';
+import type { Day } from '../../../../model/days.ts';
 import type { Scope } from '../scope.ts';
 import {
   allBits,

@@ -1,6 +1,6 @@
 import { bordersOf, keyOf, type Question } from '../../../../analysis/components/question.ts';
 import { costDimensions } from '../../../../analysis/components/tally.ts';
-import { monthOf } from '../../../../model/period.ts';
+import { monthOf } from '../../../../model/days.ts';
 import { groupKey } from '../../ledger/fragments.ts';
 import type { Scope } from '../scope.ts';
 import {

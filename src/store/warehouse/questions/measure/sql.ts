@@ -1,7 +1,7 @@
 import { bordersOf, keyOf, normalFilter, type Question } from '../../../../analysis/components/question.ts';
 import type { Tally } from '../../../../analysis/components/tally.ts';
-import type { Dimension } from '../../../../model/metric.ts';
-import { addDays, type Day, daysBetween, type Period } from '../../../../model/period.ts';
+import { addDays, type Day, daysBetween, type Period } from '../../../../model/days.ts';
+import type { Dimension } from '../../../../model/metric-words.ts';
 import type { RunOptions } from '../../warehouse.ts';
 import type { Scope } from '../scope.ts';
 

@@ -1,6 +1,6 @@
 import type { Question } from '../../../../analysis/components/question.ts';
 import type { Section, Tallies, Tally } from '../../../../analysis/components/tally.ts';
-import type { Day } from '../../../../model/period.ts';
+import type { Day } from '../../../../model/days.ts';
 import type { Warehouse } from '../../warehouse.ts';
 import type { Scope } from '../scope.ts';
 import { countedOnce } from './counted.ts';

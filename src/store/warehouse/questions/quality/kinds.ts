@@ -1,5 +1,5 @@
 import type { KindsInUse } from '../../../../analysis/quality/kinds.ts';
-import type { CostClass } from '../../../../model/lifecycle.ts';
+import type { CostClass } from '../../../../model/stages.ts';
 import { ofSnapshot, ofWorkspace, standing } from '../../ledger/fragments.ts';
 import type { Warehouse } from '../../warehouse.ts';
 import { factsOf } from './fragments.ts';

@@ -5,7 +5,7 @@ import {
   type Tallies,
   type Tally,
 } from '../../../../analysis/quality/tally.ts';
-import type { Day } from '../../../../model/period.ts';
+import type { Day } from '../../../../model/days.ts';
 import type { FindingCode } from '../../../../model/quality.ts';
 import type { SqlValue, Warehouse } from '../../warehouse.ts';
 

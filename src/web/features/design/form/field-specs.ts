@@ -3,7 +3,7 @@ import { collections } from '../../../../model/blueprint/blueprint.ts';
 import { ideaKeys } from '../../../../model/blueprint/inputs.ts';
 import { journeyModes, ownerships } from '../../../../model/blueprint/journey.ts';
 import { assetKinds, raciLetters } from '../../../../model/blueprint/organisation.ts';
-import { costClasses, costFunctions } from '../../../../model/lifecycle.ts';
+import { costClasses, costFunctions } from '../../../../model/stages.ts';
 
 /** Closed lists a field may be one of, whose words are `design.choices.NAME.VALUE`. */
 export const choiceLists = {

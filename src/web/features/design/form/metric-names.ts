@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { MetricId, MetricUnit } from '../../../../model/metric.ts';
+import type { MetricId, MetricUnit } from '../../../../model/metric-words.ts';
 import { api } from '../../../client/api.ts';
 import { useWords } from '../../../i18n/language.ts';
 

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { type ComparedJourney, type Mark, markName } from '../../../../analysis/blueprint/compare-journey.ts';
 import { endName } from '../../../../analysis/blueprint/names.ts';
 import { type Blueprint, emptyBlueprint } from '../../../../model/blueprint/blueprint.ts';
-import { worded } from '../../../../model/blueprint/wording.ts';
+import { worded } from '../../../../model/blueprint/words.ts';
 import { problemOf } from '../../../client/api.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { EmptyState } from '../../../kit/empty-state.tsx';

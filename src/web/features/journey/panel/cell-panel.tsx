@@ -1,11 +1,11 @@
 import { completenessOf } from '../../../../analysis/blueprint/completeness.ts';
 import { competenceWords } from '../../../../analysis/blueprint/defaults/competences.ts';
 import type { Blueprint, Collection } from '../../../../model/blueprint/blueprint.ts';
-import { thingsOf } from '../../../../model/blueprint/blueprint.ts';
 import { committeeRoles } from '../../../../model/blueprint/inputs.ts';
 import { type Cell, forces, inputKinds, ownerships, type Touchpoint } from '../../../../model/blueprint/journey.ts';
-import { worded } from '../../../../model/blueprint/wording.ts';
-import { type CostClass, costClasses, stageNames, stages } from '../../../../model/lifecycle.ts';
+import { thingsOf } from '../../../../model/blueprint/things.ts';
+import { worded } from '../../../../model/blueprint/words.ts';
+import { type CostClass, costClasses, stageNames, stages } from '../../../../model/stages.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { type DraftStore, latest } from '../../design/document/draft-store.ts';
 import { setThing } from '../edits.ts';

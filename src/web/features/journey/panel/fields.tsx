@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { type Wording, worded } from '../../../../model/blueprint/wording.ts';
+import { type Wording, worded } from '../../../../model/blueprint/words.ts';
 import { useWords } from '../../../i18n/language.ts';
 import { inLanguage } from '../edits.ts';
 import css from './panel.module.css';

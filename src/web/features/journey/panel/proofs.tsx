@@ -5,7 +5,7 @@ import { nameOf } from '../../../../analysis/blueprint/names.ts';
 import { interviewsNeeded, statusOf, visitsNeeded } from '../../../../analysis/blueprint/status.ts';
 import type { Blueprint } from '../../../../model/blueprint/blueprint.ts';
 import { type InputRef, Proof, proofKinds, statuses } from '../../../../model/blueprint/journey.ts';
-import { isWorded, noWords, worded } from '../../../../model/blueprint/wording.ts';
+import { isWorded, noWords, worded } from '../../../../model/blueprint/words.ts';
 import { rememberedWho } from '../../../client/who.ts';
 import { useWords } from '../../../i18n/language.ts';
 import type { DraftStore } from '../../design/document/draft-store.ts';

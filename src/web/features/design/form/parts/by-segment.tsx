@@ -1,6 +1,6 @@
 import { nameOf } from '../../../../../analysis/blueprint/names.ts';
-import { thingsOf } from '../../../../../model/blueprint/blueprint.ts';
 import type { DesignedStage, StageDesign } from '../../../../../model/blueprint/organisation.ts';
+import { thingsOf } from '../../../../../model/blueprint/things.ts';
 import { useWords } from '../../../../i18n/language.ts';
 import type { PartProps } from '../field-part.tsx';
 import css from '../form.module.css';

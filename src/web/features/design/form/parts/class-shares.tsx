@@ -1,5 +1,5 @@
 import type { Employee } from '../../../../../model/blueprint/organisation.ts';
-import { costClasses } from '../../../../../model/lifecycle.ts';
+import { costClasses } from '../../../../../model/stages.ts';
 import { type TextKey, useWords } from '../../../../i18n/language.ts';
 import type { PartProps } from '../field-part.tsx';
 import css from '../form.module.css';

@@ -1,4 +1,4 @@
-import { type MetricId, type WrittenUnit, writtenUnit } from '../../../../../model/metric.ts';
+import { type MetricId, type WrittenUnit, writtenUnit } from '../../../../../model/metric-words.ts';
 import { useWords } from '../../../../i18n/language.ts';
 import { useWorkspace } from '../../../../shell/view.ts';
 import { useMetricNames } from '../metric-names.ts';
