@@ -33,10 +33,11 @@ const askWorkspace = (workspace: string, search: URLSearchParams): void => {
     const segment = search.get('segment') ?? undefined;
     const scope = scopeOf(workspace, asOf, { from: day(search.get('from')), to: day(search.get('to')), segment });
     const { conveyor, numbers, segments, channels } = conveyorInputs(scope);
-    for (const { workspace: _, ...body } of [numbers, channels, ...(segment === undefined ? [segments] : [])])
+    // The browser asks a few things at a time: the stages, which the page is there for, before what stands round them.
+    const { workspace: _, ...stages } = conveyor;
+    void ask(`workspaces/${workspace}/conveyor`, stages);
+    for (const { workspace: _, ...body } of [numbers, ...(segment === undefined ? [segments] : []), channels])
       void ask(`workspaces/${workspace}/measure`, body);
-    const { workspace: _, ...body } = conveyor;
-    void ask(`workspaces/${workspace}/conveyor`, body);
   };
   early.isAllAsked = askConveyor().catch(() => undefined);
 };

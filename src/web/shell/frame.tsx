@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useIsFetching, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ListedWorkspace } from '../../model/workspace.ts';
 import { api, problemOf } from '../client/api.ts';
 import { followCompany, useWords } from '../i18n/language.ts';
@@ -98,9 +98,7 @@ export const Frame = () => {
                 <Outlet />
               </Suspense>
             </main>
-            <Suspense fallback={null}>
-              <NumberPanel />
-            </Suspense>
+            <LaterNumberPanel />
           </WorkspaceContext>
         ) : (
           <main id="content" className={css.main} tabIndex={-1}>
@@ -119,6 +117,23 @@ export const Frame = () => {
         )}
       </div>
     </div>
+  );
+};
+
+/** How a number was made, fetched once the page has all it asked for, or somebody opens a number: until then it is one thing less to wait for. */
+const LaterNumberPanel = () => {
+  const isOpened = useSearch({ from: '__root__', select: ({ number }) => number !== undefined });
+  const isQuiet = useIsFetching() === 0;
+  const [isThere, setIsThere] = useState(isOpened);
+  useEffect(() => {
+    if (isOpened || isQuiet) setIsThere(true);
+  }, [isOpened, isQuiet]);
+  return (
+    isThere && (
+      <Suspense fallback={null}>
+        <NumberPanel />
+      </Suspense>
+    )
   );
 };
 
