@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type * as days from './days.ts';
 
+/** The shape of a day of the calendar. */
 export const Day = z.iso.date();
 export type Day = days.Day;
 

@@ -13,7 +13,13 @@ const byOutside = neededBy(['outside/survey/main.tsx', 'outside/access/main.tsx'
 
 /** What most pages are put together of. */
 const sharedParts =
-  /\/src\/(?:web\/(?:kit\/|shell\/place-link|features\/(?:number|lifecycle|welcome|data)\/|features\/money\/rr-steps)|analysis\/(?:catalogue|audit-report|organisation)\/|model\/blueprint\/words)/;
+  /\/src\/(?:web\/(?:kit\/|shell\/place-link|features\/(?:number|lifecycle|welcome|data)\/)|analysis\/(?:catalogue|audit-report|organisation)\/|model\/blueprint\/words)/;
+
+/** The shapes of the model and what makes them: pages that check something with one fetch them; nothing begins with them. */
+const isShape = (id: string): boolean =>
+  /\/node_modules\/zod\/|\/src\/model\/(?:period|lifecycle|metric|problem|operation|blueprint\/(?:blueprint|wording|inputs|journey|organisation))\.ts$/.test(
+    id,
+  );
 
 export default defineConfig({
   root: folder('.'),

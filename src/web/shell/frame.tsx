@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
-import { useIsFetching, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ListedWorkspace } from '../../model/workspace.ts';
@@ -120,16 +120,28 @@ export const Frame = () => {
   );
 };
 
-/** How a number was made, fetched once the page has all it asked for, or somebody opens a number: until then it is one thing less to wait for. */
+/** Whether the browser has had nothing to do since the page began. */
+const useIsIdle = (): boolean => {
+  const [isIdle, setIsIdle] = useState(false);
+  useEffect(() => {
+    const settle = (): void => setIsIdle(true);
+    // Safari does not tell when it is idle.
+    if (typeof requestIdleCallback !== 'function') {
+      const timer = setTimeout(settle, 1000);
+      return () => clearTimeout(timer);
+    }
+    const waiting = requestIdleCallback(settle, { timeout: 5000 });
+    return () => cancelIdleCallback(waiting);
+  }, []);
+  return isIdle;
+};
+
+/** How a number was made: fetched once the page stands, or somebody opens a number. */
 const LaterNumberPanel = () => {
   const isOpened = useSearch({ from: '__root__', select: ({ number }) => number !== undefined });
-  const isQuiet = useIsFetching() === 0;
-  const [isThere, setIsThere] = useState(isOpened);
-  useEffect(() => {
-    if (isOpened || isQuiet) setIsThere(true);
-  }, [isOpened, isQuiet]);
+  const isIdle = useIsIdle();
   return (
-    isThere && (
+    (isOpened || isIdle) && (
       <Suspense fallback={null}>
         <NumberPanel />
       </Suspense>

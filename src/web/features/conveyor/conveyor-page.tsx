@@ -53,15 +53,15 @@ const Whole = () => {
       search: (before: object) => ({ ...before, station: stage }),
       resetScroll: false,
     } as never);
-  // The first numbers are not held up by the pictures below them.
-  const isBelow = useDeferredValue(true, false);
+  // The first numbers and the stages are not held up by what stands beneath them.
+  const isBeneath = useDeferredValue(true, false);
   const asked = useMemo(
     () => ({ conveyor: conveyor.data, answers, bySegment, byChannel }),
     [conveyor.data, answers, bySegment, byChannel],
   );
   const below = useDeferredValue(asked);
   // The ten questions look at everything there is: they are asked once the page stands.
-  const stands = isBelow && numbers.isSuccess && below.conveyor !== undefined;
+  const stands = isBeneath && numbers.isSuccess && below.conveyor !== undefined;
   const audit = useQuery({ ...api.audit.show.queryOptions({ input: { workspace } }), staleTime: 0, enabled: stands });
   const weakest = stationOf(audit.data?.weakest_link?.where ?? []);
   const error = conveyor.error ?? numbers.error;
@@ -84,15 +84,15 @@ const Whole = () => {
         weakest={<Weakest audit={audit.data} station={weakest} stages={conveyor.data?.stages ?? []} />}
       />
       <WhatIsMissing answers={answers} />
-      {isBelow && (
+      <Lifecycle
+        conveyor={below.conveyor}
+        weakest={weakest}
+        referralRate={below.answers.get('referral_rate')?.value ?? null}
+        onOpen={show}
+      />
+      <ByWhichDesign conveyor={below.conveyor} />
+      {isBeneath && (
         <>
-          <Lifecycle
-            conveyor={below.conveyor}
-            weakest={weakest}
-            referralRate={below.answers.get('referral_rate')?.value ?? null}
-            onOpen={show}
-          />
-          <ByWhichDesign conveyor={below.conveyor} />
           <UnitCosts answers={below.answers} bySegment={below.bySegment} stages={below.conveyor?.stages ?? []} />
           <Inflow answers={below.answers} byChannel={below.byChannel} />
         </>
