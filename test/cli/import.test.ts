@@ -158,7 +158,8 @@ describe('what can be brought', { timeout: 120_000 }, () => {
     expect([await waiting(), await finding()]).toEqual([0, 0]);
     expect((await ask('imports', 'undo', corrected?.import_id ?? '', '--workspace', 'whole')).code).toBe(0);
     expect([await waiting(), await finding()]).toEqual([1, 1]);
-  });
+    // Eleven starts of the program.
+  }, 240_000);
 
   test('a question whose answers are names of columns is answered by words that can be pasted', async () => {
     const file = at('wb.csv');

@@ -147,7 +147,7 @@ export type OutputStatements = {
   parameters: Record<string, SqlValue>;
 };
 
-/** What the rows a lane has checked are called by: the kind and key of what each is first of all, 0 without an id. What many rows say aside (a customer, a product) calls none of them. */
+/** What the rows a lane has refused are called by: the kind and key of what each is first of all, 0 without an id. What many rows say aside (a customer, a product) calls none of them. */
 export const calledSql = (outputs: readonly OutputStatements[], checked: readonly string[]): string => {
   const told = outputs.flatMap(({ output }, at) =>
     mayKeepRest(output)
@@ -155,8 +155,9 @@ export const calledSql = (outputs: readonly OutputStatements[], checked: readonl
       : [],
   );
   if (told.length === 0) return "SELECT toUInt64(0) AS called_line, '' AS called_kind, toUInt128(0) AS called_key";
+  const refused = checked.map((table) => `SELECT line FROM ${table} WHERE verdict > 0`).join(' UNION ALL ');
   return `SELECT line AS called_line, argMin(kind, at) AS called_kind, argMin(key, at) AS called_key
-    FROM (${told.join(' UNION ALL ')}) GROUP BY line`;
+    FROM (${told.join(' UNION ALL ')}) WHERE line IN (${refused}) GROUP BY line`;
 };
 
 export type FileStatements = {
