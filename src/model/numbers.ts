@@ -88,6 +88,8 @@ export const Rows = z.object({
   ),
   rows: z.array(z.array(Cell)),
   total: z.number(),
+  /** The settings that decide what stands in these rows, as the command line would set them; none where no number stands on them alone. */
+  settings: z.record(z.string(), z.string()),
   cursor: z.string().optional(),
 });
 export type Rows = z.infer<typeof Rows>;

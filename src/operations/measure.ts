@@ -47,16 +47,12 @@ export const checkPeriod = ({ from, to }: { from: string; to: string }): void =>
 };
 
 /** The metrics of a question: without names, all of the catalogue. */
-const askedFor = (named: MeasureInput['metrics']): readonly Metric[] =>
+export const askedFor = (named: MeasureInput['metrics']): readonly Metric[] =>
   named && named.length > 0 ? [...new Set(named)].map(metricOf) : metrics;
 
-/** What decides what numbers mean: the settings that matter to any of the metrics asked for, as they count. */
-export const settingsBehind = (named: MeasureInput['metrics'], settings: Settings): Record<string, string> =>
-  Object.fromEntries(
-    askedFor(named)
-      .flatMap((metric) => metric.settings ?? [])
-      .map((key) => [key, settingText(settings, key)]),
-  );
+/** What decides what numbers mean: the settings that matter to any of these metrics, as they count. */
+export const settingsBehind = (asked: readonly Metric[], settings: Settings): Record<string, string> =>
+  Object.fromEntries(asked.flatMap((metric) => metric.settings ?? []).map((key) => [key, settingText(settings, key)]));
 
 /**
  * Answers for metrics, periods and parts of a company, each with its reason, interval, n, notes and the period before.

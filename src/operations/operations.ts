@@ -28,7 +28,7 @@ import { createJobs } from './jobs.ts';
 import { keepAnswers } from './kept-answers.ts';
 import { createLedgers, unknownWorkspace } from './ledger.ts';
 import { longAnswers } from './long-answers.ts';
-import { measure, settingsBehind } from './measure.ts';
+import { askedFor, measure, settingsBehind } from './measure.ts';
 import { designOfPeriod, underVersions, versionsInForce } from './published-design.ts';
 import { qualityOperations } from './quality.ts';
 import { reclassOperations } from './reclass.ts';
@@ -120,7 +120,7 @@ export const createOperations = async (deps: Deps): Promise<Operations> => {
         measure(ledger, input),
       );
       const answers = underVersions(measured, inForce);
-      const settings = settingsBehind(input.metrics, ledger.settings);
+      const settings = settingsBehind(askedFor(input.metrics), ledger.settings);
       return { answers, settings, asOf: ledger.asOf, revision: ledger.built.revision };
     },
     explain: async (input) => {

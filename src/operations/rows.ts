@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { upTo } from '../analysis/catalogue/answering.ts';
+import { metrics } from '../analysis/catalogue/catalogue.ts';
 import { toMajor } from '../model/money.ts';
 import type { Rows, RowsInput } from '../model/numbers.ts';
 import { Problem } from '../model/problem.ts';
 import { readRows } from '../store/warehouse/questions/rows.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { settingsBehind } from './measure.ts';
 import { rowColumnNames } from './row-columns.ts';
 
 /** Where the next page begins, as an opaque word; a word that is none begins at the start. */
@@ -45,6 +47,10 @@ export const rows = async (context: LedgerContext, input: z.infer<typeof RowsInp
       ),
     ),
     total: page.total,
+    settings: settingsBehind(
+      metrics.filter((metric) => metric.rows === input.rows),
+      context.settings,
+    ),
     ...nextCursor(offset, page.rows.length, page.total),
   };
 };

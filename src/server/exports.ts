@@ -88,17 +88,12 @@ const settingsHeader: Sentence = { ru: 'Настройки', en: 'Settings' };
 /** The rows behind a number, each with the settings that decide what stands there. */
 const rowsTable = async (operations: Operations, query: unknown, language: Language): Promise<Table> => {
   const input = { ...checked(RowsInput, query), limit: pageRows };
-  const behind = metrics.filter(({ rows }) => rows === input.rows);
-  const keys = behind.flatMap(({ settings }) => settings ?? []);
-  const { workspace, from, to } = input;
-  const [first, { settings }, { windows }] = await Promise.all([
+  const [first, { windows }] = await Promise.all([
     operations.rows(input),
-    keys.length === 0
-      ? { settings: {} }
-      : operations.measure(checked(MeasureInput, { workspace, from, to, metrics: behind.map(({ id }) => id) })),
-    operations.workspaces.state({ workspace }),
+    operations.workspaces.state({ workspace: input.workspace }),
   ]);
-  const policy = keys.length === 0 ? [] : [policyOf(keys, settings, windows)];
+  const keys = Object.keys(first.settings) as SettingKey[];
+  const policy = keys.length === 0 ? [] : [policyOf(keys, first.settings, windows)];
   return {
     header: [...first.columns.map((column) => column.name[language]), ...policy.map(() => settingsHeader[language])],
     rows: each(

@@ -214,6 +214,8 @@ export const fitWays = (
   });
 };
 
+export const isSameWay = (one: Way, other: Way): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 /** Two groups told by one fit share its parameters. */
 export const sameFit = (one: WayFit, other: WayFit): boolean =>
   one.estimate !== null && one.estimate === other.estimate;
@@ -224,7 +226,6 @@ export const sameFit = (one: WayFit, other: WayFit): boolean =>
  */
 export const missOfAll = (choice: WayChoice | null, { way }: WayFit): number => {
   if (way.by === 'rule' || way.of === 'group') return 0;
-  const name = JSON.stringify(way);
-  const errors = choice?.tried.find((one) => JSON.stringify(one.way) === name)?.errors;
+  const errors = choice?.tried.find((one) => isSameWay(one.way, way))?.errors;
   return errors && errors.expected > 0 ? Math.abs(errors.actual / errors.expected - 1) : 0;
 };

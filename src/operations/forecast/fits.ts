@@ -1,7 +1,14 @@
 import type { BackTest } from '../../analysis/models/back-test.ts';
 import { type Estimate, isRefusal, named, type Refusal } from '../../analysis/models/fit.ts';
 import { spendParameterNames } from '../../analysis/models/gamma-gamma.ts';
-import { sameFit, type TriedWay, type Way, type WayChoice, type WayFit } from '../../analysis/models/ways.ts';
+import {
+  isSameWay,
+  sameFit,
+  type TriedWay,
+  type Way,
+  type WayChoice,
+  type WayFit,
+} from '../../analysis/models/ways.ts';
 import { addDays, type Day } from '../../model/days.ts';
 import {
   type CltvForecast,
@@ -54,8 +61,6 @@ const wayName = (way: Way): { model: ForecastWay; regularity?: number } =>
   way.by === 'rule'
     ? { model: way.rule }
     : { model: ForecastWay.parse(way.spec.id), ...('k' in way.spec ? { regularity: way.spec.k } : {}) };
-
-const isSameWay = (one: Way, other: Way): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const triedOf = ({ way, refusal, logLikelihood, errors }: TriedWay): SegmentFit['candidates'][number] => ({
   ...wayName(way),
