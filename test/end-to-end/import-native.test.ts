@@ -170,9 +170,11 @@ describe('native exports in the browser', () => {
   it('imports, gives the rows with errors back in the file’s own columns, and takes them mended', async () => {
     const report = await load();
     expect(report).toMatch(/Сделки 4 3 0 0 1/u);
+    const workbook = page.getByRole('link', { name: 'Скачать строки с ошибками' });
+    expect(await workbook.getAttribute('href')).toContain('format=xlsx&lang=ru');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Скачать строки с ошибками' }).click(),
+      page.getByRole('link', { name: 'CSV', exact: true }).click(),
     ]);
     const errors = await readFile(await download.path(), 'utf8');
     const [header = '', ...rows] = errors.trim().split(/\r?\n/u);

@@ -108,7 +108,7 @@ describe('own files in the browser', () => {
     const table = await textOf(page.getByRole('region', { name: 'Строки, которые не удалось принять' }));
     expect(table).toContain('31.02.2025');
     expect(table).toContain('abc');
-    await page.getByRole('button', { name: 'Скачать CSV' }).click();
+    await page.getByRole('button', { name: 'Скачать', exact: true }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: 'Скачать CSV' }).click(),

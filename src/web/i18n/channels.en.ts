@@ -129,7 +129,7 @@ export const channelsEn = {
     rows: 'Records',
     revenue: 'Revenue',
     cost: 'Cost',
-    after: 'now {{value}}',
+    after: 'then {{value}}',
     total: 'Total',
     who: 'Who decides',
     whoMissing: 'Say who changes the rules.',

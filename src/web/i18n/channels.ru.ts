@@ -137,7 +137,7 @@ export const channelsRu = {
     rows: 'Записей',
     revenue: 'Выручка',
     cost: 'Затраты',
-    after: 'стало {{value}}',
+    after: 'станет {{value}}',
     total: 'Всего',
     who: 'Кто решил',
     whoMissing: 'Напишите, кто меняет правила.',

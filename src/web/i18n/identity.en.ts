@@ -83,7 +83,7 @@ export const identityEn = {
   tab: {
     summary:
       'Customers: {{customers}}. Records: {{records}}, of them joined with another: {{joined}}. Anonymous visitors recognised: {{anonymous}}.',
-    how: 'Records join by themselves when they share a tax number, an e-mail address, a telephone number, an id in the CRM, a click or a browser. What is alike but not enough for that is here: you decide.',
+    how: 'Records join by themselves when they share a tax number, an e-mail address, a telephone number, an id in the CRM, a click or a browser. What is alike but not enough for that is here: you decide. If you know of two more that are one, open either under Customers and press “Merge with another”.',
     suggestions: 'These may be one customer',
     total_one: '{{value}} pair',
     total_other: '{{value}} pairs',

@@ -12,6 +12,7 @@ import { findDateOrder, replayDeferred } from './deferred.ts';
 import { dropImport } from './drop-import.ts';
 import { nameNameless } from './nameless.ts';
 import { finalMarks } from './number-evidence.ts';
+import { noteOfOtherTable } from './other-table.ts';
 import { refuseOverlap } from './overlap.ts';
 import { previewOf } from './preview.ts';
 import { fileProblems } from './problems.ts';
@@ -264,6 +265,8 @@ const work = async (
     const at = { rows: read.rows, bytes: totalBytes, totalBytes };
     input.progress?.({ step: steps.counting, ...at });
     const { kinds, notes, settle: makeCurrent } = await compare(run);
+    const other = await noteOfOtherTable(warehouse, taking.tables.quarantine, taking);
+    if (other) notes.push(other);
     const reread = await noteOfReread(rereadOf(run, { ...reportOf(input), kinds }));
     if (reread) notes.push(reread);
     if (!input.dryRun) {

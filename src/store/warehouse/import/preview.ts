@@ -1,6 +1,7 @@
 import { type FactKind, factShapes } from '../../../model/facts.ts';
 import type { Preview, PreviewedRows, RefusedRows } from '../../../model/importing.ts';
 import type { Mapping } from '../../../model/mapping.ts';
+import type { Sentence } from '../../../model/problem.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { reasonText } from './reasons.ts';
 import type { StagingTables } from './staging.ts';
@@ -35,6 +36,12 @@ const firstOf = async (
   return rows.length === 0 ? null : { kind: output.kind, columns, rows: rows.map((row) => row.cells) };
 };
 
+/** Of rows refused for one reason the first value is shown; the others need not be the same. */
+const andOthers = ({ ru, en }: Sentence): Sentence => ({
+  ru: `${ru} Так и с другими значениями.`,
+  en: `${en} So it is with other values.`,
+});
+
 /** What a dry run took: its first rows as they would be, by the clock of `timeZone`, and what it refused, by reason. */
 export const previewOf = async (
   warehouse: Warehouse,
@@ -47,16 +54,18 @@ export const previewOf = async (
     const rows = await firstOf(warehouse, mapping, tables, at, timeZone);
     if (rows && !first.some(({ kind }) => kind === rows.kind)) first.push(rows);
   }
-  const found = await warehouse.rows<{ reason: string; column: string; value: string; rows: number; lines: number[] }>(
-    `SELECT toString(reason) AS reason, toString(column) AS column, argMin(value, line) AS value, count() AS rows,
+  type Found = { reason: string; column: string; value: string; values: number; rows: number; lines: number[] };
+  const found = await warehouse.rows<Found>(
+    `SELECT toString(reason) AS reason, toString(column) AS column, argMin(q.value, line) AS value, uniq(q.value) AS values,
+      count() AS rows,
       groupArraySorted(${linesShown})(line) AS lines
-    FROM ${tables.quarantine} GROUP BY reason, column ORDER BY rows DESC, reason, column`,
+    FROM ${tables.quarantine} AS q GROUP BY reason, column ORDER BY rows DESC, reason, column`,
   );
   const refused = found.map(
-    ({ reason, column, value, rows, lines }): RefusedRows => ({
+    ({ reason, column, value, values, rows, lines }): RefusedRows => ({
       reason,
       column,
-      text: reasonText(reason, column, value),
+      text: Number(values) > 1 ? andOthers(reasonText(reason, column, value)) : reasonText(reason, column, value),
       rows,
       lines: lines.map(Number),
     }),

@@ -50,8 +50,8 @@ const reasons: Record<string, Sentence> = {
     en: 'The row is written with another delimiter than the file: all of it stands in one cell.',
   },
   other_table: {
-    ru: 'Здесь в файле начинается другая таблица: в одном файле читается одна. Сохраните её отдельным файлом.',
-    en: 'Another table begins here in the file: one file is read as one table. Save it as a file of its own.',
+    ru: 'Под пустой строкой стоит что-то другое: ещё одна таблица или пояснения. Другую таблицу сохраните отдельным файлом; если строка из этой, уберите пустую строку над ней.',
+    en: 'Below a blank line stands something else: another table, or explanations. Save another table as a file of its own; if the row belongs to this one, take out the blank line above it.',
   },
   bad_quotes: {
     ru: 'Кавычки в строке не закрыты или стоят не на месте.',

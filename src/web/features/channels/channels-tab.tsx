@@ -20,7 +20,7 @@ import { editRules, rulesFor, sameRules } from './draft.ts';
 import { RuleHistory } from './rule-history.tsx';
 import { RuleList } from './rule-list.tsx';
 import { SpellingTable } from './spelling-table.tsx';
-import { originKey } from './words.ts';
+import { allRows, originKey } from './words.ts';
 
 /** How sources become channels: every spelling with its channel, the company's rules, what a draft changes. */
 export const ChannelsTab = ({ state }: { state: WorkspaceState }) => {
@@ -50,7 +50,9 @@ const Desk = ({ state, current, names }: DeskProps) => {
   const [chosen, setChosen] = useState<ReadonlyMap<string, SpellingRow>>(new Map());
   const input = { workspace: state.id, list, search: asked, limit: 300, draft: settled };
   const query = useQuery(api.channels.preview.queryOptions({ input, placeholderData: keepPreviousData }));
-  const preview = query.data;
+  // Where the draft is what stands, there is no before and after, also while an answer from before it was saved is on the page.
+  const isSame = !isDirty && settled === draft && !query.isPlaceholderData;
+  const preview = query.data && isSame ? settledPreview(query.data) : query.data;
   const rows = preview?.rows;
 
   const onChoose = useCallback(
@@ -125,6 +127,16 @@ const Desk = ({ state, current, names }: DeskProps) => {
     </div>
   );
 };
+
+/** What a preview shows once its draft is in force. */
+const settledPreview = (preview: ChannelPreview): ChannelPreview => ({
+  ...preview,
+  changed: 0,
+  rows: preview.rows.map((row) => ({ ...row, now: row.draft })),
+  channels: preview.channels
+    .filter(({ draft }) => allRows(draft) > 0 || draft.spellings > 0 || draft.revenue !== 0 || draft.cost !== 0)
+    .map((change) => ({ ...change, now: change.draft })),
+});
 
 /** Names to choose a channel from: those in use first, then the default ones. */
 const channelNames = (preview: ChannelPreview | undefined, names: Readonly<Record<string, string>>): string[] => {

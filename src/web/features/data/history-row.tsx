@@ -99,7 +99,7 @@ const Result = ({ workspace, row, onQuarantine }: ResultProps) => {
           </Anchor>
           <Anchor
             size="sm"
-            href={errorFileUrl(workspace, row.id)}
+            href={errorFileUrl(workspace, format.language, 'xlsx', row.id)}
             download
             aria-label={t('importing.history.errorsOf', { file: row.file })}
           >

@@ -2,7 +2,6 @@ import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { fileRoutes } from '../../../model/file-routes.ts';
 import type { QuarantinedRow } from '../../../model/imports.ts';
 import type { WorkspaceState } from '../../../model/workspace.ts';
 import { api } from '../../client/api.ts';
@@ -12,6 +11,7 @@ import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { Dialog } from '../../kit/dialog.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { FailedQuery } from './failed-query.tsx';
+import { errorFileUrl } from './import/error-file.ts';
 import styles from './quarantine.module.css';
 
 type QuarantineTabProps = {
@@ -140,24 +140,21 @@ const OnlyImport = ({ workspace, importId, onShowAll }: OnlyImportProps) => {
 };
 
 const Download = ({ workspace, importId }: { workspace: string; importId: string | undefined }) => {
-  const { t } = useWords();
-  const href = (form: 'csv' | 'xlsx' | 'json'): string => {
-    const path = fileRoutes.quarantine.replace(':workspace', encodeURIComponent(workspace));
-    return `${path}?${new URLSearchParams({ format: form, ...(importId ? { import: importId } : {}) })}`;
-  };
+  const { t, format } = useWords();
+  const href = (form: 'csv' | 'xlsx' | 'json'): string => errorFileUrl(workspace, format.language, form, importId);
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
-          {t('data.quarantine.download')}
+          {t('data.quarantine.take')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component="a" href={href('csv')} download>
-          {t('data.quarantine.download')}
-        </Menu.Item>
         <Menu.Item component="a" href={href('xlsx')} download>
           {t('importing.report.errorsXlsx')}
+        </Menu.Item>
+        <Menu.Item component="a" href={href('csv')} download>
+          {t('data.quarantine.download')}
         </Menu.Item>
         <Menu.Item component="a" href={href('json')} download>
           {t('data.quarantine.downloadJson')}

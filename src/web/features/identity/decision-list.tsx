@@ -8,7 +8,8 @@ type Props = { decisions: readonly Decision[]; timeZone: string; onUndo: (decisi
 /** What people decided of records, latest first; what was taken back stays, crossed out. */
 export const DecisionList = ({ decisions, timeZone, onUndo }: Props) => {
   const { t, format } = useWords();
-  const names = (side: Decision['records']) => side.map(({ id, name }) => name || id).join(', ');
+  // Records of one customer in several sources mostly have one name.
+  const names = (side: Decision['records']) => [...new Set(side.map(({ id, name }) => name || id))].join(', ');
   return (
     <ol className={styles.decisions}>
       {decisions.map((decision) => {

@@ -177,6 +177,25 @@ describe('a whole file, corrected, is imported again', () => {
   });
 });
 
+it('what stands below a blank line is told with its place, waits in quarantine, and counts nowhere', async () => {
+  const here = company();
+  const customers = Array.from({ length: 8 }, (_, at) => `c${at},Клиент ${at},0${at + 1}.02.2025,a${at}@mail.example`);
+  const legend = ['', 'зелёный,новый клиент,,', 'красный,давно не покупал,,'];
+  const contents = `${['customer_id,name,created_at,email', ...customers, ...legend].join('\n')}\n`;
+  const told = {
+    ru: 'Под пустой строкой, со строки 11, стоит ещё что-то, похожее на другую таблицу или пояснения; строк: 2. Они не посчитаны и лежат в карантине. Если это другая таблица, сохраните её отдельным файлом.',
+    en: 'Below a blank line, from row 11 on, stands something like another table or explanations; rows: 2. They are not counted and lie in quarantine. If it is another table, save it as a file of its own.',
+  };
+  const tried = await here.bring(contents, { dryRun: true });
+  expect(tried.notes).toEqual([told]);
+  const report = await here.bring(contents);
+  expect(report.notes).toEqual([told]);
+  expect(report.kinds.customers).toMatchObject({ added: 8, quarantined: 2 });
+  expect((await here.facts('customers', 'id')).map(({ id }) => id).toSorted()).toEqual(
+    customers.map((_, at) => `c${at}`),
+  );
+});
+
 it('many refused rows come page by page, each once and in order', async () => {
   const here = company();
   await here.bring(`customer_id,name\n${Array.from({ length: 5000 }, (_, at) => `,n${at}`).join('\n')}\n`);

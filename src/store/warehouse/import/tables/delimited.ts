@@ -119,7 +119,7 @@ type Examined = {
   skip: number;
   line: number;
   widths: Widths;
-  isOther: OtherTableTest;
+  other: OtherTableTest;
   usual: number[];
 };
 
@@ -149,7 +149,8 @@ const examine = async ({ source, fileName, part, isHeader }: Asked, choice: Tabl
   );
   const named = trimHeader(found.cells, rows);
   const usual = usualColumns(rows.map(({ cells }) => cells));
-  const facts = rows.map(({ cells }) => cells).filter((cells) => !isTotal(cells, usual));
+  const factRows = rows.filter(({ cells }) => !isTotal(cells, usual));
+  const facts = factRows.map(({ cells }) => cells);
   const { header: rawHeader, doubt } = mendNames(named, facts, found.delimiter, isHeader);
   const columns = rawHeader.length;
   if (columns > mostColumns) throw tableProblems.tooManyColumns(columns, mostColumns);
@@ -176,8 +177,8 @@ const examine = async ({ source, fileName, part, isHeader }: Asked, choice: Tabl
     !/[\r\n]$/.test(head.bytes.toString('latin1', Math.max(0, head.bytes.length - 1)));
   const habit = widthsOf(all, columns);
   const widths = breaksOff ? { ...habit, least: columns } : habit;
-  const isOther = otherTableTest(all, columns, isHeader);
-  return { look, encoding, skip: offset + found.record.next, line: found.record.nextLine, widths, isOther, usual };
+  const other = otherTableTest({ rows: factRows, samples: all }, columns, isHeader);
+  return { look, encoding, skip: offset + found.record.next, line: found.record.nextLine, widths, other, usual };
 };
 
 /**
@@ -194,7 +195,7 @@ export const openDelimited = async (asked: Asked, choice: TableChoice): Promise<
       const meter: Meter = { read: 0 };
       const bytes = readUtf8(asked.source, own.encoding, { signal: options.signal, meter });
       const { delimiter = ',', rawHeader } = own.look;
-      const { line, widths, isOther, usual } = own;
+      const { line, widths, other, usual } = own;
       const columns = rawHeader.length;
       const isForeign = foreignTest(own.encoding);
       const shape = {
@@ -204,7 +205,7 @@ export const openDelimited = async (asked: Asked, choice: TableChoice): Promise<
         widths,
         header: rawHeader,
         isForeign,
-        isOther,
+        other,
         usual,
       };
       return cutRecords(without(bytes, own.skip), shape, meter);

@@ -196,7 +196,7 @@ type Shape = {
   /** The names of the columns, as the file writes them. */
   header?: readonly string[];
   isForeign?: ForeignTest | null;
-  isOther?: OtherTableTest;
+  other?: OtherTableTest;
   /** The columns nearly every row fills. */
   usual?: readonly number[];
 };
@@ -269,7 +269,7 @@ const cutter = (shape: Shape, meter: Meter) => {
     (!allUtf8 && !isUtf8(record)) || (shape.isForeign != null && !isAscii(record) && shape.isForeign(textOf(record)));
   const found = nothingFound();
   const mark = Buffer.from(String.fromCharCode(delimiter).repeat(4));
-  const state = { line: shape.line, isAfterGap: false, isOther: false };
+  const state = { line: shape.line, isAfterGap: false, isOther: false, isThin: false };
   const cut = (bytes: Uint8Array, isLast: boolean): Piece => {
     const out = Buffer.allocUnsafe(bytes.length + (linesOf(bytes) + 1) * numberBytes);
     const late: string[] = [];
@@ -295,17 +295,20 @@ const cutter = (shape: Shape, meter: Meter) => {
       else if (hasWord && !found.bad && isTotal(cellsOf(bytes.subarray(at, found.end), delimiter), usual)) totals += 1;
       else if (!found.bad && isHeader(bytes, at, found.end)) totals += 1;
       else {
-        if (state.isAfterGap && !found.bad && shape.isOther?.(cellsOf(bytes.subarray(at, found.end), delimiter)))
-          state.isOther = true;
+        if ((state.isAfterGap || state.isThin) && !found.bad && shape.other) {
+          const cells = cellsOf(bytes.subarray(at, found.end), delimiter);
+          state.isOther ||= state.isAfterGap && shape.other.isHeader(cells);
+          state.isThin = shape.other.isThin(cells);
+        }
         state.isAfterGap = false;
+        const isOther = state.isOther || state.isThin;
         const isWide = found.delimiters + 1 > most;
         const tail = found.cut >= 0 && !isWide && isBlankTail(bytes, found.cut, found.end, delimiter);
         const end = tail ? found.cut : found.end;
         const misfits = (found.cut >= 0 && !tail) || isShort(found, shape);
         const isAlien = isAlienRecord(bytes, at, found, shape);
-        const spoilt =
-          state.isOther || found.bad || misfits || isAlien || isMixed(bytes.subarray(at, found.end), allUtf8);
-        if (spoilt) late.push(refusedLine(bytes, at, found, shape, { line, isOther: state.isOther, isAlien }));
+        const spoilt = isOther || found.bad || misfits || isAlien || isMixed(bytes.subarray(at, found.end), allUtf8);
+        if (spoilt) late.push(refusedLine(bytes, at, found, shape, { line, isOther, isAlien }));
         else if (length + (end - at) + numberBytes <= out.length) {
           length += out.write(String(line), length, 'latin1');
           length += mark.copy(out, length);

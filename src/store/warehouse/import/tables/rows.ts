@@ -33,7 +33,7 @@ export type RowTable = {
   hasWidths?: boolean;
 };
 
-type Looked = { look: TableLook; widths: Widths; isOther: OtherTableTest; usual: number[] };
+type Looked = { look: TableLook; widths: Widths; other: OtherTableTest; usual: number[] };
 
 const anyWidth: Widths = { least: 0, most: Number.POSITIVE_INFINITY };
 
@@ -72,7 +72,8 @@ const lookOf = async (table: RowTable, choice: TableChoice, isHeader?: IsHeader)
     samples: samples.map(({ cells }) => rawHeader.map((_, at) => cells[at] ?? '')),
     totalBytes,
   };
-  return { look, widths, isOther: otherTableTest(all, rawHeader.length, isHeader), usual };
+  const other = otherTableTest({ rows: facts, samples: all }, rawHeader.length, isHeader);
+  return { look, widths, other, usual };
 };
 
 const fit = (
@@ -108,14 +109,17 @@ async function* rowsUnder(table: RowTable, looked: Looked, options: ReadOptions)
   const shapes = shapeMemory();
   let before = headerLine;
   let isOther = false;
+  let isThin = false;
   for await (const { row, next } of withNext(table.rows(options))) {
     if (row.line <= headerLine) continue;
     const fitted = fit(row, looked, table.isForeign);
-    if (row.line > before + 1 && !fitted.isTotal && !isOther)
-      isOther = looked.isOther(row.cells) || (next !== null && shapes.isNew(row.cells, next.cells));
+    const isAfterGap = row.line > before + 1;
+    if (isAfterGap && !fitted.isTotal && !isOther)
+      isOther = looked.other.isHeader(row.cells) || (next !== null && shapes.isNew(row.cells, next.cells));
+    if (!fitted.isTotal) isThin = (isAfterGap || isThin) && looked.other.isThin(row.cells);
     before = row.line;
     if (!fitted.isTotal) shapes.keep(row.cells);
-    yield isOther && !fitted.isTotal ? { ...fitted, flag: 'other_table' } : fitted;
+    yield (isOther || isThin) && !fitted.isTotal ? { ...fitted, flag: 'other_table' } : fitted;
   }
 }
 

@@ -46,10 +46,15 @@ export const usualColumns = (rows: readonly (readonly string[])[]): number[] => 
   );
 };
 
+/** Whether a row lacks much of what nearly every row has (`usual`). */
+export const lacksMuch = (cells: readonly string[], usual: readonly number[]): boolean => {
+  const lacking = usual.filter((at) => (cells[at] ?? '').trim() === '').length;
+  return lacking >= 2 && lacking * 3 >= usual.length;
+};
+
 /** A name may be «Total», among numbers too, or have lost its letters; its row has what rows of the file have. */
 const isLateTotal = (cells: readonly string[], usual: readonly number[]): boolean => {
-  const lacking = usual.filter((at) => (cells[at] ?? '').trim() === '').length;
-  if (lacking < 2 || lacking * 3 < usual.length) return false;
+  if (!lacksMuch(cells, usual)) return false;
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const labels = filled.filter((cell) => label.test(cell) || lost.test(cell)).length;
   return labels === 1 && filled.length > 1 && filled.every((cell) => isSum(cell) || lost.test(cell));

@@ -75,12 +75,12 @@ type MendProps = Pick<FileOutcomeProps, 'workspace' | 'onQuarantine'> & { import
 
 /** The rows that were refused, to be taken along, mended and dropped again. */
 const Mend = ({ workspace, importId, onQuarantine }: MendProps) => {
-  const { t } = useWords();
+  const { t, format } = useWords();
   return (
     <div className={styles.mend}>
       <Button
         component="a"
-        href={errorFileUrl(workspace, importId)}
+        href={errorFileUrl(workspace, format.language, 'xlsx', importId)}
         download
         size="compact-md"
         variant="default"
@@ -88,6 +88,9 @@ const Mend = ({ workspace, importId, onQuarantine }: MendProps) => {
       >
         {t('importing.report.errors')}
       </Button>
+      <Anchor size="sm" href={errorFileUrl(workspace, format.language, 'csv', importId)} download>
+        CSV
+      </Anchor>
       <Anchor component="button" type="button" size="sm" onClick={() => onQuarantine(importId)}>
         {t('importing.report.look')}
       </Anchor>

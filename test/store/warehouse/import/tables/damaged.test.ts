@@ -207,6 +207,29 @@ describe('another table below the first', () => {
     expect(await refused(body.join('\n'))).toEqual([]);
   });
 
+  it('may be explanations, a signature or a list without a header: they lack what the rows above have', async () => {
+    const below = [[], ['зелёный', 'новый клиент'], ['красный', 'давно не покупал'], [], ['Отчёт сделал Иванов']];
+    const flags = ['23 other_table', '24 other_table', '26 other_table'];
+    const padded = below.map((row) =>
+      Object.assign(
+        header.map(() => ''),
+        row,
+      ).join(';'),
+    );
+    expect(await refused(text([...lines, ...padded]))).toEqual(flags);
+    expect(await refused(text([...lines, ...below.map((row) => row.join(';'))]))).toEqual(flags);
+    expect(await refused(workbook([header, ...rows, ...below]))).toEqual(flags);
+    // A row of the table that lacks no more than a note is one, and so is what follows it.
+    const short = ['', ...lines.slice(0, 3).map((line) => line.replace('прим.', '')), 'Не указан;;;;'];
+    expect(await refused(text([...lines, ...short]))).toEqual([]);
+  });
+
+  it('is none where groups of rows begin with a name of their own under a gap', async () => {
+    const groups = ['Москва', 'Тула'].flatMap((city) => ['', `${city};;;;`, ...lines]);
+    expect(await refused(text(groups))).toEqual([]);
+    expect(await refused(workbook([header, ['Москва'], ...rows, [], ['Тула'], ...rows]))).toEqual([]);
+  });
+
   it('is none where the header comes again after a gap', async () => {
     const again = [[], header, ...rows];
     expect(await refused(text([...lines, ...again.map((row) => row.join(';'))]))).toEqual([]);
