@@ -12,6 +12,7 @@ import { purchaseOutlook, renewalOutlook } from '../analysis/models/outlook.ts';
 import { paretoNbd } from '../analysis/models/pareto-nbd.ts';
 import { sbg } from '../analysis/models/renewals.ts';
 import { seededRandom } from '../analysis/statistics/bootstrap.ts';
+import { type BothKind, bothKinds, oneCompanyOfBoth } from './both.ts';
 import type { Figure } from './task.ts';
 import { monthlyKinds, oneCompanyBySegment, oneSeries } from './told.ts';
 
@@ -122,6 +123,40 @@ const figure = (what: string, held: (boolean | null)[], companies: number): Figu
   };
 };
 
+/** How near the worth of a new customer of purchases and contracts comes to the truth on average, and how often its interval holds it. */
+const figuresOfBoth = (kind: BothKind, companies: number, random: Random): Figure[] => {
+  process.stderr.write(`  both: ${kind.name}\n`);
+  const results = Array.from({ length: companies }, () => oneCompanyOfBoth(kind, random));
+  const told = results.filter((one) => one !== null);
+  const mean = (of: (one: (typeof told)[number]) => number): number =>
+    told.reduce((sum, one) => sum + of(one), 0) / Math.max(1, told.length);
+  const off = (what: string, goal: string, value: number): Figure => ({
+    what: `${what}, ${kind.name}`,
+    goal,
+    value: Math.round(1000 * value) / 10,
+    unit: '%',
+    engine: null,
+    reached: goal === '' || Math.abs(value) <= 0.05,
+  });
+  return [
+    figure(
+      `a new customer of both, ${kind.name}`,
+      results.map((one) => one?.isHeld ?? null),
+      companies,
+    ),
+    off(
+      'a new customer of both: mean beside the truth',
+      '±5 %',
+      mean((one) => one.off),
+    ),
+    off(
+      'the same by plain shares',
+      '',
+      mean((one) => one.plainOff),
+    ),
+  ];
+};
+
 /**
  * How often the intervals of forecasts hold what happens, over invented companies: their customers live by the model's story, are seen for a
  * while, a model is fitted to what was seen, and what they do in the half year after (or five opportunities, or three renewals) is looked up in the interval.
@@ -164,5 +199,8 @@ export const benchCoverage = (companies: number): Figure[] => {
     figures.push(figure(`a year to come, ${kind}`, sums, companies));
   }
   const contracts = Array.from({ length: companies }, () => oneBookOfContracts(random));
-  return [...figures, figure('renewals in money, sBG, 600 contracts', contracts, companies)];
+  figures.push(figure('renewals in money, sBG, 600 contracts', contracts, companies));
+  // Of their own beginning, so that what comes before does not move them.
+  const randomOfBoth = seededRandom(20_261_201);
+  return [...figures, ...bothKinds.flatMap((kind) => figuresOfBoth(kind, Math.ceil(companies / 2), randomOfBoth))];
 };

@@ -150,6 +150,32 @@ export const ContractLifetime = z.object({
 });
 export type ContractLifetime = z.infer<typeof ContractLifetime>;
 
+/** Whether and when customers who began with one kind come to the other. */
+const Following = z.object({
+  /** The chance that they ever do, worth on the first day what its delay leaves of it, and the standard error of that. */
+  discounted: z.number(),
+  standard_error: z.number(),
+  /** The chance that they have by the end of each month from the first day, not discounted; after the last month told as in it. */
+  by_month: z.array(z.number()),
+  /** How many of the present customers who have not will still do so, worth today what their delays leave of them. */
+  ahead: z.number(),
+});
+
+/** How new customers of a segment that lives on purchases and on contracts begin, and whether the other kind follows. */
+export const SegmentBeginnings = z.object({
+  /** All customers of the segment. */
+  customers: z.number(),
+  /** Of how many the shares are: those who began within the last year (all, where they are under 20). */
+  newcomers: z.number(),
+  /** Shares who begin with an order without a contract, with a contract, with both on one day. */
+  order: z.number(),
+  contract: z.number(),
+  both: z.number(),
+  then_contract: Following,
+  then_order: Following,
+});
+export type SegmentBeginnings = z.infer<typeof SegmentBeginnings>;
+
 /** How one segment is foretold, why so, and how far that would have come true. */
 export const SegmentFit = Fitted.extend({
   segment: z.string(),
@@ -166,6 +192,8 @@ export const SegmentFit = Fitted.extend({
   lifetime: SegmentLifetime.optional(),
   /** The same of contracts: 100 of them or more, a third renewal seen, none without an end or a price. */
   contract_lifetime: ContractLifetime.optional(),
+  /** Of a segment told by contracts whose customers buy without one too: how they begin. */
+  beginnings: SegmentBeginnings.optional(),
   /** `asked`: somebody named the model. */
   decided_by: z.enum(['asked', 'holdout', 'likelihood']),
   candidates: z.array(Tried),

@@ -154,6 +154,7 @@ export const notes = [
   'survivor_bias',
   'by_model',
   'by_contract_model',
+  'by_both_models',
   'formula_pending',
   'formula_past',
   'formula_parts',
@@ -166,6 +167,6 @@ export const notes = [
 ] as const;
 export type Note = (typeof notes)[number];
 
-/** Those that say a model of the future told the number: of purchases, or of contracts. */
-export const modelNotes = ['by_model', 'by_contract_model'] as const satisfies Note[];
+/** Those that say a model of the future told the number: of purchases, of contracts, or both together. */
+export const modelNotes = ['by_model', 'by_contract_model', 'by_both_models'] as const satisfies Note[];
 export type ModelNote = (typeof modelNotes)[number];

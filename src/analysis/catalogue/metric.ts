@@ -45,7 +45,7 @@ export type Metric = Omit<MetricDefinition, 'inputs' | 'dimensions' | 'version'>
   dimensions?: readonly Dimension[];
   /** The formula with `{input}` where values go. */
   worked: string;
-  /** The same where a model of the segment's purchases, or of its contracts, tells. */
+  /** The same where a model of the segment's purchases, of its contracts, or both tell. */
   byModel?: Record<ModelNote, { inputs: readonly (InputId | MetricId)[]; worked: string }>;
   settings?: readonly SettingKey[];
   /** Which periods beside the asked one it looks at. */

@@ -1,9 +1,10 @@
 import { minorDigits } from '../../model/money.ts';
 import { futureValue, lifetimeValue, payback } from '../statistics/customer-value.ts';
 import { type Interval, jeffreys, meanInterval } from '../statistics/rates.ts';
-import { type ToldLife, toldLife } from './foretold.ts';
+import { toldLife } from './foretold.ts';
 import { firstContribution } from './inputs.ts';
 import { lifetimeMargin } from './lifetime-margin.ts';
+import type { ToldLife } from './lives.ts';
 import {
   type Cell,
   costReason,
@@ -21,8 +22,8 @@ import {
 } from './metric.ts';
 
 const forecastAmbiguity = text(
-  'Вместе с первой маржой и до затрат на привлечение. Модель говорит о сегменте с датой расчёта внутри периода: модель покупок — если клиентов не меньше 200 и нет выручки по договорам; модель договоров — если вся выручка по договорам, их не меньше 100 и видны третьи продления. Рядом написано, кто сказал число. По договорам месяц оплачивается в его начале, первый — в день начала. В формуле m и r измерены за 12 месяцев до конца периода на клиентах разного стажа: у старых клиентов удержание выше, поэтому прогноз завышен (survivor bias).',
-  'The first margin is included, acquisition cost is not taken off. A model speaks of a segment for a period that holds the as-of day: one of purchases where there are 200 customers at least and no revenue by contract, one of contracts where all revenue is by contract, of 100 at least, and a third renewal was seen. The number says who told it. By contracts a month is paid at its beginning, the first on the first day. In the formula m and r are measured over the 12 months to the period’s end on customers of mixed ages: older ones stay better, so the forecast errs upward (survivor bias).',
+  'Вместе с первой маржой и до затрат на привлечение. Модели говорят о сегменте с датой расчёта внутри периода: модель покупок — если покупателей не меньше 200, модель договоров — если договоров не меньше 100 и видны третьи продления; где есть и покупки, и договоры — обе вместе. Рядом написано, кто сказал число. К каждому виду отношений клиент приходит один раз: возврат после закончившихся договоров и его затраты в число не входят. По договорам месяц оплачивается в его начале, первый — в день начала. В формуле m и r измерены за 12 месяцев до конца периода на клиентах разного стажа: у старых клиентов удержание выше, поэтому прогноз завышен (survivor bias).',
+  'The first margin is included, acquisition cost is not taken off. Models speak of a segment for a period that holds the as-of day: one of purchases where at least 200 customers buy, one of contracts where there are 100 at least and a third renewal was seen; where there are purchases and contracts, both together. The number says who told it. A customer comes to each kind once: what it brings when it is won back after its contracts ended, and what that costs, is not in the number. By contracts a month is paid at its beginning, the first on the first day. In the formula m and r are measured over the 12 months to the period’s end on customers of mixed ages: older ones stay better, so the forecast errs upward (survivor bias).',
 );
 
 /** Minor units in a unit of the workspace's currency: models speak in whole ones. */
@@ -58,7 +59,7 @@ const modelled = (
   });
 
 /**
- * What the model of the cell's purchases or contracts makes of it, or the formula's word with the reason why no model speaks. What can't be told of
+ * What the models of the cell's purchases and contracts make of it, or the formula's word with the reasons why they do not speak. What can't be told of
  * margins and costs is told by neither.
  */
 const byModelOr = (cell: Cell, told: (life: ToldLife) => Outcome, formula: () => Outcome): Outcome => {
@@ -74,7 +75,7 @@ const byModelOr = (cell: Cell, told: (life: ToldLife) => Outcome, formula: () =>
       ),
     );
   const outcome = formula();
-  return isReason(outcome) ? outcome : withNotes(outcome, life.why ?? false);
+  return isReason(outcome) ? outcome : withNotes(outcome, ...life.why);
 };
 
 export const cltvForecast = (cell: Cell): Outcome =>
@@ -88,7 +89,10 @@ export const cltvForecast = (cell: Cell): Outcome =>
 const segmentEquity = (cell: Cell): Outcome =>
   byModelOr(
     cell,
-    ({ share, residual, customers }) => ({ value: share * residual, n: customers }),
+    ({ share, residual, customers }) => ({
+      value: share * (residual.orders + residual.contracts + residual.ahead),
+      n: customers,
+    }),
     () => activeEquity(cell),
   );
 
@@ -247,8 +251,8 @@ export const valueMetrics: readonly Metric[] = [
     name: text('CLTV-прогноз', 'CLTV forecast'),
     short: text('CLTV-прогноз', 'CLTV forecast'),
     formula: text(
-      'По модели сегмента на дату расчёта. Покупки: маржа первого заказа + дисконтированные повторные заказы нового клиента × их выручка × доля вклада. Договоры: цена в месяц × дисконтированные оплаченные месяцы нового клиента × доля вклада. Где модели нет: m × (1 + d) ÷ (1 + d − r)',
-      'By the segment’s model as of the as-of day. Purchases: margin of the first order + discounted repeat orders of a new customer × their revenue × share of contribution. Contracts: price a month × discounted months a new customer pays × share of contribution. Where there is no model: m × (1 + d) ÷ (1 + d − r)',
+      'По модели сегмента на дату расчёта. Покупки: маржа первого заказа + дисконтированные повторные заказы нового клиента × их выручка × доля вклада. Договоры: цена в месяц × дисконтированные оплаченные месяцы нового клиента × доля вклада. Где есть и то и другое: обе жизни, каждая умножена на то, сколько новых клиентов к ней приходит, позже — с дисконтом за отсрочку. Где модели нет: m × (1 + d) ÷ (1 + d − r)',
+      'By the segment’s model as of the as-of day. Purchases: margin of the first order + discounted repeat orders of a new customer × their revenue × share of contribution. Contracts: price a month × discounted months a new customer pays × share of contribution. Where there are both: each life times how many of new customers come to it, later ones discounted for the delay. Where there is no model: m × (1 + d) ÷ (1 + d − r)',
     ),
     meaning: text(
       'Сколько клиент принесёт за всю жизнь при нынешнем удержании, в сегодняшних деньгах.',
@@ -274,6 +278,21 @@ export const valueMetrics: readonly Metric[] = [
         inputs: ['contract_price', 'contract_months', 'year_share', 'discount'],
         worked: '{contract_price} × {contract_months} × {year_share}',
       },
+      by_both_models: {
+        inputs: [
+          'model_orders_begun',
+          'model_first',
+          'model_repeats',
+          'model_order',
+          'contracts_begun',
+          'contract_price',
+          'contract_months',
+          'year_share',
+          'discount',
+        ],
+        worked:
+          '{model_orders_begun} × ({model_first} + {model_repeats} × {model_order} × {year_share}) + {contracts_begun} × {contract_price} × {contract_months} × {year_share}',
+      },
     },
     needs: ['lines', 'states', 'exposure', 'costs', 'presence'],
     empty: text(
@@ -296,8 +315,8 @@ export const valueMetrics: readonly Metric[] = [
     name: text('Клиентский капитал', 'Customer equity'),
     short: text('Капитал', 'Equity'),
     formula: text(
-      'Сумма по сегментам: по модели покупок или договоров — дисконтированная будущая выручка каждого клиента × доля вклада; где модели нет: активные на конец × m × r ÷ (1 + d − r)',
-      'Sum over segments: by the model of purchases or of contracts, each customer’s discounted revenue to come × share of contribution; where there is no model: active at the end × m × r ÷ (1 + d − r)',
+      'Сумма по сегментам: по моделям покупок и договоров — дисконтированная будущая выручка каждого клиента × доля вклада (где есть и то и другое — сумма обеих и того вида, к которому клиент ещё придёт); где модели нет: активные на конец × m × r ÷ (1 + d − r)',
+      'Sum over segments: by the models of purchases and of contracts, each customer’s discounted revenue to come × share of contribution (where there are both: the sum of the two and of the kind a customer has yet to come to); where there is no model: active at the end × m × r ÷ (1 + d − r)',
     ),
     meaning: text(
       'Сколько ещё принесут нынешние клиенты. Цена клиентской базы как она есть.',
@@ -310,6 +329,10 @@ export const valueMetrics: readonly Metric[] = [
       by_contract_model: {
         inputs: ['model_residual', 'year_share', 'discount'],
         worked: '{model_residual} × {year_share}',
+      },
+      by_both_models: {
+        inputs: ['orders_residual', 'contracts_residual', 'residual_not_begun', 'year_share', 'discount'],
+        worked: '({orders_residual} + {contracts_residual} + {residual_not_begun}) × {year_share}',
       },
     },
     needs: ['lines', 'states', 'exposure', 'costs', 'presence'],
@@ -367,8 +390,8 @@ export const valueMetrics: readonly Metric[] = [
     name: text('Окупаемость привлечения', 'CAC payback'),
     short: text('Окупаемость', 'Payback'),
     formula: text(
-      'Первый месяц, когда вклад первого заказа + вклады следующих (по модели покупок или договоров сегмента либо месячные с учётом ухода) ≥ прямой CAC',
-      'First month when the first order’s contribution + those after it (by the segment’s model of purchases or of contracts, or monthly ones with losses allowed for) reach the direct CAC',
+      'Первый месяц, когда вклад первого заказа + вклады следующих (по моделям покупок и договоров сегмента либо месячные с учётом ухода) ≥ прямой CAC',
+      'First month when the first order’s contribution + those after it (by the segment’s models of purchases and of contracts, or monthly ones with losses allowed for) reach the direct CAC',
     ),
     meaning: text(
       'Через сколько месяцев новый клиент вернёт деньги на своё привлечение.',
@@ -383,6 +406,18 @@ export const valueMetrics: readonly Metric[] = [
       },
       by_contract_model: {
         inputs: ['unit_cost_acquisition_direct', 'contract_price', 'year_share'],
+        worked: '{cac_payback_months}',
+      },
+      by_both_models: {
+        inputs: [
+          'unit_cost_acquisition_direct',
+          'model_orders_begun',
+          'model_first',
+          'model_order',
+          'contracts_begun',
+          'contract_price',
+          'year_share',
+        ],
         worked: '{cac_payback_months}',
       },
     },

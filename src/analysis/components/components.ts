@@ -21,6 +21,8 @@ export type Components = {
   contractual: number;
   /** Revenue of every class that no contract brought. */
   plain: number;
+  /** What first orders brought without a contract. */
+  plainFirst: { net: number; gross: number };
   lines: number;
   unrated: number;
   uncosted: number;
@@ -143,6 +145,7 @@ const salesOf = (view: View, period: Period, key: Key) => {
     led: { marketing: 0, sales: 0, both: 0, nobody: 0 },
     contractual: 0,
     plain: 0,
+    plainFirst: { net: 0, gross: 0 },
     lines: 0,
     unrated: 0,
     uncosted: 0,
@@ -163,7 +166,12 @@ const salesOf = (view: View, period: Period, key: Key) => {
     sums.service[name] += row.service ?? 0;
     sums.led[who[Number(led)] ?? 'nobody'] += row.gross ?? 0;
     if (name === 'regular' || name === 'development') sums.contractual += row.contractual ?? 0;
-    sums.plain += (row.net ?? 0) - (row.contractual ?? 0);
+    const plain = (row.net ?? 0) - (row.contractual ?? 0);
+    sums.plain += plain;
+    if (name === 'first') {
+      sums.plainFirst.net += plain;
+      sums.plainFirst.gross += (row.gross ?? 0) - (row.contractual_gross ?? 0);
+    }
     sums.lines += row.lines ?? 0;
     sums.unrated += row.unrated ?? 0;
     sums.uncosted += row.uncosted ?? 0;

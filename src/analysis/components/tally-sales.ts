@@ -21,12 +21,14 @@ export const tallyLines = (ledger: Ledger, question: Question): Tally[] => {
     const net = line.netMinor ?? 0;
     const rated = line.netMinor !== null;
     const costed = rated && line.cogsMinor !== null;
+    const gross = costed ? net - (line.cogsMinor ?? 0) : 0;
     sums.add(at, key, `${line.class}|${ledBy(line)}`, {
       lines: 1,
       net,
-      gross: costed ? net - (line.cogsMinor ?? 0) : 0,
+      gross,
       service: line.serviceMinor,
       contractual: line.contractual ? net : 0,
+      contractual_gross: line.contractual ? gross : 0,
       unrated: rated ? 0 : 1,
       uncosted: rated && !costed ? 1 : 0,
       uncosted_net: rated && !costed ? net : 0,

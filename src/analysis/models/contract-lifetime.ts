@@ -62,11 +62,11 @@ const residualOf = (
   return v * (annuity(rest, v) + v ** rest * annuity(months, v) * renewed);
 };
 
-type Beginning = { from: number; months: number; price: number };
+type FirstContract = { from: number; months: number; price: number };
 
 /** The first contracts of each customer: what begins on its first day, together. `terms` are in the order of customer and beginning. */
-const beginningsOf = (terms: readonly Term[]): Beginning[] => {
-  const all: (Beginning & { customer: number })[] = [];
+const firstContractsOf = (terms: readonly Term[]): FirstContract[] => {
+  const all: (FirstContract & { customer: number })[] = [];
   for (const { customer, from, to, price } of terms) {
     const last = all.at(-1);
     if (last?.customer !== customer) all.push({ customer, from, months: termMonths(to - from + 1), price });
@@ -80,7 +80,7 @@ const beginningsOf = (terms: readonly Term[]): Beginning[] => {
 
 /** New customers of the last year before `at`, of all where there were none, by the length of their first term: what they pay a month together. */
 const newcomersOf = (terms: readonly Term[], at: number) => {
-  const all = beginningsOf(terms.filter(({ from }) => from <= at));
+  const all = firstContractsOf(terms.filter(({ from }) => from <= at));
   const late = all.filter(({ from }) => from > at - year);
   const asked = late.length > 0 ? late : all;
   const paid = new Map<number, number>();

@@ -5,11 +5,29 @@ export type SurvivalStep = { age: number; survival: number };
 
 const byAge = (ages: readonly AgeCount[]): { age: number; at: AgeCount[] }[] => {
   const groups = new Map<number, AgeCount[]>();
-  for (const row of ages) groups.set(row.age, [...(groups.get(row.age) ?? []), row]);
+  for (const row of ages) {
+    const known = groups.get(row.age);
+    if (known) known.push(row);
+    else groups.set(row.age, [row]);
+  }
   return [...groups].map(([age, at]) => ({ age, at })).sort((a, b) => a.age - b.age);
 };
 
 const countOf = (rows: readonly AgeCount[]): number => rows.reduce((sum, row) => sum + row.count, 0);
+
+/** By age: to how many of those who reached it the event happened, where it did. At one age events come before last sights. */
+export const riskSteps = (
+  ages: readonly AgeCount[],
+  events: readonly string[],
+): { age: number; atRisk: number; happened: number }[] => {
+  let left = countOf(ages);
+  return byAge(ages).flatMap(({ age, at }) => {
+    const atRisk = left;
+    left -= countOf(at);
+    const happened = countOf(at.filter((row) => events.includes(row.outcome)));
+    return happened > 0 ? [{ age, atRisk, happened }] : [];
+  });
+};
 
 /**
  * Kaplan–Meier's steps with their standard errors by Greenwood's formula: S·√Σ d ÷ (n(n−d)).
@@ -20,19 +38,12 @@ export const kaplanMeierErrors = (
   ages: readonly AgeCount[],
   events: readonly string[],
 ): (SurvivalStep & { standardError: number })[] => {
-  let atRisk = countOf(ages);
   let [survival, sum] = [1, 0];
-  const steps: (SurvivalStep & { standardError: number })[] = [];
-  for (const { age, at } of byAge(ages)) {
-    const happened = countOf(at.filter((row) => events.includes(row.outcome)));
-    if (happened > 0) {
-      survival *= 1 - happened / atRisk;
-      if (happened < atRisk) sum += happened / (atRisk * (atRisk - happened));
-      steps.push({ age, survival, standardError: survival * Math.sqrt(sum) });
-    }
-    atRisk -= countOf(at);
-  }
-  return steps;
+  return riskSteps(ages, events).map(({ age, atRisk, happened }) => {
+    survival *= 1 - happened / atRisk;
+    if (happened < atRisk) sum += happened / (atRisk * (atRisk - happened));
+    return { age, survival, standardError: survival * Math.sqrt(sum) };
+  });
 };
 
 /**

@@ -1,9 +1,16 @@
 import type { Foretold } from '../../analysis/catalogue/foretold.ts';
 import type { Doubt } from '../../analysis/derivation/policy.ts';
 import { type Day, daysBetween } from '../../model/days.ts';
-import { type CltvForecast, type CltvForecastInput, ContractModel, type ForecastPart } from '../../model/forecast.ts';
+import {
+  type CltvForecast,
+  type CltvForecastInput,
+  ContractModel,
+  type ForecastPart,
+  type SegmentFit,
+} from '../../model/forecast.ts';
 import { minorDigits } from '../../model/money.ts';
 import { keepDoubts } from '../../store/warehouse/doubts.ts';
+import { beginningsBy } from '../../store/warehouse/questions/beginnings.ts';
 import { contractTerms, segmentsWithoutEnd } from '../../store/warehouse/questions/contracts.ts';
 import {
   firstPurchase,
@@ -77,12 +84,16 @@ const contractForecast = async (
   { warehouse, scope, settings }: CurrentLedger,
   input: ContractInput,
   signal: AbortSignal,
-): Promise<ForecastPart> =>
-  threads.run(
+): Promise<ForecastPart> => {
+  const terms = await contractTerms(warehouse, scope, input.holdout ?? input.to, settings);
+  const segments = [...new Set(terms.map(({ segment }) => segment))];
+  const asksLives = input.model === 'auto' && segments.length > 0;
+  return threads.run(
     'contracts',
     {
       input,
-      terms: await contractTerms(warehouse, scope, input.holdout ?? input.to, settings),
+      terms,
+      begun: asksLives ? await beginningsBy(warehouse, scope, input.to, segments) : [],
       openEnded: await segmentsWithoutEnd(warehouse, scope),
       // What is a pause is no loss.
       graceDays: Math.max(settings.contract_grace_days, settings.rr_pause_days),
@@ -91,6 +102,7 @@ const contractForecast = async (
     },
     { signal },
   );
+};
 
 const doubtOf = (who: Purchaser | undefined, asOf: Day): Doubt[] =>
   who && who.lastOrder < asOf ? [{ customer: who.id, after: who.lastOrder, on: asOf }] : [];
@@ -133,14 +145,21 @@ const cltvForecast = async (
 
 /** What the default forecast says of segments' lives, kept beside the ledger: metrics of customers' worth stand on it. */
 const foretoldOf = ({ fits, contracts }: CltvForecast): Foretold => {
-  const purchases = new Map(fits.map(({ segment, lifetime }) => [segment, lifetime]));
-  const renewals = new Map((contracts?.fits ?? []).map((fit) => [fit.segment, fit.contract_lifetime]));
-  const segments = new Set([...purchases.keys(), ...renewals.keys()]);
+  const renewals = contracts?.fits ?? [];
+  const segments = new Set([...fits, ...renewals].map(({ segment }) => segment));
   return Object.fromEntries(
-    [...segments].map((segment) => [
-      segment,
-      { purchases: purchases.get(segment) ?? null, contracts: renewals.get(segment) ?? null },
-    ]),
+    [...segments].map((segment) => {
+      const isOf = (fit: SegmentFit): boolean => fit.segment === segment;
+      const contract = renewals.find(isOf);
+      return [
+        segment,
+        {
+          purchases: fits.find(isOf)?.lifetime ?? null,
+          contracts: contract?.contract_lifetime ?? null,
+          beginnings: contract?.beginnings ?? null,
+        },
+      ];
+    }),
   );
 };
 

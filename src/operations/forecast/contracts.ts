@@ -1,3 +1,4 @@
+import { beginningsOf } from '../../analysis/models/beginnings.ts';
 import { renewalModel } from '../../analysis/models/choose.ts';
 import { contractBackTest, together } from '../../analysis/models/contract-back-test.ts';
 import { contractLifetimeOf } from '../../analysis/models/contract-lifetime.ts';
@@ -24,9 +25,11 @@ import {
   contractModels,
   type ForecastPart,
   type ForecastRow,
+  type SegmentBeginnings,
   type SegmentFit,
 } from '../../model/forecast.ts';
 import type { Sentence } from '../../model/problem.ts';
+import type { BegunRow } from '../../store/warehouse/questions/beginnings.ts';
 import type { ContractTerm } from '../../store/warehouse/questions/contracts.ts';
 import type { TaskProgress } from '../threads.ts';
 import { fittedOf, holdoutOf } from './fits.ts';
@@ -47,6 +50,8 @@ export type ContractMaterial = {
   terms: ContractTerm[];
   /** Segments with a contract that has no end: a part of what they live on is never due. */
   openEnded: string[];
+  /** When customers of those segments came to purchases and to contracts; of none where a model is named. */
+  begun: BegunRow[];
   graceDays: number;
   discountRateYear: number;
   scale: number;
@@ -176,6 +181,22 @@ const lifetimeShape = (
   );
 };
 
+const beginningsShape = ({ begun, discountRateYear }: ContractMaterial, segment: string): SegmentBeginnings | null => {
+  const told = beginningsOf(
+    begun.filter((row) => row.segment === segment),
+    discountRateYear,
+  );
+  if (!told) return null;
+  const { thenContract, thenOrder, ...shares } = told;
+  const shape = ({ discounted, error, byMonth, ahead }: typeof thenOrder) => ({
+    discounted,
+    standard_error: error,
+    by_month: byMonth,
+    ahead,
+  });
+  return { ...shares, then_contract: shape(thenContract), then_order: shape(thenOrder) };
+};
+
 const boundsOf = (told: readonly Told[], to: number, instalments: readonly Instalment[], seed: number) => {
   const outlooks = told.map(({ fit, inForce }, at) =>
     contractOutlook(fit.model, fit.estimate, inForce, to, instalments, seededRandom(seed + at)),
@@ -201,9 +222,10 @@ const totalBounds = (told: readonly Told[], bounds: readonly [number, number][])
  * purchases, renewal by renewal, up to the days whose grace is over. Contracts without an end are never due and are left out.
  */
 export const tellContracts = (
-  { input, terms, openEnded, graceDays, discountRateYear, scale }: ContractMaterial,
+  material: ContractMaterial,
   onProgress: (now: TaskProgress) => void = () => {},
 ): ForecastPart => {
+  const { input, terms, openEnded, graceDays, discountRateYear, scale } = material;
   onProgress({ share: 0, step });
   const models = input.model === 'auto' ? [...contractModels] : [input.model];
   const book = bookOf(terms, scale);
@@ -230,9 +252,11 @@ export const tellContracts = (
     const fit = fits[at] as ContractFit | Refusal;
     const isLifeTold = input.model === 'auto' && !isRefusal(fit) && !openEnded.includes(segment);
     const life = isLifeTold ? lifetimeShape(book, segment, fit, ownOf(segment), { to, discountRateYear }) : null;
+    const beginnings = life && beginningsShape(material, segment);
     return {
       ...fitShape(segment, ownOf(segment), fit, models),
       ...(life ? { contract_lifetime: life } : {}),
+      ...(beginnings ? { beginnings } : {}),
       ...(test && until ? { holdout: holdoutOf(test, until, weeks, true) } : {}),
     };
   });

@@ -13,6 +13,7 @@ import { statements as survey } from './migrations/0009-survey.ts';
 import { statements as decisions } from './migrations/0010-decisions.ts';
 import { statements as audit } from './migrations/0011-audit.ts';
 import { statements as foretold } from './migrations/0012-foretold.ts';
+import { statements as foretoldAnew } from './migrations/0013-foretold-anew.ts';
 
 const migrations: readonly { number: number; name: string; statements: readonly string[] }[] = [
   { number: 1, name: 'registry', statements: registry },
@@ -27,6 +28,7 @@ const migrations: readonly { number: number; name: string; statements: readonly 
   { number: 10, name: 'decisions', statements: decisions },
   { number: 11, name: 'audit', statements: audit },
   { number: 12, name: 'foretold', statements: foretold },
+  { number: 13, name: 'foretold-anew', statements: foretoldAnew },
 ];
 
 const newerThanProgram = (number: number): Problem =>

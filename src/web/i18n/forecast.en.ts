@@ -82,6 +82,8 @@ export const forecastEn: typeof forecastRu = {
     ltv_cac: 'CLTV ÷ CAC',
     cac_payback_months: 'Paid back in',
     by: 'Who tells',
+    begin:
+      '{{order}} of new customers begin with an order without a contract, {{contract}} with a contract, {{both}} with both on one day. {{thenContract}} of those who began with an order come to a contract later, {{thenOrder}} of those who began with a contract come to buy without one: told as far as waits were seen.',
   },
   ways: {
     title: 'By what each segment is told',

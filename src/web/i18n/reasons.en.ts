@@ -142,6 +142,10 @@ export const notesEn: Record<Note, { short: string; text: string }> = {
     short: 'by a model of contracts',
     text: 'A model of how this segment’s contracts are renewed tells the number: which one, and how far it came true, is on the Forecast page.',
   },
+  by_both_models: {
+    short: 'by models of purchases and of contracts',
+    text: 'Two models tell the number together: one of this segment’s purchases without a contract, one of how its contracts are renewed. A new customer comes to each kind as often, and as late, as customers have. Which models, and how far they came true, is on the Forecast page.',
+  },
   formula_pending: {
     short: 'by formula: models pending',
     text: 'Models are not worked out for these data yet; the formula of measured retention stands until then. Open Forecast, or run conveyor forecast cltv.',
@@ -156,11 +160,11 @@ export const notesEn: Record<Note, { short: string; text: string }> = {
   },
   formula_segment: {
     short: 'by formula: no model',
-    text: 'No model of purchases speaks of the segment: under 200 customers, the model refused, or a rule without a model came nearer. Forecast says which.',
+    text: 'No model of purchases speaks of the segment: under 200 customers who buy without a contract, the model refused, or a rule without a model came nearer. Forecast says which.',
   },
   formula_contracts: {
     short: 'by formula: contracts and purchases',
-    text: 'The segment lives on contracts and on purchases without one: what a customer brings by both no one model knows, so the formula of measured retention stands. Forecast tells each part by itself, purchases and contracts.',
+    text: 'The segment lives on contracts and on purchases without one. Two models tell it together where each of them speaks; the note beside this one says which does not and why, and the formula of measured retention stands instead.',
   },
   formula_renewals: {
     short: 'by formula: renewals too few',

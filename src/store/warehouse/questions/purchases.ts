@@ -59,6 +59,9 @@ const purchasesSql = {
   orders: `SELECT customer, toInt32(day) AS d, sum(net_minor) AS amount, any(segment) AS segment FROM ledger_orders WHERE ${ofSample} GROUP BY customer, d`,
 } as const;
 
+/** Every customer's purchase days, of one customer in `one_in`. */
+export const purchaseDaysSql = purchasesSql.lines;
+
 const to = '{to:Int32}';
 const span = '{span:Int32}';
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { addDays, addMonths } from '../../../model/days.ts';
-import type { CltvForecast } from '../../../model/forecast.ts';
+import type { CltvForecast, SegmentBeginnings } from '../../../model/forecast.ts';
 import type { Answer } from '../../../model/metric.ts';
 import type { MetricId } from '../../../model/metric-words.ts';
 import { api } from '../../client/api.ts';
@@ -16,6 +16,7 @@ const asked = ['cltv_forecast', 'customer_equity', 'ltv_cac', 'cac_payback_month
 const whoTold = [
   'by_model',
   'by_contract_model',
+  'by_both_models',
   'formula_pending',
   'formula_contracts',
   'formula_renewals',
@@ -71,14 +72,35 @@ export const WorthCard = ({ found }: { found: CltvForecast }) => {
           </tbody>
         </table>
       </ScrolledTable>
+      <HowBegun found={found} answers={answers} />
       <WhyFormula answers={answers} />
     </Card>
   );
 };
 
-const formulas = whoTold.filter(
-  (note) => note !== 'by_model' && note !== 'by_contract_model' && note !== 'formula_pending',
-);
+/** How new customers of each segment come to purchases and to contracts, where both models tell it. */
+const HowBegun = ({ found, answers }: { found: CltvForecast; answers: readonly Answer[] }) => {
+  const { t, format } = useWords();
+  const isOfBoth = (segment: string): boolean =>
+    answers.some(({ by, notes }) => (by.segment ?? '') === segment && notes?.includes('by_both_models'));
+  const ever = ({ by_month: chances }: SegmentBeginnings['then_order']): string => format.ratio(chances.at(-1) ?? 0);
+  return (found.contracts?.fits ?? []).map(({ segment, beginnings }) =>
+    beginnings && isOfBoth(segment) ? (
+      <p key={segment} className={css.prose}>
+        <b>{segment || t('forecast.rows.none')}</b>:{' '}
+        {t('forecast.worth.begin', {
+          order: format.ratio(beginnings.order),
+          contract: format.ratio(beginnings.contract),
+          both: format.ratio(beginnings.both),
+          thenContract: ever(beginnings.then_contract),
+          thenOrder: ever(beginnings.then_order),
+        })}
+      </p>
+    ) : null,
+  );
+};
+
+const formulas = whoTold.filter((note) => note.startsWith('formula_') && note !== 'formula_pending');
 
 /** Why the formula stands where no model tells, in so many words, with the segments it is so of. */
 const WhyFormula = ({ answers }: { answers: readonly Answer[] }) => {

@@ -65,6 +65,7 @@ export const linesSql = (scope: Scope, question: Question): Statement =>
       gross: 'sum(ifNull(net_minor - cogs_minor, 0))',
       service: 'sum(service_minor)',
       contractual: 'sum(if(contractual, ifNull(net_minor, 0), 0))',
+      contractual_gross: 'sum(if(contractual, ifNull(net_minor - cogs_minor, 0), 0))',
       unrated: 'countIf(isNull(net_minor))',
       uncosted: 'countIf(isNotNull(net_minor) AND isNull(cogs_minor))',
       uncosted_net: 'sum(if(isNull(cogs_minor), ifNull(net_minor, 0), 0))',
