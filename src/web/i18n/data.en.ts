@@ -134,7 +134,7 @@ export const dataEn = {
   quarantine: {
     title: 'Rows that could not be taken',
     intro:
-      'No row is dropped in silence. Download them, mend them in a spreadsheet and import the same file again. Leave the columns with line number and reason: they tell that a row waits no longer. Or import the whole export, corrected in the program itself: its rows are known by their ids.',
+      'No row is dropped in silence. Download them, mend them in a spreadsheet and import the same file again. Leave the columns with line number and reason: they tell that a row waits no longer. Or import the whole export, corrected in the program itself: its rows are known by their ids, or by all that was not mended.',
     empty: 'The quarantine is empty: no row waits to be mended.',
     emptyImport: 'This import has no rows that wait to be mended.',
     take: 'Download',

@@ -1,6 +1,7 @@
 import type { NumberEvidence } from '../../../layouts/number-marks.ts';
 import type { Mapping } from '../../../model/mapping.ts';
 import type { SqlValue, Warehouse } from '../warehouse.ts';
+import type { Alike } from './alike.ts';
 import { addEvidence, type DecimalMarks, findEvidence, isOpenNumber, provenMarks } from './number-evidence.ts';
 import type { DateOrder } from './reading.ts';
 import { noteResent } from './resent.ts';
@@ -25,6 +26,8 @@ export type Taking = {
   header: readonly string[];
   /** Notes which refused rows a batch brings again; null where none can be, and in a dry run. */
   resent: ((batch: string) => string) | null;
+  /** Notes which rows of a batch are like refused ones; null where none can be, and in a dry run. */
+  alike: Alike | null;
   /** What the numbers read so far tell of their decimal marks, by all lanes together. */
   numbers: NumberEvidence[];
 };
@@ -218,6 +221,7 @@ export const takeBatch = async (
     });
   if (taking.resent) await noteResent(warehouse, taking.resent, lane.batch, taking);
   await carryOver(taking, lane);
+  if (taking.alike) await taking.alike.note(lane.batch);
   const numbers = await evidenceIn(taking, lane);
   taking.numbers = addEvidence(taking.numbers, numbers);
   const marks = provenMarks(taking.statements.numbers, taking.numbers);

@@ -5,6 +5,7 @@ import type { Mapping } from '../../../model/mapping.ts';
 import { Problem, type Sentence } from '../../../model/problem.ts';
 import { type Checkpoint, type ImportJournal, type ImportPlan, nothingYet, ProgramEnds } from '../../import-journal.ts';
 import type { Warehouse } from '../warehouse.ts';
+import { alikeOf, noteAlike } from './alike.ts';
 import { type Taken, type Taking, type Told, takeBatch, takeLane } from './batch-of-facts.ts';
 import { beyond } from './beyond.ts';
 import { noteOfContradictions } from './contradictions.ts';
@@ -210,19 +211,24 @@ const openTaking = async (input: TableImport, importId: number, resumes: boolean
     isSmall: input.opener.look.totalBytes < smallBytes,
     resumes,
   });
+  const resent = input.dryRun ? null : resentStatement(header);
+  const { source } = input;
+  const sought = { workspace, importId, source, layout: mapping.layout, header, table: tables.alike };
   return {
     warehouse,
     workspace,
     importId,
     fileName: input.fileName,
-    source: input.source,
+    source,
     timeZone: input.timeZone,
     currency: input.currency,
     salt: input.salt,
     mapping,
     tables,
     header,
-    resent: input.dryRun ? null : resentStatement(header),
+    resent,
+    // Of an import that goes on, the rows read before are no longer there to be compared.
+    alike: input.dryRun || resumes || resent ? null : await alikeOf(warehouse, input.journal, sought),
     statements: statementsFor(mapping, header, input.opener.look.format),
     numbers: [],
   };
@@ -271,6 +277,8 @@ const work = async (
     if (reread) notes.push(reread);
     if (!input.dryRun) {
       await noteComeAgain(warehouse, taking, kindsOf(input.mapping));
+      const [about] = input.mapping.outputs;
+      if (taking.alike && about) await noteAlike(warehouse, taking.alike, taking, about.kind);
       const resent = await noteOfResent(warehouse, taking);
       if (resent) notes.push(resent);
     }

@@ -30,8 +30,8 @@ export const noteResent = async (
 /**
  * Notes which rows refused before came again under their own id: the same source has a fact of that id in this import, or refuses a row of it anew.
  *
- * Nothing is guessed: a row whose id could not be read, or is that of several rows of its file, is known only by its number in a list of refused
- * rows. `kinds`: those the import has. Repeated, it changes nothing.
+ * Nothing is guessed: a row whose id could not be read, or is that of several rows of its file, is known by its number in a list of refused rows, or
+ * by its other cells (`alike.ts`). `kinds`: those the import has. Repeated, it changes nothing.
  */
 export const noteComeAgain = async (
   warehouse: Warehouse,

@@ -17,6 +17,8 @@ export type StagingTables = {
   /** Where the facts of each output go. */
   versions: readonly string[];
   quarantine: string;
+  /** Rows that say what refused ones say in all other cells. */
+  alike: string;
 };
 
 export type Lane = {
@@ -85,6 +87,7 @@ export const openStaging = async (warehouse: Warehouse, plan: StagingPlan): Prom
     nameless: kinds.map((_, at) => named(`nameless${at}`)),
     versions: kinds.map((kind) => (dryRun ? named(`versions_${kind}`) : `versions_${kind}`)),
     quarantine: dryRun ? named('quarantine') : 'quarantine',
+    alike: named('alike'),
   };
   if (!plan.resumes) await dropStaging(warehouse, tables);
   for (const { batch, checked } of lanes) {
@@ -120,6 +123,7 @@ const stagingNames = (tables: StagingTables): string[] => [
   ...tables.nameless,
   ...tables.versions,
   tables.quarantine,
+  tables.alike,
 ];
 
 export const dropStaging = async (warehouse: Warehouse, tables: StagingTables): Promise<void> => {

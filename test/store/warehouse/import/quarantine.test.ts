@@ -145,6 +145,43 @@ describe('a whole file, corrected, is imported again', () => {
     expect(await count()).toBe(2);
   });
 
+  describe('under another id, for the mended cell is in it', () => {
+    const direct = (rows: readonly string[]) =>
+      `${['День;Кампания;№ Кампании;Расход (руб.);Показы;Клики', ...rows].join('\n')}\n`;
+    const options = { source: 'direct', layout: 'yandex_direct', fileName: 'direct.csv' };
+    const good = ['01.02.2025;Поиск;11;100;10;1', '02.02.2025;Поиск;11;200;20;2', '02.02.2025;Сети;12;70;900;3'];
+    const open = async (first: readonly string[], second: readonly string[]): Promise<number> => {
+      const here = company();
+      await here.bring(direct(first), options);
+      const report = await here.bring(direct(second), options);
+      const waiting = await countQuarantine(warehouse(), { workspace: here.workspace });
+      await here.undo(report.import_id);
+      expect(await countQuarantine(warehouse(), { workspace: here.workspace })).toBeGreaterThan(0);
+      return waiting;
+    };
+
+    it('a row is known by its other cells, where the file is the same once more', async () => {
+      const spoilt = '31.02.2025;Поиск;11;300;30;3';
+      expect(await open([...good, spoilt], ['03.02.2025;Поиск;11;300;30;3', ...good])).toBe(0);
+      // Refused for another cell now: it waits once, as it was last.
+      expect(await open([...good, spoilt], [...good, '32.02.2025;Поиск;11;300;30;3'])).toBe(1);
+      // Beside it stands one alike that was taken before.
+      const like = '04.02.2025;Поиск;11;300;30;3';
+      expect(await open([...good, like, spoilt], [...good, like, '03.02.2025;Поиск;11;300;30;3'])).toBe(0);
+    });
+
+    it('nothing is guessed: of two alike, of none, or in a file that is another', async () => {
+      const spoilt = '31.02.2025;Поиск;11;300;30;3';
+      const two = ['03.02.2025;Поиск;11;300;30;3', '04.02.2025;Поиск;11;300;30;3'];
+      expect(await open([...good, spoilt], [...good, ...two])).toBe(1);
+      expect(await open([...good, spoilt, spoilt], [...good, two[0] ?? ''])).toBe(2);
+      expect(await open([...good, spoilt], [...good, '03.02.2025;Поиск;11;301;30;3'])).toBe(1);
+      // Next month's rent says what this month's did.
+      expect(await open([...good, spoilt], ['03.03.2025;Поиск;11;300;30;3', '04.03.2025;Сети;12;5;5;5'])).toBe(1);
+      expect(await open([spoilt], ['03.03.2025;Поиск;11;300;30;3'])).toBe(1);
+    });
+  });
+
   it('where a row has no id that can be read, none is guessed', async () => {
     const here = company();
     // No id, an id that is lost, a row in pieces.

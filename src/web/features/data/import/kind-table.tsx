@@ -8,6 +8,8 @@ const columns = ['read', 'added', 'changed', 'unchanged', 'quarantined'] as cons
 /** How many rows of each kind were read and what becomes of them. */
 export const KindTable = ({ rows, label }: { rows: readonly KindRow[]; label: string }) => {
   const { t, format } = useWords();
+  // On a phone a column of nothing but zeros would push what was refused off the screen.
+  const isEmpty = (column: (typeof columns)[number]) => rows.every(({ counts }) => counts[column] === 0) || undefined;
   return (
     <ScrolledTable className={styles.scroll} label={label}>
       <table className={styles.counts}>
@@ -15,7 +17,7 @@ export const KindTable = ({ rows, label }: { rows: readonly KindRow[]; label: st
           <tr>
             <th scope="col">{t('data.report.kind')}</th>
             {columns.map((column) => (
-              <th scope="col" key={column} className={styles.number}>
+              <th scope="col" key={column} className={styles.number} data-empty={isEmpty(column)}>
                 {t(`data.report.${column}`)}
               </th>
             ))}
@@ -29,6 +31,7 @@ export const KindTable = ({ rows, label }: { rows: readonly KindRow[]; label: st
                 <td
                   key={column}
                   className={styles.number}
+                  data-empty={isEmpty(column)}
                   data-none={counts[column] === 0 || undefined}
                   data-warn={(column === 'quarantined' && counts.quarantined > 0) || undefined}
                 >
