@@ -83,7 +83,7 @@ export const forecastEn: typeof forecastRu = {
     cac_payback_months: 'Paid back in',
     by: 'Who tells',
     begin:
-      '{{order}} of new customers begin with an order without a contract, {{contract}} with a contract, {{both}} with both on one day. {{thenContract}} of those who began with an order come to a contract later, {{thenOrder}} of those who began with a contract come to buy without one: told as far as waits were seen.',
+      '{{order}} of new customers begin with an order without a contract, {{contract}} with a contract, {{both}} with both on one day. Of those who begin with an order {{thenContract}} come to a contract later; of those who begin with a contract {{thenOrder}} come to buy without one. Longer waits than any seen so far are not counted on.',
   },
   ways: {
     title: 'By what each segment is told',

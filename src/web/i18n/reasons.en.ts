@@ -164,7 +164,7 @@ export const notesEn: Record<Note, { short: string; text: string }> = {
   },
   formula_contracts: {
     short: 'by formula: contracts and purchases',
-    text: 'The segment lives on contracts and on purchases without one. Two models tell it together where each of them speaks; the note beside this one says which does not and why, and the formula of measured retention stands instead.',
+    text: 'The segment lives on contracts and on purchases without one. Two models tell it together, but only where both speak. Here not both do: which, and why, its own note says. The formula of measured retention stands instead.',
   },
   formula_renewals: {
     short: 'by formula: renewals too few',

@@ -72,8 +72,10 @@ export const WorthCard = ({ found }: { found: CltvForecast }) => {
           </tbody>
         </table>
       </ScrolledTable>
-      <HowBegun found={found} answers={answers} />
-      <WhyFormula answers={answers} />
+      <div className={css.told}>
+        <HowBegun found={found} answers={answers} />
+        <WhyFormula answers={answers} />
+      </div>
     </Card>
   );
 };
