@@ -409,15 +409,8 @@ export const valueMetrics: readonly Metric[] = [
         worked: '{cac_payback_months}',
       },
       by_both_models: {
-        inputs: [
-          'unit_cost_acquisition_direct',
-          'model_orders_begun',
-          'model_first',
-          'model_order',
-          'contracts_begun',
-          'contract_price',
-          'year_share',
-        ],
+        // How many come to each kind is told discounted elsewhere; here each comes in its own month, as it is.
+        inputs: ['unit_cost_acquisition_direct', 'model_first', 'model_order', 'contract_price', 'year_share'],
         worked: '{cac_payback_months}',
       },
     },
