@@ -19,14 +19,21 @@ export type NumberText = { key: string; sql: string; from: string; isMarked: boo
 /** The decimal mark by the key of a number's text. */
 export type DecimalMarks = ReadonlyMap<string, DecimalMark>;
 
-const like = ({ sql, isMarked: marks }: Pick<NumberText, 'sql' | 'isMarked'>, form: string): string => {
+type Form = keyof typeof numberForms;
+
+/** The marks that a number of the form can't have before two last digits; «12.50» is no thousands, nor does it prove the comma. */
+const notBeforeTwo: Readonly<Record<Form, string>> = { open: "'.', ','", point: "','", comma: "'.'" };
+
+/** Whether a text is of a form. What costs little is asked first: nearly all amounts end in a mark and two digits. */
+export const isOfForm = ({ sql, isMarked: marks }: Pick<NumberText, 'sql' | 'isMarked'>, form: Form): string => {
   const has = `(position(${sql}, '.') > 0 OR position(${sql}, ',') > 0)`;
-  if (!marks) return `${has} AND match(${sql}, '${patternSql(form)}')`;
-  return `${isMarked(sql)} AND ${has} AND match(${withoutMark(sql)}, '${patternSql(form)}')`;
+  const ends = `NOT (substring(${sql}, -3, 1) IN (${notBeforeTwo[form]}) AND substring(${sql}, -1) BETWEEN '0' AND '9')`;
+  const text = marks ? withoutMark(sql) : sql;
+  return `${marks ? `${isMarked(sql)} AND ` : ''}${has} AND ${ends} AND match(${text}, '${patternSql(numberForms[form])}')`;
 };
 
 /** Whether a text could be thousands or thousandths. */
-export const isOpenNumber = (number: NumberText): string => like(number, numberForms.open);
+export const isOpenNumber = (number: NumberText): string => isOfForm(number, 'open');
 
 const shownOf = ({ sql, isMarked: marks }: NumberText): string => (marks ? withoutMark(sql) : sql);
 
@@ -47,7 +54,7 @@ export const findEvidence = async (
     const before = known[at] ?? noEvidence;
     return (['open', 'point', 'comma'] as const)
       .filter((form) => before[form] === '')
-      .map((form) => ({ at, form, sql: `anyIf(${shownOf(number)}, ${like(number, numberForms[form])})` }));
+      .map((form) => ({ at, form, sql: `anyIf(${shownOf(number)}, ${isOfForm(number, form)})` }));
   });
   if (sought.length === 0) return numbers.map(() => noEvidence);
   const [found] = await warehouse.rows<{ found: string[] }>(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FactKind } from '../../../model/facts.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { cellColumn } from './fact-columns.ts';
-import { type Batch, lineBreak } from './tables/batch.ts';
+import type { Batch } from './tables/batch.ts';
 
 /** Tables that live as long as one import. Their names tell `recover` what a crash left. */
 export type StagingTables = {
@@ -24,8 +24,6 @@ export type StagingTables = {
 export type Lane = {
   batch: string;
   checked: readonly string[];
-  /** Columns of the batch that are text of the file. */
-  texts: readonly string[];
 };
 
 const prefix = 'import_staging_';
@@ -74,11 +72,9 @@ export const openStaging = async (warehouse: Warehouse, plan: StagingPlan): Prom
   const named = (what: string) => `${prefix}${what}_${tag}`;
   const names = Array.from({ length: plan.columns }, (_, at) => cellColumn(at));
   const text = `(_line UInt64, _flag String, _extra String, _more String${names.map((name) => `, ${name} String`).join('')})`;
-  const texts = ['_extra', '_more', ...names];
   const lanes = (plan.carries || plan.isSmall ? [0] : [0, 1]).map((lane) => ({
     batch: named(`batch${lane}`),
     checked: kinds.map((_, at) => named(`checked${lane}_${at}`)),
-    texts,
   }));
   const tables: StagingTables = {
     lanes,
@@ -176,13 +172,6 @@ export const fillBatch = async (warehouse: Warehouse, lane: Lane, batch: Batch):
   await warehouse.insert(`INSERT INTO ${lane.batch} FORMAT CSV`, batch.bytes, {
     settings: csvSettings(batch),
   });
-  if (batch.hasBreaks) {
-    const restored = lane.texts.map((name) => `${name} = replaceAll(${name}, {mark:String}, '\\n')`);
-    await warehouse.command(`ALTER TABLE ${lane.batch} UPDATE ${restored.join(', ')} WHERE true`, {
-      parameters: { mark: lineBreak },
-      settings: { mutations_sync: 2 },
-    });
-  }
   const [found] = await warehouse.rows<{ rows: number; last: number }>(
     `SELECT count() AS rows, max(_line) AS last FROM ${lane.batch}`,
   );

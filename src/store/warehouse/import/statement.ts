@@ -258,8 +258,9 @@ const outputStatements = (
   ];
   const cellsOf = (batch: string) =>
     personal.length === 0 ? batch : `(SELECT * REPLACE (${personal.join(', ')}) FROM ${batch})`;
-  const judgedFrom = (batch: string) => {
-    const texts = `SELECT *, ${list(({ name, text }) => `${text} AS t_${name}`)} FROM ${cellsOf(batch)} ${unflagged}`;
+  /** `carried`: the columns of the batch that are read beside what is made of them. Every other costs the planner at each level. */
+  const judgedFrom = (batch: string, carried: string) => {
+    const texts = `SELECT ${carried}, ${list(({ name, text }) => `${text} AS t_${name}`)} FROM ${cellsOf(batch)} ${unflagged}`;
     const normals = `SELECT *, ${list(({ name, normal }) => `${normal} AS n_${name}`)} FROM (${texts})`;
     const values = `SELECT *, ${list(({ name, value }) => `${value} AS v_${name}`)} FROM (${normals})`;
     return `SELECT *, toUInt16(multiIf(${conditions.join(',\n  ')})) AS verdict FROM (${values})`;
@@ -280,13 +281,20 @@ const outputStatements = (
     ...(has('updated_at') ? ['updated_at'] : []),
     ...own.map(({ name }) => tableColumn(name)),
   ];
+  const above = [props, ...conditions, ...steps.flatMap(({ normal, value }) => [normal, value])].join(' ');
+  const inAbove = new Set(above.match(/\w+/g));
+  const carried = [
+    '_line',
+    '_flag',
+    ...['_more', ...header.map((_, index) => cellColumn(index))].filter((cell) => inAbove.has(cell)),
+  ];
   const check = (tables: OutputTables) => `INSERT INTO ${tables.checked} (${targets.join(', ')})
 SELECT {workspace:String}, {source:String}, {import_id:UInt64}, _line,
   reinterpretAsUInt128(sipHash128(${contentText(columns, shape)})), row_id,
   reinterpretAsUInt128(sipHash128({source:String}, row_id)), f_props, verdict,
   ${hasCustomer ? "if(v_customer_id = '', 0, sipHash64(v_customer_id))," : ''} ${has('updated_at') ? 'v_updated_at,' : ''}
   ${own.map((column) => finalValue(column, shape)).join(', ')}
-FROM (SELECT *, ${props} AS f_props, ${id} AS row_id FROM (${judgedFrom(tables.batch)}))`;
+FROM (SELECT *, ${props} AS f_props, ${id} AS row_id FROM (${judgedFrom(tables.batch, carried.join(', '))}))`;
 
   const array = (items: string[]) => `[${items.join(', ')}]`;
   const reasons = array(checks.map(({ reason }) => `'${reason}'`));
@@ -302,7 +310,7 @@ SELECT {workspace:String}, {import_id:UInt64}, {kind:String}, {file:String}, _li
   if(_flag != '', '', ${wheres}[verdict]), leftUTF8(toValidUTF8(if(_flag != '', _extra, ${values}[verdict])), 500),
   if(_flag != '', _flag, ${reasons}[verdict]),
   mapConcat(map(${cells}), if(_extra = '', map(), map('', _extra))), called_kind, called_key
-FROM (${judgedFrom(refused)}) AS refused LEFT JOIN (${tables.called}) AS called ON _line = called_line`;
+FROM (${judgedFrom(refused, '*')}) AS refused LEFT JOIN (${tables.called}) AS called ON _line = called_line`;
   };
   return { output, check, refuse, parameters };
 };

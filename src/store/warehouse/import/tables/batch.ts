@@ -1,5 +1,5 @@
 /** Bytes the engine reads in one go, and the most one record may have. */
-export const batchBytes = 12_000_000;
+export const batchBytes = 20_000_000;
 export const recordBytes = 64_000_000;
 export const mostColumns = 1000;
 
@@ -15,17 +15,9 @@ export type Batch = {
   rows: number;
   /** Rows left out of it because they are sums of others. */
   totals: number;
-  /** Whether line breaks inside cells stand as `lineBreak` in it. */
-  hasBreaks: boolean;
   /** Bytes of the file read so far. */
   readBytes: number;
 };
-
-/**
- * Stands for a line break inside a cell on the way to the engine (U+001E): embedded, it takes an empty line for the end of the data,
- * even one in quotes.
- */
-export const lineBreak = '\x1e';
 
 /**
  * Stands before a text that looks like a number (U+001D), where the format tells texts from numbers: how a text is read its neighbours tell, a number
@@ -42,8 +34,7 @@ export type TextRow = { line: number; cells: readonly string[]; texts?: readonly
 /** A record on its way into a batch. `isTotal`: it is sums of others, to be counted and left out. */
 export type LooseRow = TextRow & { flag?: string; extra?: string; more?: string; isTotal?: boolean };
 
-const cell = (text: string): string =>
-  text === '' ? '' : `"${text.replaceAll('"', '""').replaceAll('\n', lineBreak)}"`;
+const cell = (text: string): string => (text === '' ? '' : `"${text.replaceAll('"', '""')}"`);
 
 /** One record as the engine reads it. Cells are quoted whatever is in them. */
 export const looseLine = (row: LooseRow, delimiter = ','): string =>
@@ -56,14 +47,12 @@ export async function* batchesOf(rows: AsyncIterable<LooseRow>, meter: { read: n
   let lines: string[] = [];
   let size = 0;
   let totals = 0;
-  let hasBreaks = false;
   const cut = (): Batch => {
     const bytes = Buffer.from(`${lines.join('\n')}\n`);
-    const batch = { bytes, delimiter: ',', rows: lines.length, totals, hasBreaks, readBytes: meter.read };
+    const batch = { bytes, delimiter: ',', rows: lines.length, totals, readBytes: meter.read };
     lines = [];
     size = 0;
     totals = 0;
-    hasBreaks = false;
     return batch;
   };
   for await (const row of rows) {
@@ -75,7 +64,6 @@ export async function* batchesOf(rows: AsyncIterable<LooseRow>, meter: { read: n
     if (size >= batchBytes / 2) yield cut();
     const line = looseLine(row);
     lines.push(line);
-    hasBreaks ||= line.includes(lineBreak);
     size += line.length + 1;
   }
   if (lines.length > 0) yield cut();

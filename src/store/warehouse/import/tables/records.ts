@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { type Batch, batchBytes, lineBreak as breakMark, looseLine, recordBytes } from './batch.ts';
+import { type Batch, batchBytes, looseLine, recordBytes } from './batch.ts';
 import { cellsOf } from './cells.ts';
 import type { ForeignTest } from './foreign.ts';
 import { isHeaderAgain } from './header.ts';
@@ -14,7 +14,6 @@ const newline = 10;
 const carriage = 13;
 const quote = 34;
 const space = 32;
-const breakByte = breakMark.charCodeAt(0);
 
 /** Where a record ends and what was seen in it. `next` is where the following one begins; −1: more bytes are needed. */
 type Found = {
@@ -236,17 +235,6 @@ const isBlankTail = (bytes: Uint8Array, from: number, end: number, delimiter: nu
   return true;
 };
 
-/** Puts the mark for line breaks where they are; whether there were any. */
-const markBreaks = (bytes: Uint8Array, from: number, to: number): boolean => {
-  let found = false;
-  for (let at = from; at < to; at += 1)
-    if (bytes[at] === newline) {
-      bytes[at] = breakByte;
-      found = true;
-    }
-  return found;
-};
-
 /** What a record gets around it, at most: its number, four empty columns, the end of its line. */
 const numberBytes = 24;
 
@@ -278,7 +266,6 @@ const cutter = (shape: Shape, meter: Meter) => {
     let length = 0;
     let rows = 0;
     let totals = 0;
-    let hasBreaks = false;
     let at = 0;
     const { usual = [] } = shape;
     const words = usual.length > 0 ? totalWords(bytes) : [];
@@ -313,14 +300,10 @@ const cutter = (shape: Shape, meter: Meter) => {
           length += out.write(String(line), length, 'latin1');
           length += mark.copy(out, length);
           out.set(bytes.subarray(at, end), length);
-          if (found.quoted && markBreaks(out, length, length + (end - at))) hasBreaks = true;
           length += end - at;
           out[length] = newline;
           length += 1;
-        } else {
-          const record = textOf(bytes.subarray(at, end));
-          late.push(`${line}${mark}${record.replaceAll('\n', breakMark)}`);
-        }
+        } else late.push(`${line}${mark}${textOf(bytes.subarray(at, end))}`);
         rows += 1;
       }
       line += found.newlines;
@@ -330,9 +313,8 @@ const cutter = (shape: Shape, meter: Meter) => {
     if (rows === 0) return { batch: null, used: at, totals };
     const head = out.subarray(0, length);
     const all = late.length === 0 ? head : Buffer.concat([head, Buffer.from(`${late.join('\n')}\n`)]);
-    hasBreaks ||= late.some((text) => text.includes(breakMark));
     const sign = String.fromCharCode(delimiter);
-    return { batch: { bytes: all, delimiter: sign, rows, totals, hasBreaks, readBytes: meter.read }, used: at, totals };
+    return { batch: { bytes: all, delimiter: sign, rows, totals, readBytes: meter.read }, used: at, totals };
   };
   return { cut, state };
 };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Batch, lineBreak } from '../../../../../src/store/warehouse/import/tables/batch.ts';
+import type { Batch } from '../../../../../src/store/warehouse/import/tables/batch.ts';
 import { cellsOf } from '../../../../../src/store/warehouse/import/tables/cells.ts';
 import {
   openTables,
@@ -16,12 +16,16 @@ type Options = NonNullable<Parameters<typeof openTables>[2]>;
 
 /** The rows of a batch as the engine would see them, cut at line breaks that are in no quotes. */
 const rowsOf = (batch: Batch): ReadRow[] => {
-  const lines = Buffer.from(batch.bytes).toString('utf8').split('\n').slice(0, -1);
-  return lines.map((text) => {
-    const all = cellsOf(Buffer.from(text), batch.delimiter.charCodeAt(0));
-    const [line = '', flag = '', extra = '', more = '', ...cells] = all.map((cell) => cell.replaceAll(lineBreak, '\n'));
-    return { line: Number(line), flag, extra, more, cells };
-  });
+  const cell = `(?:"[^"]*(?:""[^"]*)*"|[^\\${batch.delimiter}\n]*)`;
+  const record = new RegExp(`(${cell}(?:\\${batch.delimiter}${cell})*)\n`, 'y');
+  const text = Buffer.from(batch.bytes).toString('utf8');
+  const rows: ReadRow[] = [];
+  for (let found = record.exec(text); found; found = record.exec(text)) {
+    const all = cellsOf(Buffer.from(found[1] ?? ''), batch.delimiter.charCodeAt(0));
+    const [line = '', flag = '', extra = '', more = '', ...cells] = all;
+    rows.push({ line: Number(line), flag, extra, more, cells });
+  }
+  return rows;
 };
 
 export const readBatches = async (batches: AsyncIterable<Batch>): Promise<Omit<ReadTable, 'look'>> => {
