@@ -25,7 +25,8 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-const rows = 150_000;
+/** Several times what is worked on at once, so that there is something left to go on with. */
+const rows = 300_000;
 
 it('an import the end of the program cut short goes on at the next start of the server, and is history then', async () => {
   const path = join(directory, 'orders.csv');
