@@ -230,7 +230,10 @@ export const openChdb = async (directory: string): Promise<Warehouse> => {
     return withSession(sql, options, (session) => session.queryAsync(text, { format }));
   };
 
-  /** Through a file, for within the text of a statement bytes take the engine twice the time, and end at an empty line. It has no name any more, so that a crash leaves nothing. */
+  /**
+   * Through a file, for within the text of a statement bytes take the engine twice the time, and end at an empty line. The file loses its name at once, so that
+   * a crash leaves nothing of it.
+   */
   const insert = async (sql: string, bytes: Uint8Array, options: RunOptions = {}): Promise<void> => {
     const [, into, format] = insertShape.exec(sql) ?? [];
     if (!into || !format) throw new Error(`Not an insert of bytes: ${sql}`);
@@ -238,7 +241,7 @@ export const openChdb = async (directory: string): Promise<Warehouse> => {
     handed += 1;
     const path = join(directory, `handed-${handed}`);
     await withSession(sql, options, async (session) => {
-      const file = await open(path, 'wx+');
+      const file = await open(path, 'w+');
       try {
         await rm(path);
         // At places, so that where the file is read from stays its beginning.

@@ -38,8 +38,8 @@ const firstOf = async (
 
 /** Of rows refused for one reason the first value is shown; the others need not be the same. */
 const andOthers = ({ ru, en }: Sentence): Sentence => ({
-  ru: `${ru} Так и с другими значениями.`,
-  en: `${en} So it is with other values.`,
+  ru: `${ru} Другие значения не приняты по той же причине.`,
+  en: `${en} Other values were refused for the same reason.`,
 });
 
 /** What a dry run took: its first rows as they would be, by the clock of `timeZone`, and what it refused, by reason. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -52,10 +52,10 @@ describe.each([
     );
     await warehouse.insert(
       `INSERT INTO ${table} (a, n, d) FORMAT CSV`,
-      Buffer.from('"один\nдва",9007199254740991,0.1\nb,2,-1.5\n'),
+      Buffer.from('"один\n\nдва",9007199254740991,0.1\nb,2,-1.5\n'),
     );
     expect(await warehouse.rows(`SELECT * FROM ${table} ORDER BY n DESC`)).toEqual([
-      { a: 'один\nдва', n: 9007199254740991, d: 0.1 },
+      { a: 'один\n\nдва', n: 9007199254740991, d: 0.1 },
       { a: 'b', n: 2, d: -1.5 },
     ]);
     expect(await warehouse.rows(`SELECT * FROM ${table} WHERE n > 10e18`)).toEqual([]);
@@ -180,6 +180,17 @@ describe('opening', () => {
     const child = spawnSync(process.execPath, [program, join(directory, 'warehouse')], { encoding: 'utf8' });
     const body = JSON.parse(child.stdout) as Problem['body'];
     expect(body).toMatchObject({ code: 'data_in_use', kind: 'busy', where: { process: process.pid } });
+  });
+
+  it('leaves nothing of inserted bytes in the directory', async () => {
+    const names = async () => (await readdir(join(directory, 'warehouse'))).toSorted();
+    await embedded.command('CREATE OR REPLACE TABLE handed (n UInt64) ENGINE = Memory');
+    const before = await names();
+    await embedded.insert('INSERT INTO handed FORMAT CSV', Buffer.from('1\n2\n'));
+    const broken = embedded.insert('INSERT INTO handed FORMAT CSV', Buffer.from('1\nnone\n'));
+    await expect(broken).rejects.toThrow(/none/);
+    expect(await names()).toEqual(before);
+    expect(await embedded.rows('SELECT sum(n) AS sum FROM handed')).toEqual([{ sum: 3 }]);
   });
 
   it('says so when the server does not answer', async () => {

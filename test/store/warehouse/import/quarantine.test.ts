@@ -245,3 +245,27 @@ it('many refused rows come page by page, each once and in order', async () => {
     );
   expect(names).toEqual(Array.from({ length: 5000 }, (_, at) => `n${at}`));
 });
+
+it('a dry run shows one value of those refused for a reason, and says where others are', async () => {
+  const tell = async (...amounts: string[]) => {
+    const lines = amounts.map((amount, at) => `l${at},o${at},c1,2025-01-01,${amount}`);
+    const file = `line_id,order_id,customer_id,ordered_at,net_amount\nl,o,c1,2025-01-01,5\n${lines.join('\n')}\n`;
+    const { preview } = await company().bring(file, { dryRun: true });
+    return preview?.refused.map(({ rows, text }) => `${rows}: ${text.en}`);
+  };
+  const [one] = (await tell('abc', 'abc')) ?? [];
+  expect(one).toContain('2: ');
+  expect(one).toContain('“abc”');
+  expect(await tell('abc', 'abd')).toEqual([`${one} Other values were refused for the same reason.`]);
+});
+
+it('a cell keeps its line breaks, and an empty line among them', async () => {
+  const here = company();
+  await here.bring('customer_id,name,note\n1,a,"first\n\nthird"\n2,b,plain\n');
+  expect(await here.facts('customers', "id, props['note'] AS note")).toEqual(
+    expect.arrayContaining([
+      { id: '1', note: 'first\n\nthird' },
+      { id: '2', note: 'plain' },
+    ]),
+  );
+});
